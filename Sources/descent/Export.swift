@@ -7,14 +7,15 @@ struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write a session as NumPy code (.py), as a notebook (.ipynb) or as a page (.html).",
         discussion: """
-            The session is replayed for it in a scratch folder. The code prints the same. The page is one file \
-            that needs no script and no network, light or dark as its reader likes it. --without solution leaves out the \
-            cells with this tag, as in `# %% [3] fit a line tags=["solution"]`: what the others print stays what it is \
-            with them.
+            The session is replayed for it in a scratch folder. The code prints the same and draws the same figures with \
+            matplotlib; what tells of the session itself, such as why and explain, is an output of the notebook alone. \
+            The page is one file that needs no script and no network, light or dark as its reader likes it.
 
-            With --engine dask what has a row for each row of x \
-            becomes a Dask array chunked by rows, on the cluster that DASK_SCHEDULER_ADDRESS or Dask's own settings \
-            name, or on this machine.
+            --without solution leaves out the cells with this tag, as in `# %% [3] fit a line tags=["solution"]`: what \
+            the others print stays what it is with them.
+
+            With --engine dask what has a row for each row of x becomes a Dask array chunked by rows, on the cluster \
+            that DASK_SCHEDULER_ADDRESS or Dask's own settings name, or on this machine.
             """)
 
     @Argument(help: "The session.", completion: .file())

@@ -24,6 +24,86 @@ import Testing
         try fixture.expect(try program(of: try fixture.parse()).text, ending: "py")
     }
 
+    @Test(
+        "what the figures of sessions hold; Tests/Interop/run compares it with matplotlib's",
+        arguments: Fixture.all("export").filter { $0.name.hasPrefix("drawing") }.map(\.session.path)
+            + ImportTests.sessions.filter { $0.hasSuffix("plots.session") })
+    func figures(path: String) throws {
+        let file = try SessionFile.read(path: path, commands: commands)
+        let name = URL(filePath: path).deletingPathExtension().lastPathComponent
+        try Fixture.expect(
+            try FigureData.text(of: file), in: Fixture.folder.appending(path: "figures/\(name).jsonl"))
+    }
+
+    @Test("figures and what only the shell tells are outputs of their own in a notebook") func shown() throws {
+        let text = """
+            # %% [1]
+            x = arange 3
+            print(x); plot x
+            x
+            whos
+            # %% [2]
+            import matplotlib.pyplot as plt
+            plt.plot(x)
+            plt.title("left open \u{65E5}")
+            # %% [3]
+            plot x to="x.svg"
+            for i in range(2): plot x + i
+            print("a\u{1B}")
+            # %% [4]
+            print(1)
+            x @ array([1])
+            #! error: cannot multiply x (3,) @ array([1]) (1,): the inner lengths 3 and 1 differ
+
+            """
+        let program = try program(of: try session(text))
+        #expect(
+            program.text.contains(
+                """
+                # %% [1]
+                x = np.arange(3)
+                print(x); plot(("x", x))
+                print(x)
+                # whos
+                # %% [2]
+                import matplotlib.pyplot as plt
+                plt.plot(x)
+                plt.title("left open \u{65E5}")
+                show_figures()
+                # %% [3]
+                plot(("x", x), to="x.svg")
+                for i in range(2): plot(("x + i", x + i))
+                print("a\u{1B}")
+                # %% [4]
+                # print(1)
+                # x @ array([1])
+                """))
+        let bytes = try program.notebookBytes()
+        let document = try NotebookDocument(bytes)
+        func kinds(_ cell: Int) -> [String] {
+            document.cells[cell].outputs.map { output in
+                switch output {
+                case .stream(_, let text): "stream \(text)"
+                case .display(let text, _): "display \(text?.split(separator: "\n").first ?? "")"
+                default: "another"
+                }
+            }
+        }
+        #expect(
+            kinds(1) == [
+                "stream [0 1 2]\n", "display x: 3 values, 0 to 2, rising all the way", "stream [0 1 2]\n",
+                "display name  shape  type   bytes  cell  range or value",
+            ])
+        #expect(kinds(2).count == 1 && kinds(2)[0].hasPrefix("display left open"))
+        #expect(kinds(3).count == 4)
+        #expect(kinds(4) == ["display 1"])
+        let json = String(decoding: bytes, as: UTF8.self)
+        #expect(json.matches(of: #/"image\/png" : "iVBORw0KGgo/#).count == 4)
+        // The letters of PNG pictures are Latin ones; SVG has all.
+        #expect(json.matches(of: #/"image\/svg\+xml" : \[/#).count == 1)
+        #expect(json.matches(of: #/"width" : 640/#).count == 4)
+    }
+
     @Test("over Dask arrays what is as long as x is in blocks, and the rest is here")
     func dask() throws {
         let fixture = Fixture(kind: "export", name: "dask")

@@ -39,7 +39,7 @@ final class Told {
     func receive(_ event: Event) {
         switch event {
         case .output(let text): output += text
-        case .markup(let markup): output += markup.plain
+        case .markup(let markup), .sentence(let markup): output += markup.plain
         case .page(let page):
             output += page.recorded.plain
             pages.append(page)

@@ -4,7 +4,7 @@ extension Builtins {
     /// Commands that draw. What is recorded of each is a sentence; the drawing is for whoever looks on.
     static let drawing: [Builtin] = [
         Builtin(
-            "plot", .look, door: .bare, traits: [.essential, .shows, .takesExpressions],
+            "plot", .look, door: .bare, traits: [.essential, .shows, .takesExpressions], python: .plot,
             [
                 .rest("values", "what is drawn: y, or x and y", of: .tensor),
                 .tensor("x", default: nil, "where the values lie"),
@@ -26,7 +26,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "scatter", .look, door: .bare, traits: [.shows, .takesExpressions],
+            "scatter", .look, door: .bare, traits: [.shows, .takesExpressions], python: .points,
             [
                 .tensor("x", "where the points lie"), .tensor("y", "how high they lie"),
                 .value("c", default: nil, "their colour, such as \"red\", or a number each"),
@@ -45,7 +45,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "hist", .look, door: .bare, traits: [.shows, .takesExpressions],
+            "hist", .look, door: .bare, traits: [.shows, .takesExpressions], python: .histogram,
             [.tensor("values", "the numbers"), .bins, .range, .logarithmic, .drawing, .replacing],
             "Draw how many elements fall into each of equal bins, those of np.histogram; to= writes a picture.",
             example: """
@@ -60,7 +60,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "heat", .look, door: .bare, traits: [.shows, .takesExpressions],
+            "heat", .look, door: .bare, traits: [.shows, .takesExpressions], python: .matrix,
             [
                 .tensor("values", "a matrix"), .truth("log", default: false, "whether shades follow the logarithm"),
                 .drawing, .replacing,
@@ -75,7 +75,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "surface", .look, door: .bare, traits: .shows,
+            "surface", .look, door: .bare, traits: .shows, python: .surface,
             [
                 .value("first", "the parameter that goes across"), .value("second", "the parameter that goes up"), .x,
                 .y, .w, .b, .drawing, .replacing,

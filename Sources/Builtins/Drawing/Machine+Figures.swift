@@ -73,7 +73,7 @@ extension Machine {
         }
     }
 
-    private func say(_ sentences: [String]) { emit(.markup(Self.words(sentences))) }
+    private func say(_ sentences: [String]) { emit(.sentence(Self.words(sentences))) }
 
     private static func words(_ sentences: [String]) -> Markup {
         var words = Markup(sentences.joined(separator: "\n") + "\n")

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
 extension NotebookCell: Codable {
     private enum Key: String, CodingKey {
         case id, metadata, outputs, source
@@ -82,9 +88,13 @@ extension NotebookOutput: Codable {
         case errorMessage = "evalue"
     }
 
-    private enum DataKey: String, CodingKey { case plain = "text/plain" }
+    private enum DataKey: String, CodingKey {
+        case plain = "text/plain"
+        case png = "image/png"
+        case svg = "image/svg+xml"
+    }
 
-    private enum NoKey: CodingKey {}
+    private enum SizeKey: CodingKey { case width, height }
 
     /// Reads an output.
     public init(from decoder: any Decoder) throws {
@@ -114,10 +124,20 @@ extension NotebookOutput: Codable {
     /// Writes an output. One of an unknown kind becomes something shown that has no text.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
-        func encodeData(_ text: String?) throws {
+        func encodeData(_ text: String?, _ pictures: [NotebookPicture] = []) throws {
             var data = container.nestedContainer(keyedBy: DataKey.self, forKey: .data)
             try data.encodeIfPresent(text.map(MultilineText.init), forKey: .plain)
-            _ = container.nestedContainer(keyedBy: NoKey.self, forKey: .metadata)
+            var metadata = container.nestedContainer(keyedBy: DataKey.self, forKey: .metadata)
+            for picture in pictures {
+                guard case .png(let bytes) = picture.content else {
+                    if case .svg(let text) = picture.content { try data.encode(MultilineText(text), forKey: .svg) }
+                    continue
+                }
+                try data.encode(Data(bytes).base64EncodedString(), forKey: .png)
+                var size = metadata.nestedContainer(keyedBy: SizeKey.self, forKey: .png)
+                try size.encodeIfPresent(picture.width, forKey: .width)
+                try size.encodeIfPresent(picture.height, forKey: .height)
+            }
         }
         switch self {
         case .stream(let stream, let text):
@@ -128,9 +148,9 @@ extension NotebookOutput: Codable {
             try container.encode("execute_result", forKey: .kind)
             try container.encode(executionCount, forKey: .executionCount)
             try encodeData(text)
-        case .display(let text):
+        case .display(let text, let pictures):
             try container.encode("display_data", forKey: .kind)
-            try encodeData(text)
+            try encodeData(text, pictures)
         case .unknown:
             try container.encode("display_data", forKey: .kind)
             try encodeData(nil)

@@ -102,14 +102,35 @@ public enum SourceDigest {
     }
 }
 
+/// A picture among what a cell of a notebook shows.
+public struct NotebookPicture: Sendable, Hashable {
+    /// The picture itself.
+    public enum Content: Sendable, Hashable {
+        /// The bytes of a PNG file.
+        case png([UInt8])
+        /// The text of an SVG file.
+        case svg(String)
+    }
+
+    /// The picture itself.
+    public var content: Content
+    /// How large it is shown, in pixels of a page; nil where it says so itself.
+    public var width: Int?, height: Int?
+
+    /// Makes one.
+    public init(_ content: Content, width: Int? = nil, height: Int? = nil) {
+        (self.content, self.width, self.height) = (content, width, height)
+    }
+}
+
 /// What a cell of a notebook left when it ran.
 public enum NotebookOutput: Sendable, Hashable {
     /// What it printed.
     case stream(Stream, text: String)
     /// The value of its last expression, as text; nil where it has none.
     case result(text: String?, executionCount: Int?)
-    /// Something shown, a plot say, as text; nil where it has none.
-    case display(text: String?)
+    /// Something shown, a plot say, as text; nil where it has none. What is read has no pictures.
+    case display(text: String?, pictures: [NotebookPicture] = [])
     /// The error that ended it.
     case error(name: String, message: String, traceback: [String])
     /// A kind that Descent doesn't know.

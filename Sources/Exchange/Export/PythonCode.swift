@@ -57,12 +57,15 @@ enum PythonCode {
     static let trainRates = #"""
         def train_rates(rates, epochs, x, y, w, b, tol=None, **model):
             """Train with each rate from the same weights; give a row of losses for each, nan after its end."""
-            losses, ends = np.full((len(rates), epochs), np.nan), []
+            losses, ends, drawn = np.full((len(rates), epochs), np.nan), [], []
             for row, rate in zip(losses, rates):
                 own = train(epochs, x, y, w, b, rate, 0, tol, **model)[3]
                 row[:len(own)] = own
                 diverged = not np.isfinite(own[-1]) or own[-1] > 1e12 * own[0] > 0
                 ends.append((np.inf if diverged else float(own[-1]), len(own)))
+                most = max(own[0] * 10, 0)
+                near = own[:np.argmin(np.append(own, np.nan) <= most) + 1]
+                drawn.append((f"lr {rate}", np.where(np.isfinite(near), np.minimum(near, most), near), 1))
             least = min(last for last, _ in ends)
             for rate, (last, count) in zip(rates, ends):
                 after = f"after {count} epoch{'' if count == 1 else 's'}"
@@ -71,6 +74,9 @@ enum PythonCode {
                 else:
                     print(f"lr {rate}  : MSE Loss {last} {after}{', the least' if last == least and len(rates) > 1 else ''}")
                     least = -np.inf if last == least else least
+            known = np.concatenate([values[np.isfinite(values)] for _, values, _ in drawn[:8]])
+            if known.size > 0:
+                plot(*drawn[:8], log=bool(known.min() > 0 and known.max() / known.min() > 100), place="epoch", label="loss")
             return losses
         """#
 

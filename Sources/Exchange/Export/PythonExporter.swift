@@ -13,6 +13,7 @@ public struct PythonExporter {
     ///
     /// - Parameter without: the tags of cells that are left out.
     public init(_ interpreter: Interpreter, engine: ExportEngine = .numpy, without: [String] = []) {
+        interpreter.options.showsDrawings = true
         self.interpreter = interpreter
         self.engine = engine
         self.without = without
@@ -70,7 +71,7 @@ public struct PythonExporter {
     /// Names that the code needs for itself: what its own functions read when they are called, of each other and Python's.
     private func reserved(_ helpers: Set<PythonHelper>) -> [String] {
         let helpers = PythonHelper.closed(helpers).sorted { $0.rawValue < $1.rawValue }
-        let sources = helpers.map { $0.source(engine) } + (engine == .dask ? [DaskCode.head] : [])
+        let sources = helpers.map { $0.source(engine, beside: Set(helpers)) } + (engine == .dask ? [DaskCode.head] : [])
         return ["np", "print"] + (engine == .dask ? ["da", "rows", "settled"] : []) + helpers.flatMap(\.ownNames)
             + sources.flatMap(namesReadLater)
     }
@@ -104,7 +105,9 @@ public struct PythonExporter {
         imports.append("import numpy as np")
         var parts = [imports.joined(separator: "\n")]
         if engine == .dask { parts.append(DaskCode.head) }
-        parts += PythonHelper.allCases.filter(helpers.contains).map { $0.source(engine) }
+        parts += PythonHelper.allCases.filter(helpers.contains).map {
+            $0.source(engine, beside: helpers)
+        }
         let bound = rewriter.context.bound.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)\n" }.joined()
         if parts.count == 1 { return parts[0] + "\n" + bound }
         return parts[0] + "\n\n" + parts.dropFirst().map { "\n" + $0 + "\n" }.joined(separator: "\n") + "\n" + bound
@@ -131,7 +134,8 @@ public struct PythonExporter {
             rewriter.helpers = []
             let text = rewriter.python(of: cell) + String(repeating: "\n", count: section.blankLineCount)
             code[section.lines.lowerBound] = .init(
-                text: text, output: facts.cells[cell.cell.number]?.output ?? "", helpers: rewriter.helpers)
+                text: text, outputs: .init(facts.cells[cell.cell.number]?.shown ?? [], told: rewriter.told),
+                helpers: rewriter.helpers)
         }
         return code
     }

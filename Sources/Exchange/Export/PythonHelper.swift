@@ -20,7 +20,10 @@ extension Builtin.PythonForm {
         case .loss: .atHead(.loss)
         case .backward: .atHead(.backward)
         case .load: .atHead(.load)
-        case .step, .train, .shapes, .show, .statistics, .save, .time, .reset, .journey, .printed, .comment: .alone
+        case .step, .train, .shapes, .show, .statistics, .save, .time, .reset, .journey, .plot, .points, .histogram,
+            .matrix,
+            .surface, .displayed, .printed, .comment:
+            .alone
         }
     }
 
@@ -35,12 +38,16 @@ extension Builtin {
 /// A function of Descent's own that exported code has at its head.
 enum PythonHelper: String, CaseIterable {
     case forward, loss, backward, train, trainRates, step, table, show, stats, load, shown, travel
+    case figures, plot, points, histogram, matrix, surface
 
     /// The other functions that it calls.
     var needs: [PythonHelper] {
         switch self {
         case .train: [.forward, .loss, .backward]
-        case .step, .trainRates: [.train]
+        case .step: [.train]
+        case .trainRates: [.train, .plot]
+        case .plot, .points, .histogram, .matrix: [.figures]
+        case .surface: [.figures, .train]
         case .show, .stats: [.table]
         default: []
         }
@@ -54,8 +61,9 @@ enum PythonHelper: String, CaseIterable {
         return all
     }
 
-    /// Its source.
-    func source(_ engine: ExportEngine) -> String {
+    /// Its source, beside others at the head.
+    func source(_ engine: ExportEngine, beside others: Set<PythonHelper>) -> String {
+        if self == .train, engine == .numpy, others.contains(.surface) { return PythonCode.trainOnItsWay }
         if engine == .dask, let source = DaskCode.source(of: self) { return source }
         return switch self {
         case .forward: PythonCode.forward
@@ -70,6 +78,12 @@ enum PythonHelper: String, CaseIterable {
         case .load: PythonCode.load
         case .shown: PythonCode.shown
         case .travel: PythonCode.travel
+        case .figures: PythonCode.figures
+        case .plot: PythonCode.plot
+        case .points: PythonCode.points
+        case .histogram: PythonCode.histogram
+        case .matrix: PythonCode.matrix
+        case .surface: PythonCode.surface
         }
     }
 
@@ -82,6 +96,8 @@ enum PythonHelper: String, CaseIterable {
         case .shown: ["shown"]
         case .travel: ["cell_states", "array_types", "remember", "go_to"]
         case .trainRates: ["train_rates"]
+        case .figures: ["empty_figure", "finish_figure", "show_figures"]
+        case .plot: ["vectors_of"]
         default: []
         }
     }

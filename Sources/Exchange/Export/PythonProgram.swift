@@ -13,8 +13,8 @@ public struct PythonProgram: Sendable {
         let number: Int?
         /// Its Python, line ends included.
         let code: String
-        /// What it prints.
-        let output: String
+        /// What it shows.
+        let outputs: [NotebookOutput]
         /// The functions that its code needs at the head.
         let helpers: Set<PythonHelper>
         /// Its lines in the session, line ends included.
@@ -22,7 +22,7 @@ public struct PythonProgram: Sendable {
 
         init(_ section: SessionSection, _ code: Code, original: String) {
             (opener, title, number) = (section.opener, section.title, section.cell?.cell.number)
-            (self.code, output, helpers) = (code.text, code.output, code.helpers)
+            (self.code, outputs, helpers) = (code.text, code.outputs, code.helpers)
             self.original = original
         }
 
@@ -34,8 +34,8 @@ public struct PythonProgram: Sendable {
     struct Code {
         /// The Python, line ends included.
         var text = ""
-        /// What it prints.
-        var output = ""
+        /// What it shows.
+        var outputs: [NotebookOutput] = []
         /// The functions that it needs at the head.
         var helpers: Set<PythonHelper> = []
     }
@@ -74,9 +74,8 @@ extension PythonProgram {
     private var notebook: NotebookDocument {
         var cells: [NotebookCell] = []
         var count = 0
-        func addCode(_ source: String, output: String, original: String, tags: [String] = []) {
+        func addCode(_ source: String, outputs: [NotebookOutput] = [], original: String, tags: [String] = []) {
             count += 1
-            let outputs: [NotebookOutput] = output.isEmpty ? [] : [.stream(.output, text: output)]
             let source = source.withoutFinalNewline
             cells.append(
                 NotebookCell(
@@ -87,7 +86,7 @@ extension PythonProgram {
         if !title.isEmpty {
             cells.append(NotebookCell(.markdown, source: title, origin: SessionOrigin(text: "", source: title)))
         }
-        addCode(head, output: "", original: "")
+        addCode(head, original: "")
         for section in sections {
             if section.isComment {
                 let text = CommentedText.text(ofComments: section.code)
@@ -100,7 +99,7 @@ extension PythonProgram {
             }
             let title = section.title.words
             addCode(
-                (title.isEmpty ? "" : "# \(title)\n") + section.code, output: section.output,
+                (title.isEmpty ? "" : "# \(title)\n") + section.code, outputs: section.outputs,
                 original: section.original,
                 tags: section.title.tags)
         }

@@ -40,7 +40,7 @@ extension PythonRewriter {
     ) -> Bool {
         guard let call = call(expression, statement, isTop: isTop) else { return false }
         if isUsage(call) {
-            printRecorded(call)
+            printUsage(call)
             return true
         }
         if numpyTwin(of: call.entry, call.arguments) != nil { return false }
@@ -58,7 +58,9 @@ extension PythonRewriter {
         case .reset: reset(call)
         case .save: save(call)
         case .journey: goTo(call)
-        case .printed where isTop || !call.entry.traits.contains(.unrecorded): printRecorded(call)
+        case .plot, .points, .histogram, .matrix, .surface: draw(call)
+        case .displayed: display(call)
+        case .printed where isTop || !call.entry.traits.contains(.unrecorded): tell(call)
         case .printed, .comment: comment(call)
         }
         return true
@@ -79,7 +81,7 @@ extension PythonRewriter {
             entry: entry, arguments: called.arguments, range: expression.range, statement: statement, isTop: isTop)
     }
 
-    private mutating func replace(_ call: Call, by statements: [String]) {
+    mutating func replace(_ call: Call, by statements: [String]) {
         edits.replace(call.statement.range, by: joined(statements, at: call.statement.range))
     }
 
@@ -202,7 +204,7 @@ extension PythonRewriter {
         let headings = facts.output(of: call.statement).split(separator: "\n").count { line in
             [") float64, ", ") int64, ", ") bool, "].contains { line.contains($0) }
         }
-        if call.isTop, headings != call.positional.count { return printRecorded(call) }
+        if call.isTop, headings != call.positional.count { return tell(call) }
         helpers.insert(.show)
         let statements = call.positional.map { value in
             "show(\(PythonSource.literal(Self.title(source(value.range)))), \(text(value)))"
@@ -211,7 +213,7 @@ extension PythonRewriter {
     }
 
     /// What a table calls a value: the text it was given as, cut short.
-    private static func title(_ text: String) -> String { text.count > 40 ? String(text.prefix(39)) + "…" : text }
+    static func title(_ text: String) -> String { text.count > 40 ? String(text.prefix(39)) + "…" : text }
 
     private mutating func statistics(_ call: Call) {
         helpers.insert(.stats)
@@ -222,14 +224,26 @@ extension PythonRewriter {
         replace(call, by: ["stats(\(arguments.joined(separator: ", ")))"])
     }
 
-    /// Prints what the command printed: it tells of Descent's workspace, which Python doesn't have.
-    private mutating func printRecorded(_ call: Call) {
-        guard call.isTop else { return report(.outputInBlock(call.entry.name), call.range) }
+    /// Prints how a command is used.
+    private mutating func printUsage(_ call: Call) {
         let output = facts.output(of: call.statement)
         guard !output.isEmpty else { return comment(call) }
         let isLine = isWholeLine(call.statement.range)
         let note = isLine ? "  # \(source(call.statement.range))" : ""
         replace(call, by: [PythonSource.printing(output, isOneLine: !isLine) + note])
+    }
+
+    /// Leaves a command out that tells of Descent's workspace, which Python doesn't have. What it printed is no more than an
+    /// output that a notebook keeps: printed by code, it would be false as soon as a number changes.
+    private mutating func tell(_ call: Call) {
+        guard call.isTop else { return report(.outputInBlock(call.entry.name), call.range) }
+        told.insert(call.statement.range)
+        comment(call)
+    }
+
+    private mutating func display(_ call: Call) {
+        let values = call.positional.map { "repr(\(text($0)))" }
+        replace(call, by: ["print(\(values.joined(separator: ", "))\(values.count > 1 ? ", sep=\"\\n\"" : ""))"])
     }
 
     // MARK: - The session

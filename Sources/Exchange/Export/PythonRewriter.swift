@@ -34,6 +34,8 @@ struct PythonRewriter {
     var bound: [String: String] = [:]
 
     // The cell at hand.
+    /// The statements of which only the output is known, which the code doesn't print.
+    var told: Set<SourceRange> = []
     var cell: SessionCell
     var facts = ReplayFacts.CellFacts()
     var bytes: [UInt8] = []
@@ -54,11 +56,12 @@ struct PythonRewriter {
         self.cell = cell
         bytes = Array(cell.cell.source.utf8)
         edits = SourceEdits()
+        told = []
         guard let facts = context.facts.cells[cell.cell.number] else { return Self.commented(cell) }
         self.facts = facts
         guard !facts.isFailed, case .success(let block) = cell.content else {
-            let printed = facts.output
-            return Self.commented(cell) + (printed.isEmpty ? "" : PythonSource.printing(printed) + "\n")
+            told = Set(facts.shown.compactMap(\.statement))
+            return Self.commented(cell)
         }
         removeRecord()
         scopes = NameScopes(block, ofCell: cell.cell.number)
@@ -75,7 +78,8 @@ struct PythonRewriter {
         for seed in facts.recorder.seeds { insert(seed.seeding.python, before: seed.range.start) }
         assigned = Set(facts.names)
         gone = facts.deletedNames.filter(isConstant)
-        return Self.tidied(edits.applied(to: bytes, in: SourceRange(0, bytes.count))) + remembering()
+        return Self.tidied(edits.applied(to: bytes, in: SourceRange(0, bytes.count))) + showingOpenFigures(block)
+            + remembering()
     }
 
     /// A cell as a comment: it fails, or is never reached.

@@ -10,10 +10,27 @@ struct ReplayFacts {
     /// What is known of a cell that ran.
     struct CellFacts {
         var recorder = Recorder()
+        /// Whether several rates have just been tried.
+        var comparesRates = false
         /// What it showed, in order.
         var shown: [ShownOutput] = []
         /// Whether it failed, as its file says.
         var isFailed = false
+        /// Takes what happens as it runs.
+        mutating func receive(_ event: Event) {
+            recorder.receive(event)
+            let statement = recorder.outputs.last?.range
+            if case .sentence(let words) = event, comparesRates, shown.last?.isFigure != true {
+                shown.append(words.withEscapes, of: statement)
+            } else {
+                shown.receive(event, of: statement)
+            }
+            switch event {
+            case .sentence, .statement: comparesRates = false
+            default: break
+            }
+        }
+
         /// The names it set.
         var assigned: [String] = []
         /// The names there are when it has ended, in the order in which they were first set.
@@ -25,13 +42,10 @@ struct ReplayFacts {
         /// The cell whose state it went to, if it travelled; 0 is the beginning.
         var destination: Int?
 
-        /// What a top-level statement printed.
+        /// What a top-level statement printed, without the words of figures.
         func output(of statement: Statement) -> String {
-            recorder.outputs.first { $0.range == statement.range }?.text ?? ""
+            shown.filter { $0.statement == statement.range }.compactMap(\.printed).joined()
         }
-
-        /// All that it printed.
-        var output: String { recorder.outputs.map(\.text).joined() }
     }
 
     /// The cells, by number; those behind a `quit` are missing.
@@ -79,10 +93,15 @@ struct ReplayFacts {
             switch report {
             case .begins: facts = CellFacts()
             case .fileChanged: break
-            case .event(.trained(let record), _): trainings[record.place, default: []].append(record)
+            case .event(.trained(let record), _):
+                trainings[record.place, default: []].append(record)
+                // Several rates leave no more than their losses, and a figure whose words are their output.
+                facts.comparesRates = record.assigned == ["losses"]
+            case .event(.drawing(let figure, let words), _) where facts.comparesRates:
+                let kind = ShownOutput.Kind.figure(figure, words: words.withEscapes, areOutput: true)
+                facts.shown.append(ShownOutput(kind, of: facts.recorder.outputs.last?.range))
             case .event(let event, _):
-                facts.recorder.receive(event)
-                facts.shown.receive(event, of: facts.recorder.outputs.last?.range)
+                facts.receive(event)
             case .ends(let cell, let ending, let state):
                 let assigned = ending.assigned
                 if case .failed(let diagnostic) = ending {

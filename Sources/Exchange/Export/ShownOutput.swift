@@ -8,8 +8,9 @@ struct ShownOutput {
     enum Kind {
         /// Text on standard output.
         case text(Markup)
-        /// A figure, with the words that stand below it on a terminal.
-        case figure(Figure, words: Markup)
+        /// A figure, with the words that stand below it on a terminal; nil where it went to a file, or shows nothing. The words
+        /// say what it shows; or else they are output of their own that the figure goes with.
+        case figure(Figure?, words: Markup, areOutput: Bool = false)
         /// An error, a warning or a note.
         case message(Diagnostic)
     }
@@ -20,16 +21,31 @@ struct ShownOutput {
     var statement: SourceRange?
 
     init(_ kind: Kind, of statement: SourceRange?) { (self.kind, self.statement) = (kind, statement) }
+
+    /// What it printed, the words of a figure apart.
+    var printed: String? {
+        switch kind {
+        case .text(let text), .figure(_, let text, areOutput: true): text.spans.map(\.text).joined()
+        case .figure, .message: nil
+        }
+    }
+
+    var isFigure: Bool { if case .figure(_?, _, _) = kind { true } else { false } }
 }
 
 extension [ShownOutput] {
-    /// Takes the next event of a cell; the words of a figure, which come as output behind it, are taken with it.
+    /// Takes the next event of a cell; the words of a figure, which come behind it, are taken with it.
     mutating func receive(_ event: Event, of statement: SourceRange?) {
         switch event {
         case .output(let text): append(Markup(text), of: statement)
-        case .markup(let markup): append(markup, of: statement)
-        case .page(let page): append(page.recorded, of: statement)
-        case .drawing(let figure, let words): append(ShownOutput(.figure(figure, words: words), of: statement))
+        case .markup(let markup): append(markup.withEscapes, of: statement)
+        case .page(let page): append(page.recorded.withEscapes, of: statement)
+        case .drawing(let figure, let words):
+            append(ShownOutput(.figure(figure, words: words.withEscapes), of: statement))
+        case .sentence(let words):
+            let words = words.withEscapes
+            if case .figure(_?, let known, _)? = last?.kind, known == words, last?.statement == statement { return }
+            append(ShownOutput(.figure(nil, words: words), of: statement))
         case .diagnostic(let diagnostic), .namesWereCopies(let diagnostic):
             append(ShownOutput(.message(diagnostic), of: statement))
         case .seeded(let seed):
@@ -39,12 +55,20 @@ extension [ShownOutput] {
         }
     }
 
-    private mutating func append(_ text: Markup, of statement: SourceRange?) {
+    mutating func append(_ text: Markup, of statement: SourceRange?) {
         switch last?.kind {
-        case .figure(_, let words) where words.spans == text.spans && last?.statement == statement: return
         case .text(let before) where last?.statement == statement:
             self[count - 1].kind = .text(before + text)
         default: append(ShownOutput(.text(text), of: statement))
         }
+    }
+}
+
+extension Markup {
+    /// The same with its control characters written as escapes, as it is recorded.
+    var withEscapes: Markup {
+        var result = Markup()
+        for span in spans { result.append(Markup.escaped(span.text), span.style) }
+        return result
     }
 }

@@ -124,11 +124,19 @@ private struct PageWriter {
         case .message(let diagnostic):
             let text = DiagnosticText.markup(for: diagnostic, source: cell.cell.source)
             body += "<pre class=\"message\">\(HTMLText.spans(of: text))</pre>\n"
-        case .figure(let figure, let words):
+        case .figure(let figure, let words, let areOutput):
+            guard let figure else {
+                body += "<pre class=\"output\">\(HTMLText.spans(of: words))</pre>\n"
+                return
+            }
             figureCount += 1
             let sentence = words.plain.withoutFinalNewline
             let picture = FigureSVG.element(of: figure, words: sentence, prefix: "figure:\(figureCount).")
-            body += "<figure>\n\(picture)<figcaption>\(HTMLText.escaped(sentence))</figcaption>\n</figure>\n"
+            if areOutput {
+                body += "<pre class=\"output\">\(HTMLText.spans(of: words))</pre>\n<figure>\n\(picture)</figure>\n"
+            } else {
+                body += "<figure>\n\(picture)<figcaption>\(HTMLText.escaped(sentence))</figcaption>\n</figure>\n"
+            }
         }
     }
 }

@@ -140,7 +140,11 @@ public final class Builtin: Sendable {
         case step, train, shapes, show, statistics, save, time, reset
         /// Going to what another cell left.
         case journey
-        /// What the replay printed: it tells of what Python doesn't have.
+        /// Drawing, by functions at the head of the code over matplotlib.
+        case plot, points, histogram, matrix, surface
+        /// Printing what `repr` gives.
+        case displayed
+        /// What only the replay can print: it tells of what Python doesn't have.
         case printed
         /// A comment: it means nothing in Python.
         case comment

@@ -23,6 +23,8 @@ public enum Event: Sendable {
     /// A drawing for whoever looks on, at the size of their screen; not part of the record, and only where
     /// `InterpreterOptions.showsDrawings` asks for it. What it shows is said by the words, the output that follows.
     case drawing(Figure, words: Markup)
+    /// What a figure shows, in words, for standard output; part of the record.
+    case sentence(Markup)
     /// The first unseeded draw from a random stream gave it a seed.
     case seeded(Seeding)
     /// What a clock gave went into the statement that has just ended: its output differs from run to run.
@@ -33,7 +35,7 @@ public enum Event: Sendable {
     /// Whether it is for standard output.
     var isOutput: Bool {
         switch self {
-        case .output, .markup, .page, .drawing: true
+        case .output, .markup, .page, .drawing, .sentence: true
         default: false
         }
     }

@@ -294,7 +294,7 @@ extension Event {
     public var recordedText: String? {
         switch self {
         case .output(let text): text
-        case .markup(let markup): markup.plain
+        case .markup(let markup), .sentence(let markup): markup.plain
         case .page(let page): page.recorded.plain
         default: nil
         }

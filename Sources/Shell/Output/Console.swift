@@ -131,7 +131,7 @@ final class Console {
         case .progress(let progress): draw(progress)
         case .drawing(let figure, let words): draw(figure, above: words)
         case .output(let text): write(text)
-        case .markup(let markup): write(markup)
+        case .markup(let markup), .sentence(let markup): write(markup)
         case .page(let page): show(page)
         case .diagnostic(let diagnostic), .namesWereCopies(let diagnostic):
             show(diagnostic.located(in: cell), source: cell.source)

@@ -67,7 +67,7 @@ struct CellRunner {
         let outcome = interpreter.run(Cell(number: number, source: source)) { event in
             switch event {
             case .output(let text): transcript.text += text
-            case .markup(let markup): transcript.text += markup.plain
+            case .markup(let markup), .sentence(let markup): transcript.text += markup.plain
             case .page(let page): transcript.text += page.recorded.plain
             default: break
             }

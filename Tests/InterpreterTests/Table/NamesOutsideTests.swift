@@ -74,6 +74,7 @@ import Testing
         ("Syntax/Parser/Parsing+Statements.swift", "print", "the statement of Python 2"),
         ("descent/Descent.swift", "check update", "subcommands"),
         ("descent/Watch.swift", "set", "an option"),
+        ("Exchange/Export/PythonRewriter+Drawing.swift", "log replace", "keywords of what draws"),
         ("Exchange/Page/PageProse.swift", "center", "a class of the page's style"),
         ("Markdown/MarkdownReader.swift", "list", "a block of Markdown"),
         ("Exchange/Reports/CheckRecord.swift", "total", "a key of the report"),

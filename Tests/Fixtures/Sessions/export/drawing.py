@@ -33,6 +33,7 @@ def train(epochs, x, y, w, b, lr=0.01, every=None, tol=None, y_hat=None, forward
     every = max(1, -(-epochs // 10)) if every is None else every
     before, losses = (y_hat, w, b), []
     x, y, w, b = (np.array(value) for value in (x, y, w, b))
+    states = [(w, b)]
     for epoch in range(1, epochs + 1):
         y_hat = forward(x, w, b)
         losses.append(float(loss(y, y_hat)))
@@ -40,23 +41,30 @@ def train(epochs, x, y, w, b, lr=0.01, every=None, tol=None, y_hat=None, forward
         if not diverges:
             w, b = backward(y, y_hat, w, b, x, lr)
         ends = diverges or tol is not None and epoch > 1 and abs(losses[-2] - losses[-1]) < tol
+        if ends or epoch == epochs or not epoch & (epoch - 1):
+            states.append((w, b))
         if every and (epoch == 1 or epoch % every == 0 or epoch == epochs or ends):
             print("Epoch ", epoch, " : MSE Loss", losses[-1])
         if ends:
             break
     if not losses or diverges:
         y_hat, w, b = before
+    else:
+        train.way = (x, y), states
     return y_hat, w, b, np.array(losses)
 
 
 def train_rates(rates, epochs, x, y, w, b, tol=None, **model):
     """Train with each rate from the same weights; give a row of losses for each, nan after its end."""
-    losses, ends = np.full((len(rates), epochs), np.nan), []
+    losses, ends, drawn = np.full((len(rates), epochs), np.nan), [], []
     for row, rate in zip(losses, rates):
         own = train(epochs, x, y, w, b, rate, 0, tol, **model)[3]
         row[:len(own)] = own
         diverged = not np.isfinite(own[-1]) or own[-1] > 1e12 * own[0] > 0
         ends.append((np.inf if diverged else float(own[-1]), len(own)))
+        most = max(own[0] * 10, 0)
+        near = own[:np.argmin(np.append(own, np.nan) <= most) + 1]
+        drawn.append((f"lr {rate}", np.where(np.isfinite(near), np.minimum(near, most), near), 1))
     least = min(last for last, _ in ends)
     for rate, (last, count) in zip(rates, ends):
         after = f"after {count} epoch{'' if count == 1 else 's'}"
@@ -65,7 +73,165 @@ def train_rates(rates, epochs, x, y, w, b, tol=None, **model):
         else:
             print(f"lr {rate}  : MSE Loss {last} {after}{', the least' if last == least and len(rates) > 1 else ''}")
             least = -np.inf if last == least else least
+    known = np.concatenate([values[np.isfinite(values)] for _, values, _ in drawn[:8]])
+    if known.size > 0:
+        plot(*drawn[:8], log=bool(known.min() > 0 and known.max() / known.min() > 100), place="epoch", label="loss")
     return losses
+
+
+def empty_figure(x, y, log=False):
+    """A figure and its axes, which say what they measure."""
+    import matplotlib.pyplot as plt
+    figure, axes = plt.subplots(figsize=(6.4, 4), layout="constrained")
+    axes.set_prop_cycle(color=["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#808080", "#6A4C93"])
+    axes.set(xlabel=x, ylabel=y, yscale="log" if log else "linear")
+    return figure, axes
+
+
+def finish_figure(figure, to=None):
+    """Show a figure, or write it to a file."""
+    import matplotlib.pyplot as plt
+    if to is None:
+        plt.show()
+    else:
+        figure.savefig(to)
+    plt.close(figure)
+
+
+def show_figures():
+    """Show the figures that a cell leaves open."""
+    import matplotlib.pyplot as plt
+    plt.show()
+    plt.close("all")
+
+
+def plot(*values, x=None, fit=None, log=False, to=None, place="index", label=""):
+    """Draw values as lines, as points where x doesn't rise, or with the line that was fitted to them.
+
+    Each is a pair of its name and itself; what may follow is its first place, or its places.
+    """
+    vectors = [vector for value in values for vector in vectors_of(*value)]
+    if x is not None:
+        place, places = x[0], np.asarray(x[1], dtype=float).ravel()
+        is_line = fit is None and bool((places[:-1] <= places[1:]).all())
+        vectors = [(name, vector, places) for name, vector, _ in vectors]
+    else:
+        is_line = fit is None
+        same = len({each[0] for _, _, each in vectors}) == 1
+        vectors = [(name, vector, each if same else np.arange(len(vector))) for name, vector, each in vectors]
+    count = len(vectors) + (fit is not None)
+    figure, axes = empty_figure(place, vectors[0][0] if count == 1 else label, log)
+    for number, (name, vector, places) in enumerate(vectors):
+        if is_line:
+            axes.plot(places, vector, ["-", "--", ":", "-."][number % 4], label=name)
+        else:
+            size = 3 if len(vector) > 500 else 12 if len(vector) > 100 else 20
+            axes.scatter(places, vector, s=size, label=name)
+    if fit is not None:
+        name, vector = fit[0], np.asarray(fit[1], dtype=float).ravel()
+        order = np.argsort(places, kind="stable")
+        order = order[~np.isnan(places[order])]
+        axes.plot(places[order], vector[order], color="#D55E00", label=name)
+    if count > 1:
+        axes.legend()
+    finish_figure(figure, to)
+
+
+def vectors_of(name, value, first=0, names=None):
+    """The vectors of a value, with their names and places: a matrix has its rows, a list its vectors."""
+    if isinstance(value, (list, tuple)) and value and all(
+            isinstance(part, (np.ndarray, list, tuple)) and np.size(part) == max(np.shape(part), default=0)
+            for part in value):
+        vectors = [np.asarray(part, dtype=float).ravel() for part in value]
+        names = names or [f"{name}[{place}]" for place in range(len(vectors))]
+        return [(own, vector, np.arange(len(vector))) for own, vector in zip(names, vectors)]
+    value = np.asarray(value, dtype=float)
+    is_one = value.ndim < 2 or 1 in value.shape
+    if np.ndim(first) == 0:
+        first = np.arange(value.size if is_one else value.shape[1]) + first
+    elif value.ndim != 1:
+        first = np.arange(value.shape[-1])
+    if is_one:
+        return [(name, value.ravel(), first)]
+    return [(f"{name}[{place}]", row, first) for place, row in enumerate(value)]
+
+
+def hist(values, bins=10, range=None, log=False, to=None):
+    """Draw how many numbers fall into each bin; the values are a pair of their name and themselves."""
+    figure, axes = empty_figure(values[0], "count")
+    numbers = np.asarray(values[1], dtype=float).ravel()
+    axes.hist(numbers[np.isfinite(numbers)], bins, range, log=log)
+    finish_figure(figure, to)
+
+
+def heat(values, log=False, to=None):
+    """Draw a matrix as shaded cells; the values are a pair of their name and themselves."""
+    figure, axes = empty_figure("", values[0])
+    cells = np.atleast_2d(np.asarray(values[1], dtype=float))
+    aspect = "equal" if max(cells.shape) <= 8 * min(cells.shape) else "auto"
+    figure.colorbar(axes.imshow(cells, cmap="cividis", norm="log" if log else None, aspect=aspect))
+    finish_figure(figure, to)
+
+
+def surface(first, second, x, y, w, b, to=None):
+    """Draw the loss over two elements of w and b, and the way that train took.
+
+    Each is a name, whether it is an element of b, and its place there.
+    """
+    x, y, w, b = (np.asarray(value, dtype=float) for value in (x, y, w, b))
+    here = x @ w + b
+
+    def number(element):
+        value = (w, b)[element[1]]
+        return np.arange(value.size).reshape(value.shape)[element[2]].item()
+
+    def change(element):
+        moved = [w.copy(), b.copy()]
+        moved[element[1]].flat[number(element)] += 1
+        return (x @ moved[0] + moved[1] - here).ravel()
+
+    residual, one, two = (np.reshape(y, here.shape) - here).ravel(), change(first), change(second)
+    mean = lambda left, right: float(left @ right) / max(len(residual), 1)
+    lowest, a, c, m = mean(residual, residual), mean(one, one), mean(two, two), mean(one, two)
+    p, q = mean(residual, one), mean(residual, two)
+
+    def loss(u, v):
+        linear, square = -2 * (u * p + v * q), a * u * u + 2 * m * u * v + c * v * v
+        value = lowest + linear + square
+        return np.where(value > 1e-13 * (lowest + abs(linear) + square), value, 0)
+
+    present = [float((w, b)[element[1]].flat[number(element)]) for element in (first, second)]
+    least = None
+    if a * c - m * m > 1e-12 * a * c:
+        least = [present[0] + (p * c - q * m) / (a * c - m * m), present[1] + (q * a - p * m) / (a * c - m * m)]
+    way = []
+    data, states = getattr(train, "way", ((), []))
+    if states and all(np.array_equal(old, new) for old, new in zip(data, (x, y))) and np.array_equal(
+            states[-1][0], w) and np.array_equal(states[-1][1], b):
+        way = [[float(state[element[1]].flat[number(element)]) for element in (first, second)] for state in states]
+
+    def limits(axis, curvature):
+        places = [present[axis], *([least[axis]] if least else []), *(place[axis] for place in way)]
+        tiny = np.finfo(float).tiny
+        reach = (max(lowest, tiny) / max(curvature, tiny)) ** 0.5
+        room = max((max(places) - min(places)) * 0.25, min(reach, max(abs(present[axis]), 1)) * 0.5,
+                   abs(present[axis]) * 1e-6)
+        return min(places) - room, max(places) + room
+
+    across, up = limits(0, a), limits(1, c)
+    u, v = np.meshgrid(np.linspace(*across, 120), np.linspace(*up, 64))
+    values = loss(u - present[0], v - present[1])
+    positive = values[values > 0]
+    log = positive.size > 0 and positive.max() / positive.min() > 20
+    figure, axes = empty_figure(first[0], second[0])
+    figure.colorbar(axes.pcolormesh(u, v, values, cmap="cividis", norm="log" if log else None))
+    if way:
+        axes.plot(*zip(*way), color="#D55E00", marker="o", markersize=5, linewidth=1.2, label="the way")
+    if least:
+        axes.scatter(*least, color="#D55E00", marker="X", edgecolor="white", s=90, label="least")
+    axes.scatter(*present, color="#D55E00", marker="h", edgecolor="white", s=90, label="here")
+    axes.legend()
+    finish_figure(figure, to)
 
 
 # %% [1]
@@ -85,31 +251,13 @@ rates = [0.1, 30.0]
 losses = train_rates(rates, 400, x, y, w, b, tol=0.0)
 print(losses.shape)
 # %% [4] what is drawn is said in a sentence
-print("losses[0]: 400 values, 0.292 to 0.0619, falling all the way, 90 % of the fall by epoch 18")  # plot losses[0]
-print("x: 12 values in 3 bins from 0.000114 to 0.72, most (5) from 0.24 to 0.48")  # hist x bins=3
-print("w: (2, 1), all 0")  # heat w
-print("loss over w[0] and b: 0.292 here at (0, 0), least 0.0685 at (-0.682, 0.638)")  # surface w[0] b
+plot(("losses[0]", losses[0]), place="epoch")
+hist(("x", x), bins=3)
+heat(("w", w))
+surface(("w[0]", False, (0,)), ("b", True, ()), x, y, w, b)
 # %% [5] and what explains stays as it was
-print("x @ w  (6, 1) float64",
-      "│  each element sums 2 products, over the columns of x and the rows of w",
-      "├ x  (6, 2) float64",
-      "└ w  (2, 1) float64",
-      sep="\n")  # explain x @ w
-print("rate limit  lr < 1.558 = 2/λmax of ZᵀZ/n, Z being x (6, 2) with a column",
-      "            of ones",
-      "condition   230.9 = λmax/λmin, 1.284/0.005559",
-      "lr=0.01     falls; the slowest direction's error is a tenth in 41424",
-      "            epochs",
-      "fastest     lr=1.551, a tenth in 266 epochs",
-      "loss        0.2916 now, 0.03067 is possible",
-      "advice      lr ≤ 1.5, or standardise columns 0 and 1 of x: then the",
-      "            condition is 11.05 and lr ≤ 1 does",
-      sep="\n")  # diagnose
-print("x has no nan and no inf in 12 elements, shape (6, 2)")  # find x
-print("x  (6, 2) float64, 96 bytes",
-      "                [0]         [1]",
-      "[0]  4.17022005e-01  0.72032449",
-      "[1]  1.14374817e-04  0.30233257",
-      "…",
-      sep="\n")  # head x n=2
-print("x  (6, 2) float64, 96 bytes", "            [0]        [1]", "…", "[5]  0.41919451  0.6852195", sep="\n"); losses = train_rates((0.1,), 2, x, y, w, b)
+# explain x @ w
+# diagnose
+# find x
+# head x n=2
+pass; losses = train_rates((0.1,), 2, x, y, w, b)

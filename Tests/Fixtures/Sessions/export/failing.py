@@ -13,7 +13,6 @@ x = np.arange(3)
 # print("so far")
 # x @ ones(4)
 # error: cannot multiply x (3,) @ ones(4) (4,): the inner lengths 3 and 4 differ
-print("so far")
 # %% [3] a mistake of form
 # x = = 2
 # error: there is no value after `=`

@@ -148,19 +148,12 @@ show("t", t)
 show("x[0]", x[0])
 show("a", a)
 show("arange(30)", np.arange(30))
-print("k  int 4")  # show k
+# show k
 stats(("x", x), ("n", n))
 stats(("x", x), axis=0)
 stats(("a", a), axis=1)
 stats(("array([1.0, nan, inf])", np.array([1.0, np.nan, np.inf])))
-print("name  shape      type     bytes  cell  range or value",
-      "a     (30, 30)   float64   7200  [1]   0.001924 to 0.9985",
-      "k                int          8  [1]   4",
-      "n     (3,)       int64       24  [1]   -20 to 300",
-      "t     (2, 3, 2)  float64     96  [1]   0.0749 to 0.972",
-      "x     (4, 3)     float64     96  [1]   0.02593 to 0.6211",
-      "5 names, 7.42 kB held",
-      sep="\n")  # whos
-print("x  (4, 3)  [1] x = rand 4 3")  # why x
+# whos
+# why x
 if True: print("x.shape", x.shape)
 print("rand(*sizes)  Random numbers evenly spread in [0, 1), of these sizes.")  # rand

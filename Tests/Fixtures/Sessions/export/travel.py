@@ -75,4 +75,4 @@ go_to(1)  # goto 1
 # %% [7]
 print(a)
 # %% [8]
-print("the same")  # diff 1 4
+# diff 1 4
