@@ -134,7 +134,7 @@ public struct PythonExporter {
             rewriter.helpers = []
             let text = rewriter.python(of: cell) + String(repeating: "\n", count: section.blankLineCount)
             code[section.lines.lowerBound] = .init(
-                text: text, outputs: .init(facts.cells[cell.cell.number]?.shown ?? [], told: rewriter.told),
+                text: text, shown: facts.cells[cell.cell.number]?.shown ?? [], told: rewriter.told,
                 helpers: rewriter.helpers)
         }
         return code

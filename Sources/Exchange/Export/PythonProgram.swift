@@ -1,5 +1,6 @@
 internal import Interpreter
 internal import Sessions
+internal import Syntax
 
 /// A session as Python: what stands at its head, and a piece for each of its sections.
 public struct PythonProgram: Sendable {
@@ -13,8 +14,9 @@ public struct PythonProgram: Sendable {
         let number: Int?
         /// Its Python, line ends included.
         let code: String
-        /// What it shows.
-        let outputs: [NotebookOutput]
+        /// What it shows, and the statements whose output the code doesn't print.
+        private let shown: [ShownOutput]
+        private let told: Set<SourceRange>
         /// The functions that its code needs at the head.
         let helpers: Set<PythonHelper>
         /// Its lines in the session, line ends included.
@@ -22,9 +24,13 @@ public struct PythonProgram: Sendable {
 
         init(_ section: SessionSection, _ code: Code, original: String) {
             (opener, title, number) = (section.opener, section.title, section.cell?.cell.number)
-            (self.code, outputs, helpers) = (code.text, code.outputs, code.helpers)
+            (self.code, shown, helpers) = (code.text, code.shown, code.helpers)
+            told = code.told
             self.original = original
         }
+
+        /// What a notebook has below it. Pictures are drawn for it, which code has no need of.
+        var outputs: [NotebookOutput] { .init(shown, told: told) }
 
         /// Whether nothing but comments stand in it.
         var isComment: Bool { number == nil }
@@ -35,7 +41,9 @@ public struct PythonProgram: Sendable {
         /// The Python, line ends included.
         var text = ""
         /// What it shows.
-        var outputs: [NotebookOutput] = []
+        var shown: [ShownOutput] = []
+        /// The statements whose output it doesn't print.
+        var told: Set<SourceRange> = []
         /// The functions that it needs at the head.
         var helpers: Set<PythonHelper> = []
     }
