@@ -119,6 +119,10 @@ def plot(*values, x=None, fit=None, log=False, to=None, place="index", label="")
         is_line = fit is None
         same = len({each[0] for _, _, each in vectors}) == 1
         vectors = [(name, vector, each if same else np.arange(len(vector))) for name, vector, each in vectors]
+    known = lambda arrays: any(np.isfinite(np.asarray(array, dtype=float)).any() for array in arrays)
+    heights = [vector for _, vector, _ in vectors] + ([fit[1]] if fit else [])
+    if not known(heights) or not known(places for _, _, places in vectors):
+        return  # there is nothing to draw
     count = len(vectors) + (fit is not None)
     figure, axes = empty_figure(place, vectors[0][0] if count == 1 else label, log)
     for number, (name, vector, places) in enumerate(vectors):
@@ -158,8 +162,10 @@ def vectors_of(name, value, first=0, names=None):
 
 def scatter(x, y, c=None, s=None, label=None, to=None):
     """Draw points; x, y and c are pairs of a name and values."""
-    figure, axes = empty_figure(x[0], y[0])
     across, up = (np.asarray(value, dtype=float).ravel() for _, value in (x, y))
+    if not np.isfinite(across).any() or not np.isfinite(up).any():
+        return  # there is nothing to draw
+    figure, axes = empty_figure(x[0], y[0])
     if s is None:
         s = 3 if len(across) > 500 else 12 if len(across) > 100 else 20
     else:
@@ -184,8 +190,10 @@ def hist(values, bins=10, range=None, log=False, to=None):
 
 def heat(values, log=False, to=None):
     """Draw a matrix as shaded cells; the values are a pair of their name and themselves."""
-    figure, axes = empty_figure("", values[0])
     cells = np.atleast_2d(np.asarray(values[1], dtype=float))
+    if not np.isfinite(cells).any():
+        return  # there is nothing to draw
+    figure, axes = empty_figure("", values[0])
     aspect = "equal" if max(cells.shape) <= 8 * min(cells.shape) else "auto"
     figure.colorbar(axes.imshow(cells, cmap="cividis", norm="log" if log else None, aspect=aspect))
     finish_figure(figure, to)
@@ -337,3 +345,9 @@ show_figures()
 plt.scatter([1, 2], [3, 5])
 plt.show()
 plot(("y", y))
+# %% [13] nothing to draw
+plot(("y * nan", y * np.nan))
+plot(("y", y), x=("x * nan", x * np.nan))
+plot(("y * nan", y * np.nan), fit=("y", y))
+scatter(("x * nan", x * np.nan), ("y", y))
+heat(("m * nan", m * np.nan))

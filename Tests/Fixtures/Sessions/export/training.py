@@ -119,6 +119,10 @@ def plot(*values, x=None, fit=None, log=False, to=None, place="index", label="")
         is_line = fit is None
         same = len({each[0] for _, _, each in vectors}) == 1
         vectors = [(name, vector, each if same else np.arange(len(vector))) for name, vector, each in vectors]
+    known = lambda arrays: any(np.isfinite(np.asarray(array, dtype=float)).any() for array in arrays)
+    heights = [vector for _, vector, _ in vectors] + ([fit[1]] if fit else [])
+    if not known(heights) or not known(places for _, _, places in vectors):
+        return  # there is nothing to draw
     count = len(vectors) + (fit is not None)
     figure, axes = empty_figure(place, vectors[0][0] if count == 1 else label, log)
     for number, (name, vector, places) in enumerate(vectors):
