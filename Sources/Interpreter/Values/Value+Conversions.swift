@@ -245,16 +245,6 @@ extension Value {
         }
     }
 
-    /// Nested lists of numbers as a tensor of a type.
-    package func asTensor(of dtype: DType, for function: String, parameter: String) throws(EvaluationError) -> Tensor {
-        try Allowance.check(nestingOf: self)
-        guard let nested = try nestedList() else { return try asTensor(for: function, parameter: parameter) }
-        var flags: FloatingPointFlags = []
-        do { return try Tensor.array(nested, dtype: dtype, flags: &flags) } catch {
-            throw .tensor(error, operation: function, operands: [])
-        }
-    }
-
     /// A vector of numbers; nil if they aren't all numbers.
     private static func vector(of items: [Value], for function: String) throws(EvaluationError) -> Tensor? {
         var dtype = DType.bool
@@ -301,7 +291,7 @@ extension Value {
     }
 
     /// Nested lists or tuples of numbers and tensors; nil if anything else is among them.
-    private func nestedList() throws(EvaluationError) -> NestedList? {
+    func nestedList() throws(EvaluationError) -> NestedList? {
         switch self {
         case .list, .tuple:
             let items = sequence ?? []

@@ -83,6 +83,16 @@ extension Value {
         return .list(ListObject(changed))
     }
 
+    /// Nested lists of numbers as a tensor of a type.
+    package func asTensor(of dtype: DType, for function: String, parameter: String) throws(EvaluationError) -> Tensor {
+        try Allowance.check(nestingOf: self)
+        guard let nested = try nestedList() else { return try asTensor(for: function, parameter: parameter) }
+        var flags: FloatingPointFlags = []
+        do { return try Tensor.array(nested, dtype: dtype, flags: &flags) } catch {
+            throw .tensor(error, operation: function, operands: [])
+        }
+    }
+
     /// The same as a cast leaves it: an int that doesn't fit wraps around.
     func castScalar(beside dtype: DType) -> Value {
         guard case .int(let value) = self, dtype.isInteger else {
