@@ -51,11 +51,7 @@ extension PythonRewriter {
         case .conditional(let branches, let otherwise): visit(branches, otherwise)
         case .match(let subject, let cases): visit(subject, cases)
         case .return(let value): if let value { visit(value) }
-        case .delete(let targets):
-            for target in targets { visitTarget(target) }
-            let names = targets.flatMap(\.targetNames)
-            for name in names { delete(name, statement.range) }
-            forget(names)
+        case .delete(let targets): visitDeletion(of: targets, statement.range)
         case .assertion(let condition, let message):
             visit(condition)
             if let message { visit(message) }
@@ -69,6 +65,13 @@ extension PythonRewriter {
         // Whether a `:=` is reached isn't known.
         let uncertain = Set(statement.expressions.flatMap(\.assignedNames))
         set(statement.setNames.filter { !uncertain.contains($0) })
+    }
+
+    private mutating func visitDeletion(of targets: [Expression], _ range: SourceRange) {
+        for target in targets { visitTarget(target) }
+        let names = targets.flatMap(\.targetNames)
+        for name in names { delete(name, range) }
+        forget(names)
     }
 
     /// Visits what a loop repeats, maybe never: behind it those names are set for sure that were before.

@@ -175,6 +175,8 @@ extension Value {
             try Value.scalar(.float64(number)).refuseForIntegers(dtype, isPlaceBasic: isPlaceBasic, isInList: isInList)
         case .scalar(let scalar) where isInList:
             if let integer = scalar.integer { _ = try integer.scalar(of: dtype) }
+        case .range(let range) where range.count > 0:
+            for number in [range[0], range[range.count - 1]] { _ = try Integer.short(number).scalar(of: dtype) }
         case .list, .tuple:
             if dtype == .int64, sequence?.polled(work: 4).contains(where: { !$0.isPlainInteger }) == false { return }
             for item in (sequence ?? []).polled(work: 8) {

@@ -4,7 +4,9 @@ internal import Tensors
 
 extension BytesClass {
     /// What changes a `bytearray`.
-    static var changes: [(Text, Value)] {
+    static var changes: [(Text, Value)] { operatorsInPlace + additions + removals }
+
+    private static var operatorsInPlace: [(Text, Value)] {
         [
             special("__setitem__", 2) { (operands) throws(EvaluationError) in
                 try set(operands)
@@ -35,6 +37,11 @@ extension BytesClass {
                 operands.buffer.change { $0 = bytes }
                 return .instance(operands.instance)
             },
+        ]
+    }
+
+    private static var additions: [(Text, Value)] {
+        [
             method("append", [.value("item", "a byte")]) { (call) throws(EvaluationError) in
                 let byte = try byte(call.arguments.value(1))
                 try Allowance.check(call.bytes.count, plus: 1)
@@ -66,6 +73,11 @@ extension BytesClass {
                 call.buffer.change { $0.insert(byte, at: place) }
                 return .none
             },
+        ]
+    }
+
+    private static var removals: [(Text, Value)] {
+        [
             method("pop", [.integer("index", default: -1, "which one")]) { (call) throws(EvaluationError) in
                 let index = try call.arguments.int("index")
                 if call.bytes.isEmpty { throw error("IndexError", "pop from empty bytearray") }

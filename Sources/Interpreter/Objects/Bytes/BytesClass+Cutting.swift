@@ -10,7 +10,9 @@ extension BytesClass {
     private static let stripped = [Parameter.value("bytes", default: nil, "what is taken away; white space by default")]
 
     /// What cuts bytes into parts, and joins parts.
-    static var cutting: [(Text, Value)] {
+    static var cutting: [(Text, Value)] { splits + strips + changedCopies }
+
+    private static var splits: [(Text, Value)] {
         [
             method("split", splitting, byKeyword: true) { (call) throws(EvaluationError) in
                 .list(ListObject(call.made(try split(call, fromEnd: false))))
@@ -36,6 +38,11 @@ extension BytesClass {
                 }
                 return .tuple(TupleObject(call.made(around(place, part, call.bytes))))
             },
+        ]
+    }
+
+    private static var strips: [(Text, Value)] {
+        [
             method("strip", stripped) { (call) throws(EvaluationError) in call.made(try strip(call, true, true)) },
             method("lstrip", stripped) { (call) throws(EvaluationError) in call.made(try strip(call, true, false)) },
             method("rstrip", stripped) { (call) throws(EvaluationError) in call.made(try strip(call, false, true)) },
@@ -48,6 +55,11 @@ extension BytesClass {
                 let isThere = !part.isEmpty && call.bytes.reversed().starts(with: part.reversed())
                 return call.made(isThere ? Array(call.bytes.dropLast(part.count)) : call.bytes)
             },
+        ]
+    }
+
+    private static var changedCopies: [(Text, Value)] {
+        [
             method("join", [.value("iterable", "parts")]) { (call) throws(EvaluationError) in try joined(call) },
             method(
                 "replace",

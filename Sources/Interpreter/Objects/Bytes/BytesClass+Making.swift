@@ -5,7 +5,7 @@ extension BytesClass {
     /// What fills a new object, and makes one of text.
     static func making(isChangeable: Bool) -> [(Text, Value)] {
         let name = isChangeable ? "bytearray" : "bytes"
-        return [
+        let filling = [
             method(
                 "__init__",
                 [
@@ -18,7 +18,14 @@ extension BytesClass {
                 // Bytes that never change are filled once.
                 if isChangeable || call.buffer.bytes.isEmpty { call.buffer.change { $0 = bytes } }
                 return .none
-            },
+            }
+        ]
+        return filling + texts
+    }
+
+    /// What makes one of text, and text of one.
+    private static var texts: [(Text, Value)] {
+        [
             ofType("fromhex", [.value("string", "digits to the base 16")]) {
                 (machine, arguments) throws(EvaluationError) in
                 guard case .string(let text) = arguments.value(1).plain else {
