@@ -32,10 +32,9 @@ struct Finding: Sendable {
             if width > 0 { perColumn[flat % width] += 1 }
         }
         var found = 0
-        switch tensor.dtype.kind {
-        case .boolean:
+        switch tensor {
+        case .bool(let array):
             isMask = true
-            let array = tensor.asBool()
             array.forEach { element in
                 if element {
                     found += 1
@@ -43,9 +42,9 @@ struct Finding: Sendable {
                 }
                 flat += 1
             }
-        case .floating:
+        case .float64(let array):
             isMask = false
-            tensor.asFloat64().forEach { element in
+            array.forEach { element in
                 if !element.isFinite {
                     found += 1
                     if element.isNaN { nan += 1 } else { infinite += 1 }
@@ -53,7 +52,7 @@ struct Finding: Sendable {
                 }
                 flat += 1
             }
-        case .signed, .unsigned: isMask = false
+        case .int64: isMask = false
         }
         count = found
         counts = (nan, infinite)

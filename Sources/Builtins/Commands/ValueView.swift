@@ -129,8 +129,18 @@ enum ValueView {
     }
 
     private static func column(of tensor: Tensor, at column: Int, rows: [Int]) -> Column {
-        let line = try? tensor.indexed(by: [.all, .integer(column)])
-        return Column(title: "[\(column)]", words: line.map { words(of: $0, rows: rows) } ?? [])
+        func picked<Element>(_ array: NDArray<Element>) -> NDArray<Element> {
+            NDArray(
+                rows.map { array[address: array.offset + $0 * array.strides[0] + column * array.strides[1]] },
+                shape: [rows.count])
+        }
+        let chosen: Tensor =
+            switch tensor {
+            case .float64(let array): .float64(picked(array))
+            case .int64(let array): .int64(picked(array))
+            case .bool(let array): .bool(picked(array))
+            }
+        return Column(title: "[\(column)]", words: NumPyText.column(of: chosen))
     }
 
     private static func words(of tensor: Tensor, rows: [Int?]) -> [String] {

@@ -5,8 +5,7 @@ extension Builtins {
     /// Reductions that leave out nan.
     static let ignoringNan: [Builtin] = [
         reduction(
-            "nansum", takesDType: true, isOfThreeTypes: true,
-            preparing: { (x) throws(TensorError) in try x.replacingNan(by: 0) },
+            "nansum", takesDType: true, preparing: { (x) throws(TensorError) in try x.replacingNan(by: 0) },
             "The sum of the elements that aren't nan.",
             example: """
                 nansum(array([1.0, nan, 2.0]))
@@ -16,8 +15,7 @@ extension Builtins {
             try x.sum(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction(
-            "nanprod", takesDType: true, isOfThreeTypes: true,
-            preparing: { (x) throws(TensorError) in try x.replacingNan(by: 1) },
+            "nanprod", takesDType: true, preparing: { (x) throws(TensorError) in try x.replacingNan(by: 1) },
             "The product of the elements that aren't nan.",
             example: """
                 nanprod(array([2.0, nan, 3.0]))
@@ -27,7 +25,7 @@ extension Builtins {
             try x.product(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction(
-            "nanmean", takesDType: true, givesFloats: true, refusesAxisOfScalar: true, isOfThreeTypes: true,
+            "nanmean", takesDType: true, givesFloats: true, refusesAxisOfScalar: true,
             "The mean of the elements that aren't nan.",
             example: """
                 x = array([[1.0, nan], [3.0, 4.0]])
@@ -42,7 +40,7 @@ extension Builtins {
             return try Tensor.binary(.divide, sum, count, flags: &flags)
         },
         reduction(
-            "nanmax", isOfThreeTypes: true,
+            "nanmax",
             "The largest of the elements that aren't nan.",
             example: """
                 nanmax(array([1.0, nan, 2.0]))
@@ -54,7 +52,7 @@ extension Builtins {
             return try found.nanWhere(count: try x.countWithoutNan(axes, keeps, &flags), &flags)
         },
         reduction(
-            "nanmin", isOfThreeTypes: true,
+            "nanmin",
             "The smallest of the elements that aren't nan.",
             example: """
                 nanmin(array([1.0, nan, 2.0]))

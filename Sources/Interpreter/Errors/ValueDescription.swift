@@ -44,8 +44,7 @@ package struct ValueDescription: Sendable, Equatable {
     /// Whether it is a number of Python's or NumPy's.
     var isNumber: Bool {
         switch type {
-        case .int, .float, .bool: true
-        case _ where type.dtype != nil: true
+        case .int, .float, .bool, .numpyFloat64, .numpyInt64, .numpyBool: true
         default: false
         }
     }

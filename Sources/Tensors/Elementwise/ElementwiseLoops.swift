@@ -84,7 +84,7 @@ enum ElementwiseLoops {
     }
 }
 
-extension NDArray where Element: FloatElement {
+extension NDArray where Element == Double {
     /// Whether a nan is in the buffer.
     var containsNaN: Bool {
         withUnsafeBuffer { buffer in

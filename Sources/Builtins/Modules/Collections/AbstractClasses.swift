@@ -128,10 +128,8 @@ enum AbstractClasses {
         case .suspendedFrame: ["Generator", "Iterator", "Iterable", "Hashable"]
         case .function, .builtinFunction, .method, .type: ["Callable", "Hashable"]
         case .none, .bool, .int, .float, .ellipsis, .module, .dtype, .instance, .property, .superObject, .generator,
-            .numpyGeneric, .numpyNumber, .numpyInteger, .numpySignedInteger, .numpyUnsignedInteger, .numpyInexact,
-            .numpyFloating:
+            .numpyFloat64, .numpyInt64, .numpyBool, .numpyNumber, .numpyInteger, .numpyFloating:
             ["Hashable"]
-        case _ where type.dtype != nil: ["Hashable"]
         case .staticMethod, .classMethod: ["Hashable"]
         default: ["Iterator", "Iterable", "Hashable"]
         }
