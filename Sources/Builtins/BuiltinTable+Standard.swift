@@ -68,18 +68,22 @@ extension BuiltinTable {
     }
 
     private static var numpyConstants: Constants {
-        [
+        var all: Constants = [
             "pi": { .float(.pi) }, "e": { .float(2.718281828459045) }, "inf": { .float(.infinity) },
             "nan": { .float(.nan) },
             "newaxis": { .none }, "True_": { .scalar(.bool(true)) }, "False_": { .scalar(.bool(false)) },
             "random": { .namespace(.random) }, "linalg": { .namespace(.linearAlgebra) },
             "c_": { .columnJoiner(.columns) }, "r_": { .columnJoiner(.rows) }, "ndarray": { .type(.tensor) },
-            "float64": { .type(.numpyFloat64) }, "double": { .type(.numpyFloat64) }, "int64": { .type(.numpyInt64) },
-            "int_": { .type(.numpyInt64) }, "bool_": { .type(.numpyBool) }, "bool": { .type(.numpyBool) },
-            "number": { .type(.numpyNumber) }, "integer": { .type(.numpyInteger) },
-            "floating": { .type(.numpyFloating) },
+            "generic": { .type(.numpyGeneric) }, "number": { .type(.numpyNumber) }, "integer": { .type(.numpyInteger) },
+            "signedinteger": { .type(.numpySignedInteger) }, "unsignedinteger": { .type(.numpyUnsignedInteger) },
+            "inexact": { .type(.numpyInexact) }, "floating": { .type(.numpyFloating) }, "bool": { .type(.numpyBool) },
             "linalg.LinAlgError": { BuiltinClasses.named("LinAlgError").map { .classObject($0) } ?? .none },
         ]
+        for entry in Builtins.numberTypes {
+            guard let type = entry.type else { continue }
+            for name in [entry.name] + entry.aliases { all[name] = { .type(type) } }
+        }
+        return all
     }
 }
 

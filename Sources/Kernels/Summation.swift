@@ -7,9 +7,12 @@ public enum Summation {
     /// two after `count / 2` rounded down to a multiple of 8.
     ///
     /// - Precondition: `count` numbers can be read from `numbers` on.
-    public static func pairwise(_ numbers: UnsafePointer<Double>, stride: Int, count: Int) -> Double {
+    @inlinable
+    public static func pairwise<Number: BinaryFloatingPoint & SIMDScalar>(
+        _ numbers: UnsafePointer<Number>, stride: Int, count: Int
+    ) -> Number {
         if count < 8 {
-            var sum = 0.0
+            var sum: Number = 0
             for index in 0..<count { sum += numbers[index * stride] }
             return sum
         }
@@ -23,13 +26,16 @@ public enum Summation {
         return stride == 1 ? eightColumns(numbers, count) : eightColumns(numbers, stride, count)
     }
 
-    private static func eightColumns(_ numbers: UnsafePointer<Double>, _ count: Int) -> Double {
-        var columns = SIMD8<Double>()
+    @inlinable
+    static func eightColumns<Number: BinaryFloatingPoint & SIMDScalar>(
+        _ numbers: UnsafePointer<Number>, _ count: Int
+    ) -> Number {
+        var columns = SIMD8<Number>()
         for column in 0..<8 { columns[column] = numbers[column] }
         let whole = count - count % 8
         var index = 8
         while index < whole {
-            let row = UnsafeRawPointer(numbers + index).loadUnaligned(as: SIMD8<Double>.self)
+            let row = UnsafeRawPointer(numbers + index).loadUnaligned(as: SIMD8<Number>.self)
             columns += row
             index += 8
         }
@@ -38,8 +44,11 @@ public enum Summation {
         return sum
     }
 
-    private static func eightColumns(_ numbers: UnsafePointer<Double>, _ stride: Int, _ count: Int) -> Double {
-        var columns = SIMD8<Double>()
+    @inlinable
+    static func eightColumns<Number: BinaryFloatingPoint & SIMDScalar>(
+        _ numbers: UnsafePointer<Number>, _ stride: Int, _ count: Int
+    ) -> Number {
+        var columns = SIMD8<Number>()
         for column in 0..<8 { columns[column] = numbers[column * stride] }
         let whole = count - count % 8
         for index in 8..<max(whole, 8) { columns[index % 8] += numbers[index * stride] }
@@ -48,7 +57,8 @@ public enum Summation {
         return sum
     }
 
-    private static func joined(_ columns: SIMD8<Double>) -> Double {
+    @inlinable
+    static func joined<Number: BinaryFloatingPoint>(_ columns: SIMD8<Number>) -> Number {
         ((columns[0] + columns[1]) + (columns[2] + columns[3]))
             + ((columns[4] + columns[5]) + (columns[6] + columns[7]))
     }

@@ -118,6 +118,7 @@ struct WorkspacePrint: Equatable {
                 "\(array.shape) \(numbers.elements.map { String($0.bitPattern, radix: 16) })"
             case .int64(let numbers): "\(array.shape) \(numbers.elements)"
             case .bool(let truths): "\(array.shape) \(truths.elements)"
+            case .other: "\(array.dtype) \(array.shape) \(array.tensor.copyOfWords())"
             }
         case .generator(let generator): "\(generator.state)"
         case .scalar(.float64(let number)): "float64 \(number.bitPattern)"

@@ -39,16 +39,17 @@ func words(of tensor: Tensor) -> [String] {
     case .float64(let array): array.elements.map { String($0.bitPattern) }
     case .int64(let array): array.elements.map { String($0) }
     case .bool(let array): array.elements.map { $0 ? "1" : "0" }
+    case .other where tensor.dtype == .float32: tensor.asFloat64().elements.map { String($0.bitPattern) }
+    case .other where tensor.dtype == .uint64: tensor.copyOfWords().map { String($0) }
+    case .other:
+        // Of those with a sign the value.
+        tensor.places().elements.map { String($0) }
     }
 }
 
 /// Whether the elements lie columns first, and not also row after row.
 func isFortran(_ tensor: Tensor) -> Bool {
-    switch tensor {
-    case .float64(let array): !array.isContiguous && array.isFortranContiguous
-    case .int64(let array): !array.isContiguous && array.isFortranContiguous
-    case .bool(let array): !array.isContiguous && array.isFortranContiguous
-    }
+    !tensor.isContiguous && tensor.isFortranContiguous
 }
 
 /// A folder that goes when the test is over.

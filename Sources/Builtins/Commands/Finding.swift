@@ -32,9 +32,10 @@ struct Finding: Sendable {
             if width > 0 { perColumn[flat % width] += 1 }
         }
         var found = 0
-        switch tensor {
-        case .bool(let array):
+        switch tensor.dtype.kind {
+        case .boolean:
             isMask = true
+            let array = tensor.asBool()
             array.forEach { element in
                 if element {
                     found += 1
@@ -42,9 +43,9 @@ struct Finding: Sendable {
                 }
                 flat += 1
             }
-        case .float64(let array):
+        case .floating:
             isMask = false
-            array.forEach { element in
+            tensor.asFloat64().forEach { element in
                 if !element.isFinite {
                     found += 1
                     if element.isNaN { nan += 1 } else { infinite += 1 }
@@ -52,7 +53,7 @@ struct Finding: Sendable {
                 }
                 flat += 1
             }
-        case .int64: isMask = false
+        case .signed, .unsigned: isMask = false
         }
         count = found
         counts = (nan, infinite)

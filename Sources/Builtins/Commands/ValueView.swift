@@ -129,18 +129,8 @@ enum ValueView {
     }
 
     private static func column(of tensor: Tensor, at column: Int, rows: [Int]) -> Column {
-        func picked<Element>(_ array: NDArray<Element>) -> NDArray<Element> {
-            NDArray(
-                rows.map { array[address: array.offset + $0 * array.strides[0] + column * array.strides[1]] },
-                shape: [rows.count])
-        }
-        let chosen: Tensor =
-            switch tensor {
-            case .float64(let array): .float64(picked(array))
-            case .int64(let array): .int64(picked(array))
-            case .bool(let array): .bool(picked(array))
-            }
-        return Column(title: "[\(column)]", words: NumPyText.column(of: chosen))
+        let line = try? tensor.indexed(by: [.all, .integer(column)])
+        return Column(title: "[\(column)]", words: line.map { words(of: $0, rows: rows) } ?? [])
     }
 
     private static func words(of tensor: Tensor, rows: [Int?]) -> [String] {

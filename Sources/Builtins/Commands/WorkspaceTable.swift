@@ -110,6 +110,12 @@ enum WorkspaceTable {
     static func range(of tensor: Tensor) -> String {
         if tensor.count == 0 { return "empty" }
         switch tensor {
+        case .other where tensor.dtype.kind == .floating: return range(of: tensor.asFloat64())
+        case .other:
+            let (low, high) = ((try? tensor.minimum())?.scalarValue, (try? tensor.maximum())?.scalarValue)
+            guard let low, let high else { return "" }
+            let (first, last) = (NumPyText.scalar(low), NumPyText.scalar(high))
+            return first == last ? first : "\(first) to \(last)"
         case .bool(let array):
             var count = 0
             array.forEach { if $0 { count += 1 } }

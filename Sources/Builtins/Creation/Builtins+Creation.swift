@@ -42,7 +42,7 @@ extension Builtins {
                 """, related: "empty_like zeros ones full"
         ) { .zero($0) },
         Builtin(
-            "full", .make, traits: .essential,
+            "full", .make, traits: [.essential, .takesEveryType],
             [.shape("shape", "the lengths of the axes, a tuple"), .fillValue, .dtype],
             "A tensor of one value everywhere.",
             example: """
@@ -56,7 +56,7 @@ extension Builtins {
             if arguments["shape"]?.isNone == true { throw arguments.typeError("Use () not None as shape arguments") }
             let shape = try arguments.size("shape") ?? []
             let wanted = try arguments.dtype()
-            let value = try arguments.tensor(1, as: wanted)
+            let value = try arguments.fillValue(1, of: wanted)
             let dtype = wanted ?? value.dtype
             return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
                 try shape.validated(dtype: dtype)
@@ -96,7 +96,7 @@ extension Builtins {
                 """, related: "empty zeros_like ones_like full_like"
         ) { .zero($0) },
         Builtin(
-            "full_like", .make, [.a, .fillValue, .dtype],
+            "full_like", .make, traits: .takesEveryType, [.a, .fillValue, .dtype],
             "One value everywhere, in the shape and type of another tensor.",
             example: """
                 y = array([1.0, 2.0, 6.0])
@@ -104,8 +104,9 @@ extension Builtins {
                 #> [3. 3. 3.]
                 """, related: "full zeros_like ones_like empty_like"
         ) { (machine, arguments) throws(EvaluationError) in
-            let (other, value) = (try arguments.tensor(0), try arguments.tensor(1))
+            let other = try arguments.tensor(0)
             let dtype = try arguments.dtype() ?? other.dtype
+            let value = try arguments.fillValue(1, of: dtype)
             return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
                 let result = try Tensor.zeros(like: other, dtype: dtype)
                 try result.assign(value, at: [.ellipsis], flags: &flags)
@@ -173,7 +174,7 @@ extension Builtins {
         _ value: @escaping @Sendable (DType) -> Scalar
     ) -> Builtin {
         Builtin(
-            name, .make, traits: traits.union(.copies),
+            name, .make, traits: traits.union([.copies, .takesEveryType]),
             [.sizes, .floatType, .shape("shape", default: nil, "the lengths of the axes, a tuple")],
             summary, example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
@@ -198,7 +199,10 @@ extension Builtins {
         _ name: String, _ summary: String, example: String, related: String = "",
         _ value: @escaping @Sendable (DType) -> Scalar
     ) -> Builtin {
-        Builtin(name, .make, [.tensor("a", "the other tensor"), .dtype], summary, example: example, related: related) {
+        Builtin(
+            name, .make, traits: .takesEveryType, [.tensor("a", "the other tensor"), .dtype], summary, example: example,
+            related: related
+        ) {
             (_, arguments) throws(EvaluationError) in
             let other = try arguments.tensor(0)
             let dtype = try arguments.dtype() ?? other.dtype
@@ -208,7 +212,7 @@ extension Builtins {
 
     private static let fromValues: [Builtin] = [
         Builtin(
-            "array", .make, traits: .essential,
+            "array", .make, traits: [.essential, .takesEveryType],
             [
                 .tensor("object", "numbers in nested lists, or a tensor"), .dtype, .star, .ndmin,
                 .truth("copy", default: true, "False gives the tensor itself, and refuses what would be a copy"),
@@ -223,7 +227,7 @@ extension Builtins {
                 array([0, 1, 2], dtype=float)
                 #> [0. 1. 2.]
                 """, related: "asarray tensor.tolist arange linspace zeros",
-            differs: "The element types are float64, int64 and bool."
+            differs: "There are no complex numbers, texts and objects as elements."
         ) { (machine, arguments) throws(EvaluationError) in
             let wanted = try arguments.dtype()
             let source = try arguments.tensor(0, madeInto: wanted)
@@ -247,7 +251,8 @@ extension Builtins {
             }
         },
         Builtin(
-            "asarray", .make, aliases: ["asanyarray"], [.tensor("a", "numbers in nested lists, or a tensor"), .dtype],
+            "asarray", .make, aliases: ["asanyarray"], traits: .takesEveryType,
+            [.tensor("a", "numbers in nested lists, or a tensor"), .dtype],
             "A tensor of what may be a list.",
             example: """
                 y = asarray([3, 1, 2])
@@ -256,7 +261,7 @@ extension Builtins {
                 asarray(y, dtype=float)
                 #> [3. 1. 2.]
                 """, related: "tensor.astype array tensor.tolist",
-            differs: "The element types are float64, int64 and bool."
+            differs: "There are no complex numbers, texts and objects as elements."
         ) { (machine, arguments) throws(EvaluationError) in
             let wanted = try arguments.dtype()
             let source = try arguments.tensor(0, madeInto: wanted)
@@ -268,7 +273,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "meshgrid", .make, gives: .tuple,
+            "meshgrid", .make, traits: .takesEveryType, gives: .tuple,
             [
                 .rest("xi", "the vectors", of: .tensor),
                 .text("indexing", default: "xy", "'xy' for columns first, 'ij' for rows first"),

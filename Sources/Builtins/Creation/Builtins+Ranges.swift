@@ -69,8 +69,10 @@ extension Builtins {
         var (first, last) = (Value.int(0), arguments.value(0))
         if arguments.isGiven("stop"), let stop = arguments["stop"] { (first, last) = (last, stop) }
         let step = arguments.isGiven("step") ? arguments["step"] ?? .int(1) : .int(1)
-        let dtype = try arguments.dtype()
-        guard dtype != .bool else { throw arguments.invalid("there is no range of bools") }
+        // Numbers of NumPy's say which type the range has; those of Python's are of any.
+        let types = [first, last, step].compactMap(\.numpyDType)
+        let found = types.contains { !$0.isUsual } ? types.reduce(DType.bool) { $0.promoted(with: $1) } : nil
+        let dtype = try arguments.dtype() ?? found
         var range: Tensor
         if let first = first.asIndex, let last = last.asIndex, let step = step.asIndex {
             range = try arguments.carryOut { () throws(TensorError) in
@@ -91,13 +93,25 @@ extension Builtins {
             range = try arguments.carryOut { () throws(TensorError) in
                 try Tensor.arange(from: bounds[0], to: bounds[1], by: bounds[2])
             }
-            if dtype == .int64, let start = Int(truncating: bounds[0]),
+            if dtype == .float32 {
+                // As NumPy: the first two are rounded, the others go on by their difference.
+                let (start, next) = (Float(bounds[0]), Float(bounds[0] + bounds[2]))
+                let numbers = (0..<range.count).map { $0 == 1 ? next : start + Float($0) * (next - start) }
+                return .array(ArrayObject(Float.tensor(NDArray(numbers, shape: [range.count]))))
+            }
+            if let dtype, dtype.isInteger, let start = Int(truncating: bounds[0]),
                 let next = Int(truncating: bounds[0] + bounds[2])
             {
                 // As NumPy: the first two are cut to whole numbers, the others go on by their difference.
                 let numbers = (0..<range.count).map { start &+ $0 &* (next &- start) }
                 range = .int64(NDArray(numbers, shape: [range.count]))
             }
+        }
+        if dtype == .bool, range.count > 2 {
+            throw arguments.invalid(
+                "there is no range of more than two bools",
+                python: PythonForm(
+                    "TypeError", "arange() is only supported for booleans when the result has at most length 2."))
         }
         guard let dtype, dtype != range.dtype else { return .array(ArrayObject(range)) }
         return try machine.tensor(of: arguments) { (flags) throws(TensorError) in

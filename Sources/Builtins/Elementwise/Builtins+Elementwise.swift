@@ -18,7 +18,7 @@ extension Builtins {
         differs difference: String? = nil
     ) -> Builtin {
         Builtin(
-            name, .elementwise, door: door, aliases: aliases, traits: traits,
+            name, .elementwise, door: door, aliases: aliases, traits: traits.union(.takesEveryType),
             [.tensor("x", "the numbers"), .slash, .out],
             summary,
             example: example, related: related, differs: difference,
@@ -52,13 +52,14 @@ extension Builtins {
         traits: Builtin.Traits = [], _ summary: String, example: String, related: String = ""
     ) -> Builtin {
         Builtin(
-            name, .elementwise, door: door, aliases: aliases, traits: traits, pair, summary, example: example,
-            related: related,
+            name, .elementwise, door: door, aliases: aliases, traits: traits.union(.takesEveryType), pair, summary,
+            example: example, related: related,
             direct: .tensors { (left, right, flags) throws(TensorError) in
                 try Tensor.binary(operation, left, right, flags: &flags)
             }
         ) { (machine, arguments) throws(EvaluationError) in
-            let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
+            let (left, right) = try arguments.operands(
+                isDivided: operation == .divide, isLogical: operation.isLogical)
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(operation, left, right, flags: &flags)
             }
@@ -103,6 +104,7 @@ extension DirectForms {
         _ operation: @escaping @Sendable (Tensor, Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> DirectForms {
         DirectForms(two: { _, left, right in
+            if left.isOfUnusualType || right.isOfUnusualType { return nil }
             guard let left = left.directTensor, let right = right.directTensor, left.count <= fewElements,
                 right.count <= fewElements
             else { return nil }

@@ -248,7 +248,8 @@ extension Builtins {
     /// Rounding, and tests of single numbers.
     static let roundings: [Builtin] = [
         Builtin(
-            "round", .elementwise, door: .numpy, traits: .tensorMethod, [.tensor("a", "the numbers"), .decimals, .out],
+            "round", .elementwise, door: .numpy, traits: [.tensorMethod, .takesEveryType],
+            [.tensor("a", "the numbers"), .decimals, .out],
             "Each element rounded to so many decimals, half to even.",
             example: """
                 np.round(array([0.125, 2.5, 3.14159]), 2)
@@ -258,7 +259,7 @@ extension Builtins {
                 """, related: "round around rint", round
         ),
         Builtin(
-            "around", .elementwise, [.tensor("a", "the numbers"), .decimals, .out],
+            "around", .elementwise, traits: .takesEveryType, [.tensor("a", "the numbers"), .decimals, .out],
             "Each element rounded to so many decimals, half to even.",
             example: """
                 around(array([12.345, 67.891]), decimals=1)

@@ -69,7 +69,7 @@ extension Builtins {
                 """, related: "mod"
         ),
         Builtin(
-            "divmod", .elementwise, door: .numpy, gives: .tuple, [.x1, .x2, .slash],
+            "divmod", .elementwise, door: .numpy, traits: .takesEveryType, gives: .tuple, [.x1, .x2, .slash],
             "The quotient rounded down and the remainder, as a tuple.",
             example: """
                 np.divmod(array([7, -7]), 2)
@@ -261,7 +261,7 @@ extension Builtins {
     private static func quotientAndRemainder(
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
+        let (left, right) = try arguments.operands()
         let quotient = try machine.result(of: arguments) { (flags) throws(TensorError) in
             try Tensor.binary(.floorDivide, left, right, flags: &flags)
         }

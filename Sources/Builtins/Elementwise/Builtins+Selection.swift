@@ -6,7 +6,7 @@ extension Builtins {
     /// Functions that choose between elements.
     static let selections: [Builtin] = [
         Builtin(
-            "where", .elementwise, traits: .essential,
+            "where", .elementwise, traits: [.essential, .takesEveryType],
             [
                 .tensor("condition", "which elements are taken from x"),
                 .tensor("x", default: nil, "where the condition holds"), .tensor("y", default: nil, "where it doesn't"),
@@ -20,7 +20,7 @@ extension Builtins {
                 """, related: "nonzero clip heaviside argwhere flatnonzero", choose
         ),
         Builtin(
-            "clip", .elementwise, traits: .essential,
+            "clip", .elementwise, traits: [.essential, .takesEveryType],
             [
                 .a, .number("a_min", default: nil, "the least; None for no bound"),
                 .number("a_max", default: nil, "the greatest; None for no bound"), .out,
@@ -82,7 +82,7 @@ extension Builtins {
             throw arguments.invalid(
                 "x and y go together", hint: "where(condition, x, y), or where(condition) for the places")
         }
-        let (x, y) = (try arguments.tensor(1), try arguments.tensor(2))
+        let (x, y) = try arguments.choices(1, 2)
         // Even of scalars NumPy makes an array here.
         return try arguments.tensorValue { () throws(TensorError) in try Tensor.where(condition, x, y) }
     }
@@ -93,16 +93,18 @@ extension Builtins {
             let missing = arguments["a_min"] == nil ? "a_min" : "a_max"
             throw arguments.typeError("clip() missing 1 required positional argument: '\(missing)'")
         }
-        let low = try limit("a_min", or: "min", arguments)
-        let high = try limit("a_max", or: "max", arguments)
+        let low = try limit("a_min", or: "min", of: x.dtype, arguments)
+        let high = try limit("a_max", or: "max", of: x.dtype, arguments)
         return try clipped(x, low, high, machine, arguments)
     }
 
     /// `x.clip(…)`, which takes the limits by their newer names only.
     static func clipMethod(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        try clipped(
-            try arguments.tensor(0), try arguments.optionalTensor("min"), try arguments.optionalTensor("max"), machine,
-            arguments)
+        let x = try arguments.tensor(0)
+        let (low, high) = (
+            try limit("min", or: "", of: x.dtype, arguments), try limit("max", or: "", of: x.dtype, arguments)
+        )
+        return try clipped(x, low, high, machine, arguments)
     }
 
     private static func clipped(
@@ -117,17 +119,18 @@ extension Builtins {
     }
 
     private static func limit(
-        _ name: String, or other: String, _ arguments: Arguments
+        _ name: String, or other: String, of dtype: DType, _ arguments: Arguments
     ) throws(EvaluationError) -> Tensor? {
-        let given = [name, other].filter { arguments.isGiven($0) }
-        if arguments["a_min"] != nil, arguments["min"] != nil || arguments["max"] != nil {
+        let given = [name, other].filter { !$0.isEmpty && arguments.isGiven($0) }
+        if !other.isEmpty, arguments["a_min"] != nil, arguments["min"] != nil || arguments["max"] != nil {
             throw arguments.invalid(
                 "a_min and a_max are min and max; give either",
                 python: .value(
                     "Passing `min` or `max` keyword argument when `a_min` and `a_max` are provided is forbidden."))
         }
         guard let first = given.first, let value = arguments[first] else { return nil }
-        return try value.asTensor(for: arguments.function, parameter: first)
+        let limit = try value.limit(beside: dtype, isLow: name == "a_min" || name == "min")
+        return try limit?.asTensor(for: arguments.function, parameter: first)
     }
 
     private static func numbersForNan(

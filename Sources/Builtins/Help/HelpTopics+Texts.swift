@@ -39,7 +39,7 @@ extension HelpTopics {
         str :: text in quotes: 'a', "b"
         list :: [1, 2]: items of any kind, changed by l.append(v) and l[0] = v
         tuple :: (1, 2): items that stay
-        tensor :: NumPy's array, of float64, int64 or bool: array([1, 2]), zeros(3)
+        tensor :: NumPy's array, of floats, ints or bools: array([1, 2]), zeros(3)
         None :: no value; it isn't shown
 
         Names refer to values, as in Python. After a = b both are one list or tensor: a[0] = 1 changes b, too, and a function changes its caller's. A slice of a tensor is a view of it. x.copy() is apart.
@@ -50,7 +50,7 @@ extension HelpTopics {
         np.name and most bare names mean NumPy's functions, with NumPy's digits. `import numpy as np` may stand there and isn't needed.
 
         sum, max … :: bare they are Python's own; np.sum and np.max are NumPy's, and so are the bare names with axis=
-        element types :: float64, int64 and bool; no float32, no complex numbers
+        element types :: bool, int8 to int64, uint8 to uint64, float32, float64; no float16, no complex numbers; some functions take float64, int64 and bool alone, and say so
         digits :: those of NumPy 2.4 with OpenBLAS's Haswell kernels at one thread, on any machine
         tanh :: is the C library's and may differ in the last digit
         linalg :: agrees to 1e-10

@@ -82,7 +82,7 @@ extension Builtins {
                 """, related: "dot", cross
         ),
         Builtin(
-            "trace", .products, traits: .tensorMethod, [.matrix, .offset],
+            "trace", .products, traits: [.tensorMethod, .takesEveryType], [.matrix, .offset],
             "The sum of the diagonal.",
             example: """
                 x = array([[1, 2], [3, 4]])
@@ -105,10 +105,11 @@ extension Builtins {
         _ multiply: @escaping @Sendable (Tensor, Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .products, traits: traits, parameters(), summary, example: example, related: related,
+            name, .products, traits: traits.union(.takesEveryType), parameters(), summary, example: example,
+            related: related,
             direct: .tensors(multiply)
         ) { (machine, arguments) throws(EvaluationError) in
-            let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
+            let (left, right) = try arguments.operands()
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try multiply(left, right, &flags)
             }

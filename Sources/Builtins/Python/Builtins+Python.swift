@@ -8,7 +8,8 @@ internal import Tensors
 extension Builtins {
     /// Python's own built-ins; where NumPy has one of the same name, the bare name means Python's.
     static let python: [Builtin] =
-        pythonFunctions + asking + identity + iterators + pythonTypes + tableTypes + classFunctions + names
+        pythonFunctions + asking + identity + iterators + pythonTypes + numberTypes + elementTypes + tableTypes
+        + classFunctions + names
 
     private static let pythonFunctions: [Builtin] = [
         Builtin(

@@ -266,38 +266,5 @@ extension Builtins {
             }
             return .string(.of(scalar))
         },
-        Builtin(
-            "float64", .python, door: .numpy, type: .numpyFloat64, gives: .tensor,
-            [.value("x", default: 0.0, "a number, a tensor, or text that reads as a number")], "x as NumPy's float64.",
-            example: """
-                np.float64(1) / 3
-                #> 0.3333333333333333
-                np.float64('0.25')
-                #> 0.25
-                """, related: "np.int64 np.bool_ float"
-        ) { (machine, arguments) throws(EvaluationError) in
-            try PythonFunctions.numpyType(.float64, arguments, machine)
-        },
-        Builtin(
-            "int64", .python, door: .numpy, type: .numpyInt64, gives: .tensor,
-            [.value("x", default: 0, "a number, a tensor, or text that reads as a number")], "x as NumPy's int64.",
-            example: """
-                np.int64(7.9)
-                #> 7
-                """, related: "int np.float64 np.bool_"
-        ) { (machine, arguments) throws(EvaluationError) in
-            try PythonFunctions.numpyType(.int64, arguments, machine)
-        },
-        Builtin(
-            "bool_", .python, door: .numpy, type: .numpyBool, gives: .tensor,
-            [.value("x", default: false, "a number or a tensor")],
-            "x as NumPy's bool.",
-            example: """
-                np.bool_(3)
-                #> True
-                """, related: "bool np.float64 np.int64"
-        ) { (machine, arguments) throws(EvaluationError) in
-            try PythonFunctions.numpyType(.bool, arguments, machine)
-        },
     ]
 }

@@ -86,17 +86,15 @@ extension PythonFunctions {
         _ dtype: DType, _ arguments: Arguments, _ machine: Machine
     ) throws(EvaluationError) -> Value {
         let tensor: Tensor
-        if case .string(let text)? = arguments[0] {
-            tensor = Tensor(try scalar(dtype, of: text, arguments))
-        } else if case .float(let number)? = arguments[0], dtype == .int64, Int(truncating: number) == nil {
+        switch arguments[0] {
+        case nil: tensor = Tensor(.bool(false))
+        case .string(let text)?: tensor = Tensor(try scalar(dtype, of: text, arguments))
+        // One of NumPy's numbers is cut, one of Python's must fit.
+        case .scalar(let scalar)?: tensor = Tensor(scalar)
+        case .long(let number)?: tensor = Tensor(try Integer.long(number).scalar(of: dtype))
+        case .float(let number)? where dtype == .int64 && Int(truncating: number) == nil:
             throw .numbers(.noInteger(number))
-        } else if let number = arguments[0], number.isLong {
-            tensor =
-                dtype == .bool
-                ? Tensor(.bool(true))
-                : try number.besideArray(of: dtype).asTensor(for: arguments.function, parameter: "x")
-        } else {
-            tensor = arguments[0] == nil ? Tensor(.bool(false)) : try arguments.tensor(0, madeInto: dtype)
+        default: tensor = try arguments.tensor(0, madeInto: dtype)
         }
         return .result(
             try machine.flagged(arguments) { (flags) throws(TensorError) in
@@ -109,21 +107,23 @@ extension PythonFunctions {
         _ dtype: DType, of text: Text, _ arguments: Arguments
     ) throws(EvaluationError) -> Scalar {
         let representation = Value.string(text).representation
-        switch dtype {
-        case .bool: return .bool(!text.isEmpty)
-        case .float64:
-            if let number = PythonNumber.float(from: text.string) { return .float64(number) }
+        switch dtype.kind {
+        case .boolean: return .bool(!text.isEmpty)
+        case .floating:
+            if let number = PythonNumber.float(from: text.string) {
+                var flags: FloatingPointFlags = []
+                return Scalar.float64(number).converted(to: dtype, flags: &flags)
+            }
             throw arguments.invalid(
                 "\(Value.string(text).briefText) is no number",
                 python: .value("could not convert string to float: \(representation)"))
-        case .int64:
+        case .signed, .unsigned:
             guard let number = try? PythonNumber.int(from: text.string, base: 10) else {
                 throw arguments.invalid(
                     "\(Value.string(text).briefText) is no whole number",
                     python: .value("invalid literal for int() with base 10: \(representation)"))
             }
-            if let number = number.short { return .int64(number) }
-            throw .numbers(.beyondInt64(Value.string(text).briefText))
+            return try number.scalar(of: dtype)
         }
     }
 
@@ -184,9 +184,15 @@ extension PythonType {
     fileprivate var supertypes: [PythonType] {
         switch self {
         case .bool: [.int]
-        case .numpyFloat64: [.float, .numpyFloating, .numpyNumber]
-        case .numpyInt64: [.numpyInteger, .numpyNumber]
-        default: []
+        case .numpyFloat64: [.float, .numpyFloating, .numpyInexact, .numpyNumber, .numpyGeneric]
+        default:
+            switch dtype?.kind {
+            case .boolean: [.numpyGeneric]
+            case .signed: [.numpySignedInteger, .numpyInteger, .numpyNumber, .numpyGeneric]
+            case .unsigned: [.numpyUnsignedInteger, .numpyInteger, .numpyNumber, .numpyGeneric]
+            case .floating: [.numpyFloating, .numpyInexact, .numpyNumber, .numpyGeneric]
+            case nil: []
+            }
         }
     }
 }

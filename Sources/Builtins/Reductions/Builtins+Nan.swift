@@ -5,7 +5,8 @@ extension Builtins {
     /// Reductions that leave out nan.
     static let ignoringNan: [Builtin] = [
         reduction(
-            "nansum", takesDType: true, preparing: { (x) throws(TensorError) in try x.replacingNan(by: 0) },
+            "nansum", takesDType: true, isOfThreeTypes: true,
+            preparing: { (x) throws(TensorError) in try x.replacingNan(by: 0) },
             "The sum of the elements that aren't nan.",
             example: """
                 nansum(array([1.0, nan, 2.0]))
@@ -15,7 +16,8 @@ extension Builtins {
             try x.sum(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction(
-            "nanprod", takesDType: true, preparing: { (x) throws(TensorError) in try x.replacingNan(by: 1) },
+            "nanprod", takesDType: true, isOfThreeTypes: true,
+            preparing: { (x) throws(TensorError) in try x.replacingNan(by: 1) },
             "The product of the elements that aren't nan.",
             example: """
                 nanprod(array([2.0, nan, 3.0]))
@@ -25,7 +27,7 @@ extension Builtins {
             try x.product(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction(
-            "nanmean", takesDType: true, givesFloats: true, refusesAxisOfScalar: true,
+            "nanmean", takesDType: true, givesFloats: true, refusesAxisOfScalar: true, isOfThreeTypes: true,
             "The mean of the elements that aren't nan.",
             example: """
                 x = array([[1.0, nan], [3.0, 4.0]])
@@ -40,7 +42,7 @@ extension Builtins {
             return try Tensor.binary(.divide, sum, count, flags: &flags)
         },
         reduction(
-            "nanmax",
+            "nanmax", isOfThreeTypes: true,
             "The largest of the elements that aren't nan.",
             example: """
                 nanmax(array([1.0, nan, 2.0]))
@@ -52,7 +54,7 @@ extension Builtins {
             return try found.nanWhere(count: try x.countWithoutNan(axes, keeps, &flags), &flags)
         },
         reduction(
-            "nanmin",
+            "nanmin", isOfThreeTypes: true,
             "The smallest of the elements that aren't nan.",
             example: """
                 nanmin(array([1.0, nan, 2.0]))

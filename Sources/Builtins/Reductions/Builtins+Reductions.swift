@@ -14,13 +14,15 @@ extension Builtins {
     static func reduction(
         _ name: String, door: Builtin.Door = .both, aliases: [String] = [], traits: Builtin.Traits = [],
         takesDType: Bool = false, takesOut: Bool = true, givesFloats: Bool = false, refusesAxisOfScalar: Bool = false,
+        isOfThreeTypes: Bool = false,
         preparing prepare: @escaping @Sendable (Tensor) throws(TensorError) -> Tensor = { $0 }, _ summary: String,
         example: String,
         related: String = "",
         _ reduce: @escaping Reduction
     ) -> Builtin {
         Builtin(
-            name, .reduce, door: door, aliases: aliases, traits: traits,
+            name, .reduce, door: door, aliases: aliases,
+            traits: isOfThreeTypes ? traits : traits.union(.takesEveryType),
             [.a, .axis.wholeOnly] + (takesDType ? [.dtype] : []) + [takesOut ? .out : .star, .keepdimsFlag], summary,
             example: example, related: related,
             direct: .tensor { (x, flags) throws(TensorError) in try reduce(try prepare(x), nil, false, &flags) }
@@ -35,8 +37,11 @@ extension Builtins {
                 let operand =
                     dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
                 let result = try reduce(operand, axes, keeps, &flags)
-                // A sum of truth values that stays one: whether there is any.
-                return dtype == .bool ? try result.converted(to: .bool, flags: &flags) : result
+                // A sum of truth values that stays one: whether there is any. Narrow ints wrap around in 64 bits as well.
+                guard let dtype, dtype == .bool || dtype.isInteger && dtype.summing == result.dtype else {
+                    return result
+                }
+                return dtype == result.dtype ? result : try result.converted(to: dtype, flags: &flags)
             }
         }
     }
@@ -112,7 +117,7 @@ extension Builtins {
             try x.variance(axes: axes, keepingDimensions: keeps, ddof: ddof, flags: &flags)
         },
         reduction(
-            "median", refusesAxisOfScalar: true,
+            "median", refusesAxisOfScalar: true, isOfThreeTypes: true,
             "The middle one of the sorted elements, or the mean of the middle two.",
             example: """
                 prices = array([100, 120, 110, 2000])
@@ -132,7 +137,7 @@ extension Builtins {
             @escaping @Sendable (Tensor, [Int]?, Bool, Int, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits,
+            name, .reduce, traits: traits.union(.takesEveryType),
             [.a, .axis.wholeOnly, .dtype, .out, .ddof, .keepdimsFlag], summary, example: example,
             related: related
         ) { (machine, arguments) throws(EvaluationError) in
@@ -140,8 +145,13 @@ extension Builtins {
             let axes = try arguments.axes()
             let keeps = try arguments.bool("keepdims")
             let ddof = try arguments.int("ddof")
+            let given = try arguments.dtype()
+            let wanted = given == x.dtype ? nil : given
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
-                try reduce(x, axes, keeps, ddof, &flags)
+                let operand = try wanted.map { (dtype) throws(TensorError) in
+                    try x.converted(to: dtype, flags: &flags)
+                }
+                return try reduce(operand ?? x, axes, keeps, ddof, &flags)
             }
         }
     }
@@ -248,7 +258,7 @@ extension Builtins {
         _ find: @escaping @Sendable (Tensor, Int?, Bool) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits, [.a, .axis.wholeOnly, .out, .keepdims], summary,
+            name, .reduce, traits: traits.union(.takesEveryType), [.a, .axis.wholeOnly, .out, .keepdims], summary,
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
@@ -283,7 +293,8 @@ extension Builtins {
         ) { (x, axis, flags) throws(TensorError) in try x.cumulativeProduct(axis: axis, flags: &flags)
         },
         Builtin(
-            "diff", .reduce, door: .numpy, [.a, .integer("n", default: 1, "how many times"), .lastAxis],
+            "diff", .reduce, door: .numpy, traits: .takesEveryType,
+            [.a, .integer("n", default: 1, "how many times"), .lastAxis],
             "The differences of neighbours along an axis, taken n times.",
             example: """
                 losses = array([4.0, 2.0, 1.5, 1.25])
@@ -305,7 +316,7 @@ extension Builtins {
         _ accumulate: @escaping @Sendable (Tensor, Int?, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits, [.a, .axis.wholeOnly, .dtype, .out], summary,
+            name, .reduce, traits: traits.union(.takesEveryType), [.a, .axis.wholeOnly, .dtype, .out], summary,
             example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
@@ -314,7 +325,10 @@ extension Builtins {
             return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
                 let operand =
                     dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
-                return try accumulate(operand, axis, &flags)
+                let result = try accumulate(operand, axis, &flags)
+                // Narrow ints wrap around in 64 bits as well.
+                guard let dtype, dtype.kind != .floating, dtype != result.dtype else { return result }
+                return try result.converted(to: dtype, flags: &flags)
             }
         }
     }

@@ -5,7 +5,7 @@ extension Builtins {
     /// Sorting, and tensors as sets.
     static let sorting: [Builtin] = [
         Builtin(
-            "sort", .reduce, traits: .essential, [.a, .lastAxis, .kind],
+            "sort", .reduce, traits: [.essential, .takesEveryType], [.a, .lastAxis, .kind],
             "The elements sorted along an axis; all in one with axis=None.",
             example: """
                 sort(array([3, 1, 2]))
@@ -21,7 +21,7 @@ extension Builtins {
             return try arguments.tensorValue { () throws(TensorError) in try x.sorted(axis: axis) }
         },
         Builtin(
-            "argsort", .reduce, traits: .tensorMethod, [.a, .lastAxis.wholeOnly, .kind],
+            "argsort", .reduce, traits: [.tensorMethod, .takesEveryType], [.a, .lastAxis.wholeOnly, .kind],
             "The places that would sort the elements along an axis; equal ones stay in their order.",
             example: """
                 names = ['ann', 'bob', 'cy']
@@ -41,7 +41,7 @@ extension Builtins {
                     .int64(try arguments.carryOut { () throws(TensorError) in try x.sortingIndices(axis: axis) })))
         },
         Builtin(
-            "unique", .reduce, traits: .essential,
+            "unique", .reduce, traits: [.essential, .takesEveryType],
             [
                 .tensor("ar", "the tensor"),
                 .truth("return_index", default: false, "whether the places of the first ones are given too"),
@@ -57,7 +57,7 @@ extension Builtins {
                 """, related: "bincount isin sort argsort", unique
         ),
         Builtin(
-            "isin", .reduce,
+            "isin", .reduce, traits: .takesEveryType,
             [
                 .tensor("element", "the elements"), .tensor("test_elements", "what they are looked up in"),
                 .truth("assume_unique", default: false, "for NumPy; the answer is the same"),

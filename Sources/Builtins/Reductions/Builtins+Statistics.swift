@@ -33,7 +33,7 @@ extension Builtins {
                 """, related: "cov var", correlation
         ),
         Builtin(
-            "bincount", .reduce,
+            "bincount", .reduce, traits: .takesEveryType,
             [
                 .tensor("x", "whole numbers from 0"), .weights,
                 .integer("minlength", default: 0, "how many counts there are at least").wholeOnly,

@@ -121,10 +121,12 @@ extension Arguments {
     /// An argument as whole numbers: one, or a list, tuple or tensor of them.
     func integers(_ name: String) throws(EvaluationError) -> NDArray<Int> {
         guard let value = self[name] else { throw .arguments(.missing([name]), of: callee) }
-        switch try value.asTensor(for: function, parameter: name) {
+        let tensor = try value.asTensor(for: function, parameter: name)
+        switch tensor {
         case .int64(let array): return array
+        case .other(let array) where array.dtype.isInteger: return tensor.places()
         case .float64(let array) where array.count == 0 && !value.isTensor: return NDArray([], shape: array.shape)
-        case .bool, .float64: throw wrongType(name, expected: "whole numbers", got: value)
+        case .bool, .float64, .other: throw wrongType(name, expected: "whole numbers", got: value)
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Kernels
 internal import Tensors
@@ -107,7 +108,7 @@ extension Builtins {
             guard value.rank == 0 else {
                 throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
             }
-            if array.dtype == .int64 { try arguments.value(1).refuseForIntegers(isPlaceBasic: true) }
+            if array.dtype.isInteger { try arguments.value(1).refuseForIntegers(array.dtype, isPlaceBasic: true) }
             let number = try machine.flagged(arguments) { (flags) throws(TensorError) in
                 try value.reshaped(to: []).converted(to: array.dtype, flags: &flags)
             }
@@ -115,7 +116,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "clip", .elementwise,
+            "clip", .elementwise, traits: .takesEveryType,
             [
                 .receiver, .number("min", default: nil, "the least; None for no bound"),
                 .number("max", default: nil, "the greatest; None for no bound"), .out,
@@ -127,7 +128,7 @@ extension Builtins {
                 """, related: "clip maximum minimum", clipMethod
         ),
         Builtin(
-            "sort", .reduce, traits: .changesFirstArgument, gives: .nothing, [.receiver, .lastAxis],
+            "sort", .reduce, traits: [.changesFirstArgument, .takesEveryType], gives: .nothing, [.receiver, .lastAxis],
             "Sorts the elements along an axis, in place.",
             example: """
                 x = array([3, 1, 2])
@@ -188,6 +189,13 @@ extension Scalar {
         case .float64(let value): .float(value)
         case .int64(let value): .int(value)
         case .bool(let value): .bool(value)
+        case .other(let number, _):
+            switch number {
+            case .float(let value): .float(value)
+            case .signed(let value): .int(value)
+            case .unsigned(let value): Value(Integer(words: [value]))
+            case .bool(let value): .bool(value)
+            }
         }
     }
 }
@@ -208,6 +216,15 @@ extension Tensor {
         case .bool(let array):
             let elements = array.elements
             return try [Value](count: elements.count, interruptibly: { .bool(elements[$0]) })
+        case .other:
+            let places = shape
+            let (start, steps) = (offset, strides)
+            return try [Value](
+                count: count,
+                interruptibly: { place in
+                    let indices = places.indices(ofFlat: place)
+                    return scalar(atAddress: zip(indices, steps).reduce(start) { $0 + $1.0 * $1.1 }).pythonValue
+                })
         }
     }
 }

@@ -78,7 +78,7 @@ extension Arguments {
 
     /// An argument as a tensor, where `dtype=` may ask for floats, as what is computed without it.
     package func tensorOfType(_ index: Int) throws(EvaluationError) -> Tensor {
-        if let dtype = try dtype(), dtype != .float64 {
+        if let dtype = try dtype(), dtype.kind != .floating {
             throw invalid(
                 "it computes floats, and dtype=\(dtype) is no float", hint: "convert the result: .astype(\(dtype))")
         }
@@ -105,14 +105,49 @@ extension Arguments {
 
     /// An argument as a tensor: a tensor as it is, numbers and nested lists made into one.
     package func tensor(_ index: Int) throws(EvaluationError) -> Tensor {
-        let value = value(index)
-        return try value.asTensor(for: function, parameter: signature.parameters[index].name)
+        let tensor = try value(index).asTensor(for: function, parameter: signature.parameters[index].name)
+        // A list may hold numbers of another type.
+        if !tensor.dtype.isUsual, !builtin.takesEveryType { throw unusualType(tensor.dtype) }
+        return tensor
+    }
+
+    /// The first two arguments as tensors: a number of Python's beside a tensor takes that one's type, if it is of its kind.
+    ///
+    /// - Parameters:
+    ///   - isDivided: whether ints are divided, which they are as float64.
+    ///   - isLogical: whether only counts which numbers are 0.
+    package func operands(isDivided: Bool = false, isLogical: Bool = false) throws(EvaluationError) -> (Tensor, Tensor)
+    {
+        if isLogical { return try operands(0, value(0), 1, value(1)) }
+        let (left, right) = try Value.weakened(value(0), value(1), isDivided: isDivided)
+        return try operands(0, left, 1, right)
+    }
+
+    /// Two arguments as tensors, of which a number of Python's beside a tensor takes that one's type as a cast leaves it.
+    package func choices(_ first: Int, _ second: Int) throws(EvaluationError) -> (Tensor, Tensor) {
+        let (left, right) = (value(first), value(second))
+        if let dtype = left.numpyDType, !dtype.isUsual {
+            return try operands(first, left, second, right.castScalar(beside: dtype))
+        }
+        if let dtype = right.numpyDType, !dtype.isUsual {
+            return try operands(first, left.castScalar(beside: dtype), second, right)
+        }
+        return try operands(first, left, second, right)
+    }
+
+    private func operands(
+        _ first: Int, _ left: Value, _ second: Int, _ right: Value
+    ) throws(EvaluationError) -> (Tensor, Tensor) {
+        return (
+            try left.asTensor(for: function, parameter: signature.parameters[first].name),
+            try right.asTensor(for: function, parameter: signature.parameters[second].name)
+        )
     }
 
     /// The same for a tensor of a type: of floats, ints beyond 64 bits are floats too.
     package func tensor(_ index: Int, as dtype: DType?) throws(EvaluationError) -> Tensor {
         do throws(EvaluationError) { return try tensor(index) } catch {
-            guard case .numbers(.beyondInt64) = error, dtype == .float64 else { throw error }
+            guard case .numbers(.beyondInt64) = error, dtype?.kind == .floating else { throw error }
             let parameter = signature.parameters[index].name
             return try value(index).withLongIntsAsFloats().asTensor(for: function, parameter: parameter)
         }
@@ -121,9 +156,25 @@ extension Arguments {
     /// An argument that is made into a tensor of a type: Python's floats that it can't hold are refused where they come
     /// one by one, as NumPy does; those of an array are cut, with a warning.
     package func tensor(_ index: Int, madeInto dtype: DType?) throws(EvaluationError) -> Tensor {
+        if let dtype, !dtype.isUsual, value(index).sequence != nil {
+            // Number by number: no other type that all of them have stands between.
+            if dtype.isInteger { try value(index).refuseForIntegers(dtype, isPlaceBasic: true) }
+            let parameter = signature.parameters[index].name
+            return try value(index).asTensor(of: dtype, for: function, parameter: parameter)
+        }
         let tensor = try tensor(index, as: dtype)
-        if dtype == .int64, tensor.dtype == .float64 { try value(index).refuseForIntegers(isPlaceBasic: false) }
+        if let dtype, dtype.isInteger, dtype != .int64 || tensor.dtype.kind == .floating || !tensor.dtype.isUsual {
+            try value(index).refuseForIntegers(dtype, isPlaceBasic: dtype != .int64)
+        }
         return tensor
+    }
+
+    /// What an array of a type is filled with: an int of Python's must fit it, and all else is cast.
+    package func fillValue(_ index: Int, of dtype: DType?) throws(EvaluationError) -> Tensor {
+        if let dtype, dtype.isInteger, let integer = value(index).asInteger, value(index).numpyDType == nil {
+            return Tensor(try integer.scalar(of: dtype))
+        }
+        return try tensor(index, as: dtype)
     }
 
     /// `axis=`: nil if it was not given or is `None`, else the axes named.
@@ -147,6 +198,6 @@ extension Arguments {
     package func dtype(_ name: String = "dtype") throws(EvaluationError) -> DType? {
         guard isGiven(name), let value = self[name] else { return nil }
         if let dtype = value.asDType { return dtype }
-        throw wrongType(name, expected: "float, int or bool", got: value)
+        throw wrongType(name, expected: "an element type, such as float, int, bool or np.float32,", got: value)
     }
 }

@@ -244,6 +244,34 @@ extension Arguments {
 
     package var callee: EvaluationError.Callee { .init(builtin) }
 
+    /// Refuses tensors of element types that the function doesn't know.
+    func refuseUnusualTypes() throws(EvaluationError) {
+        if builtin.takesEveryType { return }
+        for (index, parameter) in signature.parameters.enumerated() {
+            if parameter.isVariadic {
+                for argument in rest { try refuseUnusualType(of: argument.value, parameter) }
+            } else if let value = self[index] {
+                try refuseUnusualType(of: value, parameter)
+            }
+        }
+    }
+
+    private func refuseUnusualType(of value: Value, _ parameter: Parameter) throws(EvaluationError) {
+        guard value.isOfUnusualType, let dtype = value.numpyDType else { return }
+        switch parameter.kind {
+        case .integer, .axis, .shape, .number, .truth, .flag: if case .scalar = value { return }
+        default: break
+        }
+        throw unusualType(dtype)
+    }
+
+    /// The error of a tensor whose element type the function doesn't know.
+    func unusualType(_ dtype: DType) -> EvaluationError {
+        invalid(
+            "\(function) takes tensors of float64, int64 and bool here, not of \(dtype)",
+            hint: "make it one of those first: x.astype(float)")
+    }
+
     package func wrongType(_ name: String, expected: String, got value: Value) -> EvaluationError {
         .arguments(.wrongType(parameter: name, expected: expected, got: ValueDescription(value)), of: callee)
     }

@@ -153,6 +153,18 @@ public final class Builtin: Sendable {
     /// What belongs to the functions that it gives, by name.
     private let members: [Builtin]
 
+    /// Whether a direct form may be given a value: not a tensor whose element type the function may not know.
+    @inline(__always)
+    func takesDirectly(_ value: Value) -> Bool { !value.isOfUnusualType || takesEveryType }
+
+    /// Whether it takes tensors of every element type: what looks at them, moves their elements about, or is Python's.
+    var takesEveryType: Bool {
+        switch group {
+        case .python, .look, .travel, .sessions, .reshape: true
+        case .make, .random, .learn, .elementwise, .reduce, .products: traits.contains(.takesEveryType)
+        }
+    }
+
     func member(_ name: String) -> Builtin? { members.first { $0.name == name } }
 
     /// What sets an entry apart from a plain function.
@@ -209,6 +221,8 @@ public final class Builtin: Sendable {
         public static let readsSessions = Traits(rawValue: 1 << 24)
         /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
+        /// It takes tensors of every element type, and not of float64, int64 and bool alone.
+        public static let takesEveryType = Traits(rawValue: 1 << 25)
     }
 
     package init(

@@ -77,7 +77,8 @@ public struct BuiltinTable: Sendable {
             case .dictionary: self = .dict
             case .set: self = .set
             case .frozenset: self = .frozenset
-            case .tensor, .numpyFloat64, .numpyInt64, .numpyBool: self = .tensor
+            case .tensor: self = .tensor
+            case _ where type.dtype != nil: self = .tensor
             case .int, .bool: self = .int
             case .float: self = .float
             case .range: self = .range
@@ -258,7 +259,7 @@ public struct BuiltinTable: Sendable {
     /// The methods and attributes that values of a type have.
     func attributeNames(of type: PythonType) -> [String] {
         switch type {
-        case .tensor, .numpyFloat64, .numpyInt64, .numpyBool:
+        case _ where type == .tensor || type.dtype != nil:
             (Machine.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
         case .int, .bool:
             (["denominator", "imag", "numerator", "real"] + (methods[.int]?.keys.sorted() ?? [])).sorted()

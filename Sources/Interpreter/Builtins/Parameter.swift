@@ -154,7 +154,7 @@ extension Parameter.Kind {
         case .number: "a number"
         case .truth, .flag: "True or False"
         case .text, .path: "a string"
-        case .dtype: "float, int or bool"
+        case .dtype: "an element type, such as float, int or np.float32,"
         case .function: "a function"
         }
     }

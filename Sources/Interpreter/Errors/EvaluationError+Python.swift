@@ -282,6 +282,8 @@ extension NumberError {
         case .tooLargeForFloat: ("OverflowError", "int too large to convert to float")
         case .quotientTooLarge: ("OverflowError", "integer division result too large for a float")
         case .shiftTooLarge: ("OverflowError", "too many digits in integer")
+        case .outOfBounds(let number, let dtype):
+            ("OverflowError", "Python integer \(number) out of bounds for \(dtype)")
         case .beyondInt64: ("OverflowError", "Python int too large to convert to C long")
         case .noInteger(let value) where value.isNaN: ("ValueError", "cannot convert float NaN to integer")
         case .noInteger(let value) where value.isInfinite:

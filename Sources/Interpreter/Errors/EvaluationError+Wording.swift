@@ -143,6 +143,10 @@ extension Machine {
             Wording(
                 message: "the int \(number) doesn't fit into an int64",
                 notes: ["NumPy makes objects of it, which Descent's arrays don't hold; float(x) makes a float of it"])
+        case .outOfBounds(let number, let dtype):
+            Wording(
+                message: "the int \(number) doesn't fit into the type \(dtype)",
+                notes: ["a wider type holds it: x.astype(int); arrays wrap around only where arrays are computed with"])
         case .noInteger(let value):
             Wording(
                 message: "\(Value.float(value).text) has no value as a 64-bit integer",

@@ -173,6 +173,8 @@ package enum NumberError {
     case shiftTooLarge
     /// An int beyond 64 bits that NumPy's integers have no room for.
     case beyondInt64(String)
+    /// An int that an element type can't hold.
+    case outOfBounds(String, DType)
     /// A float that no int64 stands for.
     case noInteger(Double)
     /// An int beyond 64 bits where things are counted; Python has other words for what repeats than for arguments.

@@ -44,7 +44,8 @@ package struct ValueDescription: Sendable, Equatable {
     /// Whether it is a number of Python's or NumPy's.
     var isNumber: Bool {
         switch type {
-        case .int, .float, .bool, .numpyFloat64, .numpyInt64, .numpyBool: true
+        case .int, .float, .bool: true
+        case _ where type.dtype != nil: true
         default: false
         }
     }

@@ -63,6 +63,9 @@ extension Operators {
     private static func compareNumPy(
         _ left: Value, _ operation: ComparisonOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
+        // An int that a narrow type can't hold is compared all the same.
+        let isSingle = left.numpyDType == .float32 || right.numpyDType == .float32
+        let (left, right) = isSingle ? try Value.weakened(left, right) : (left, right)
         if let first = left.asScalar, let second = right.asScalar {
             return .scalar(.bool(compare(first, operation, second)))
         }
@@ -89,7 +92,7 @@ extension Operators {
         _ left: Value, _ operation: ComparisonOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
         guard let dtype = left.numpyDType ?? right.numpyDType else { return nil }
-        if dtype == .int64 {
+        if dtype.isInteger, dtype != .uint64 || !isWithinUInt64(left) || !isWithinUInt64(right) {
             let number = left.isLong ? left : right
             let isBelow = number.asInteger?.isNegative == left.isLong
             let holds =
@@ -108,6 +111,12 @@ extension Operators {
             try left.besideArray(of: dtype), operation, try right.besideArray(of: dtype))
     }
 
+    /// Whether it isn't an int that 64 bits without a sign can't hold.
+    private static func isWithinUInt64(_ value: Value) -> Bool {
+        guard case .long(let long) = value else { return true }
+        return !long.isNegative && long.bitWidth <= 64
+    }
+
     /// The tensor, if what is compared with it is neither a number nor a sequence of any.
     private static func elementsBeside(_ value: Value, _ other: Value) -> Tensor? {
         guard case .array(let array) = value else { return nil }
@@ -121,7 +130,7 @@ extension Operators {
 
     private static func compare(_ left: Scalar, _ operation: ComparisonOperator, _ right: Scalar) -> Bool {
         // NumPy compares as floats where one is; Python compares an int with a float exactly.
-        let asFloats = left.dtype == .float64 || right.dtype == .float64
+        let asFloats = left.dtype.kind == .floating || right.dtype.kind == .floating
         let ordering =
             asFloats
             ? Value.ordering(.float64(left.doubleValue), .float64(right.doubleValue)) : Value.ordering(left, right)
@@ -166,7 +175,7 @@ extension Operators {
             }
             return false
         case .array(let array):
-            if item.isLong, array.dtype == .int64 { return false }
+            if item.isLong, array.dtype.isInteger, array.dtype != .uint64 { return false }
             guard let scalar = try item.besideArray(of: array.dtype).asScalar else {
                 // As NumPy: whether any element of what `==` gives is true.
                 let equal = try compare(container, .equal, item)

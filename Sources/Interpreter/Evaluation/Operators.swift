@@ -70,6 +70,7 @@ package enum Operators {
             let second = try right.besideArray(of: left.numpyDType, isDivided: isDivided)
             return try binary(first, operation, second, flags: &flags)
         }
+        let (left, right) = try Value.weakened(left, right, isDivided: operation == .divide)
         guard left.isNumPy || right.isNumPy,
             let first = try left.operandTensor(), let second = try right.operandTensor()
         else {
@@ -120,7 +121,8 @@ package enum Operators {
     private static func scalarPower(
         _ base: Tensor, _ exponent: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Value {
-        guard base.dtype.promoted(with: exponent.dtype) == .float64, let left = base.scalarValue?.doubleValue,
+        let dtype = base.dtype.promoted(with: exponent.dtype)
+        guard dtype == .float64, let left = base.scalarValue?.doubleValue,
             let right = exponent.scalarValue?.doubleValue
         else { return .result(try Tensor.binary(.power, base, exponent, flags: &flags)) }
         let result = BinaryOperation.power.apply(left, right)

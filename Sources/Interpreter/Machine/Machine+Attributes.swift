@@ -86,6 +86,7 @@ extension Machine {
         case .function(let function):
             if let found = function.knownAttributes?.value(named: Text(name)) { return found }
         case .absent(let absent): return try absentPart(absent, named: name)
+        case .dtype: if let found = value.kindAttribute(name) { return found }
         case .method(let method) where name == "__self__": return method.receiver
         case .method(let method) where name == "__func__": if let function = method.function { return function }
         default: break
@@ -134,7 +135,9 @@ extension Machine {
         },
         .init(name: "ndim", meaning: "The number of axes.") { .int($0.rank) },
         .init(name: "size", meaning: "The number of elements.") { .int($0.count) },
-        .init(name: "dtype", meaning: "The element type: float64, int64 or bool.") { .dtype($0.dtype) },
+        .init(name: "dtype", meaning: "The element type: float64, int64, bool or another of NumPy's.") {
+            .dtype($0.dtype)
+        },
         .init(name: "itemsize", meaning: "The bytes of one element.") { .int($0.dtype.byteCount) },
         .init(name: "nbytes", meaning: "The bytes of all elements.") { .int($0.count * $0.dtype.byteCount) },
         .init(name: "T", meaning: "The tensor with its axes reversed; a matrix transposed.") {

@@ -60,7 +60,7 @@ extension Machine {
                 try checkDepth()
                 return try run(function.code, function, values)
             case .builtin(let builtin) where values.count == 1:
-                if let value = builtin.direct.one?(self, values[0]) { return value }
+                if builtin.takesDirectly(values[0]), let value = builtin.direct.one?(self, values[0]) { return value }
             default: break
             }
             return try call(function, values.map { CallArgument($0) })
@@ -164,6 +164,7 @@ extension Machine {
             try refuse(builtin, arguments)
             if hasObjects { try bound.useNumbersOfObjects() }
             try bound.refuseWrongTypes()
+            try bound.refuseUnusualTypes()
             let value = try builtin.implementation(self, bound)
             if Interruption.isRequested { throw .interrupted }
             // A method that gives the text of an object may have failed.

@@ -57,16 +57,23 @@ extension Machine {
         switch count {
         case 0: return builtin.direct.none?(self)
         case 1:
-            guard let value = builtin.direct.one?(self, first[0]) else { return nil }
+            guard let form = builtin.direct.one, builtin.takesDirectly(first[0]), let value = form(self, first[0])
+            else {
+                return nil
+            }
             first.clear()
             return value
         case 2:
-            guard let value = builtin.direct.two?(self, first[0], first[1]) else { return nil }
+            guard let form = builtin.direct.two, builtin.takesDirectly(first[0]), builtin.takesDirectly(first[1]),
+                let value = form(self, first[0], first[1])
+            else { return nil }
             first.clear()
             (first + 1).clear()
             return value
         case 3:
-            guard let value = builtin.direct.three?(self, first[0], first[1], first[2]) else { return nil }
+            guard let form = builtin.direct.three, builtin.takesDirectly(first[0]), builtin.takesDirectly(first[1]),
+                builtin.takesDirectly(first[2]), let value = form(self, first[0], first[1], first[2])
+            else { return nil }
             for index in 0..<3 { (first + index).clear() }
             return value
         default: return nil

@@ -227,8 +227,10 @@ extension Machine {
         case .array(let array):
             let indices = try Self.tensorIndices(index, of: owner)
             let source = try value.asTensor(toAssignTo: array, at: indices)
-            if array.dtype == .int64, source.dtype == .float64 {
-                try value.refuseForIntegers(isPlaceBasic: indices.allSatisfy(\.isBasic))
+            if array.dtype.isInteger, array.dtype != .int64 || source.dtype.kind == .floating || !source.dtype.isUsual {
+                let isElement = indices.count == array.rank && indices.allSatisfy(\.isInteger)
+                let isBasic = indices.allSatisfy(\.isBasic)
+                try value.refuseForIntegers(array.dtype, isPlaceBasic: isBasic, isInList: isBasic && !isElement)
             }
             var flags: FloatingPointFlags = []
             try array.assign(source, at: indices, flags: &flags)
@@ -281,7 +283,8 @@ extension Machine {
             switch array.tensor {
             case .bool(let mask): return .mask(mask)
             case .int64(let integers): return .integers(integers)
-            case .float64: break
+            case .other where array.dtype.isInteger: return .integers(array.tensor.places())
+            case .float64, .other: break
             }
         case .list, .range, .tuple:
             switch try index.asTensor(for: "index", parameter: "the index") {
@@ -289,7 +292,8 @@ extension Machine {
             case .int64(let integers): return .integers(integers)
             case .float64(let floats) where floats.count == 0:
                 return .integers(NDArray([], shape: floats.shape))
-            case .float64: break
+            case .other(let array) where array.dtype.isInteger: return .integers(Tensor.other(array).places())
+            case .float64, .other: break
             }
         default:
             if let position = index.asIndex { return .integer(position) }

@@ -1,5 +1,6 @@
 internal import Compiler
 internal import Syntax
+internal import Tensors
 
 /// What values have besides their methods because of what they are: names, classes, modules.
 extension Value {
@@ -15,6 +16,7 @@ extension Value {
             switch self {
             case .function(let function): Self.attribute(name, of: function)
             case .type(let type): Self.attribute(name, of: type)
+            case .dtype(let dtype): Self.attribute(name, of: dtype)
             case .method(let method):
                 if case .function(let function)? = method.function { Self.attribute(name, of: function) } else { nil }
             default: nil
@@ -91,6 +93,24 @@ extension Value {
         case "__closure__":
             return function.captures.isEmpty ? .some(.none) : nil
         default: return nil
+        }
+    }
+
+    private static func attribute(_ name: String, of dtype: DType) -> Value? {
+        let kind =
+            switch dtype.kind {
+            case .boolean: "b"
+            case .signed: "i"
+            case .unsigned: "u"
+            case .floating: "f"
+            }
+        return switch name {
+        case "name": .string(Text(dtype.rawValue))
+        case "itemsize": .int(dtype.byteCount)
+        case "kind": .string(Text(kind))
+        case "str": .string(Text("\(dtype.byteCount == 1 ? "|" : "<")\(kind)\(dtype.byteCount)"))
+        case "type": .type(PythonType(dtype))
+        default: nil
         }
     }
 

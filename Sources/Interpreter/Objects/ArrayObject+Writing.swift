@@ -48,7 +48,7 @@ extension ArrayObject {
     /// Puts a result of its shape in the place of all its elements, as `+=` does; NumPy keeps the element type, or
     /// refuses. How the array is written, and an assignment that makes a new one instead, are for the caller to say.
     func replaceAll(with result: Tensor, by function: String) throws(EvaluationError) {
-        if result.dtype != dtype, result.dtype.promoted(with: dtype) != dtype {
+        if result.dtype.kind > dtype.kind {
             let change = InPlaceChange.type(dtype, to: result.dtype, function: function)
             throw .assignments(.changesInPlace(change, name: "", rewritten: ""))
         }
@@ -56,7 +56,8 @@ extension ArrayObject {
             throw .assignments(.changesInPlace(.shape(shape, to: result.shape), name: "", rewritten: ""))
         }
         if isFree, let small, let values = SmallArray(result), small.overwrite(with: values) { return }
-        try assign(result, at: [.ellipsis])
+        var flags: FloatingPointFlags = []
+        try assign(result, at: [.ellipsis], flags: &flags)
     }
 }
 
@@ -101,7 +102,7 @@ extension Value {
             // What lies too deep, or holds itself, isn't walked.
             if case .limits = error { throw error }
             guard let numbers = numbers(for: array.dtype) else {
-                guard array.dtype == .int64, isNone else { throw error }
+                guard array.dtype.isInteger, isNone else { throw error }
                 throw .invalidArgument(
                     function: "assignment", "None is no whole number", hint: nil,
                     python: PythonForm(
@@ -133,16 +134,19 @@ extension Value {
 
     /// The same with numbers in place of `None` and texts; nil if one stands for none.
     private func numbers(for dtype: DType) -> Value? {
-        switch (self, dtype) {
-        case (.none, .float64): .float(.nan)
-        case (.none, .bool): .bool(false)
-        case (.long, .float64): asDouble.map { .float($0) }
-        case (.long, .bool): .bool(true)
-        case (.long, .int64): nil
-        case (.string(let text), .float64): PythonNumber.float(from: text.string).map { .float($0) }
-        case (.string(let text), .int64):
-            (try? PythonNumber.int(from: text.string, base: 10)).flatMap(\.short).map { .int($0) }
-        case (.string(let text), .bool): .bool(!text.isEmpty)
+        switch (self, dtype.kind) {
+        case (.none, .floating): .float(.nan)
+        case (.none, .boolean): .bool(false)
+        case (.long, .floating): asDouble.map { .float($0) }
+        case (.long, .boolean): .bool(true)
+        case (.long(let number), .unsigned): (try? Integer.long(number).scalar(of: dtype)).map { .scalar($0) }
+        case (.long, .signed): nil
+        case (.string(let text), .floating): PythonNumber.float(from: text.string).map { .float($0) }
+        case (.string(let text), .signed), (.string(let text), .unsigned):
+            (try? PythonNumber.int(from: text.string, base: 10)).flatMap { try? $0.scalar(of: dtype) }.map {
+                .scalar($0)
+            }
+        case (.string(let text), .boolean): .bool(!text.isEmpty)
         case (.list, _), (.tuple, _):
             (sequence ?? []).polled(work: 16).reduce(into: [Value]?.some([])) { items, item in
                 if let number = item.numbers(for: dtype) { items?.append(number) } else { items = nil }
@@ -152,22 +156,37 @@ extension Value {
         }
     }
 
-    /// Refuses numbers that no int64 stands for, as NumPy does where they come one by one; those of an array are cut.
+    /// Refuses numbers that an int type has none for, as NumPy does where they come one by one; those of an array are cut.
     ///
     /// - Parameter isPlaceBasic: whether they go to a place without masks and arrays of integers.
-    package func refuseForIntegers(isPlaceBasic: Bool) throws(EvaluationError) {
+    package func refuseForIntegers(
+        _ dtype: DType, isPlaceBasic: Bool, isInList: Bool = false
+    ) throws(EvaluationError) {
         switch self {
         case .float(let number), .scalar(.float64(let number)):
-            if Int(truncating: number) != nil { return }
+            if dtype == .int64, Int(truncating: number) != nil { return }
+            // One of NumPy's is cast.
             if case .scalar = self, !isPlaceBasic { return }
-            throw .numbers(.noInteger(number))
+            guard number.isFinite, dtype != .int64 else { throw .numbers(.noInteger(number)) }
+            _ = try Integer(exactly: number.rounded(.towardZero)).scalar(of: dtype)
+        case .int(let number): _ = try Integer.short(number).scalar(of: dtype)
+        case .long(let number): _ = try Integer.long(number).scalar(of: dtype)
+        case .scalar(.other(.float(let number), _)):
+            try Value.scalar(.float64(number)).refuseForIntegers(dtype, isPlaceBasic: isPlaceBasic, isInList: isInList)
+        case .scalar(let scalar) where isInList:
+            if let integer = scalar.integer { _ = try integer.scalar(of: dtype) }
+        case .range(let range) where range.count > 0:
+            for number in [range[0], range[range.count - 1]] { _ = try Integer.short(number).scalar(of: dtype) }
         case .list, .tuple:
+            if dtype == .int64, sequence?.polled(work: 4).contains(where: { !$0.isPlainInteger }) == false { return }
             for item in (sequence ?? []).polled(work: 8) {
-                try item.refuseForIntegers(isPlaceBasic: true)
+                try item.refuseForIntegers(dtype, isPlaceBasic: true, isInList: true)
             }
         default: break
         }
     }
+
+    private var isPlainInteger: Bool { if case .int = self { true } else { false } }
 
     private func noteBase(of array: ArrayObject, _ arguments: Arguments) {
         guard array.base == nil else { return }

@@ -1,3 +1,4 @@
+package import Integers
 internal import Kernels
 internal import Syntax
 internal import Tensors
@@ -45,7 +46,13 @@ extension Value {
 
     /// How two numbers compare; exact between int and float.
     static func ordering(_ left: Scalar, _ right: Scalar) -> Ordering {
-        switch (left.integerValue, right.integerValue) {
+        if case .other(.unsigned, _) = left, let other = right.integer, let left = left.integer {
+            return left == other ? .equal : left < other ? .less : .greater
+        }
+        if case .other(.unsigned, _) = right, let left = left.integer, let right = right.integer {
+            return left == right ? .equal : left < right ? .less : .greater
+        }
+        return switch (left.integerValue, right.integerValue) {
         case (let left?, let right?): left == right ? .equal : left < right ? .less : .greater
         case (let left?, nil): ordering(left, right.doubleValue)
         case (nil, let right?): ordering(right, left.doubleValue).reversed
@@ -180,12 +187,23 @@ extension IntegerRange {
 }
 
 extension Scalar {
-    /// The value of an integer or bool; nil for a float.
+    /// The value of an integer or bool; nil for a float, and for what an `Int` can't hold.
     var integerValue: Int? {
-        switch self {
-        case .float64: nil
-        case .int64(let value): value
+        switch number {
+        case .float: nil
+        case .signed(let value): value
+        case .unsigned(let value): Int(exactly: value)
         case .bool(let value): value ? 1 : 0
+        }
+    }
+
+    /// The value of an integer or bool, of any length; nil for a float.
+    package var integer: Integer? {
+        switch number {
+        case .float: nil
+        case .signed(let value): .short(value)
+        case .unsigned(let value): Integer(words: [value])
+        case .bool(let value): .short(value ? 1 : 0)
         }
     }
 }
@@ -197,10 +215,13 @@ extension Scalar {
         case (.float64(let first), .float64(let second)): first == second && first.sign == second.sign
         case (.int64(let first), .int64(let second)): first == second
         case (.bool(let first), .bool(let second)): first == second
+        case (.other(.float(let first), let type), .other(.float(let second), let other)):
+            type == other && first == second && first.sign == second.sign
+        case (.other(let first, let type), .other(let second, let other)): type == other && first == second
         default: false
         }
     }
 
-    /// An int64's value; nil for other types.
-    var integerIndex: Int? { if case .int64(let value) = self { value } else { nil } }
+    /// An int's value; nil for other types.
+    var integerIndex: Int? { dtype.isInteger ? integerValue : nil }
 }

@@ -8,6 +8,7 @@ extension Value {
         switch self {
         case .int(let value), .scalar(.int64(let value)): value
         case .bool(let value): value ? 1 : 0
+        case .scalar(let scalar): scalar.integerIndex
         case .array(let array) where array.rank == 0: array.tensor.scalarValue?.integerIndex
         case .instance(let instance): instance.content?.asIndex
         default: nil
@@ -82,18 +83,14 @@ extension Value {
     package var asDType: DType? {
         switch self {
         case .dtype(let dtype): dtype
-        case .type(.float), .type(.numpyFloat64): .float64
-        case .type(.int), .type(.numpyInt64): .int64
-        case .type(.bool), .type(.numpyBool): .bool
-        case .string(let name): Self.dtypeNames[name.string]
+        case .type(.float): .float64
+        case .type(.int): .int64
+        case .type(.bool): .bool
+        case .type(let type): type.dtype
+        case .string(let name): DType(named: name.string)
         default: nil
         }
     }
-
-    private static let dtypeNames: [String: DType] = [
-        "float": .float64, "float64": .float64, "f8": .float64, "d": .float64,
-        "int": .int64, "int64": .int64, "i8": .int64, "bool": .bool, "?": .bool,
-    ]
 
     /// A result of a tensor operation as Python sees it: NumPy gives a scalar where there are no axes.
     package static func result(_ tensor: Tensor) -> Value {
@@ -108,6 +105,7 @@ extension Value {
         case .bool(let value), .scalar(.bool(let value)): return value
         case .int(let value), .scalar(.int64(let value)): return value != 0
         case .float(let value), .scalar(.float64(let value)): return value != 0
+        case .scalar(.other(let number, _)): return number.isTrue
         case .string(let text): return !text.isEmpty
         case .tuple(let items): return items.count > 0
         case .list(let items): return items.count > 0
@@ -134,9 +132,7 @@ extension Value {
         case .int, .long: .int
         case .float: .float
         case .string: .string
-        case .scalar(.float64): .numpyFloat64
-        case .scalar(.int64): .numpyInt64
-        case .scalar(.bool): .numpyBool
+        case .scalar(let scalar): PythonType(scalar.dtype)
         case .array: .tensor
         case .tuple: .tuple
         case .list: .list
@@ -266,6 +262,7 @@ extension Value {
             case .float64: return .float64(try numbers(\.doubleValue))
             case .int64: return .int64(try numbers { $0.integerValue ?? 0 })
             case .bool: return .bool(try numbers { $0.integerValue != 0 })
+            default: return nil
             }
         } catch {
             throw .tensor(error, operation: function, operands: [])
@@ -294,7 +291,7 @@ extension Value {
     }
 
     /// Nested lists or tuples of numbers and tensors; nil if anything else is among them.
-    private func nestedList() throws(EvaluationError) -> NestedList? {
+    func nestedList() throws(EvaluationError) -> NestedList? {
         switch self {
         case .list, .tuple:
             let items = sequence ?? []
@@ -314,7 +311,12 @@ extension Value {
         case .instance:
             let numbers = try numbersOfObject()
             return numbers.isInstance ? nil : try numbers.nestedList()
-        case .long: throw .numbers(.beyondInt64(briefText))
+        case .long(let number):
+            // Of 64 bits without a sign, as NumPy finds it.
+            guard let scalar = try? Integer.long(number).scalar(of: .uint64) else {
+                throw .numbers(.beyondInt64(briefText))
+            }
+            return .scalar(scalar)
         default: return asScalar.map { .scalar($0) }
         }
     }

@@ -52,8 +52,25 @@ extension Value {
     /// - Throws: an error beside ints and bools, whose type it doesn't fit.
     package func besideArray(of dtype: DType?, isDivided: Bool = false) throws(EvaluationError) -> Value {
         guard case .long(let value) = self else { return self }
-        if dtype == .float64 || isDivided { return .float(try value.float()) }
+        if let dtype, dtype.isInteger, !dtype.isUsual { return .scalar(try Integer.long(value).scalar(of: dtype)) }
+        if dtype?.kind == .floating || isDivided { return .float(try value.float()) }
         throw .numbers(.beyondInt64(briefText))
+    }
+
+    /// A number of Python's as one of NumPy's beside an element type, which it takes if it is of its kind (NEP 50): an int
+    /// beside ints and floats, a float beside floats. Other values as they are.
+    ///
+    /// - Throws: an `OverflowError` for an int that doesn't fit the type.
+    func weakScalar(beside dtype: DType) throws(EvaluationError) -> Value {
+        switch self {
+        case .int(let value):
+            if dtype == .int64 || dtype == .bool || dtype == .float64 { return self }
+            return .scalar(try Integer.short(value).scalar(of: dtype))
+        case .float(let value) where dtype == .float32:
+            var flags: FloatingPointFlags = []
+            return .scalar(Scalar.float64(value).converted(to: .float32, flags: &flags))
+        default: return self
+        }
     }
 
     /// A number, or nested lists of them, with floats in place of ints beyond 64 bits.
@@ -66,8 +83,64 @@ extension Value {
         return .list(ListObject(changed))
     }
 
+    /// Nested lists of numbers as a tensor of a type.
+    package func asTensor(of dtype: DType, for function: String, parameter: String) throws(EvaluationError) -> Tensor {
+        try Allowance.check(nestingOf: self)
+        guard let nested = try nestedList() else { return try asTensor(for: function, parameter: parameter) }
+        var flags: FloatingPointFlags = []
+        do { return try Tensor.array(nested, dtype: dtype, flags: &flags) } catch {
+            throw .tensor(error, operation: function, operands: [])
+        }
+    }
+
+    /// The same as a cast leaves it: an int that doesn't fit wraps around.
+    func castScalar(beside dtype: DType) -> Value {
+        guard case .int(let value) = self, dtype.isInteger else {
+            return (try? weakScalar(beside: dtype)) ?? self
+        }
+        var flags: FloatingPointFlags = []
+        return .scalar(Scalar.int64(value).converted(to: dtype, flags: &flags))
+    }
+
+    /// Two operands as NumPy takes them: a number of Python's beside an array or scalar in that one's type, if it is of its
+    /// kind.
+    ///
+    /// - Throws: as ``weakScalar(beside:)`` does.
+    package static func weakened(
+        _ left: Value, _ right: Value, isDivided: Bool = false
+    ) throws(EvaluationError) -> (Value, Value) {
+        // Ints are divided as float64.
+        if isDivided, left.numpyDType?.kind != .floating, right.numpyDType?.kind != .floating { return (left, right) }
+        if let dtype = left.numpyDType, !dtype.isUsual { return (left, try right.weakScalar(beside: dtype)) }
+        if let dtype = right.numpyDType, !dtype.isUsual { return (try left.weakScalar(beside: dtype), right) }
+        return (left, right)
+    }
+
+    /// A limit of elements of a type, as `np.clip` takes it: a number of Python's in that type; nil if it is an int that
+    /// lies beyond its numbers on that side.
+    package func limit(beside dtype: DType, isLow: Bool) throws(EvaluationError) -> Value? {
+        guard case .int(let number) = self, dtype.isInteger, !dtype.isUsual else {
+            return dtype.isUsual ? self : try weakScalar(beside: dtype)
+        }
+        let bounds = dtype.integerBounds
+        let bound = isLow ? bounds.least : bounds.greatest
+        if let last = bound.integer, isLow ? Integer.short(number) <= last : Integer.short(number) >= last {
+            return nil
+        }
+        return try weakScalar(beside: dtype)
+    }
+
+    /// Whether its elements are of another type than float64, int64 and bool.
+    package var isOfUnusualType: Bool {
+        switch self {
+        case .array(let array): !array.dtype.isUsual
+        case .scalar(.other): true
+        default: false
+        }
+    }
+
     /// The element type of an array or of one of NumPy's scalars.
-    var numpyDType: DType? {
+    package var numpyDType: DType? {
         switch self {
         case .array(let array): array.dtype
         case .scalar(let scalar): scalar.dtype
@@ -88,5 +161,30 @@ extension LongInteger {
         let text = description
         guard text.utf8.count > 60 else { return text }
         return isTooLongForText ? text : "\(text.prefix(20))…\(text.suffix(10))"
+    }
+}
+
+extension Integer {
+    /// The number as one of an element type.
+    ///
+    /// - Throws: an `OverflowError` if the type can't hold it.
+    package func scalar(of dtype: DType) throws(EvaluationError) -> Scalar {
+        switch dtype.kind {
+        case .boolean: return .bool(!isZero)
+        case .floating:
+            guard let double else { throw .numbers(.tooLargeForFloat) }
+            var flags: FloatingPointFlags = []
+            return Scalar.float64(double).converted(to: dtype, flags: &flags)
+        case .signed, .unsigned:
+            var flags: FloatingPointFlags = []
+            let scalar =
+                switch self {
+                case .short(let value): Scalar.int64(value).converted(to: dtype, flags: &flags)
+                case .long: Scalar.other(.unsigned(words.first ?? 0), .uint64).converted(to: dtype, flags: &flags)
+                }
+            if scalar.integer == self { return scalar }
+            throw dtype == .int64
+                ? .numbers(.beyondInt64(description)) : .numbers(.outOfBounds(description, dtype))
+        }
     }
 }

@@ -160,8 +160,11 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case groupby, grouper, islice, pairwise, permutations, product, `repeat`, starmap, takewhile, tee, zipLongest
     /// A generator of the user's; `generator` is NumPy's.
     case suspendedFrame
-    case tensor, numpyFloat64, numpyInt64, numpyBool, generator
-    case numpyNumber, numpyInteger, numpyFloating
+    case tensor, generator
+    // Those of NumPy's scalars, and what they inherit from.
+    case numpyBool, numpyInt8, numpyInt16, numpyInt32, numpyInt64, numpyUInt8, numpyUInt16, numpyUInt32, numpyUInt64
+    case numpyFloat32, numpyFloat64
+    case numpyGeneric, numpyNumber, numpyInteger, numpySignedInteger, numpyUnsignedInteger, numpyInexact, numpyFloating
 
     /// The module of Python's that has it.
     var module: Namespace? {
@@ -208,14 +211,44 @@ public enum PythonType: Int, Sendable, CaseIterable {
         case .superObject: "super"
         case .dtype: "numpy.dtype"
         case .tensor: "numpy.ndarray"
-        case .numpyFloat64: "numpy.float64"
-        case .numpyInt64: "numpy.int64"
-        case .numpyBool: "numpy.bool"
         case .generator: "numpy.random.Generator"
+        case .numpyGeneric: "numpy.generic"
         case .numpyNumber: "numpy.number"
         case .numpyInteger: "numpy.integer"
+        case .numpySignedInteger: "numpy.signedinteger"
+        case .numpyUnsignedInteger: "numpy.unsignedinteger"
+        case .numpyInexact: "numpy.inexact"
         case .numpyFloating: "numpy.floating"
-        default: "\(self)"
+        default: dtype.map { "numpy.\($0)" } ?? "\(self)"
         }
+    }
+}
+
+extension PythonType {
+    private static let scalars: [PythonType: DType] = [
+        .numpyBool: .bool, .numpyInt8: .int8, .numpyInt16: .int16, .numpyInt32: .int32, .numpyInt64: .int64,
+        .numpyUInt8: .uint8, .numpyUInt16: .uint16, .numpyUInt32: .uint32, .numpyUInt64: .uint64,
+        .numpyFloat32: .float32, .numpyFloat64: .float64,
+    ]
+
+    /// The element type whose scalars are of this type; nil for all other types.
+    package var dtype: DType? { Self.scalars[self] }
+
+    /// The type of the scalars of an element type.
+    package init(_ dtype: DType) {
+        self =
+            switch dtype {
+            case .bool: .numpyBool
+            case .int8: .numpyInt8
+            case .int16: .numpyInt16
+            case .int32: .numpyInt32
+            case .int64: .numpyInt64
+            case .uint8: .numpyUInt8
+            case .uint16: .numpyUInt16
+            case .uint32: .numpyUInt32
+            case .uint64: .numpyUInt64
+            case .float32: .numpyFloat32
+            case .float64: .numpyFloat64
+            }
     }
 }

@@ -35,10 +35,10 @@ struct ArrayBrackets {
         }
     }
 
-    /// The shown elements in C order.
-    static func elements<Element>(of array: NDArray<Element>, axes: [Axis]) -> [Element] {
-        var addresses = [array.offset]
-        for (axis, stride) in zip(axes, array.strides) {
+    /// Where the shown elements lie, in C order.
+    static func addresses(of tensor: Tensor, axes: [Axis]) -> [Int] {
+        var addresses = [tensor.offset]
+        for (axis, stride) in zip(axes, tensor.strides) {
             var next: [Int] = []
             next.reserveCapacity(addresses.count * axis.indices.count)
             for address in addresses {
@@ -46,7 +46,7 @@ struct ArrayBrackets {
             }
             addresses = next
         }
-        return addresses.map { array[address: $0] }
+        return addresses
     }
 
     /// The whole text; lines after the first begin with `indent` blanks.

@@ -11,16 +11,30 @@ struct FloatColumn {
     /// Digits of the exponent.
     private var exponentDigits = 0
 
+    /// Whether the column may have room for more digits than tell an element from others, whatever its size.
+    private var hasFewBits = false
+
     /// The elements and their digits, rounded to NumPy's precision; nil where there are none.
     private var entries: [(value: Double, decimal: ShortestDecimal?)] = []
 
     /// Chooses form and widths for these elements.
-    init(_ values: [Double]) {
+    init(_ values: [Double]) { self.init(values, fixedBelow: 1e8, digits: ShortestDecimal.init(_:)) }
+
+    /// The same of float32 elements, whose digits are as many as tell them from other float32 numbers.
+    init(singles values: [Float]) {
+        self.init(values.map { Double($0) }, fixedBelow: 1e6) { ShortestDecimal(Float($0)) }
+        hasFewBits = true
+    }
+
+    private init(_ values: [Double], fixedBelow limit: Double, digits: (Double) -> ShortestDecimal) {
         let magnitudes = values.lazy.filter { $0.isFinite && $0 != 0 }.map(\.magnitude)
         if let largest = magnitudes.max(), let smallest = magnitudes.min() {
-            isScientific = largest >= 1e8 || smallest < 0.0001 || largest / smallest > 1000
+            isScientific = largest >= limit || smallest < 0.0001 || largest / smallest > 1000
         }
-        entries = values.map { (value: $0, decimal: $0.isFinite ? decimal($0) : nil) }
+        let isScientific = isScientific
+        entries = values.map { value in
+            (value: value, decimal: value.isFinite ? Self.rounded(digits(value), of: value, isScientific) : nil)
+        }
         for case (let value, let decimal?) in entries { measure(decimal, isNegative: value.sign == .minus) }
         if isScientific { right = exponentDigits + 2 + fractionDigits }
         for (value, decimal) in entries where decimal == nil {
@@ -32,8 +46,8 @@ struct FloatColumn {
     /// The words of the elements, all of the same width.
     var words: [String] { entries.map { word($0.value, $0.decimal) } }
 
-    private func decimal(_ value: Double) -> ShortestDecimal {
-        var decimal = ShortestDecimal(value)
+    private static func rounded(_ digits: ShortestDecimal, of value: Double, _ isScientific: Bool) -> ShortestDecimal {
+        var decimal = digits
         let lastPower = isScientific ? decimal.exponent - NumPyText.precision : -NumPyText.precision
         decimal.round(toPower: lastPower, of: value)
         return decimal
@@ -58,7 +72,7 @@ struct FloatColumn {
         }
         if value.sign == .minus { text.append(UInt8(ascii: "-")) }
         if isScientific {
-            if value.isSubnormal, decimal.digitCount - 1 < fractionDigits {
+            if hasFewBits || value.isSubnormal, decimal.digitCount - 1 < fractionDigits {
                 // So few bits that the shortest digits are not the value's own digits, which the column has room for.
                 var exact = ExactDecimal(magnitudeOf: value)
                 exact.round(keeping: fractionDigits + 1)

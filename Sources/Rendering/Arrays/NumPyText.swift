@@ -13,43 +13,55 @@ public enum NumPyText {
 
     /// `str` of a scalar, what `print` shows: `0.3`, `5`, `True`.
     public static func scalar(_ scalar: Scalar) -> String {
-        switch scalar {
-        case .float64(let value): PythonText.repr(value)
-        case .int64(let value): String(value)
+        switch scalar.number {
+        case .float(let value): scalar.dtype == .float32 ? single(Float(value)) : PythonText.repr(value)
+        case .signed(let value): String(value)
+        case .unsigned(let value): String(value)
         case .bool(let value): PythonText.repr(value)
         }
     }
 
+    /// `str` of an `np.float32`: an exponent below 1e-4 and from 1e6 on, with the digits that tell it from others.
+    static func single(_ value: Float) -> String {
+        let magnitude = Double(value.magnitude)
+        if magnitude.isNaN { return "nan" }
+        if magnitude.isInfinite { return value < 0 ? "-inf" : "inf" }
+        if magnitude == 0 || magnitude >= 1e-4 && magnitude < 1e6 { return value.description }
+        let decimal = ShortestDecimal(value)
+        var text = value < 0 ? [UInt8(ascii: "-")] : []
+        for (place, digit) in decimal.digits.enumerated() {
+            if place == 1 { text.append(UInt8(ascii: ".")) }
+            text.append(UInt8(ascii: "0") + digit)
+        }
+        FloatText.appendExponent(decimal.exponent, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
     /// `repr` of a scalar, as it stands inside lists and tuples: `np.float64(0.3)`, `np.int64(5)`, `np.True_`.
     public static func scalarRepresentation(_ scalar: Scalar) -> String {
-        switch scalar {
-        case .float64, .int64: "np.\(scalar.dtype)(\(self.scalar(scalar)))"
-        case .bool(let value): value ? "np.True_" : "np.False_"
-        }
+        if case .bool(let value) = scalar { return value ? "np.True_" : "np.False_" }
+        return "np.\(scalar.dtype)(\(self.scalar(scalar)))"
     }
 
     /// `str(array)`, what `print` shows: `[1. 2.5]`; a 0-d array as its scalar.
     public static func string(_ tensor: Tensor) -> String {
-        switch tensor {
-        case .float64(let array): string(array, scalar: { PythonText.repr($0) }, words: floatWords)
-        case .int64(let array): string(array, scalar: { String($0) }, words: integerWords)
-        case .bool(let array): string(array, scalar: { PythonText.repr($0) }, words: boolWords)
-        }
+        if tensor.count == 0 { return "[]" }
+        if tensor.rank == 0, let element = tensor.scalarValue { return scalar(element) }
+        return layout(tensor, separator: " ", width: lineWidth, prefixWidth: 0)
     }
 
     /// `repr(array)`: `array([1. , 2.5])`, with `shape=` and `dtype=` where NumPy adds them.
     public static func representation(_ tensor: Tensor) -> String {
         let prefix = "array("
+        // One column is kept for the closing parenthesis.
         let body =
-            switch tensor {
-            case .float64(let array): representationBody(array, prefix: prefix, words: floatWords)
-            case .int64(let array): representationBody(array, prefix: prefix, words: integerWords)
-            case .bool(let array): representationBody(array, prefix: prefix, words: boolWords)
-            }
+            tensor.count == 0
+            ? "[]" : layout(tensor, separator: ", ", width: lineWidth - 1, prefixWidth: prefix.count)
         let shape = tensor.shape
         var extras: [String] = []
         if shape.count == 0 && shape != [0] || shape.count > threshold { extras.append("shape=\(shape)") }
-        if shape.count == 0 { extras.append("dtype=\(tensor.dtype)") }
+        let isUsual = [.float64, .int64, .bool].contains(tensor.dtype)
+        if shape.count == 0 || !isUsual { extras.append("dtype=\(tensor.dtype)") }
         guard !extras.isEmpty else { return prefix + body + ")" }
         let text = prefix + body + ","
         let extra = extras.joined(separator: ", ") + ")"
@@ -61,48 +73,40 @@ public enum NumPyText {
 
     /// The elements as they stand in a printed array, all of one width.
     public static func column(of elements: Tensor) -> [String] {
-        switch elements {
-        case .float64(let array): floatWords(array.elements, isScalar: false)
-        case .int64(let array): integerWords(array.elements, isScalar: false)
-        case .bool(let array): boolWords(array.elements, isScalar: false)
-        }
+        let axes = ArrayBrackets.axes(of: elements.shape, isSummarised: false)
+        return words(of: elements, at: ArrayBrackets.addresses(of: elements, axes: axes))
     }
 
     /// A float as it stands in a printed array of its own: at most 8 decimals, `5.` for a whole number.
-    public static func element(_ value: Double) -> String { floatWords([value], isScalar: false).first ?? "" }
+    public static func element(_ value: Double) -> String { FloatColumn([value]).words.first ?? "" }
 
-    private static func string<Element>(
-        _ array: NDArray<Element>, scalar: (Element) -> String, words: ([Element], Bool) -> [String]
+    private static func layout(
+        _ tensor: Tensor, separator: String, width: Int, prefixWidth: Int
     ) -> String {
-        if array.count == 0 { return "[]" }
-        if array.rank == 0 { return scalar(array[address: array.offset]) }
-        return layout(array, separator: " ", width: lineWidth, prefixWidth: 0, words: words)
-    }
-
-    private static func representationBody<Element>(
-        _ array: NDArray<Element>, prefix: String, words: ([Element], Bool) -> [String]
-    ) -> String {
-        if array.count == 0 { return "[]" }
-        // One column is kept for the closing parenthesis.
-        return layout(array, separator: ", ", width: lineWidth - 1, prefixWidth: prefix.count, words: words)
-    }
-
-    private static func layout<Element>(
-        _ array: NDArray<Element>, separator: String, width: Int, prefixWidth: Int,
-        words: ([Element], Bool) -> [String]
-    ) -> String {
-        let axes = ArrayBrackets.axes(of: array.shape, isSummarised: array.count > threshold)
+        let axes = ArrayBrackets.axes(of: tensor.shape, isSummarised: tensor.count > threshold)
         var layout = ArrayBrackets(
-            axes: axes, words: words(ArrayBrackets.elements(of: array, axes: axes), array.rank == 0),
+            axes: axes, words: words(of: tensor, at: ArrayBrackets.addresses(of: tensor, axes: axes)),
             separator: separator)
         return layout.text(width: width, indent: prefixWidth + 1)
+    }
+
+    /// The words of the elements at these addresses, all of one width.
+    private static func words(of tensor: Tensor, at addresses: [Int]) -> [String] {
+        switch tensor {
+        case .float64(let array): return FloatColumn(addresses.map { array[address: $0] }).words
+        case .int64(let array): return integerWords(addresses.map { String(array[address: $0]) })
+        case .bool(let array): return boolWords(addresses.map { array[address: $0] }, isScalar: tensor.rank == 0)
+        case .other:
+            let elements = addresses.map { tensor.scalar(atAddress: $0) }
+            if tensor.dtype == .float32 { return FloatColumn(singles: elements.map { Float($0.doubleValue) }).words }
+            return integerWords(elements.map { scalar($0) })
+        }
     }
 }
 
 extension NumPyText {
     /// Integers, all as wide as the widest.
-    static func integerWords(_ values: [Int], isScalar: Bool) -> [String] {
-        let words = values.map { String($0) }
+    static func integerWords(_ words: [String]) -> [String] {
         let width = words.map(\.utf8.count).max() ?? 0
         return words.map { String(repeating: " ", count: width - $0.utf8.count) + $0 }
     }
@@ -110,10 +114,5 @@ extension NumPyText {
     /// Bools: `True` with a blank before it, but not in a 0-d array.
     static func boolWords(_ values: [Bool], isScalar: Bool) -> [String] {
         values.map { $0 ? (isScalar ? "True" : " True") : "False" }
-    }
-
-    /// Floats, all fixed or all scientific, aligned at their points.
-    static func floatWords(_ values: [Double], isScalar: Bool) -> [String] {
-        FloatColumn(values).words
     }
 }

@@ -69,6 +69,8 @@ public enum FormatArgument: Sendable {
     ///
     /// - Throws: ``FormatError`` with Python's wording.
     public func formatted(_ specification: String) throws(FormatError) -> String {
+        // NumPy gives a float32 that isn't told how to be written to Python as a float.
+        if specification.isEmpty, case .scalar(.other(.float, _)) = self { return try unwrapped.plainText() }
         if specification.isEmpty { return try plainText() }
         let value = unwrapped
         switch value {
@@ -94,16 +96,25 @@ public enum FormatArgument: Sendable {
     /// NumPy's scalars and 0-d arrays as Python's numbers; other values as they are.
     var unwrapped: FormatArgument {
         switch self {
-        case .scalar(.float64(let value)): .float(value)
-        case .scalar(.int64(let value)): .int(value)
-        case .scalar(.bool(let value)): .bool(value)
-        case .tensor(let tensor) where tensor.rank == 0:
-            switch tensor {
-            case .float64(let array): .float(array[address: array.offset])
-            case .int64(let array): .int(array[address: array.offset])
-            case .bool(let array): .bool(array[address: array.offset])
-            }
+        case .scalar(let scalar): FormatArgument(scalar)
+        case .tensor(let tensor) where tensor.rank == 0: tensor.scalarValue.map { FormatArgument($0) } ?? self
         default: self
+        }
+    }
+}
+
+extension FormatArgument {
+    /// One of NumPy's scalars as a number of Python's.
+    private init(_ scalar: Scalar) {
+        switch scalar.number {
+        case .float(let value): self = .float(value)
+        case .signed(let value): self = .int(value)
+        case .unsigned(let value):
+            switch Integer(words: [value]) {
+            case .short(let value): self = .int(value)
+            case .long(let value): self = .long(value)
+            }
+        case .bool(let value): self = .bool(value)
         }
     }
 }

@@ -16,6 +16,12 @@ struct ShortestDecimal {
         self = text.withUTF8 { ShortestDecimal(parsing: $0) }
     }
 
+    /// Takes the digits of a finite float32's magnitude, the fewest that read back as the same float32.
+    init(_ value: Float) {
+        var text = value.magnitude.description
+        self = text.withUTF8 { ShortestDecimal(parsing: $0) }
+    }
+
     /// Makes the decimal `significand * 10^scale`.
     init(significand: UInt64, scale: Int) {
         self.significand = significand

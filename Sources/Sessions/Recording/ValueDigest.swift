@@ -211,6 +211,9 @@ public struct ValueDigest: Sendable {
             var copy = self
             array.forEach { copy.add($0 ? 1 : 0) }
             self = copy
+        case .other(let array):
+            add(text: array.dtype.rawValue)
+            for run in tensor.copyOfWords() { add(UInt64(run)) }
         }
     }
 }

@@ -78,8 +78,6 @@ extension NumPyFormatError {
         case .tooManyAxes(let count): "the header gives \(count) axes, more than the \(NumPyHeader.mostAxes) of NumPy"
         case .truncated(let expected, let available):
             "the file ends within its numbers, after \(available) of \(expected) bytes"
-        case .unsignedTooLarge(let index, let value):
-            "element \(index) is \(value), and an int64 ends at 9223372036854775807"
         }
     }
 
@@ -95,11 +93,10 @@ extension NumPyFormatError {
             ["in NumPy, save each field by itself: np.save(path, x[\"field\"])"]
         case .unsupportedType(_, let name) where name.hasPrefix("float"):
             ["in NumPy, np.save(path, x.astype(\"float64\")) writes what can be read here"]
-        case .unsupportedType, .pythonObjects: ["tensors hold float64, int64 and bool"]
+        case .unsupportedType, .pythonObjects: ["tensors hold ints, float32, float64 and bool"]
         case .truncated, .headerCut: ["the file is cut off: copy or make it again"]
         case .headerSyntax, .headerTooLong, .missingKey, .unexpectedKey, .negativeLength:
             ["the file is damaged: make it again with np.save"]
-        case .unsignedTooLarge: ["in NumPy, x.astype(\"float64\") can be saved and read here"]
         default: []
         }
     }

@@ -65,8 +65,6 @@ public enum NumPyFormatError: Error, Sendable, Equatable {
     case tooManyAxes(Int)
     /// The file ends within the numbers.
     case truncated(expected: Int, available: Int)
-    /// A uint64 that an int64 can't hold.
-    case unsignedTooLarge(index: [Int], value: UInt64)
 
     /// What a file that is no `.npy` seems to be.
     public enum Lookalike: Sendable, Equatable { case nothing, empty, zip, hdf5, pickle, compressed, text }

@@ -29,14 +29,42 @@ struct NumPyReading<Stream: ByteStream> {
             throw .npy(.truncated(expected: needed, available: stream.remaining))
         }
         switch header.type.dtype {
-        case .float64: return .float64(try floats(header))
-        case .int64: return .int64(try integers(header))
         case .bool:
             return .bool(
                 try elements(header, Bool.self) { (raw, output, count, _) throws(TensorFileError) in
                     // Any other byte than 0 counts as true, as in NumPy.
                     for index in 0..<count { output[index] = raw.load(fromByteOffset: index, as: UInt8.self) != 0 }
                 })
+        case .float64 where header.type.width == 2:
+            let isBig = header.type.isBigEndian
+            return .float64(
+                try elements(header, Double.self) { (raw, output, count, _) throws(TensorFileError) in
+                    for index in 0..<count { output[index] = Double(halfPattern: raw.word(index, isBig)) }
+                })
+        case .float64: return .float64(try numbers(header, UInt64.self))
+        case .float32: return Float.tensor(try numbers(header, UInt32.self))
+        case .int64: return .int64(try numbers(header, UInt64.self))
+        case .int8: return Int8.tensor(try numbers(header, UInt8.self))
+        case .int16: return Int16.tensor(try numbers(header, UInt16.self))
+        case .int32: return Int32.tensor(try numbers(header, UInt32.self))
+        case .uint8: return UInt8.tensor(try numbers(header, UInt8.self))
+        case .uint16: return UInt16.tensor(try numbers(header, UInt16.self))
+        case .uint32: return UInt32.tensor(try numbers(header, UInt32.self))
+        case .uint64: return UInt.tensor(try numbers(header, UInt64.self))
+        }
+    }
+
+    /// Numbers that memory holds as the file does, but for the order of the bytes of their words.
+    @inline(__always)
+    private mutating func numbers<Element, Word: FixedWidthInteger & BitwiseCopyable>(
+        _ header: NumPyHeader, _ type: Word.Type
+    ) throws(TensorFileError) -> NDArray<Element> {
+        let isBig = header.type.isBigEndian
+        if !isBig { return try stored(header, Element.self) }
+        return try elements(header, Element.self) { (raw, output, count, _) throws(TensorFileError) in
+            // A word has as many bytes as an element, and any bits are one.
+            let words = UnsafeMutableRawPointer(output).assumingMemoryBound(to: Word.self)
+            for index in 0..<count { words[index] = raw.word(index, isBig) }
         }
     }
 
@@ -44,62 +72,6 @@ struct NumPyReading<Stream: ByteStream> {
     private func unset<Element>(_ header: NumPyHeader) throws(TensorFileError) -> NDArray<Element> {
         do { return try NDArray(unset: header.shape, strides: header.strides) } catch {
             throw .tooLarge(header.shape, limit: min(limit.bytes, MemoryLimit.system.bytes))
-        }
-    }
-
-    private mutating func floats(_ header: NumPyHeader) throws(TensorFileError) -> NDArray<Double> {
-        let isBig = header.type.isBigEndian
-        switch header.type.width {
-        case 2:
-            return try elements(header, Double.self) { (raw, output, count, _) throws(TensorFileError) in
-                for index in 0..<count { output[index] = Double(halfPattern: raw.word(index, isBig)) }
-            }
-        case 4:
-            return try elements(header, Double.self) { (raw, output, count, _) throws(TensorFileError) in
-                for index in 0..<count { output[index] = Double(Float(bitPattern: raw.word(index, isBig))) }
-            }
-        default:
-            if !isBig { return try stored(header, Double.self) }
-            return try elements(header, Double.self) { (raw, output, count, _) throws(TensorFileError) in
-                for index in 0..<count { output[index] = Double(bitPattern: raw.word(index, isBig)) }
-            }
-        }
-    }
-
-    private mutating func integers(_ header: NumPyHeader) throws(TensorFileError) -> NDArray<Int> {
-        let isBig = header.type.isBigEndian
-        switch (header.type.kind, header.type.width) {
-        case (.signed, 1): return try widened(header, Int8.self, isBig)
-        case (.signed, 2): return try widened(header, Int16.self, isBig)
-        case (.signed, 4): return try widened(header, Int32.self, isBig)
-        case (.signed, _) where !isBig: return try stored(header, Int.self)
-        case (.signed, _): return try widened(header, Int64.self, isBig)
-        case (_, 1): return try widened(header, UInt8.self, isBig)
-        case (_, 2): return try widened(header, UInt16.self, isBig)
-        case (_, 4): return try widened(header, UInt32.self, isBig)
-        default:
-            return try elements(header, Int.self) { (raw, output, count, first) throws(TensorFileError) in
-                for index in 0..<count {
-                    let value: UInt64 = raw.word(index, isBig)
-                    guard let number = Int(exactly: value) else {
-                        let place = header.indices(of: first + index)
-                        throw .npy(.unsignedTooLarge(index: place, value: value))
-                    }
-                    output[index] = number
-                }
-            }
-        }
-    }
-
-    @inline(__always)
-    private mutating func widened<Word: FixedWidthInteger & BitwiseCopyable>(
-        _ header: NumPyHeader, _ type: Word.Type, _ isBig: Bool
-    ) throws(TensorFileError) -> NDArray<Int> {
-        try elements(header, Int.self) { (raw, output, count, _) throws(TensorFileError) in
-            for index in 0..<count {
-                let word: Word = raw.word(index, isBig)
-                output[index] = Int(truncatingIfNeeded: word)
-            }
         }
     }
 

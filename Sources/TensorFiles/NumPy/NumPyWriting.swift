@@ -7,12 +7,7 @@ enum NumPyWriting {
 
     /// The header of a tensor: columns first only where the elements lie so and not also row after row.
     static func header(of tensor: Tensor) -> NumPyHeader {
-        let isFortran =
-            switch tensor {
-            case .float64(let array): !array.isContiguous && array.isFortranContiguous
-            case .int64(let array): !array.isContiguous && array.isFortranContiguous
-            case .bool(let array): !array.isContiguous && array.isFortranContiguous
-            }
+        let isFortran = !tensor.isContiguous && tensor.isFortranContiguous
         return NumPyHeader(type: StoredType(tensor.dtype), isFortranOrder: isFortran, shape: tensor.shape)
     }
 
@@ -26,10 +21,11 @@ enum NumPyWriting {
         _ tensor: Tensor, to sink: inout some ByteSink, _ meter: TransferMeter
     ) throws(TensorFileError) {
         try sink.write(header(of: tensor).bytes)
-        switch tensor {
-        case .float64(let array): try write(array, to: &sink, meter)
-        case .int64(let array): try write(array, to: &sink, meter)
-        case .bool(let array): try write(array, to: &sink, meter)
+        switch tensor.dtype.byteCount {
+        case 1: try write(tensor.words(of: UInt8.self), to: &sink, meter)
+        case 2: try write(tensor.words(of: UInt16.self), to: &sink, meter)
+        case 4: try write(tensor.words(of: UInt32.self), to: &sink, meter)
+        default: try write(tensor.words(of: UInt.self), to: &sink, meter)
         }
     }
 

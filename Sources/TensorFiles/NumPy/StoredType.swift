@@ -18,10 +18,11 @@ struct StoredType: Equatable {
 
     /// The type in which tensors of an element type are written.
     init(_ dtype: DType) {
-        switch dtype {
-        case .float64: self.init(.float, width: 8)
-        case .int64: self.init(.signed, width: 8)
-        case .bool: self.init(.bool, width: 1)
+        switch dtype.kind {
+        case .floating: self.init(.float, width: dtype.byteCount)
+        case .signed: self.init(.signed, width: dtype.byteCount)
+        case .unsigned: self.init(.unsigned, width: dtype.byteCount)
+        case .boolean: self.init(.bool, width: 1)
         }
     }
 
@@ -103,12 +104,6 @@ struct StoredType: Equatable {
         }
     }
 
-    /// The element type of the tensor that it becomes.
-    var dtype: DType {
-        switch kind {
-        case .bool: .bool
-        case .signed, .unsigned: .int64
-        case .float: .float64
-        }
-    }
+    /// The element type of the tensor that it becomes: its own, but float64 for float16.
+    var dtype: DType { DType(rawValue: name) ?? .float64 }
 }

@@ -70,10 +70,10 @@ enum ColumnKind: Int, Comparable {
     /// What a type asks for.
     init(_ dtype: DType) {
         self =
-            switch dtype {
-            case .bool: .truth
-            case .int64: .whole
-            case .float64: .number
+            switch dtype.kind {
+            case .boolean: .truth
+            case .signed, .unsigned: .whole
+            case .floating: .number
             }
     }
 

@@ -99,9 +99,11 @@ public enum TableFile {
     ) throws(TensorFileError) {
         try write(tensor, to: path, watch: watch) { row in
             row.map { scalar in
-                switch scalar {
-                case .float64(let value): value.description
-                case .int64(let value): String(value)
+                switch scalar.number {
+                case .float(let value):
+                    scalar.dtype == .float32 ? Float(value).description : value.description
+                case .signed(let value): String(value)
+                case .unsigned(let value): String(value)
                 case .bool(let value): value ? "1" : "0"
                 }
             }.joined(separator: delimiter)

@@ -58,10 +58,10 @@ struct TableReading {
     private func rows(_ first: TableRow, _ lines: TableLines) throws(TensorFileError) -> Tensor {
         let blocks = TableBlocks(text, lines, first, size: blockSize, limit: limit)
         try blocks.count(meter.watch)
-        switch first.layout.dtype {
-        case .float64: return .float64(try numbers(blocks, first, Double.self))
-        case .int64: return .int64(try numbers(blocks, first, Int.self))
-        case .bool:
+        switch first.layout.dtype.kind {
+        case .floating: return .float64(try numbers(blocks, first, Double.self))
+        case .signed, .unsigned: return .int64(try numbers(blocks, first, Int.self))
+        case .boolean:
             let numbers = try numbers(blocks, first, Int.self)
             return .bool(NDArray(numbers.elements.map { $0 != 0 }, shape: numbers.shape))
         }
@@ -87,10 +87,10 @@ struct TableReading {
 
     private static func empty(_ type: DType, columns: Int?) -> Tensor {
         let shape: Shape = columns.map { [0, $0] } ?? [0]
-        return switch type {
-        case .float64: .float64(NDArray([], shape: shape))
-        case .int64: .int64(NDArray([], shape: shape))
-        case .bool: .bool(NDArray([], shape: shape))
+        return switch type.kind {
+        case .floating: .float64(NDArray([], shape: shape))
+        case .signed, .unsigned: .int64(NDArray([], shape: shape))
+        case .boolean: .bool(NDArray([], shape: shape))
         }
     }
 

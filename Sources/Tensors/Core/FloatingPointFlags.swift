@@ -39,9 +39,9 @@ enum HardwareFlags {
     /// Makes an array; if it isn't finite, makes it once more, watching which flags the processor raises.
     ///
     /// Sums and products of many numbers can't tell from their result what happened on the way.
-    static func watching(
-        _ flags: inout FloatingPointFlags, _ make: () throws(TensorError) -> NDArray<Double>
-    ) throws(TensorError) -> NDArray<Double> {
+    static func watching<Number: FloatElement>(
+        _ flags: inout FloatingPointFlags, _ make: () throws(TensorError) -> NDArray<Number>
+    ) throws(TensorError) -> NDArray<Number> {
         let result = try make()
         if result.storageIsFinite { return result }
         _ = feclearexcept(FE_DIVBYZERO | FE_OVERFLOW | FE_INVALID)

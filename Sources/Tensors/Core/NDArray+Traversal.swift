@@ -222,20 +222,7 @@ extension NDArray {
     /// (`np.broadcast_to`).
     ///
     /// - Throws: ``TensorError/cannotBroadcast(_:)``.
-    public func broadcast(to target: Shape) throws(TensorError) -> NDArray {
-        if shape == target { return self }
-        let missing = target.rank - shape.rank
-        guard missing >= 0 else { throw .cannotBroadcast([shape, target]) }
-        var result = AxisValues(repeating: 0, count: target.rank)
-        for axis in 0..<shape.rank {
-            if shape[axis] == target[missing + axis] {
-                result[missing + axis] = strides[axis]
-            } else if shape[axis] != 1 {
-                throw .cannotBroadcast([shape, target])
-            }
-        }
-        return NDArray(buffer: buffer, shape: target, strides: result, offset: offset)
-    }
+    public func broadcast(to target: Shape) throws(TensorError) -> NDArray { view(try layout.broadcasting(to: target)) }
 
     /// Whether the first elements of both are the same place in memory.
     public func hasSameStart(as other: NDArray) -> Bool { buffer === other.buffer && offset == other.offset }

@@ -5,6 +5,7 @@ extension Tensor {
         case .float64(let array): array.strides
         case .int64(let array): array.strides
         case .bool(let array): array.strides
+        case .other(let array): array.strides
         }
     }
 
@@ -14,6 +15,7 @@ extension Tensor {
         case .float64(let array): array.offset
         case .int64(let array): array.offset
         case .bool(let array): array.offset
+        case .other(let array): array.offset
         }
     }
 
@@ -23,6 +25,7 @@ extension Tensor {
         case .float64(let array): array.buffer
         case .int64(let array): array.buffer
         case .bool(let array): array.buffer
+        case .other(let array): array.buffer
         }
     }
 
@@ -32,6 +35,7 @@ extension Tensor {
         case .float64(let array): array.isContiguous
         case .int64(let array): array.isContiguous
         case .bool(let array): array.isContiguous
+        case .other: layout.isContiguous
         }
     }
 
@@ -46,6 +50,7 @@ extension Tensor {
             .int64(NDArray(buffer: array.buffer, shape: shape, strides: strides, offset: offset))
         case .bool(let array):
             .bool(NDArray(buffer: array.buffer, shape: shape, strides: strides, offset: offset))
+        case .other(let array): .other(array.view(Layout(shape: shape, strides: strides, offset: offset)))
         }
     }
 
@@ -55,6 +60,7 @@ extension Tensor {
         case .float64(let array): .float64(array[address: address])
         case .int64(let array): .int64(array[address: address])
         case .bool(let array): .bool(array[address: address])
+        case .other(let array): array.dtype.apply(ElementAt(array: array, address: address))
         }
     }
 
@@ -67,22 +73,14 @@ extension Tensor {
     ///   since whatever is done with it would.
     public func broadcast(to target: Shape) throws(TensorError) -> Tensor {
         try target.validated(dtype: dtype)
-        return switch self {
-        case .float64(let array): .float64(try array.broadcast(to: target))
-        case .int64(let array): .int64(try array.broadcast(to: target))
-        case .bool(let array): .bool(try array.broadcast(to: target))
-        }
+        return view(try layout.broadcasting(to: target))
     }
 
     /// Itself if C-contiguous, else a C-contiguous copy (`np.ascontiguousarray`, but for 0-d).
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func contiguous() throws(TensorError) -> Tensor {
-        switch self {
-        case .float64(let array): .float64(try array.contiguous())
-        case .int64(let array): .int64(try array.contiguous())
-        case .bool(let array): .bool(try array.contiguous())
-        }
+        isContiguous ? self : try laidOut(shape.contiguousStrides)
     }
 
     /// A C-contiguous copy (`x.copy()`).
@@ -93,66 +91,134 @@ extension Tensor {
     /// A copy as `copy(order='K')` makes it: without gaps, axes in the order they have.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
-    public func copyKeepingOrder() throws(TensorError) -> Tensor {
-        switch self {
-        case .float64(let array): .float64(try array.copyKeepingOrder())
-        case .int64(let array): .int64(try array.copyKeepingOrder())
-        case .bool(let array): .bool(try array.copyKeepingOrder())
-        }
-    }
+    public func copyKeepingOrder() throws(TensorError) -> Tensor { try laidOut(copyStrides) }
 
     /// `astype`: a new tensor of another element type in the same layout. Floats are cut toward 0 (nan, infinities and
-    /// numbers beyond int64 give its least number and raise `invalid`); anything but 0 is true.
+    /// what an int can't hold give some int and raise `invalid`); anything but 0 is true.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func converted(to dtype: DType, flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
-        switch dtype {
-        case .float64:
-            return self.dtype == dtype ? try copyKeepingOrder() : .float64(asFloat64())
-        case .bool:
-            return self.dtype == dtype ? try copyKeepingOrder() : .bool(asBool())
-        case .int64:
-            if self.dtype == dtype { return try copyKeepingOrder() }
-            let result = asInt64(flags: &flags)
-            return .int64(result)
-        }
+        self.dtype == dtype ? try copyKeepingOrder() : withType(dtype, flags: &flags)
+    }
+
+    /// The tensor itself if it is of this element type, or a converted copy in the same layout.
+    func withType(_ dtype: DType, flags: inout FloatingPointFlags) -> Tensor {
+        if self.dtype == dtype { return self }
+        let (result, raised) = dtype.apply(Cast(tensor: self))
+        flags.formUnion(raised)
+        return result
     }
 
     /// The elements as float64: the array itself, or a converted copy in the same layout.
     public func asFloat64() -> NDArray<Double> {
         switch self {
-        case .float64(let array): array
-        case .int64(let array): array.converted { Double($0) }
-        case .bool(let array): array.converted { $0 ? 1 : 0 }
+        case .float64(let array): return array
+        case .int64(let array): return array.converted { Double($0) }
+        case .bool(let array): return array.converted { $0 ? 1 : 0 }
+        case .other:
+            var flags: FloatingPointFlags = []
+            return cast(flags: &flags)
         }
     }
 
     /// The elements as int64: the array itself, or a converted copy in the same layout; see ``converted(to:flags:)``.
     public func asInt64(flags: inout FloatingPointFlags) -> NDArray<Int> {
         switch self {
-        case .int64(let array): return array
-        case .bool(let array): return array.converted { $0 ? 1 : 0 }
-        case .float64(let array):
-            var isInvalid = false
-            let result = array.converted { value in
-                guard let whole = Int(truncating: value) else {
-                    isInvalid = true
-                    return Int.min
-                }
-                return whole
-            }
-            if isInvalid { flags.insert(.invalid) }
-            return result
+        case .int64(let array): array
+        case .bool(let array): array.converted { $0 ? 1 : 0 }
+        case .float64, .other: cast(flags: &flags)
         }
     }
 
     /// The elements as bool, anything but 0 being true: the array itself, or a converted copy in the same layout.
     public func asBool() -> NDArray<Bool> {
         switch self {
-        case .bool(let array): array
-        case .int64(let array): array.converted { $0 != 0 }
-        case .float64(let array): array.converted { $0 != 0 }
+        case .bool(let array): return array
+        case .int64(let array): return array.converted { $0 != 0 }
+        case .float64(let array): return array.converted { $0 != 0 }
+        case .other:
+            var flags: FloatingPointFlags = []
+            return cast(flags: &flags)
         }
+    }
+
+    /// The elements in another type, in the same layout; a missing array if there is no memory or no time for it.
+    func cast<Target: TensorElement>(
+        to type: Target.Type = Target.self, flags: inout FloatingPointFlags
+    ) -> NDArray<Target> {
+        let (result, raised) = self.dtype.apply(Casting<Target>(tensor: self))
+        flags.formUnion(raised)
+        return result
+    }
+}
+
+/// A cast to a type that is known only now.
+private struct Cast: ElementFunction {
+    let tensor: Tensor
+
+    func apply<Target: TensorElement>(_ type: Target.Type) -> (Tensor, FloatingPointFlags) {
+        var flags: FloatingPointFlags = []
+        let result = Target.array(tensor, flags: &flags)
+        return (Target.tensor(result), flags)
+    }
+}
+
+/// A cast from a type that is known only now.
+private struct Casting<Target: TensorElement>: ElementFunction {
+    let tensor: Tensor
+
+    func apply<Source: TensorElement>(_ type: Source.Type) -> (NDArray<Target>, FloatingPointFlags) {
+        var isInvalid = false
+        let result = tensor.array(as: type).converted { Target($0.number, isInvalid: &isInvalid) }
+        return (result, isInvalid ? .invalid : [])
+    }
+}
+
+/// One element of an array of any type.
+private struct ElementAt: ElementFunction {
+    let array: OtherArray
+    let address: Int
+
+    func apply<Element: TensorElement>(_ type: Element.Type) -> Scalar {
+        Scalar(array.typed(as: type)[address: address])
+    }
+}
+
+extension Tensor {
+    /// Whether the elements lie column after column without gaps.
+    public var isFortranContiguous: Bool { layout.isFortranContiguous }
+
+    /// Ints as places along an axis; those of 64 bits without a sign that are too large are the largest place.
+    public func places() -> NDArray<Int> {
+        if dtype == .uint64 { return array(as: UInt.self).converted { Int(clamping: $0) } }
+        var flags: FloatingPointFlags = []
+        return asInt64(flags: &flags)
+    }
+
+    /// The elements' bits in C order, each in as many as the widest has.
+    public func copyOfWords() -> [UInt] {
+        switch dtype.byteCount {
+        case 1: words(of: UInt8.self).elements.map { UInt($0) }
+        case 2: words(of: UInt16.self).elements.map { UInt($0) }
+        case 4: words(of: UInt32.self).elements.map { UInt($0) }
+        default: words(of: UInt.self).elements
+        }
+    }
+
+    /// The elements' bits as unsigned ints, whatever their type is.
+    ///
+    /// - Precondition: those have as many bytes as the elements.
+    public func words<Word: IntegerElement>(of type: Word.Type = Word.self) -> NDArray<Word> {
+        precondition(MemoryLayout<Word>.size == dtype.byteCount)
+        return NDArray(buffer: buffer, shape: shape, strides: strides, offset: offset)
+    }
+
+    /// The array as one of its type.
+    ///
+    /// - Precondition: the element type is this tensor's.
+    package func array<Element: TensorElement>(as type: Element.Type = Element.self) -> NDArray<Element> {
+        precondition(Element.dtype == dtype)
+        return NDArray(buffer: buffer, shape: shape, strides: strides, offset: offset)
     }
 }
 

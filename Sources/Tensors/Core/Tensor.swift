@@ -1,10 +1,12 @@
 internal import Kernels
 
-/// A tensor: an array of one of the three element types.
+/// A tensor: an array of one of the element types.
 public enum Tensor: Sendable {
     case float64(NDArray<Double>)
     case int64(NDArray<Int>)
     case bool(NDArray<Bool>)
+    /// An array of another element type.
+    case other(OtherArray)
 
     /// The element type.
     public var dtype: DType {
@@ -12,6 +14,7 @@ public enum Tensor: Sendable {
         case .float64: .float64
         case .int64: .int64
         case .bool: .bool
+        case .other(let array): array.dtype
         }
     }
 
@@ -21,6 +24,7 @@ public enum Tensor: Sendable {
         case .float64(let array): array.shape
         case .int64(let array): array.shape
         case .bool(let array): array.shape
+        case .other(let array): array.shape
         }
     }
 
@@ -31,11 +35,13 @@ public enum Tensor: Sendable {
     public var count: Int { shape.count }
 }
 
-/// One element of a tensor with its type: NumPy's `np.float64`, `np.int64` or `np.bool`.
+/// One element of a tensor with its type: NumPy's `np.float64`, `np.int64`, `np.bool` …
 public enum Scalar: Sendable, Equatable {
     case float64(Double)
     case int64(Int)
     case bool(Bool)
+    /// An element of another type, in the widest form of its kind.
+    case other(ElementNumber, DType)
 
     /// The element type.
     public var dtype: DType {
@@ -43,15 +49,37 @@ public enum Scalar: Sendable, Equatable {
         case .float64: .float64
         case .int64: .int64
         case .bool: .bool
+        case .other(_, let dtype): dtype
         }
     }
 
-    /// As float64: `true` is 1, an int64 is rounded to nearest.
+    /// The element in the widest form of its kind.
+    public var number: ElementNumber {
+        switch self {
+        case .float64(let value): .float(value)
+        case .int64(let value): .signed(value)
+        case .bool(let value): .bool(value)
+        case .other(let number, _): number
+        }
+    }
+
+    /// As float64: `true` is 1, an int is rounded to nearest.
     public var doubleValue: Double {
         switch self {
         case .float64(let value): value
         case .int64(let value): Double(value)
         case .bool(let value): value ? 1 : 0
+        case .other(let number, _): number.double
+        }
+    }
+
+    /// An element, with its type.
+    public init<Element: TensorElement>(_ element: Element) {
+        switch (element.number, Element.dtype) {
+        case (.float(let value), .float64): self = .float64(value)
+        case (.signed(let value), .int64): self = .int64(value)
+        case (.bool(let value), _): self = .bool(value)
+        case (let number, let dtype): self = .other(number, dtype)
         }
     }
 }
@@ -63,7 +91,18 @@ extension Tensor {
         case .float64(let value): self = .float64(NDArray(scalar: value))
         case .int64(let value): self = .int64(NDArray(scalar: value))
         case .bool(let value): self = .bool(NDArray(scalar: value))
+        case .other(let number, let dtype): self = dtype.apply(ScalarTensor(number: number))
         }
+    }
+}
+
+/// A 0-d tensor of a number.
+private struct ScalarTensor: ElementFunction {
+    let number: ElementNumber
+
+    func apply<Element: TensorElement>(_ type: Element.Type) -> Tensor {
+        var isInvalid = false
+        return Element.tensor(NDArray(scalar: Element(number, isInvalid: &isInvalid)))
     }
 }
 
@@ -141,54 +180,4 @@ public struct NDArray<Element: TensorElement>: Sendable {
 
     /// The number of axes.
     @inlinable public var rank: Int { shape.rank }
-}
-
-/// The element types of tensors, NumPy's names.
-public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
-    case bool, int64, float64
-
-    /// NumPy's name of the type.
-    public var description: String { rawValue }
-
-    /// The type both promote to: bool < int64 < float64 (`np.promote_types`).
-    public func promoted(with other: DType) -> DType {
-        if self == .float64 || other == .float64 { return .float64 }
-        return self == .int64 || other == .int64 ? .int64 : .bool
-    }
-
-    /// Bytes an element takes in NumPy.
-    public var byteCount: Int { self == .bool ? 1 : 8 }
-}
-
-/// A Swift type that can be the element of an ``NDArray``: `Double`, `Int` or `Bool`.
-public protocol TensorElement: Sendable, Equatable {
-    /// Its dtype.
-    static var dtype: DType { get }
-    /// The value new tensors are filled with.
-    static var zero: Self { get }
-    /// Wraps an array of this type.
-    static func tensor(_ array: NDArray<Self>) -> Tensor
-}
-
-extension Double: TensorElement {
-    /// `float64`.
-    public static var dtype: DType { .float64 }
-    /// Wraps an array of this type.
-    public static func tensor(_ array: NDArray<Double>) -> Tensor { .float64(array) }
-}
-
-extension Int: TensorElement {
-    /// `int64`.
-    public static var dtype: DType { .int64 }
-    /// Wraps an array of this type.
-    public static func tensor(_ array: NDArray<Int>) -> Tensor { .int64(array) }
-}
-
-extension Bool: TensorElement {
-    /// `bool`.
-    public static var dtype: DType { .bool }
-    /// False.
-    public static var zero: Bool { false }
-    /// Wraps an array of this type.
-    public static func tensor(_ array: NDArray<Bool>) -> Tensor { .bool(array) }
 }

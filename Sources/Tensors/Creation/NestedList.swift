@@ -86,18 +86,9 @@ extension Tensor {
         let found = try items.survey()
         let dtype = dtype ?? found.dtype ?? .float64
         try found.shape.validated(dtype: dtype)
-        switch dtype {
-        case .float64:
-            return .float64(try NDArray(items, shape: found.shape, \.doubleValue) { $0.asFloat64() })
-        case .int64:
-            var raised = FloatingPointFlags()
-            let array = try NDArray(
-                items, shape: found.shape, { $0.int64Value(flags: &raised) }, { $0.asInt64(flags: &raised) })
-            flags.formUnion(raised)
-            return .int64(array)
-        case .bool:
-            return .bool(try NDArray(items, shape: found.shape, \.isTrue) { $0.asBool() })
-        }
+        let (tensor, raised) = try dtype.apply(MakingArray(items: items, shape: found.shape))
+        flags.formUnion(raised)
+        return tensor
     }
 
     /// `np.array` of its elements' promoted type; see ``array(_:dtype:flags:)``.
@@ -106,5 +97,19 @@ extension Tensor {
     public static func array(_ items: NestedList) throws(TensorError) -> Tensor {
         var flags = FloatingPointFlags()
         return try array(items, dtype: nil, flags: &flags)
+    }
+}
+
+private struct MakingArray: ElementFunction {
+    let items: NestedList
+    let shape: Shape
+
+    func apply<Element: TensorElement>(_ type: Element.Type) throws(TensorError) -> (Tensor, FloatingPointFlags) {
+        var isInvalid = false
+        var flags: FloatingPointFlags = []
+        let array = try NDArray<Element>(
+            items, shape: shape, { Element($0.number, isInvalid: &isInvalid) }, { Element.array($0, flags: &flags) })
+        if isInvalid { flags.insert(.invalid) }
+        return (Element.tensor(array), flags)
     }
 }

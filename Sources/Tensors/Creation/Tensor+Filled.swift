@@ -10,6 +10,7 @@ extension Tensor {
         case .float64(let element): return .float64(try NDArray(repeating: element, shape: shape))
         case .int64(let element): return .int64(try NDArray(repeating: element, shape: shape))
         case .bool(let element): return .bool(try NDArray(repeating: element, shape: shape))
+        case .other(let number, let dtype): return try dtype.apply(Filling(shape: shape, number: number))
         }
     }
 
@@ -67,11 +68,7 @@ extension Tensor {
         // The rows whose column is there; a matrix without columns may have any number of rows.
         let first = offset >= 0 ? 0 : Int(clamping: offset.magnitude)
         let marked = first..<max(first, min(rows, columns.addingSaturated(offset == .min ? .max : -offset)))
-        switch dtype {
-        case .float64: return .float64(try .marking(marked, offset, with: 1, shape))
-        case .int64: return .int64(try .marking(marked, offset, with: 1, shape))
-        case .bool: return .bool(try .marking(marked, offset, with: true, shape))
-        }
+        return try dtype.apply(Marking(rows: marked, offset: offset, shape: shape))
     }
 
     /// The strides of a new tensor laid out as this one is (order 'K').
@@ -92,33 +89,56 @@ extension NDArray {
     }
 }
 
+private struct Filling: ElementFunction {
+    let shape: Shape
+    let number: ElementNumber
+
+    func apply<Element: TensorElement>(_ type: Element.Type) throws(TensorError) -> Tensor {
+        var isInvalid = false
+        return Element.tensor(try NDArray(repeating: Element(number, isInvalid: &isInvalid), shape: shape))
+    }
+}
+
+private struct Marking: ElementFunction {
+    let rows: Range<Int>
+    let offset: Int
+    let shape: Shape
+
+    func apply<Element: TensorElement>(_ type: Element.Type) throws(TensorError) -> Tensor {
+        Element.tensor(try .marking(rows, offset, with: .one, shape))
+    }
+}
+
 extension Scalar {
     /// 0 of an element type.
-    public static func zero(_ dtype: DType) -> Scalar {
-        switch dtype {
-        case .float64: .float64(0)
-        case .int64: .int64(0)
-        case .bool: .bool(false)
-        }
-    }
+    public static func zero(_ dtype: DType) -> Scalar { dtype.apply(Constant(isOne: false)) }
 
     /// 1 of an element type.
-    public static func one(_ dtype: DType) -> Scalar {
-        switch dtype {
-        case .float64: .float64(1)
-        case .int64: .int64(1)
-        case .bool: .bool(true)
-        }
-    }
+    public static func one(_ dtype: DType) -> Scalar { dtype.apply(Constant(isOne: true)) }
 
     /// The value as an element of another type, as assigning it to an element would leave it.
     ///
-    /// - Parameter flags: gains `invalid` when int64 can't hold a float.
+    /// - Parameter flags: gains `invalid` when an int can't hold a float.
     public func converted(to dtype: DType, flags: inout FloatingPointFlags) -> Scalar {
-        switch dtype {
-        case .float64: .float64(doubleValue)
-        case .int64: .int64(int64Value(flags: &flags))
-        case .bool: .bool(isTrue)
-        }
+        if self.dtype == dtype { return self }
+        let (result, raised) = dtype.apply(ConvertingNumber(number: number))
+        flags.formUnion(raised)
+        return result
+    }
+}
+
+private struct Constant: ElementFunction {
+    let isOne: Bool
+
+    func apply<Element: TensorElement>(_ type: Element.Type) -> Scalar { Scalar(isOne ? Element.one : Element.zero) }
+}
+
+private struct ConvertingNumber: ElementFunction {
+    let number: ElementNumber
+
+    func apply<Element: TensorElement>(_ type: Element.Type) -> (Scalar, FloatingPointFlags) {
+        var isInvalid = false
+        let element = Element(number, isInvalid: &isInvalid)
+        return (Scalar(element), isInvalid ? .invalid : [])
     }
 }

@@ -1,8 +1,8 @@
 extension BinaryOperation {
-    /// The operation on two float64 numbers; 1 and 0 stand for the truth values of predicates, and nan for the bitwise
-    /// operations, which float64 doesn't have. `power` is the C library's, as it is for NumPy's scalars.
+    /// The operation on two floats; 1 and 0 stand for the truth values of predicates, and nan for the bitwise operations,
+    /// which floats don't have. `power` is the C library's, as it is for NumPy's scalars.
     @inlinable
-    public func apply(_ left: Double, _ right: Double) -> Double {
+    public func apply<Number: FloatElement>(_ left: Number, _ right: Number) -> Number {
         switch self {
         case .add: left + right
         case .subtract: left - right
@@ -10,11 +10,11 @@ extension BinaryOperation {
         case .divide: left / right
         case .floorDivide: Arithmetic.floorDivide(left, right)
         case .remainder: Arithmetic.remainder(left, right)
-        case .power: Arithmetic.power(left, right)
+        case .power: Number.power(left, right)
         case .maximum: Arithmetic.maximum(left, right)
         case .minimum: Arithmetic.minimum(left, right)
-        case .arctan2: Arithmetic.arctan2(left, right)
-        case .hypot: Arithmetic.hypot(left, right)
+        case .arctan2: Number.arctan2(left, right)
+        case .hypot: Number.hypot(left, right)
         case .bitwiseAnd, .bitwiseOr, .bitwiseXor, .leftShift, .rightShift: .nan
         default: isTrue(left, right) ? 1 : 0
         }
@@ -37,12 +37,12 @@ extension BinaryOperation {
         }
     }
 
-    /// The operation on two int64 numbers, wrapping around; 1 and 0 stand for truth values, and operations whose result
-    /// is float64 (`divide`, `arctan2`, `hypot`) give 0.
+    /// The operation on two ints, wrapping around; 1 and 0 stand for truth values, and operations whose result is a float
+    /// (`divide`, `arctan2`, `hypot`) give 0.
     ///
     /// - Precondition: for `power`, `right >= 0`.
     @inlinable
-    public func apply(_ left: Int, _ right: Int) -> Int {
+    public func apply<Number: IntegerElement>(_ left: Number, _ right: Number) -> Number {
         switch self {
         case .add: left &+ right
         case .subtract: left &- right
@@ -63,9 +63,9 @@ extension BinaryOperation {
         }
     }
 
-    /// What the operation on two float64 numbers that gave `result` went wrong in; as hardware raises it.
+    /// What the operation on two floats that gave `result` went wrong in; as hardware raises it.
     @inlinable
-    public func flags(_ left: Double, _ right: Double, result: Double) -> FloatingPointFlags {
+    public func flags<Number: FloatElement>(_ left: Number, _ right: Number, result: Number) -> FloatingPointFlags {
         if result.isFinite { return [] }
         if result.isNaN { return left.isNaN || right.isNaN ? [] : .invalid }
         guard left.isFinite, right.isFinite else { return [] }
@@ -80,11 +80,12 @@ extension BinaryOperation {
         }
     }
 
-    /// What the operation on two int64 numbers went wrong in.
+    /// What the operation on two ints went wrong in.
     @inlinable
-    public func flags(_ left: Int, _ right: Int) -> FloatingPointFlags {
+    public func flags<Number: IntegerElement>(_ left: Number, _ right: Number) -> FloatingPointFlags {
         switch self {
-        case .floorDivide: right == 0 ? .divideByZero : left == .min && right == -1 ? .overflow : []
+        case .floorDivide:
+            right == 0 ? .divideByZero : Number.isSigned && left == .min && right == ~0 ? .overflow : []
         case .remainder: right == 0 ? .divideByZero : []
         default: []
         }

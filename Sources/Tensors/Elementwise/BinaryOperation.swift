@@ -33,27 +33,39 @@ public enum BinaryOperation: String, Sendable, CaseIterable {
         }
     }
 
-    /// The type in which two operands of these types are combined.
+    /// Whether it takes numbers for truth values.
+    public var isLogical: Bool { self == .logicalAnd || self == .logicalOr || self == .logicalXor }
+
+    /// Whether it compares two numbers.
+    var isComparison: Bool {
+        switch self {
+        case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual: true
+        default: false
+        }
+    }
+
+    /// The type in which two operands of these types are combined: NumPy's.
     ///
-    /// NumPy's promotion, but that `//`, `%`, `**` and shifts of two bools, int8 there, are int64 here.
-    ///
-    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for `-` of bools and bitwise operations on floats.
+    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for `-` of bools, bitwise operations on floats, and
+    ///   where NumPy gives float16.
     public func operandType(_ left: DType, _ right: DType) throws(TensorError) -> DType {
         let common = left.promoted(with: right)
         switch self {
-        case .divide, .arctan2, .hypot: return .float64
+        case .divide: return common.kind == .floating ? common : .float64
+        case .arctan2, .hypot:
+            return try left.floating(for: functionName).promoted(with: try right.floating(for: functionName))
         case .subtract where common == .bool:
             throw .unsupportedTypes(
                 operation: "-", [left, right],
                 hint: "use ^ (or np.logical_xor) for bools, or make one of them a number: x.astype(int)")
-        case .floorDivide, .remainder, .power: return common == .bool ? .int64 : common
+        case .floorDivide, .remainder, .power: return common == .bool ? .int8 : common
         case .bitwiseAnd, .bitwiseOr, .bitwiseXor, .leftShift, .rightShift:
-            if common == .float64 {
+            if common.kind == .floating {
                 throw .unsupportedTypes(
                     operation: functionName, [left, right], hint: "it takes ints and bools: x.astype(int)")
             }
             let isShift = self == .leftShift || self == .rightShift
-            return common == .bool && isShift ? .int64 : common
+            return common == .bool && isShift ? .int8 : common
         default: return common
         }
     }

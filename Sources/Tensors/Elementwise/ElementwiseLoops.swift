@@ -84,7 +84,7 @@ enum ElementwiseLoops {
     }
 }
 
-extension NDArray where Element == Double {
+extension NDArray where Element: FloatElement {
     /// Whether a nan is in the buffer.
     var containsNaN: Bool {
         withUnsafeBuffer { buffer in

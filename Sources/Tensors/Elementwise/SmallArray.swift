@@ -23,6 +23,7 @@ public struct SmallArray {
         case .float64(let array): self.init(array)
         case .int64(let array): self.init(array)
         case .bool(let array): self.init(array)
+        case .other: return nil
         }
     }
 
@@ -82,6 +83,7 @@ public struct SmallArray {
         case .float64: copy(source, as: Double.self)
         case .int64: copy(source, as: Int.self)
         case .bool: copy(source, as: Bool.self)
+        default: return false
         }
         return true
     }

@@ -19,28 +19,70 @@ extension Tensor {
         ]
         let layout = try ElementwiseLayout(operands)
         try layout.shape.validated(dtype: operation.isPredicate ? .bool : type)
+        if operation.isComparison, let result = try exactComparison(operation, left, right, layout) {
+            return .bool(result)
+        }
         switch type {
         case .float64:
-            let (left, right) = (left.asFloat64(), right.asFloat64())
-            if operation.isPredicate { return .bool(try predicate(operation, left, right, layout)) }
-            if operation == .power {
-                return .float64(try floatPower(left, right, operands, layout, &flags))
-            }
-            return .float64(try float(operation, left, right, layout, &flags))
-        case .int64:
-            let (left, right) = (left.asInt64(flags: &flags), right.asInt64(flags: &flags))
-            if operation.isPredicate { return .bool(try predicate(operation, left, right, layout)) }
-            return .int64(try integer(operation, left, right, layout, &flags))
+            return try float(operation, left.asFloat64(), right.asFloat64(), operands, layout, &flags)
         case .bool:
             return .bool(try boolean(operation, left.asBool(), right.asBool(), layout))
+        case .float32:
+            let first = Float.array(left, flags: &flags)
+            return try float(operation, first, Float.array(right, flags: &flags), operands, layout, &flags)
+        case .int64:
+            let (left, right) = (left.asInt64(flags: &flags), right.asInt64(flags: &flags))
+            return try integer(operation, left, right, layout, &flags)
+        case .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64:
+            let function = IntegerBinary(operation: operation, left: left, right: right, layout: layout)
+            guard let (result, raised) = try type.applyInteger(function) else { return left }
+            flags.formUnion(raised)
+            return result
         }
     }
 
-    private static func float(
-        _ operation: BinaryOperation, _ left: NDArray<Double>, _ right: NDArray<Double>, _ layout: ElementwiseLayout,
-        _ flags: inout FloatingPointFlags
-    ) throws(TensorError) -> NDArray<Double> {
-        let result: NDArray<Double>
+    private struct IntegerBinary: IntegerFunction {
+        let operation: BinaryOperation
+        let left: Tensor
+        let right: Tensor
+        let layout: ElementwiseLayout
+
+        func apply<Element: IntegerElement>(
+            _ type: Element.Type
+        ) throws(TensorError) -> (Tensor, FloatingPointFlags) {
+            var flags: FloatingPointFlags = []
+            let (left, right) = (Element.array(left, flags: &flags), Element.array(right, flags: &flags))
+            return (try integer(operation, left, right, layout, &flags), flags)
+        }
+    }
+
+    /// Ints with a sign compared with those of 64 bits without one, as numbers; nil for others.
+    private static func exactComparison(
+        _ operation: BinaryOperation, _ left: Tensor, _ right: Tensor, _ layout: ElementwiseLayout
+    ) throws(TensorError) -> NDArray<Bool>? {
+        var flags: FloatingPointFlags = []
+        if left.dtype.kind == .signed, right.dtype == .uint64 {
+            let (left, right) = (left.asInt64(flags: &flags), right.array(as: UInt.self))
+            return try ElementwiseLoops.combine(left, right, layout) { left, right in
+                operation.isTrue(left < 0 ? -1 : left > right ? 1 : left == right ? 0 : -1, 0)
+            }
+        }
+        if left.dtype == .uint64, right.dtype.kind == .signed {
+            let (left, right) = (left.array(as: UInt.self), right.asInt64(flags: &flags))
+            return try ElementwiseLoops.combine(left, right, layout) { left, right in
+                operation.isTrue(right < 0 ? 1 : left > right ? 1 : left == right ? 0 : -1, 0)
+            }
+        }
+        return nil
+    }
+
+    private static func float<Number: FloatElement>(
+        _ operation: BinaryOperation, _ left: NDArray<Number>, _ right: NDArray<Number>,
+        _ operands: [ElementwiseLayout.Operand], _ layout: ElementwiseLayout, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        if operation.isPredicate { return .bool(try predicate(operation, left, right, layout)) }
+        if operation == .power { return Number.tensor(try floatPower(left, right, operands, layout, &flags)) }
+        let result: NDArray<Number>
         switch operation {
         case .add: result = try ElementwiseLoops.combine(left, right, layout) { $0 + $1 }
         case .subtract: result = try ElementwiseLoops.combine(left, right, layout) { $0 - $1 }
@@ -51,12 +93,12 @@ extension Tensor {
         default: result = try ElementwiseLoops.combine(left, right, layout) { operation.apply($0, $1) }
         }
         try inspect(operation, left, right, result, layout, &flags)
-        return result
+        return Number.tensor(result)
     }
 
     /// Finds the flags of a result by looking at the operands of what isn't finite.
-    static func inspect(
-        _ operation: BinaryOperation, _ left: NDArray<Double>, _ right: NDArray<Double>, _ result: NDArray<Double>,
+    static func inspect<Number: FloatElement>(
+        _ operation: BinaryOperation, _ left: NDArray<Number>, _ right: NDArray<Number>, _ result: NDArray<Number>,
         _ layout: ElementwiseLayout, _ flags: inout FloatingPointFlags
     ) throws(TensorError) {
         if operation == .maximum || operation == .minimum || result.storageIsFinite { return }
@@ -68,29 +110,31 @@ extension Tensor {
         flags.formUnion(found)
     }
 
-    private static func integer(
-        _ operation: BinaryOperation, _ left: NDArray<Int>, _ right: NDArray<Int>, _ layout: ElementwiseLayout,
+    private static func integer<Number: IntegerElement>(
+        _ operation: BinaryOperation, _ left: NDArray<Number>, _ right: NDArray<Number>, _ layout: ElementwiseLayout,
         _ flags: inout FloatingPointFlags
-    ) throws(TensorError) -> NDArray<Int> {
+    ) throws(TensorError) -> Tensor {
+        if operation.isPredicate { return .bool(try predicate(operation, left, right, layout)) }
+        let result: NDArray<Number>
         switch operation {
-        case .add: return try ElementwiseLoops.combine(left, right, layout) { $0 &+ $1 }
-        case .subtract: return try ElementwiseLoops.combine(left, right, layout) { $0 &- $1 }
-        case .multiply: return try ElementwiseLoops.combine(left, right, layout) { $0 &* $1 }
+        case .add: result = try ElementwiseLoops.combine(left, right, layout) { $0 &+ $1 }
+        case .subtract: result = try ElementwiseLoops.combine(left, right, layout) { $0 &- $1 }
+        case .multiply: result = try ElementwiseLoops.combine(left, right, layout) { $0 &* $1 }
         case .power:
             var isNegative = false
             right.forEach { if $0 < 0 { isNegative = true } }
             if isNegative && layout.shape.count > 0 { throw .integerToNegativePower }
-            return try ElementwiseLoops.combine(left, right, layout) { Arithmetic.power($0, $1) }
+            result = try ElementwiseLoops.combine(left, right, layout) { Arithmetic.power($0, $1) }
         case .floorDivide, .remainder:
             var found: FloatingPointFlags = []
-            let result = try ElementwiseLoops.combine(left, right, layout) { left, right in
+            result = try ElementwiseLoops.combine(left, right, layout) { left, right in
                 found.formUnion(operation.flags(left, right))
                 return operation.apply(left, right)
             }
             flags.formUnion(found)
-            return result
-        default: return try ElementwiseLoops.combine(left, right, layout) { operation.apply($0, $1) }
+        default: result = try ElementwiseLoops.combine(left, right, layout) { operation.apply($0, $1) }
         }
+        return Number.tensor(result)
     }
 
     private static func boolean(
@@ -111,22 +155,13 @@ extension Tensor {
         }
     }
 
-    private static func predicate(
-        _ operation: BinaryOperation, _ left: NDArray<Double>, _ right: NDArray<Double>, _ layout: ElementwiseLayout
+    private static func predicate<Number: TensorElement & Comparable & ExpressibleByIntegerLiteral>(
+        _ operation: BinaryOperation, _ left: NDArray<Number>, _ right: NDArray<Number>, _ layout: ElementwiseLayout
     ) throws(TensorError) -> NDArray<Bool> {
         switch operation {
         case .equal: try ElementwiseLoops.combine(left, right, layout) { $0 == $1 }
         case .less: try ElementwiseLoops.combine(left, right, layout) { $0 < $1 }
         case .greater: try ElementwiseLoops.combine(left, right, layout) { $0 > $1 }
-        default: try ElementwiseLoops.combine(left, right, layout) { operation.isTrue($0, $1) }
-        }
-    }
-
-    private static func predicate(
-        _ operation: BinaryOperation, _ left: NDArray<Int>, _ right: NDArray<Int>, _ layout: ElementwiseLayout
-    ) throws(TensorError) -> NDArray<Bool> {
-        switch operation {
-        case .equal: try ElementwiseLoops.combine(left, right, layout) { $0 == $1 }
         default: try ElementwiseLoops.combine(left, right, layout) { operation.isTrue($0, $1) }
         }
     }

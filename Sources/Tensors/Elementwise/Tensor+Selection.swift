@@ -9,17 +9,20 @@ extension Tensor {
             ElementwiseLayout.Operand(y, computedAs: type),
         ])
         try layout.shape.validated(dtype: type)
-        let condition = condition.asBool()
-        var flags: FloatingPointFlags = []
-        switch type {
-        case .float64:
-            return .float64(
-                try ElementwiseLoops.combine(condition, x.asFloat64(), y.asFloat64(), layout) { $0 ? $1 : $2 })
-        case .int64:
-            let (x, y) = (x.asInt64(flags: &flags), y.asInt64(flags: &flags))
-            return .int64(try ElementwiseLoops.combine(condition, x, y, layout) { $0 ? $1 : $2 })
-        case .bool:
-            return .bool(try ElementwiseLoops.combine(condition, x.asBool(), y.asBool(), layout) { $0 ? $1 : $2 })
+        return try type.apply(Choosing(condition: condition.asBool(), x: x, y: y, layout: layout))
+    }
+
+    private struct Choosing: ElementFunction {
+        let condition: NDArray<Bool>
+        let x: Tensor
+        let y: Tensor
+        let layout: ElementwiseLayout
+
+        func apply<Element: TensorElement>(_ type: Element.Type) throws(TensorError) -> Tensor {
+            // The common type holds all numbers of both.
+            var flags: FloatingPointFlags = []
+            let (x, y) = (Element.array(x, flags: &flags), Element.array(y, flags: &flags))
+            return Element.tensor(try ElementwiseLoops.combine(condition, x, y, layout) { $0 ? $1 : $2 })
         }
     }
 
@@ -40,23 +43,39 @@ extension Tensor {
         let operands = [x, low, high].map { ElementwiseLayout.Operand($0, computedAs: type) }
         let layout = try ElementwiseLayout(operands)
         try layout.shape.validated(dtype: type)
-        switch type {
-        case .float64:
-            let isConstant = !layout.constantOperands(operands).dropFirst().contains(false)
+        let isConstant = !layout.constantOperands(operands).dropFirst().contains(false)
+        switch type.kind {
+        case .floating where type == .float32:
+            let (x, low) = (Float.array(x, flags: &flags), Float.array(low, flags: &flags))
+            return Float.tensor(try clip(x, low, Float.array(high, flags: &flags), layout, isConstant))
+        case .floating:
             return .float64(try clip(x.asFloat64(), low.asFloat64(), high.asFloat64(), layout, isConstant))
-        case .int64:
-            let (x, low, high) = (x.asInt64(flags: &flags), low.asInt64(flags: &flags), high.asInt64(flags: &flags))
-            return .int64(try ElementwiseLoops.combine(x, low, high, layout) { min(max($0, $1), $2) })
-        case .bool:
+        case .boolean:
             return .bool(
                 try ElementwiseLoops.combine(x.asBool(), low.asBool(), high.asBool(), layout) { ($0 || $1) && $2 })
+        case .signed, .unsigned:
+            return try type.applyInteger(ClippingIntegers(x: x, low: low, high: high, layout: layout)) ?? x
         }
     }
 
-    private static func clip(
-        _ x: NDArray<Double>, _ low: NDArray<Double>, _ high: NDArray<Double>, _ layout: ElementwiseLayout,
+    private struct ClippingIntegers: IntegerFunction {
+        let x: Tensor
+        let low: Tensor
+        let high: Tensor
+        let layout: ElementwiseLayout
+
+        func apply<Element: IntegerElement>(_ type: Element.Type) throws(TensorError) -> Tensor {
+            var flags: FloatingPointFlags = []
+            let (x, low) = (Element.array(x, flags: &flags), Element.array(low, flags: &flags))
+            let high = Element.array(high, flags: &flags)
+            return Element.tensor(try ElementwiseLoops.combine(x, low, high, layout) { min(max($0, $1), $2) })
+        }
+    }
+
+    private static func clip<Number: FloatElement>(
+        _ x: NDArray<Number>, _ low: NDArray<Number>, _ high: NDArray<Number>, _ layout: ElementwiseLayout,
         _ isConstant: Bool
-    ) throws(TensorError) -> NDArray<Double> {
+    ) throws(TensorError) -> NDArray<Number> {
         try ElementwiseLoops.combine(x, low, high, layout) { value, low, high in
             // With constant limits equal zeros stay as they are; else the limit's sign wins.
             guard isConstant else { return Arithmetic.minimum(Arithmetic.maximum(value, low), high) }
@@ -73,19 +92,19 @@ extension Tensor {
     public static func round(
         _ x: Tensor, decimals: Int, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        if x.dtype != .float64 && (decimals >= 0 || x.dtype == .bool) { return try x.copyKeepingOrder() }
+        if x.dtype.kind != .floating && (decimals >= 0 || x.dtype == .bool) { return try x.copyKeepingOrder() }
         if decimals == 0 { return try unary(.rint, x, flags: &flags) }
-        let scale = Tensor(.float64(powerOfTen(decimals.magnitude)))
+        let type = x.dtype.kind == .floating ? x.dtype : .float64
+        let scale = Tensor(Scalar.float64(powerOfTen(decimals.magnitude)).converted(to: type, flags: &flags))
         let first: BinaryOperation = decimals > 0 ? .multiply : .divide
         let second: BinaryOperation = decimals > 0 ? .divide : .multiply
         let scaled = try binary(first, x, scale, flags: &flags)
         let rounded = try unary(.rint, scaled, flags: &flags)
         let result = try binary(second, rounded, scale, flags: &flags)
-        let array = result.asFloat64()
-        let isFortran = x.rank > 1 && !x.isContiguous && x.isFortranContiguous
+        let isFortran = x.rank > 1 && !x.isContiguous && x.layout.isFortranContiguous
         let strides = isFortran ? x.shape.fortranStrides : x.shape.contiguousStrides
-        let laidOut = Tensor.float64(array.strides == strides ? array : try array.laidOut(strides))
-        return x.dtype == .int64 ? .int64(laidOut.asInt64(flags: &flags)) : laidOut
+        let laidOut = result.strides == strides ? result : try result.laidOut(strides)
+        return laidOut.withType(x.dtype, flags: &flags)
     }
 
     /// 10 to the power of `exponent` as NumPy computes it for rounding: exact up to 10^8, then by multiplication.
@@ -93,14 +112,5 @@ extension Tensor {
         var result = 1.0
         for _ in 0..<min(exponent, 400) { result *= 10 }
         return result
-    }
-
-    /// Whether the elements lie column after column without gaps.
-    var isFortranContiguous: Bool {
-        switch self {
-        case .float64(let array): array.isFortranContiguous
-        case .int64(let array): array.isFortranContiguous
-        case .bool(let array): array.isFortranContiguous
-        }
     }
 }

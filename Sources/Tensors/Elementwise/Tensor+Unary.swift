@@ -13,8 +13,27 @@ extension Tensor {
         try layout.shape.validated(dtype: type)
         switch type {
         case .float64: return try float(operation, operand.asFloat64(), layout, &flags)
-        case .int64: return try integer(operation, operand.asInt64(flags: &flags), layout, &flags)
+        case .float32: return try float(operation, Float.array(operand, flags: &flags), layout, &flags)
         case .bool: return .bool(try boolean(operation, operand.asBool(), layout))
+        case .int64: return try integer(operation, operand.asInt64(flags: &flags), layout, &flags)
+        case .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64:
+            let function = IntegerUnary(operation: operation, operand: operand, layout: layout)
+            guard let (result, raised) = try type.applyInteger(function) else { return operand }
+            flags.formUnion(raised)
+            return result
+        }
+    }
+
+    private struct IntegerUnary: IntegerFunction {
+        let operation: UnaryOperation
+        let operand: Tensor
+        let layout: ElementwiseLayout
+
+        func apply<Element: IntegerElement>(
+            _ type: Element.Type
+        ) throws(TensorError) -> (Tensor, FloatingPointFlags) {
+            var flags: FloatingPointFlags = []
+            return (try integer(operation, Element.array(operand, flags: &flags), layout, &flags), flags)
         }
     }
 
@@ -38,8 +57,8 @@ extension Tensor {
         return .float64(result)
     }
 
-    private static func float(
-        _ operation: UnaryOperation, _ array: NDArray<Double>, _ layout: ElementwiseLayout,
+    private static func float<Number: FloatElement>(
+        _ operation: UnaryOperation, _ array: NDArray<Number>, _ layout: ElementwiseLayout,
         _ flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         let strides = layout.strides
@@ -62,12 +81,12 @@ extension Tensor {
             }
             flags.formUnion(found)
         }
-        return .float64(result)
+        return Number.tensor(result)
     }
 
-    private static func floatValues(
-        _ operation: UnaryOperation, _ array: NDArray<Double>, _ strides: AxisValues
-    ) throws(TensorError) -> NDArray<Double> {
+    private static func floatValues<Number: FloatElement>(
+        _ operation: UnaryOperation, _ array: NDArray<Number>, _ strides: AxisValues
+    ) throws(TensorError) -> NDArray<Number> {
         switch operation {
         case .negative: try array.mapped(layout: strides) { -$0 }
         case .absolute: try array.mapped(layout: strides) { $0.magnitude }
@@ -79,24 +98,24 @@ extension Tensor {
         case .ceil: try array.mapped(layout: strides) { $0.rounded(.up) }
         case .trunc: try array.mapped(layout: strides) { $0.rounded(.towardZero) }
         case .rint: try array.mapped(layout: strides) { $0.rounded(.toNearestOrEven) }
-        case .exp: try array.mapped(layout: strides) { Platform.exp($0) }
-        case .log: try array.mapped(layout: strides) { Platform.log($0) }
         case .positive: try array.mapped(layout: strides) { $0 }
-        default: try array.mapped(layout: strides) { operation.apply($0) }
+        case .exp: try array.mapped(layout: strides) { Number.function(.exp, of: $0) }
+        case .log: try array.mapped(layout: strides) { Number.function(.log, of: $0) }
+        default: try array.mapped(layout: strides) { Number.function(operation, of: $0) }
         }
     }
 
-    private static func integer(
-        _ operation: UnaryOperation, _ array: NDArray<Int>, _ layout: ElementwiseLayout,
+    private static func integer<Number: IntegerElement>(
+        _ operation: UnaryOperation, _ array: NDArray<Number>, _ layout: ElementwiseLayout,
         _ flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         let strides = layout.strides
         switch operation {
-        case .negative: return .int64(try array.mapped(layout: strides) { 0 &- $0 })
-        case .absolute: return .int64(try array.mapped(layout: strides) { $0 < 0 ? 0 &- $0 : $0 })
-        case .sign: return .int64(try array.mapped(layout: strides) { $0.signum() })
-        case .square: return .int64(try array.mapped(layout: strides) { $0 &* $0 })
-        case .invert: return .int64(try array.mapped(layout: strides) { ~$0 })
+        case .negative: return Number.tensor(try array.mapped(layout: strides) { 0 &- $0 })
+        case .absolute: return Number.tensor(try array.mapped(layout: strides) { $0 < 0 ? 0 &- $0 : $0 })
+        case .sign: return Number.tensor(try array.mapped(layout: strides) { $0.signum() })
+        case .square: return Number.tensor(try array.mapped(layout: strides) { $0 &* $0 })
+        case .invert: return Number.tensor(try array.mapped(layout: strides) { ~$0 })
         case .reciprocal:
             var hasZero = false
             let result = try array.mapped(layout: strides) { value in
@@ -104,12 +123,12 @@ extension Tensor {
                 return Arithmetic.reciprocal(value)
             }
             if hasZero { flags.formUnion([.divideByZero, .invalid]) }
-            return .int64(result)
+            return Number.tensor(result)
         case .logicalNot: return .bool(try array.mapped(layout: strides) { $0 == 0 })
         case .isnan, .isinf: return .bool(try array.mapped(layout: strides) { _ in false })
         case .isfinite: return .bool(try array.mapped(layout: strides) { _ in true })
         // positive, floor, ceil and trunc; the others don't compute with ints.
-        default: return .int64(try array.mapped(layout: strides) { $0 })
+        default: return Number.tensor(try array.mapped(layout: strides) { $0 })
         }
     }
 
@@ -127,9 +146,8 @@ extension Tensor {
 }
 
 extension UnaryOperation {
-    /// The operation on one float64 number; 1 and 0 stand for truth values, and nan for `invert`, which float64 doesn't
-    /// have.
-    public func apply(_ value: Double) -> Double {
+    /// The operation on one float; 1 and 0 stand for truth values, and nan for `invert`, which floats don't have.
+    public func apply<Number: FloatElement>(_ value: Number) -> Number {
         switch self {
         case .negative: -value
         case .positive: value
@@ -147,30 +165,10 @@ extension UnaryOperation {
         case .isfinite: value.isFinite ? 1 : 0
         case .logicalNot: value == 0 ? 1 : 0
         case .invert: .nan
-        default: transcendental(value)
-        }
-    }
-
-    /// The C library's, which NumPy calls too for float64 (without AVX-512), but for `tanh`, which it computes by a table
-    /// of its own that differs from the library's in the last digit at times.
-    private func transcendental(_ value: Double) -> Double {
-        switch self {
-        case .exp: Platform.exp(value)
-        case .exp2: Platform.exp2(value)
-        case .expm1: Platform.expm1(value)
-        case .log: Platform.log(value)
-        case .log2: Platform.log2(value)
-        case .log10: Platform.log10(value)
-        case .log1p: Platform.log1p(value)
-        case .sin: Platform.sin(value)
-        case .cos: Platform.cos(value)
-        case .tan: Platform.tan(value)
-        case .arcsin: Platform.asin(value)
-        case .arccos: Platform.acos(value)
-        case .arctan: Platform.atan(value)
-        case .sinh: Platform.sinh(value)
-        case .cosh: Platform.cosh(value)
-        default: Platform.tanh(value)
+        case .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .arcsin, .arccos, .arctan, .sinh,
+            .cosh,
+            .tanh:
+            Number.function(self, of: value)
         }
     }
 }
@@ -188,7 +186,7 @@ public enum UnaryOperation: String, Sendable, CaseIterable {
 
     /// The type in which an operand of this type is computed.
     ///
-    /// NumPy's choice, but that functions that give float16 or int8 for bools there give float64 or int64 here.
+    /// NumPy's choice, but that functions that give float16 for bools there give float64 here.
     ///
     /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)``.
     public func operandType(_ type: DType) throws(TensorError) -> DType {
@@ -199,17 +197,23 @@ public enum UnaryOperation: String, Sendable, CaseIterable {
         case .positive where type == .bool, .sign where type == .bool:
             throw .unsupportedTypes(
                 operation: self == .sign ? "sign" : "+", [type], hint: "make it a number first: x.astype(int)")
-        case .invert where type == .float64:
+        case .invert where type.kind == .floating:
             throw .unsupportedTypes(operation: "~", [type], hint: "it takes ints and bools")
-        case .square, .reciprocal: return type == .bool ? .int64 : type
+        case .square, .reciprocal: return type == .bool ? .int8 : type
         case .negative, .positive, .absolute, .sign, .invert, .logicalNot: return type
         case .floor, .ceil, .trunc, .isnan, .isinf, .isfinite: return type
-        default: return .float64
+        case .tanh:
+            let wide = try type.floating(for: functionName)
+            if wide == .float64 { return wide }
+            // NumPy's has a table of its own.
+            throw .unsupportedTypes(
+                operation: functionName, [type], hint: "it is computed of float64 here: x.astype(float)")
+        default: return try type.floating(for: functionName)
         }
     }
 
     /// Whether an infinite result for this finite operand is a pole (divide by zero) and not an overflow.
-    func hasPole(at operand: Double) -> Bool {
+    func hasPole(at operand: some FloatElement) -> Bool {
         switch self {
         case .reciprocal: operand == 0
         case .log, .log2, .log10, .log1p: true

@@ -32,11 +32,7 @@ extension Tensor {
             // What is written must not be read afterwards.
             value = try value.copyKeepingOrder()
         }
-        switch self {
-        case .float64(let array): try array.replace(plan, with: value.asFloat64())
-        case .int64(let array): try array.replace(plan, with: value.asInt64(flags: &flags))
-        case .bool(let array): try array.replace(plan, with: value.asBool())
-        }
+        flags.formUnion(try apply(Replacing(plan: plan, value: value)))
     }
 
     /// `x[…] = value` without regard to floats that int64 can't hold.
@@ -56,27 +52,8 @@ extension Tensor {
         case .float64(let array): array[address: address] = value.doubleValue
         case .int64(let array): array[address: address] = value.int64Value(flags: &flags)
         case .bool(let array): array[address: address] = value.isTrue
-        }
-    }
-
-    /// Makes sure that no other tensor sees what is written to this one: copies what it looks at if others look at it
-    /// too, and if elements share a place.
-    ///
-    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/outOfMemory(bytes:)``.
-    public mutating func makeUnique() throws(TensorError) {
-        switch self {
-        case .float64(var array):
-            self = Self.placeholder
-            defer { self = .float64(array) }
-            try array.makeUnique()
-        case .int64(var array):
-            self = Self.placeholder
-            defer { self = .int64(array) }
-            try array.makeUnique()
-        case .bool(var array):
-            self = Self.placeholder
-            defer { self = .bool(array) }
-            try array.makeUnique()
+        case .other(let array):
+            flags.formUnion(array.dtype.apply(SettingElement(array: array, address: address, number: value.number)))
         }
     }
 
@@ -118,65 +95,73 @@ extension Tensor {
         guard rank == 1, target.shape.rank == 1, strides[0].signum() * target.strides[0].signum() >= 0 else {
             return false
         }
-        switch self {
-        case .float64(let array): array.overwrite(target)
-        case .int64(let array): array.overwrite(target)
-        case .bool(let array): array.overwrite(target)
-        }
+        apply(Overwriting(target: target))
         return true
     }
 
     /// Writes a vector to the places of a mask where one of them shares memory with this tensor.
     private func overwrite(masked mask: NDArray<Bool>, with value: Tensor, flags: inout FloatingPointFlags) {
-        switch self {
-        case .float64(let array): array.overwrite(masked: mask, with: value.asFloat64())
-        case .int64(let array): array.overwrite(masked: mask, with: value.asInt64(flags: &flags))
-        case .bool(let array): array.overwrite(masked: mask, with: value.asBool())
-        }
+        flags.formUnion(apply(OverwritingMasked(mask: mask, value: value)))
     }
+}
 
-    /// What stands in for a tensor while its array is looked at alone.
-    private static let placeholder = Tensor.bool(NDArray([], shape: [0]))
+private struct Replacing: ArrayFunction {
+    let plan: IndexPlan
+    let value: Tensor
+
+    func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> FloatingPointFlags {
+        var flags: FloatingPointFlags = []
+        try array.replace(plan, with: Element.array(value, flags: &flags))
+        return flags
+    }
+}
+
+private struct SettingElement: ElementFunction {
+    let array: OtherArray
+    let address: Int
+    let number: ElementNumber
+
+    func apply<Element: TensorElement>(_ type: Element.Type) -> FloatingPointFlags {
+        var isInvalid = false
+        array.typed(as: type)[address: address] = Element(number, isInvalid: &isInvalid)
+        return isInvalid ? .invalid : []
+    }
+}
+
+private struct Overwriting: ArrayFunction {
+    typealias Failure = Never
+    let target: Layout
+
+    func apply<Element: TensorElement>(_ array: NDArray<Element>) { array.overwrite(target) }
+}
+
+private struct OverwritingMasked: ArrayFunction {
+    typealias Failure = Never
+    let mask: NDArray<Bool>
+    let value: Tensor
+
+    func apply<Element: TensorElement>(_ array: NDArray<Element>) -> FloatingPointFlags {
+        var flags: FloatingPointFlags = []
+        array.overwrite(masked: mask, with: Element.array(value, flags: &flags))
+        return flags
+    }
 }
 
 extension Scalar {
     /// Whether it is not 0; nan is true, as in Python.
-    var isTrue: Bool {
-        switch self {
-        case .float64(let value): value != 0
-        case .int64(let value): value != 0
-        case .bool(let value): value
-        }
-    }
+    var isTrue: Bool { number.isTrue }
 
     /// As int64: floats are cut toward 0; what doesn't fit gives the least number and raises `invalid`.
     func int64Value(flags: inout FloatingPointFlags) -> Int {
-        switch self {
-        case .int64(let value): return value
-        case .bool(let value): return value ? 1 : 0
-        case .float64(let value):
-            if let whole = Int(truncating: value) { return whole }
-            flags.insert(.invalid)
-            return .min
-        }
+        if case .int64(let value) = self { return value }
+        var isInvalid = false
+        let value = Int(number, isInvalid: &isInvalid)
+        if isInvalid { flags.insert(.invalid) }
+        return value
     }
 }
 
 extension NDArray {
-    /// Makes sure that no other array sees what is written to this one.
-    fileprivate mutating func makeUnique() throws(TensorError) {
-        if layout.repeatsElements {
-            try shape.validated(dtype: Element.dtype)
-            self = try laidOut(shape.contiguousStrides)
-        } else if !isKnownUniquelyReferenced(&buffer) {
-            let (source, span) = (self, layout.span)
-            let room: Shape = [span.count]
-            try room.validated(dtype: Element.dtype)
-            buffer = try NDArray(shape: room, interruptibly: { source[address: span.lowerBound + $0] }).buffer
-            offset -= span.lowerBound
-        }
-    }
-
     /// Writes its elements to a vector in its own buffer: by rising address, or by falling where the other begins
     /// within it.
     fileprivate func overwrite(_ target: Layout) {

@@ -7,6 +7,7 @@ extension Tensor {
         case .float64(let array): array.place(first, second).map { .float64(array.read($0)) }
         case .int64(let array): array.place(first, second).map { .int64(array.read($0)) }
         case .bool(let array): array.place(first, second).map { .bool(array.read($0)) }
+        case .other: layout.place(first, second).map { scalar(atAddress: $0) }
         }
     }
 
@@ -21,11 +22,11 @@ extension Tensor {
     }
 }
 
-extension NDArray {
-    /// How far into the buffer an element lies, in elements: inside, by the invariant of the type.
+extension Layout {
+    /// The address of the element, in elements: inside, by the invariant of arrays.
     @inline(__always)
     fileprivate func place(_ first: Int, _ second: Int?) -> Int? {
-        guard rank == (second == nil ? 1 : 2) else { return nil }
+        guard shape.rank == (second == nil ? 1 : 2) else { return nil }
         let row = first < 0 ? first &+ shape.dimensions[0] : first
         guard row >= 0, row < shape.dimensions[0] else { return nil }
         guard let second else { return offset + row * strides[0] }
@@ -33,6 +34,11 @@ extension NDArray {
         guard column >= 0, column < shape.dimensions[1] else { return nil }
         return offset + row * strides[0] + column * strides[1]
     }
+}
+
+extension NDArray {
+    @inline(__always)
+    fileprivate func place(_ first: Int, _ second: Int?) -> Int? { layout.place(first, second) }
 
     @inline(__always)
     fileprivate func read(_ place: Int) -> Element {

@@ -19,15 +19,7 @@ extension Tensor {
         let shape = Shape(axes.map { advanced[$0] } + ordered.shape.dimensions)
         let steps = try plan.steps(axes: axes)
         let inner = ordered.addresses
-        let gathered: Tensor
-        switch self {
-        case .float64(let array):
-            gathered = .float64(try array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
-        case .int64(let array):
-            gathered = .int64(try array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
-        case .bool(let array):
-            gathered = .bool(try array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
-        }
+        let gathered = try apply(Gathering(steps: steps, inner: inner, shape: shape))
         return gathered.view(gathered.layout.permuted(plan.resultAxes(axes, viewAxes)))
     }
 
@@ -76,6 +68,16 @@ extension Tensor {
             positions.append(try index.normalizedIndex(axis: axis, length: shape[axis]))
         }
         return try taking(positions, axis: axis).reshaped(to: Array(target.dimensions))
+    }
+}
+
+private struct Gathering: ArrayFunction {
+    let steps: [Int]
+    let inner: [Int]
+    let shape: Shape
+
+    func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
+        Element.tensor(try array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
     }
 }
 

@@ -21,18 +21,41 @@ extension Tensor {
         // NumPy converts an operand to row after row; one that needs no conversion is taken as it lies.
         let left = left.dtype == type ? left : try left.contiguous()
         let right = right.dtype == type ? right : try right.contiguous()
-        switch type {
-        case .float64:
+        switch type.kind {
+        case .floating:
+            try refuseFloat32(type)
             let (left, right) = (left.asFloat64(), right.asFloat64())
             let result = try plan.multiply(left, right, layout) { MatrixProduct.matmul($0, $1, into: $2) }
             inspect(left, right, result, &flags)
             return .float64(result)
-        case .int64:
-            let (left, right) = (left.asInt64(flags: &flags), right.asInt64(flags: &flags))
-            return .int64(try plan.multiplyPlainly(left, right, layout, zero: 0) { $0 &+ $1 &* $2 })
-        case .bool:
+        case .boolean:
             return .bool(
                 try plan.multiplyPlainly(left.asBool(), right.asBool(), layout, zero: false) { $0 || ($1 && $2) })
+        case .signed, .unsigned:
+            let product = IntegerProduct(plan: plan, left: left, right: right, layout: layout)
+            return try type.applyInteger(product) ?? left
+        }
+    }
+
+    private struct IntegerProduct: IntegerFunction {
+        let plan: ProductPlan
+        let left: Tensor
+        let right: Tensor
+        let layout: AxisValues
+
+        func apply<Element: IntegerElement>(_ type: Element.Type) throws(TensorError) -> Tensor {
+            var flags: FloatingPointFlags = []
+            let (left, right) = (Element.array(left, flags: &flags), Element.array(right, flags: &flags))
+            return Element.tensor(try plan.multiplyPlainly(left, right, layout, zero: 0) { $0 &+ $1 &* $2 })
+        }
+    }
+
+    /// In which order NumPy's BLAS adds products of float32 isn't known here.
+    private static func refuseFloat32(_ type: DType) throws(TensorError) {
+        if type == .float32 {
+            throw .unsupportedTypes(
+                operation: "matmul", [type],
+                hint: "products are of float64 and ints here; make it float64: x.astype(float)")
         }
     }
 
@@ -54,15 +77,12 @@ extension Tensor {
             return try .zeros(plan.resultShape)
         }
         let layout = plan.resultShape.contiguousStrides
-        switch type {
-        case .float64:
-            let (left, right) = (left.asFloat64(), right.asFloat64())
-            let result = try plan.multiply(left, right, layout) { MatrixProduct.dot($0, $1, into: $2) }
-            inspect(left, right, result, &flags)
-            return .float64(result)
-        case .int64, .bool:
-            return try matmul(left, right, flags: &flags).contiguous()
-        }
+        guard type.kind == .floating else { return try matmul(left, right, flags: &flags).contiguous() }
+        try refuseFloat32(type)
+        let (left, right) = (left.asFloat64(), right.asFloat64())
+        let result = try plan.multiply(left, right, layout) { MatrixProduct.dot($0, $1, into: $2) }
+        inspect(left, right, result, &flags)
+        return .float64(result)
     }
 
     /// The product with a scalar as NumPy has it: BLAS adds the multiple to zeros, so that no -0.0 is left, and leaves
@@ -92,24 +112,40 @@ extension Tensor {
         others.remove(at: inner)
         let shape = Shape(left.shape.dimensions.dropLast() + others)
         try shape.validated(dtype: type)
-        switch type {
-        case .float64:
+        switch type.kind {
+        case .floating:
+            try refuseFloat32(type)
             let (left, right) = (left.asFloat64(), right.asFloat64())
             let result = try ProductPlan.pairs(left, right, inner, shape) {
                 BlockedProducts.dot($0, stride: $1, $2, stride: $3, count: length)
             }
             inspect(left, right, result, &flags)
             return .float64(result)
-        case .int64:
-            return .int64(
-                try ProductPlan.pairs(left.asInt64(flags: &flags), right.asInt64(flags: &flags), inner, shape) {
-                    left, leftStep, right, rightStep in
-                    (0..<length).reduce(0) { $0 &+ left[$1 * leftStep] &* right[$1 * rightStep] }
-                })
-        case .bool:
+        case .boolean:
             return .bool(
                 try ProductPlan.pairs(left.asBool(), right.asBool(), inner, shape) { left, leftStep, right, rightStep in
                     (0..<length).contains { left[$0 * leftStep] && right[$0 * rightStep] }
+                })
+        case .signed, .unsigned:
+            let pairs = IntegerPairs(left: left, right: right, inner: inner, length: length, shape: shape)
+            return try type.applyInteger(pairs) ?? left
+        }
+    }
+
+    private struct IntegerPairs: IntegerFunction {
+        let left: Tensor
+        let right: Tensor
+        let inner: Int
+        let length: Int
+        let shape: Shape
+
+        func apply<Element: IntegerElement>(_ type: Element.Type) throws(TensorError) -> Tensor {
+            var flags: FloatingPointFlags = []
+            let (left, right) = (Element.array(left, flags: &flags), Element.array(right, flags: &flags))
+            let length = length
+            return Element.tensor(
+                try ProductPlan.pairs(left, right, inner, shape) { left, leftStep, right, rightStep in
+                    (0..<length).reduce(0) { $0 &+ left[$1 * leftStep] &* right[$1 * rightStep] }
                 })
         }
     }

@@ -29,12 +29,12 @@ extension ReductionRow {
     }
 }
 
-extension ReductionRow where Output == Double {
+extension ReductionRow where Output: FloatElement {
     /// Adds the row: pairwise into one sum, one by one into many.
     @inline(__always)
-    func add(_ convert: (Input) -> Double) {
+    func add(_ convert: (Input) -> Output) {
         if outputStep != 0 { return fold { $0 + convert($1) } }
-        let converted = [Double](largeCapacity: count) { buffer, initialized in
+        let converted = [Output](largeCapacity: count) { buffer, initialized in
             for index in 0..<count { buffer.initializeElement(at: index, to: convert(input[index * inputStep])) }
             initialized = count
         }
@@ -45,7 +45,7 @@ extension ReductionRow where Output == Double {
     }
 }
 
-extension ReductionRow where Input == Double, Output == Double {
+extension ReductionRow where Input: FloatElement, Output == Input {
     /// Adds the row: pairwise into one sum, one by one into many.
     @inline(__always)
     func add() {
@@ -55,7 +55,23 @@ extension ReductionRow where Input == Double, Output == Double {
             fold { $0 + $1 }
         }
     }
+}
 
+extension ReductionRow where Output == Input {
+    /// Takes the row in by maximum or minimum, one by one.
+    @inline(__always)
+    func selectInOrder(_ choose: (Input, Input) -> Input) {
+        if !isFirst { return fold(choose) }
+        if outputStep != 0 { return fold { _, number in number } }
+        output.pointee = input.pointee
+        ReductionRow(
+            output: output, outputStep: 0, input: input + inputStep, inputStep: inputStep, count: count - 1,
+            isFirst: false
+        ).fold(choose)
+    }
+}
+
+extension ReductionRow where Input == Double, Output == Double {
     /// Takes the row in by maximum or minimum, in the order that decides which of equal zeros stays
     /// (`DOUBLE_maximum` with AVX2: of two equal numbers the second).
     @inline(__always)

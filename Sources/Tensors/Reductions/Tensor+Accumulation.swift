@@ -1,43 +1,42 @@
 internal import Kernels
 
 extension Tensor {
-    /// `np.cumsum`: sums so far along an axis, or over all elements in C order; int64 and bool give int64.
+    /// `np.cumsum`: sums so far along an axis, or over all elements in C order; ints and bools give ints of 64 bits.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func cumulativeSum(axis: Int? = nil, flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
-        switch self {
-        case .float64(let array):
-            return .float64(try Self.accumulate(array, axis, &flags, .add) { $0 + $1 })
-        case .int64(let array): return .int64(try Self.accumulate(array, axis) { $0 &+ $1 })
-        case .bool(let array):
-            return .int64(try Self.accumulate(Self.asCounts(array), axis, like: array) { $0 &+ $1 })
-        }
+        try accumulate(.add, axis, &flags)
     }
 
-    /// `np.cumprod`: products so far along an axis, or over all elements in C order; int64 and bool give int64.
+    /// `np.cumprod`: products so far along an axis, or over all elements in C order; ints and bools give ints of 64 bits.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func cumulativeProduct(axis: Int? = nil, flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
-        switch self {
-        case .float64(let array):
-            return .float64(try Self.accumulate(array, axis, &flags, .multiply) { $0 * $1 })
-        case .int64(let array): return .int64(try Self.accumulate(array, axis) { $0 &* $1 })
-        case .bool(let array):
-            return .int64(try Self.accumulate(Self.asCounts(array), axis, like: array) { $0 &* $1 })
+        try accumulate(.multiply, axis, &flags)
+    }
+
+    private func accumulate(
+        _ operation: BinaryOperation, _ axis: Int?, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        switch dtype.summing {
+        case .float64: return .float64(try Self.accumulate(asFloat64(), axis, &flags, operation))
+        case .float32:
+            return Float.tensor(try Self.accumulate(Float.array(self, flags: &flags), axis, &flags, operation))
+        case .uint64:
+            let array = UInt.array(self, flags: &flags)
+            return UInt.tensor(try Self.accumulate(array, axis, like: strides) { operation.apply($0, $1) })
+        default:
+            let array = asInt64(flags: &flags)
+            return .int64(try Self.accumulate(array, axis, like: strides) { operation.apply($0, $1) })
         }
     }
 
-    private static func asCounts(_ array: NDArray<Bool>) -> NDArray<Int> {
-        array.converted { $0 ? 1 : 0 }
-    }
-
-    private static func accumulate(
-        _ array: NDArray<Double>, _ axis: Int?, _ flags: inout FloatingPointFlags, _ operation: BinaryOperation,
-        _ combine: (Double, Double) -> Double
-    ) throws(TensorError) -> NDArray<Double> {
+    private static func accumulate<Number: FloatElement>(
+        _ array: NDArray<Number>, _ axis: Int?, _ flags: inout FloatingPointFlags, _ operation: BinaryOperation
+    ) throws(TensorError) -> NDArray<Number> {
         var found: FloatingPointFlags = []
-        let result = try accumulate(array, axis) { left, right in
-            let value = combine(left, right)
+        let result = try accumulate(array, axis, like: array.strides) { left, right in
+            let value = operation == .add ? left + right : left * right
             if !value.isFinite { found.formUnion(operation.flags(left, right, result: value)) }
             return value
         }
@@ -45,15 +44,9 @@ extension Tensor {
         return result
     }
 
+    /// - Parameter original: the strides of the array before any conversion, which decide the layout.
     private static func accumulate<Element>(
-        _ array: NDArray<Element>, _ axis: Int?, _ combine: (Element, Element) -> Element
-    ) throws(TensorError) -> NDArray<Element> {
-        try accumulate(array, axis, like: array, combine)
-    }
-
-    /// - Parameter original: the array before any conversion, which decides the layout.
-    private static func accumulate<Element, Original>(
-        _ array: NDArray<Element>, _ axis: Int?, like original: NDArray<Original>,
+        _ array: NDArray<Element>, _ axis: Int?, like original: AxisValues,
         _ combine: (Element, Element) -> Element
     ) throws(TensorError) -> NDArray<Element> {
         guard let axis else {
@@ -63,7 +56,7 @@ extension Tensor {
         if array.rank == 0 && (axis == 0 || axis == -1) { return NDArray([array[address: array.offset]], shape: [1]) }
         let along = try array.shape.normalizedAxis(axis)
         let layout = KeepOrder.strides(
-            shape: array.shape, axes: KeepOrder.axes(shape: array.shape, strides: [original.strides]))
+            shape: array.shape, axes: KeepOrder.axes(shape: array.shape, strides: [original]))
         let result = try array.laidOut(layout)
         let (length, stride) = (array.shape[along], layout[along])
         if array.count == 0 || length < 2 { return result }

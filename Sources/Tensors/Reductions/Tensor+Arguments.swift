@@ -6,12 +6,7 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``.
     public func indexOfMaximum(axis: Int? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
-        switch self {
-        case .float64(let array):
-            try Self.firstIndex("argmax", array, axis, keepingDimensions) { !$1.isNaN && ($0 > $1 || $0.isNaN) }
-        case .int64(let array): try Self.firstIndex("argmax", array, axis, keepingDimensions) { $0 > $1 }
-        case .bool(let array): try Self.firstIndex("argmax", array, axis, keepingDimensions) { $0 && !$1 }
-        }
+        try apply(FirstIndex(function: "argmax", axis: axis, keepingDimensions: keepingDimensions, takesGreatest: true))
     }
 
     /// `np.argmin`: the index of the first smallest element, of the first nan where there is one; without an axis counted
@@ -19,15 +14,27 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``.
     public func indexOfMinimum(axis: Int? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
-        switch self {
-        case .float64(let array):
-            try Self.firstIndex("argmin", array, axis, keepingDimensions) { !$1.isNaN && ($0 < $1 || $0.isNaN) }
-        case .int64(let array): try Self.firstIndex("argmin", array, axis, keepingDimensions) { $0 < $1 }
-        case .bool(let array): try Self.firstIndex("argmin", array, axis, keepingDimensions) { !$0 && $1 }
+        try apply(
+            FirstIndex(function: "argmin", axis: axis, keepingDimensions: keepingDimensions, takesGreatest: false))
+    }
+
+    private struct FirstIndex: ArrayFunction {
+        let function: String
+        let axis: Int?
+        let keepingDimensions: Bool
+        let takesGreatest: Bool
+
+        func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
+            // A nan, which sorts behind all else, is taken either way.
+            takesGreatest
+                ? try Tensor.firstIndex(function, array, axis, keepingDimensions) { Element.precedes($1, $0) }
+                : try Tensor.firstIndex(function, array, axis, keepingDimensions) {
+                    $1 == $1 && (Element.precedes($0, $1) || $0 != $0)
+                }
         }
     }
 
-    private static func firstIndex<Element>(
+    fileprivate static func firstIndex<Element>(
         _ function: String, _ array: NDArray<Element>, _ axis: Int?, _ keepingDimensions: Bool,
         isBetter: (Element, Element) -> Bool
     ) throws(TensorError) -> Tensor {

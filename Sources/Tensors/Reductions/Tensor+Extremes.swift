@@ -5,23 +5,13 @@ extension Tensor {
     ///   ``TensorError/duplicateAxis(_:)``.
     public func maximum(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
         let layout = try extremeLayout("max", axes, keepingDimensions)
-        switch self {
-        case .float64(let array):
+        if case .float64(let array) = self {
             return .float64(
                 try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { row in
                     row.select { Arithmetic.maximum($0, $1) }
                 })
-        case .int64(let array):
-            return .int64(
-                try ReductionLoops.reduce(array, layout, initial: Int.min, isConverted: false) { row in
-                    row.fold { max($0, $1) }
-                })
-        case .bool(let array):
-            return .bool(
-                try ReductionLoops.reduce(array, layout, initial: false, isConverted: false) { row in
-                    row.fold { $0 || $1 }
-                })
         }
+        return try apply(Extremes(layout: layout, takesGreatest: true))
     }
 
     /// `np.min`: the smallest elements; nan where there is one.
@@ -29,21 +19,31 @@ extension Tensor {
     /// - Throws: as ``maximum(axes:keepingDimensions:)`` does.
     public func minimum(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
         let layout = try extremeLayout("min", axes, keepingDimensions)
-        switch self {
-        case .float64(let array):
+        if case .float64(let array) = self {
             return .float64(
                 try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { row in
                     row.select { Arithmetic.minimum($0, $1) }
                 })
-        case .int64(let array):
-            return .int64(
-                try ReductionLoops.reduce(array, layout, initial: Int.max, isConverted: false) { row in
-                    row.fold { min($0, $1) }
-                })
-        case .bool(let array):
-            return .bool(
-                try ReductionLoops.reduce(array, layout, initial: true, isConverted: false) { row in
-                    row.fold { $0 && $1 }
+        }
+        return try apply(Extremes(layout: layout, takesGreatest: false))
+    }
+
+    /// The extremes of elements of any type, taken in one by one.
+    private struct Extremes: ArrayFunction {
+        let layout: ReductionLayout
+        let takesGreatest: Bool
+
+        func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
+            let takesGreatest = takesGreatest
+            return Element.tensor(
+                try ReductionLoops.reduce(array, layout, initial: .zero, isConverted: false) { row in
+                    row.selectInOrder { found, next in
+                        // A nan, which differs from itself, wins either way; of equal ones the second.
+                        if found != found { return found }
+                        if next != next { return next }
+                        let isBetter = takesGreatest ? Element.precedes(next, found) : Element.precedes(found, next)
+                        return isBetter ? found : next
+                    }
                 })
         }
     }

@@ -1,7 +1,7 @@
 internal import Kernels
 
 extension Tensor {
-    /// `np.sum`: float64 in NumPy's order of additions; int64 and bool give int64, wrapping around.
+    /// `np.sum`: floats in NumPy's order of additions; ints and bools give ints of 64 bits, wrapping around.
     ///
     /// - Parameters:
     ///   - axes: the axes to add up; nil for all.
@@ -13,67 +13,82 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         if let result = directSum(axes, keepingDimensions) { return .float64(result) }
         let layout = try reductionLayout(axes, keepingDimensions)
-        switch self {
-        case .float64(let array):
-            let result = try HardwareFlags.watching(&flags) { () throws(TensorError) in
-                try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
-            }
-            return .float64(result)
-        case .int64(let array):
-            return .int64(
-                try ReductionLoops.reduce(array, layout, initial: 0, isConverted: false) { row in row.fold { $0 &+ $1 }
-                })
-        case .bool(let array):
-            return .int64(
-                try ReductionLoops.reduce(array, layout, initial: 0, isConverted: true) { row in
-                    row.fold { $1 ? $0 &+ 1 : $0 }
-                })
-        }
+        if dtype.kind == .floating { return try floatSum(layout, &flags) }
+        return try apply(FoldingIntegers(layout: layout, isProduct: false))
     }
 
-    /// `np.prod`: one by one, in NumPy's order; int64 and bool give int64, wrapping around.
+    /// `np.prod`: one by one, in NumPy's order; ints and bools give ints of 64 bits, wrapping around.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func product(
         axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         let layout = try reductionLayout(axes, keepingDimensions)
-        switch self {
-        case .float64(let array):
-            let result = try HardwareFlags.watching(&flags) { () throws(TensorError) in
-                try ReductionLoops.reduce(array, layout, initial: 1.0, isConverted: false) { row in row.fold { $0 * $1 }
-                }
-            }
-            return .float64(result)
-        case .int64(let array):
-            return .int64(
-                try ReductionLoops.reduce(array, layout, initial: 1, isConverted: false) { row in row.fold { $0 &* $1 }
-                })
-        case .bool(let array):
-            return .int64(
-                try ReductionLoops.reduce(array, layout, initial: 1, isConverted: true) { row in
-                    row.fold { $1 ? $0 : 0 }
-                })
+        switch dtype {
+        case .float64: return .float64(try Self.product(asFloat64(), layout, &flags))
+        case .float32: return Float.tensor(try Self.product(Float.array(self, flags: &flags), layout, &flags))
+        default: return try apply(FoldingIntegers(layout: layout, isProduct: true))
         }
     }
 
-    /// The sum as float64, as `np.mean` and `np.var` ask for it; ints and bools are converted in buffers.
-    func floatSum(
-        _ layout: ReductionLayout, _ flags: inout FloatingPointFlags
-    ) throws(TensorError) -> NDArray<Double> {
-        switch self {
-        case .float64(let array):
-            let result = try HardwareFlags.watching(&flags) { () throws(TensorError) in
-                try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
+    private static func product<Number: FloatElement>(
+        _ array: NDArray<Number>, _ layout: ReductionLayout, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> NDArray<Number> {
+        try HardwareFlags.watching(&flags) { () throws(TensorError) in
+            try ReductionLoops.reduce(array, layout, initial: 1, isConverted: false) { row in row.fold { $0 * $1 } }
+        }
+    }
+
+    /// Sums and products of ints and bools, in 64 bits.
+    private struct FoldingIntegers: ArrayFunction {
+        let layout: ReductionLayout
+        let isProduct: Bool
+
+        func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
+            if Element.dtype.summing == .uint64 { return UInt.tensor(try fold(array)) }
+            return .int64(try fold(array))
+        }
+
+        private func fold<Element: TensorElement, Number: IntegerElement>(
+            _ array: NDArray<Element>
+        ) throws(TensorError) -> NDArray<Number> {
+            var isInvalid = false
+            let isConverted = Element.self != Number.self
+            if isProduct {
+                return try ReductionLoops.reduce(array, layout, initial: 1, isConverted: isConverted) { row in
+                    row.fold { $0 &* Number($1.number, isInvalid: &isInvalid) }
+                }
             }
-            return result
-        case .int64(let array):
-            return try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
-                row.add { Double($0) }
+            return try ReductionLoops.reduce(array, layout, initial: 0, isConverted: isConverted) { row in
+                row.fold { $0 &+ Number($1.number, isInvalid: &isInvalid) }
             }
-        case .bool(let array):
-            return try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
-                row.add { $0 ? 1 : 0 }
+        }
+    }
+
+    /// The sum as `np.mean` and `np.var` ask for it: float32 in its own type, all else as float64; ints and bools are
+    /// converted in buffers.
+    func floatSum(_ layout: ReductionLayout, _ flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
+        switch dtype {
+        case .float64: .float64(try Self.floatSum(asFloat64(), layout, &flags))
+        case .float32: Float.tensor(try Self.floatSum(Float.array(self, flags: &flags), layout, &flags))
+        default: .float64(try apply(AddingAsFloats(layout: layout)))
+        }
+    }
+
+    private static func floatSum<Number: FloatElement>(
+        _ array: NDArray<Number>, _ layout: ReductionLayout, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> NDArray<Number> {
+        try HardwareFlags.watching(&flags) { () throws(TensorError) in
+            try ReductionLoops.reduce(array, layout, initial: 0, isConverted: false) { $0.add() }
+        }
+    }
+
+    private struct AddingAsFloats: ArrayFunction {
+        let layout: ReductionLayout
+
+        func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> NDArray<Double> {
+            try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
+                row.add { $0.number.double }
             }
         }
     }
@@ -128,8 +143,7 @@ extension Tensor {
         }
         let layout = try reductionLayout(axes, keepingDimensions)
         if layout.reducedCount == 0 { flags.insert(.emptyMean) }
-        let sum = try floatSum(layout, &flags)
-        return .float64(try Self.divide(sum, by: Double(layout.reducedCount), &flags))
+        return try Self.divide(try floatSum(layout, &flags), by: layout.reducedCount, &flags)
     }
 
     /// `np.var`: the mean of the squared deviations from the mean, divided by the number of elements less `ddof`.
@@ -140,12 +154,12 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let layout = try reductionLayout(axes, true)
         if ddof >= layout.reducedCount { flags.insert(.noDegreesOfFreedom) }
-        let sum = try floatSum(layout, &flags)
-        let mean = Tensor.float64(try Self.divide(sum, by: Double(layout.reducedCount), &flags))
+        let mean = try Self.divide(try floatSum(layout, &flags), by: layout.reducedCount, &flags)
         let deviation = try Tensor.binary(.subtract, self, mean, flags: &flags)
         let squared = try Tensor.unary(.square, deviation, flags: &flags)
         let total = try squared.floatSum(try squared.reductionLayout(axes, keepingDimensions), &flags)
-        return .float64(try Self.divide(total, by: max(Double(layout.reducedCount) - Double(ddof), 0), &flags))
+        let (freedom, isBeyond) = layout.reducedCount.subtractingReportingOverflow(ddof)
+        return try Self.divide(total, by: isBeyond ? (ddof < 0 ? .max : 0) : max(freedom, 0), &flags)
     }
 
     /// `np.std`: the square root of the variance.
@@ -155,14 +169,24 @@ extension Tensor {
         axes: [Int]? = nil, keepingDimensions: Bool = false, ddof: Int = 0, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         let variance = try variance(axes: axes, keepingDimensions: keepingDimensions, ddof: ddof, flags: &flags)
-        let array = variance.asFloat64()
-        return .float64(try array.mapped(layout: array.strides) { $0.squareRoot() })
+        if case .float64(let array) = variance {
+            return .float64(try array.mapped(layout: array.strides) { $0.squareRoot() })
+        }
+        let array = variance.array(as: Float.self)
+        return Float.tensor(try array.mapped(layout: array.strides) { $0.squareRoot() })
     }
 
     /// Divides in place of the layout.
     private static func divide(
-        _ sum: NDArray<Double>, by count: Double, _ flags: inout FloatingPointFlags
-    ) throws(TensorError) -> NDArray<Double> {
+        _ sum: Tensor, by count: Int, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        if case .float64(let sum) = sum { return .float64(try divide(sum, by: Double(count), &flags)) }
+        return Float.tensor(try divide(Float.array(sum, flags: &flags), by: Float(count), &flags))
+    }
+
+    private static func divide<Number: FloatElement>(
+        _ sum: NDArray<Number>, by count: Number, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> NDArray<Number> {
         if count == 0 {
             for value in sum.elements {
                 flags.formUnion(BinaryOperation.divide.flags(value, count, result: value / count))

@@ -59,6 +59,24 @@ struct Layout: Sendable, Equatable {
         return result
     }
 
+    /// The view of this shape that repeats axes of length 1 and adds axes in front, with strides of 0.
+    ///
+    /// - Throws: ``TensorError/cannotBroadcast(_:)``.
+    func broadcasting(to target: Shape) throws(TensorError) -> Layout {
+        if shape == target { return self }
+        let missing = target.rank - shape.rank
+        guard missing >= 0 else { throw .cannotBroadcast([shape, target]) }
+        var result = AxisValues(repeating: 0, count: target.rank)
+        for axis in 0..<shape.rank {
+            if shape[axis] == target[missing + axis] {
+                result[missing + axis] = strides[axis]
+            } else if shape[axis] != 1 {
+                throw .cannotBroadcast([shape, target])
+            }
+        }
+        return Layout(shape: target, strides: result, offset: offset)
+    }
+
     /// The view without an axis, at one index of it.
     func removing(axis: Int, at index: Int = 0) -> Layout {
         var result = self
@@ -169,26 +187,35 @@ extension Tensor {
 
     /// A C-contiguous copy of the elements at these positions along an axis.
     func taking(_ positions: [Int], axis: Int) throws(TensorError) -> Tensor {
-        switch self {
-        case .float64(let array): .float64(try array.taking(positions, axis: axis))
-        case .int64(let array): .int64(try array.taking(positions, axis: axis))
-        case .bool(let array): .bool(try array.taking(positions, axis: axis))
-        }
+        try apply(Taking(positions: positions, axis: axis))
     }
 
     /// A copy with these strides, which must leave no gaps.
     func laidOut(_ strides: AxisValues) throws(TensorError) -> Tensor {
-        switch self {
-        case .float64(let array): .float64(try array.laidOut(strides))
-        case .int64(let array): .int64(try array.laidOut(strides))
-        case .bool(let array): .bool(try array.laidOut(strides))
-        }
+        try apply(LayingOut(strides: strides))
     }
 
-    /// The elements as int64 where none can be lost: bools and int64 themselves.
+    /// The elements as int64 where none can be lost: bools and ints but uint64.
     func asExactInt64() -> NDArray<Int>? {
-        if dtype == .float64 { return nil }
+        if dtype.kind == .floating || dtype == .uint64 { return nil }
         var flags = FloatingPointFlags()
         return asInt64(flags: &flags)
+    }
+}
+
+private struct Taking: ArrayFunction {
+    let positions: [Int]
+    let axis: Int
+
+    func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
+        Element.tensor(try array.taking(positions, axis: axis))
+    }
+}
+
+private struct LayingOut: ArrayFunction {
+    let strides: AxisValues
+
+    func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
+        Element.tensor(try array.laidOut(strides))
     }
 }

@@ -74,11 +74,7 @@ extension Tensor {
         guard !overflow else { throw .tooLarge([offset, offset]) }
         let target = try Shape([length, length]).validated(dtype: dtype)
         let start = offset >= 0 ? offset : -offset * length
-        switch self {
-        case .float64(let array): return .float64(try array.spread(over: target, from: start))
-        case .int64(let array): return .int64(try array.spread(over: target, from: start))
-        case .bool(let array): return .bool(try array.spread(over: target, from: start))
-        }
+        return try apply(Spreading(target: target, start: start))
     }
 
     /// The elements on and below a diagonal of the last two axes, 0 elsewhere (`np.tril`); a vector becomes the rows of
@@ -97,15 +93,28 @@ extension Tensor {
     }
 
     private func triangle(
-        function: String, _ keeps: (Int, Int) -> Bool
+        function: String, _ keeps: @escaping (Int, Int) -> Bool
     ) throws(TensorError) -> Tensor {
         guard rank >= 1 else { throw .wrongRank(function: function, expected: "at least 1-d", shape) }
         let source = rank == 1 ? try broadcast(to: [shape[0], shape[0]]) : self
-        switch source {
-        case .float64(let array): return .float64(try array.keeping(keeps))
-        case .int64(let array): return .int64(try array.keeping(keeps))
-        case .bool(let array): return .bool(try array.keeping(keeps))
-        }
+        return try source.apply(Keeping(keeps: keeps))
+    }
+}
+
+private struct Spreading: ArrayFunction {
+    let target: Shape
+    let start: Int
+
+    func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
+        Element.tensor(try array.spread(over: target, from: start))
+    }
+}
+
+private struct Keeping: ArrayFunction {
+    let keeps: (Int, Int) -> Bool
+
+    func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
+        Element.tensor(try array.keeping(keeps))
     }
 }
 

@@ -121,14 +121,7 @@ extension Tensor {
     {
         let axes = joinedOrder(tensors.map(\.layout), rank: shape.rank)
         let strides = KeepOrder.strides(shape: shape, axes: axes.reversed())
-        switch dtype {
-        case .float64:
-            return .float64(try .joining(tensors.map { $0.asFloat64() }, to: shape, strides, axis: axis))
-        case .int64:
-            return .int64(try .joining(tensors.compactMap { $0.asExactInt64() }, to: shape, strides, axis: axis))
-        case .bool:
-            return .bool(try .joining(tensors.map { $0.asBool() }, to: shape, strides, axis: axis))
-        }
+        return try dtype.apply(Joining(tensors: tensors, shape: shape, strides: strides, axis: axis))
     }
 
     /// The axes of the joined tensor, outermost first: a stable insertion sort by falling absolute stride, starting from
@@ -149,6 +142,20 @@ extension Tensor {
             order.insert(axis, at: target)
         }
         return order
+    }
+}
+
+private struct Joining: ElementFunction {
+    let tensors: [Tensor]
+    let shape: Shape
+    let strides: AxisValues
+    let axis: Int
+
+    func apply<Element: TensorElement>(_ type: Element.Type) throws(TensorError) -> Tensor {
+        // The common type holds all numbers of each.
+        var flags: FloatingPointFlags = []
+        let arrays = tensors.map { Element.array($0, flags: &flags) }
+        return Element.tensor(try .joining(arrays, to: shape, strides, axis: axis))
     }
 }
 

@@ -155,10 +155,11 @@ extension Tensor {
         let axis = try shape.normalizedAxis(axis)
         var result = self
         for _ in 0..<min(order, shape[axis]) {
-            switch result {
-            case .float64(let array): result = .float64(try array.differences(axis: axis) { $1 - $0 })
-            case .int64(let array): result = .int64(try array.differences(axis: axis) { $1 &- $0 })
-            case .bool(let array): result = .bool(try array.differences(axis: axis) { $0 != $1 })
+            switch result.dtype {
+            case .float64: result = .float64(try result.asFloat64().differences(axis: axis) { $1 - $0 })
+            case .float32: result = Float.tensor(try result.array(as: Float.self).differences(axis: axis) { $1 - $0 })
+            case .bool: result = .bool(try result.asBool().differences(axis: axis) { $0 != $1 })
+            default: result = try dtype.applyInteger(IntegerDifferences(tensor: result, axis: axis)) ?? result
             }
         }
         return result
@@ -192,6 +193,15 @@ extension Shape {
         var result = self
         result.dimensions[axis] = length
         return result
+    }
+}
+
+private struct IntegerDifferences: IntegerFunction {
+    let tensor: Tensor
+    let axis: Int
+
+    func apply<Element: IntegerElement>(_ type: Element.Type) throws(TensorError) -> Tensor {
+        Element.tensor(try tensor.array(as: type).differences(axis: axis) { $1 &- $0 })
     }
 }
 

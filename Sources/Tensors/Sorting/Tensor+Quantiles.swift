@@ -30,7 +30,7 @@ extension Tensor {
             if meter.shouldStop(after: shape[axis]) { throw .interrupted }
             var line = try [Double](
                 count: shape[axis], interruptibly: { source[address: start + $0 * source.strides[axis]] })
-            try line.sortInterruptibly(by: NaNLast.precedes)
+            try line.sortInterruptibly(by: Double.precedes)
             for (row, fraction) in fractions.enumerated() {
                 result[row * starts.count + column] = Self.quantile(fraction, of: line, takes: parts.dtype != .float64)
             }

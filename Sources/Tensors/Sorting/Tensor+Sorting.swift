@@ -8,13 +8,7 @@ extension Tensor {
     public func sorted(axis: Int? = -1) throws(TensorError) -> Tensor {
         guard let axis else { return try raveled().sorted(axis: 0) }
         let normalized = try shape.normalizedAxis(axis)
-        switch self {
-        case .float64(let array):
-            return .float64(try array.copyKeepingOrder().sortedInPlace(axis: normalized, NaNLast.precedes))
-        case .int64(let array): return .int64(try array.copyKeepingOrder().sortedInPlace(axis: normalized, <))
-        case .bool(let array):
-            return .bool(try array.copyKeepingOrder().sortedInPlace(axis: normalized, NaNLast.precedes))
-        }
+        return try apply(Sorting(axis: normalized))
     }
 
     /// The places along an axis, or in C order of all if it is nil, that would sort the elements (`np.argsort`); nan
@@ -28,11 +22,7 @@ extension Tensor {
         if rank == 0 { return try raveled().sortingIndices(axis: axis) }
         guard let axis else { return try raveled().sortingIndices(axis: 0) }
         let normalized = try shape.normalizedAxis(axis)
-        switch self {
-        case .float64(let array): return try array.sortingIndices(axis: normalized, NaNLast.precedes)
-        case .int64(let array): return try array.sortingIndices(axis: normalized, <)
-        case .bool(let array): return try array.sortingIndices(axis: normalized, NaNLast.precedes)
-        }
+        return try apply(SortingIndices(axis: normalized))
     }
 
     /// Where `values` would have to be inserted into this sorted vector to keep it sorted (`np.searchsorted`): before
@@ -44,19 +34,28 @@ extension Tensor {
         if let sorted = asExactInt64(), let values = values.asExactInt64() {
             return try sorted.insertionPlaces(of: values, afterEqual: afterEqual, <)
         }
-        return try asFloat64().insertionPlaces(of: values.asFloat64(), afterEqual: afterEqual, NaNLast.precedes)
+        if dtype == .uint64, values.dtype == .uint64 {
+            let (sorted, values) = (array(as: UInt.self), values.array(as: UInt.self))
+            return try sorted.insertionPlaces(of: values, afterEqual: afterEqual, <)
+        }
+        return try asFloat64().insertionPlaces(of: values.asFloat64(), afterEqual: afterEqual, Double.precedes)
     }
 }
 
-/// The orders in which tensors are sorted.
-enum NaNLast {
-    /// Whether `left` comes before `right`, nan behind all else.
-    static func precedes(_ left: Double, _ right: Double) -> Bool {
-        left < right || (right.isNaN && !left.isNaN)
-    }
+private struct Sorting: ArrayFunction {
+    let axis: Int
 
-    /// Whether `left` is false and `right` true.
-    static func precedes(_ left: Bool, _ right: Bool) -> Bool { !left && right }
+    func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
+        Element.tensor(try array.copyKeepingOrder().sortedInPlace(axis: axis, Element.precedes))
+    }
+}
+
+private struct SortingIndices: ArrayFunction {
+    let axis: Int
+
+    func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> NDArray<Int> {
+        try array.sortingIndices(axis: axis, Element.precedes)
+    }
 }
 
 extension NDArray {

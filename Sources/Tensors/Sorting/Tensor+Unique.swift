@@ -17,11 +17,7 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func uniqueElements() throws(TensorError) -> UniqueElements {
-        switch self {
-        case .float64(let array): try array.uniqueElements(NaNLast.precedes)
-        case .int64(let array): try array.uniqueElements(<)
-        case .bool(let array): try array.uniqueElements(NaNLast.precedes)
-        }
+        try apply(FindingUnique())
     }
 
     /// Whether each element is among `others` (`np.isin`).
@@ -31,7 +27,10 @@ extension Tensor {
         if let elements = asExactInt64(), let others = others.asExactInt64() {
             return try Self.isMember(elements, of: others, <)
         }
-        return try Self.isMember(asFloat64(), of: others.asFloat64(), NaNLast.precedes)
+        if dtype == .uint64, others.dtype == .uint64 {
+            return try Self.isMember(array(as: UInt.self), of: others.array(as: UInt.self), <)
+        }
+        return try Self.isMember(asFloat64(), of: others.asFloat64(), Double.precedes)
     }
 
     /// How often each whole number from 0 on occurs in a vector (`np.bincount`), or the sum of the weights beside it.
@@ -70,6 +69,12 @@ extension Tensor {
             for index in piece { sums[numbers[index]] += addends[index] }
         }
         return .float64(NDArray(sums, shape: target))
+    }
+}
+
+private struct FindingUnique: ArrayFunction {
+    func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> UniqueElements {
+        try array.uniqueElements(Element.precedes)
     }
 }
 

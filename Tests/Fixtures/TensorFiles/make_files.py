@@ -29,9 +29,9 @@ def words(array):
 
 
 def entry(name, array, member=None):
-    kinds = {"f": "float64", "i": "int64", "u": "int64", "b": "bool"}
+    dtype = "float64" if array.dtype.name == "float16" else array.dtype.name
     return {
-        "file": name, "member": member, "stored": array.dtype.name, "dtype": kinds[array.dtype.kind],
+        "file": name, "member": member, "stored": array.dtype.name, "dtype": dtype,
         "shape": list(array.shape), "isFortran": bool(array.flags.f_contiguous and not array.flags.c_contiguous),
         "values": words(array),
     }
@@ -70,6 +70,8 @@ def good_arrays():
     yield "scalar-int", np.array(-7)
     yield "empty", np.zeros(0)
     yield "empty-wide", np.zeros((3, 0, 2), dtype=int)
+    yield "uint64-large", np.array([[1, 2], [3, 2**63]], "u8")
+    yield "uint64-large-fortran", np.asfortranarray(np.array([[1, 2], [2**64 - 1, 3]], ">u8"))
     yield "one", np.ones((1, 1, 1))
     yield "fortran", np.asfortranarray(np.arange(24.0).reshape(2, 3, 4))
     yield "fortran-int", np.asfortranarray(np.arange(6).reshape(2, 3))
@@ -152,8 +154,7 @@ def write_bad():
         "complex128": np.zeros(2, complex), "complex64": np.zeros(2, "c8"), "structured": structured,
         "bytes": np.array([b"ab"]), "text": np.array(["ab"]), "datetime": np.array(["2020-01-01"], "M8[D]"),
         "timedelta": np.array([3], "m8[s]"), "object": np.array([1, "a"], dtype=object), "void": np.zeros(2, "V4"),
-        "longdouble": np.zeros(2, np.longdouble), "uint64-large": np.array([[1, 2], [3, 2**63]], "u8"),
-        "uint64-large-fortran": np.asfortranarray(np.array([[1, 2], [2**64 - 1, 3]], ">u8")),
+        "longdouble": np.zeros(2, np.longdouble),
     }
     files = {f"{name}.npy": npy(array) for name, array in arrays.items()}
     header = "{'descr': '<f8', 'fortran_order': False, 'shape': %s, }\n"

@@ -81,7 +81,7 @@ import Testing
         ("help reducions", "did you mean reductions?"),
         ("help np.meen", "did you mean np.mean?"), ("help x.mena", "did you mean x.mean?"),
         ("help bigg", "did you mean big?"), ("help fft", "NumPy has `fft`; Descent hasn't"),
-        ("help np.float32", "float64, int64 or bool"), ("help torch", "NumPy's functions only"),
+        ("help np.float16", "float32 is the narrowest float here"), ("help torch", "NumPy's functions only"),
     ])
     func unknownWordsSayWhatIsNearest(source: String, expected: String) throws {
         var session = try LookingFixtureTests.prepared()

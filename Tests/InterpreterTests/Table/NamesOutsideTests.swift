@@ -21,7 +21,7 @@ import Testing
         ("Exchange/Import/ForeignSource.swift", "time", "a magic of IPython's"),
         ("Exchange/Reports/CheckReport+JSON.swift", "count diff seed", "members of the report"),
         (
-            "Interpreter/Builtins/Parameter.swift", "float int items log range replace reverse size values",
+            "Interpreter/Builtins/Parameter.swift", "dtype float int items log range replace reverse size values",
             "parameters and defaults"
         ),
         (
@@ -35,7 +35,7 @@ import Testing
             "Interpreter/Errors/EvaluationError+Python.swift", "abs len range set",
             "Python's messages differ by what was called, and a word"
         ),
-        ("Interpreter/Errors/EvaluationError+Values.swift", "shape", "an attribute"),
+        ("Interpreter/Errors/EvaluationError+Values.swift", "dtype shape", "attributes"),
         ("Interpreter/Errors/ForeignFunctions.swift", "extract indices partition", "NumPy's, which aren't here"),
         ("Interpreter/Errors/FormatError+Wording.swift", "float format int list range str tuple", "types, and a word"),
         ("Interpreter/Evaluation/Formatting.swift", "format format_map", "operations, in errors"),
@@ -43,7 +43,9 @@ import Testing
             "Interpreter/Evaluation/Special.swift", "add len matmul mod pow",
             "parts of names of methods, and an operation"
         ),
-        ("Interpreter/Machine/Machine+Attributes.swift", "ndim shape size step", "attributes"),
+        ("Interpreter/Machine/Machine+Attributes.swift", "dtype ndim shape size step", "attributes"),
+        ("Interpreter/Machine/Value+KindAttributes.swift", "str type", "attributes of element types"),
+        ("Interpreter/Builtins/Arguments+Values.swift", "dtype", "a parameter"),
         ("Interpreter/Machine/Machine+Builtins.swift", "explain", "what it refuses is told in its name"),
         ("Interpreter/Machine/Machine+Calls.swift", "keys", "a method of mappings"),
         ("Interpreter/Machine/Machine+ClassAttributes.swift", "set", "a word"),
@@ -54,8 +56,8 @@ import Testing
             "what is handed to what a generator delegates to"
         ),
         ("Interpreter/Machine/Machine+Slices.swift", "slice", "an operation"),
-        ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
         ("Interpreter/Modules/Namespace.swift", "np.random random", "modules"),
+        ("Interpreter/Objects/Bytes/BytesClass+Items.swift", "byte", "a word"),
         (
             "Interpreter/Objects/Bytes/BytesClass+Casing.swift",
             "capitalize center expandtabs isalnum isalpha isascii isdigit islower isspace istitle isupper ljust lower "
@@ -95,7 +97,10 @@ import Testing
         ("Shell/Tutorial/Lesson.swift", "check", "a line of a lesson"),
         ("Shell/Tutorial/Shell+Tutorial.swift", "goto", "the lesson goes back as if it was typed"),
         ("Syntax/Lexer/Lexer+Words.swift", "sqrt sum", "what is meant by √ and ∑"),
-        ("Syntax/Parser/Parsing+CommandMistakes.swift", "bool float int set type var", "keywords of other languages"),
+        (
+            "Syntax/Parser/Parsing+CommandMistakes.swift", "bool double float int set type var",
+            "keywords of other languages"
+        ),
         ("Syntax/Parser/Parsing+Commands.swift", "help", "what is meant by ?"),
         ("Syntax/Parser/Parsing+Mistakes.swift", "empty ones zeros", "sizes given one by one to NumPy's"),
         ("Syntax/Parser/Parsing+Statements.swift", "print", "the statement of Python 2"),

@@ -43,10 +43,6 @@ import Testing
         // A small view whose copy is beyond all memory.
         let broadcast = NDArray(copying: [1.5], shape: [1 << 57], strides: [0], offset: 0)
         #expect(throws: TensorError.outOfMemory(bytes: bytes)) { try broadcast.copyKeepingOrder() }
-        #expect(throws: TensorError.tooLarge([1 << 57])) {
-            var tensor = Tensor.float64(broadcast)
-            try tensor.makeUnique()
-        }
     }
 
     @Test func zerosAreZerosAndOtherValuesAreNot() throws {
@@ -94,23 +90,6 @@ import Testing
         let line = Tensor.int64(NDArray([0, 1, 2, 3, 4], shape: [5]))
         try line.assign(try line.flipped(), at: [.ellipsis])
         #expect(try #require(line.asExactInt64()).elements == [4, 3, 2, 1, 0])
-    }
-
-    @Test func uniqueTensorsAreCopiedOnlyWhileOthersLook() throws {
-        var x = try Self.matrix.copyInOrder()
-        let start = x.buffer.start
-        try x.makeUnique()
-        #expect(x.buffer.start == start)
-        let view = x.transposed
-        try x.makeUnique()
-        #expect(x.buffer !== view.buffer && x.asFloat64().elements == (0..<24).map(Double.init))
-        var row = try view.indexed(by: [.ellipsis, .integer(1)])
-        try row.makeUnique()
-        #expect(row.asFloat64().elements == [6, 7, 8, 9, 10, 11] && row.buffer.byteCount == 6 * 8)
-        var repeated = try Tensor(.float64(2)).broadcast(to: [3])
-        try repeated.makeUnique()
-        try repeated.assign(Tensor(.float64(1)), at: [.integer(0)])
-        #expect(repeated.asFloat64().elements == [1, 2, 2])
     }
 
     // MARK: - Bytes

@@ -82,6 +82,7 @@ enum SeededNumbers {
         case .float64(let array): array.elements.map { $0.isNaN ? 0x7FF8_0000_0000_0000 : $0.bitPattern }
         case .int64(let array): array.elements.map { UInt64(bitPattern: Int64($0)) }
         case .bool(let array): array.elements.map { $0 ? 1 : 0 }
+        case .other: tensor.copyOfWords().map { UInt64($0) }
         }
     }
 

@@ -128,8 +128,10 @@ enum AbstractClasses {
         case .suspendedFrame: ["Generator", "Iterator", "Iterable", "Hashable"]
         case .function, .builtinFunction, .method, .type: ["Callable", "Hashable"]
         case .none, .bool, .int, .float, .ellipsis, .module, .dtype, .instance, .property, .superObject, .generator,
-            .numpyFloat64, .numpyInt64, .numpyBool, .numpyNumber, .numpyInteger, .numpyFloating:
+            .numpyGeneric, .numpyNumber, .numpyInteger, .numpySignedInteger, .numpyUnsignedInteger, .numpyInexact,
+            .numpyFloating:
             ["Hashable"]
+        case _ where type.dtype != nil: ["Hashable"]
         case .staticMethod, .classMethod: ["Hashable"]
         default: ["Iterator", "Iterable", "Hashable"]
         }

@@ -1,0 +1,111 @@
+/// The element types of tensors, NumPy's names.
+public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
+    case bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64
+
+    /// NumPy's kinds of types, in the order in which they promote.
+    public enum Kind: Int, Sendable, Comparable {
+        case boolean, unsigned, signed, floating
+
+        /// Whether one promotes to the other.
+        public static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// NumPy's name of the type.
+    public var description: String { rawValue }
+
+    /// What kind of numbers it has.
+    public var kind: Kind {
+        switch self {
+        case .bool: .boolean
+        case .int8, .int16, .int32, .int64: .signed
+        case .uint8, .uint16, .uint32, .uint64: .unsigned
+        case .float32, .float64: .floating
+        }
+    }
+
+    /// Bytes an element takes.
+    public var byteCount: Int {
+        switch self {
+        case .bool, .int8, .uint8: 1
+        case .int16, .uint16: 2
+        case .int32, .uint32, .float32: 4
+        case .int64, .uint64, .float64: 8
+        }
+    }
+
+    /// Whether it is one of the three that most work is done in: float64, int64 and bool.
+    public var isUsual: Bool { self == .float64 || self == .int64 || self == .bool }
+
+    /// Whether its numbers are whole: ints and, as NumPy's `np.integer` doesn't have it, no bools.
+    public var isInteger: Bool { kind == .signed || kind == .unsigned }
+
+    /// The type both promote to (`np.promote_types`).
+    public func promoted(with other: DType) -> DType {
+        if self == other { return self }
+        let isLess = kind < other.kind || kind == other.kind && byteCount < other.byteCount
+        let (less, more) = isLess ? (self, other) : (other, self)
+        switch (less.kind, more.kind) {
+        case (.boolean, _), (.unsigned, .unsigned), (.signed, .signed), (.floating, .floating): return more
+        case (.unsigned, .signed):
+            if less.byteCount < more.byteCount { return more }
+            switch less {
+            case .uint8: return .int16
+            case .uint16: return .int32
+            case .uint32: return .int64
+            default: return .float64
+            }
+        // A float32 holds all ints of 16 bits.
+        default: return less.byteCount <= 2 ? more : .float64
+        }
+    }
+
+    /// The type whose functions NumPy uses where a function is one of floats (`np.sqrt`, `np.sin`); that of bools, which
+    /// is float16 there, is float64 here.
+    ///
+    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for ints of 8 bits, which give float16.
+    func floating(for function: String) throws(TensorError) -> DType {
+        switch self {
+        case .float32, .int16, .uint16: return .float32
+        case .int8, .uint8:
+            throw .unsupportedTypes(
+                operation: function, [self],
+                hint: "NumPy gives float16, which Descent hasn't got; make it a wider number first: x.astype(float)")
+        default: return .float64
+        }
+    }
+
+    /// The type in which sums and products of it are computed: an int of 64 bits for narrower ones.
+    public var summing: DType {
+        switch kind {
+        case .boolean, .signed: .int64
+        case .unsigned: .uint64
+        case .floating: self
+        }
+    }
+}
+
+extension DType {
+    /// Other names that NumPy has for the types: letters, letters with a number of bytes, and C's names.
+    private static let names: [String: DType] = {
+        var names: [String: DType] = [
+            "float": .float64, "f8": .float64, "d": .float64, "double": .float64, "f4": .float32, "f": .float32,
+            "single": .float32, "int": .int64, "i8": .int64, "l": .int64, "q": .int64, "intp": .int64, "int_": .int64,
+            "long": .int64, "longlong": .int64, "i4": .int32, "i": .int32, "intc": .int32, "i2": .int16, "h": .int16,
+            "short": .int16, "i1": .int8, "b": .int8, "byte": .int8, "u8": .uint64, "L": .uint64, "Q": .uint64,
+            "uint": .uint64, "uintp": .uint64, "ulong": .uint64, "ulonglong": .uint64, "u4": .uint32, "I": .uint32,
+            "uintc": .uint32, "u2": .uint16, "H": .uint16, "ushort": .uint16, "u1": .uint8, "B": .uint8,
+            "ubyte": .uint8,
+            "?": .bool, "b1": .bool, "bool_": .bool,
+        ]
+        for dtype in allCases { names[dtype.rawValue] = dtype }
+        return names
+    }()
+
+    /// The type that a text names as `np.dtype` takes it: `float32`, `f4`, `<i8`, `|u1`; nil for other texts, and for bytes
+    /// in the other order.
+    public init?(named name: String) {
+        let isOrdered = name.count == 3 && "<=|".contains(name.prefix(1))
+        guard let dtype = Self.names[isOrdered ? String(name.dropFirst()) : name] else { return nil }
+        self = dtype
+    }
+}
