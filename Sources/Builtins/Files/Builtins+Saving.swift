@@ -8,7 +8,7 @@ internal import Tensors
 extension Builtins {
     static let saving: [Builtin] = [
         Builtin(
-            "save", .make, door: .bare, traits: [.essential, .writesFiles], gives: .nothing, python: .save,
+            "save", .make, door: .bare, traits: [.essential, .writesFiles, .takesEveryType], gives: .nothing, python: .save,
             [
                 .path(
                     "path",
@@ -32,7 +32,7 @@ extension Builtins {
 
     static let numpySaving: [Builtin] = [
         Builtin(
-            "save", .make, door: .numpy, traits: .writesFiles, gives: .nothing,
+            "save", .make, door: .numpy, traits: [.writesFiles, .takesEveryType], gives: .nothing,
             [
                 .path("file", "the file"), .arr,
                 .truth("allow_pickle", default: true, "for NumPy; Python objects are neither read nor written here"),
@@ -49,7 +49,7 @@ extension Builtins {
             return .none
         },
         archiving(
-            "savez", traits: .writesFiles,
+            "savez", traits: [.writesFiles, .takesEveryType],
             "Write tensors to a .npz archive, by keyword or as arr_0, arr_1 and so on.",
             example: """
                 np.savez("model.npz", w=ones((2, 1)), b=zeros((1, 1)))
@@ -60,7 +60,7 @@ extension Builtins {
                 """, related: "savez_compressed load save savetxt", compressed: false
         ),
         archiving(
-            "savez_compressed", traits: .writesFiles,
+            "savez_compressed", traits: [.writesFiles, .takesEveryType],
             "Write tensors to a compressed .npz archive, as savez does.",
             example: """
                 np.savez_compressed("zeros.npz", x=zeros((1000, 10)))
@@ -70,7 +70,7 @@ extension Builtins {
                 """, related: "savez load", compressed: true
         ),
         Builtin(
-            "savetxt", .make, traits: .writesFiles,
+            "savetxt", .make, traits: [.writesFiles, .takesEveryType],
             gives: .nothing,
             [
                 .fname, .tensor("X", "a vector or matrix"),

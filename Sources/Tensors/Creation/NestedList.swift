@@ -37,36 +37,6 @@ public enum NestedList: Sendable {
 
     private static let tooDeep = TensorError.invalidArgument(
         function: "array", "lists nested more than \(depthLimit) deep")
-
-    /// Writes all elements in C order from `end` on, which moves behind them.
-    fileprivate func write<Element>(
-        to end: inout UnsafeMutablePointer<Element>, _ scalar: (Scalar) -> Element,
-        _ tensor: (Tensor) -> NDArray<Element>
-    ) {
-        switch self {
-        case .scalar(let value):
-            end.initialize(to: scalar(value))
-            end += 1
-        case .tensor(let value):
-            let array = tensor(value)
-            array.write(to: end, strides: array.shape.contiguousStrides)
-            end += array.count
-        case .list(let items):
-            for item in items.polled(work: 4) { item.write(to: &end, scalar, tensor) }
-        }
-    }
-}
-
-extension NDArray {
-    /// The elements of nested lists.
-    fileprivate init(
-        _ items: NestedList, shape: Shape, _ scalar: (Scalar) -> Element, _ tensor: (Tensor) -> NDArray
-    ) throws(TensorError) {
-        try self.init(shape: shape) { output in
-            var end = output
-            items.write(to: &end, scalar, tensor)
-        }
-    }
 }
 
 extension Tensor {
@@ -105,11 +75,39 @@ private struct MakingArray: ElementFunction {
     let shape: Shape
 
     func apply<Element: TensorElement>(_ type: Element.Type) throws(TensorError) -> (Tensor, FloatingPointFlags) {
-        var isInvalid = false
         var flags: FloatingPointFlags = []
-        let array = try NDArray<Element>(
-            items, shape: shape, { Element($0.number, isInvalid: &isInvalid) }, { Element.array($0, flags: &flags) })
-        if isInvalid { flags.insert(.invalid) }
+        let array = try NDArray<Element>(shape: shape) { output in
+            var writer = ElementWriter(end: output)
+            writer.write(items)
+            flags = writer.raised
+        }
         return (Element.tensor(array), flags)
+    }
+}
+
+/// Writes the elements of nested lists one after the other, in C order.
+private struct ElementWriter<Element: TensorElement> {
+    /// Where the next element goes. The memory has room for all elements of the lists, which a survey has counted.
+    var end: UnsafeMutablePointer<Element>
+    private var isInvalid = false
+    private var flags: FloatingPointFlags = []
+
+    init(end: UnsafeMutablePointer<Element>) { self.end = end }
+
+    /// What the conversions so far have raised.
+    var raised: FloatingPointFlags { isInvalid ? flags.union(.invalid) : flags }
+
+    mutating func write(_ items: NestedList) {
+        switch items {
+        case .scalar(let value):
+            end.initialize(to: Element(value.number, isInvalid: &isInvalid))
+            end += 1
+        case .tensor(let value):
+            let array = Element.array(value, flags: &flags)
+            array.write(to: end, strides: array.shape.contiguousStrides)
+            end += array.count
+        case .list(let items):
+            for item in items.polled(work: 4) { write(item) }
+        }
     }
 }
