@@ -59,7 +59,7 @@ extension Builtins {
             }
         ) { (machine, arguments) throws(EvaluationError) in
             let (left, right) = try arguments.operands(
-                isDivided: operation == .divide, isLogical: operation.isLogical)
+                isDivided: [.divide, .arctan2, .hypot].contains(operation), isLogical: operation.isLogical)
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(operation, left, right, flags: &flags)
             }

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Kernels
 internal import Randomness
@@ -92,9 +93,16 @@ extension Builtins {
             throw arguments.invalid("whole numbers are drawn as int64 only", hint: "convert them: .astype(\(dtype))")
         }
         var low = NDArray(scalar: 0)
-        var high = try arguments.integers("low")
-        if arguments.isGiven("high") { (low, high) = (high, try arguments.integers("high")) }
-        let includesEnd = try arguments.bool("endpoint")
+        var includesEnd = try arguments.bool("endpoint")
+        let bound = arguments.isGiven("high") ? "high" : "low"
+        var high: NDArray<Int>
+        if !includesEnd, arguments.isFirstBeyondInt64(bound) {
+            // All of int64's numbers may be drawn, up to the last.
+            (high, includesEnd) = (NDArray(scalar: Int.max), true)
+        } else {
+            high = try arguments.drawingBound(bound)
+        }
+        if bound == "high" { low = try arguments.drawingBound("low") }
         let size = try arguments.size()
         let isMethod = arguments.isGiven("self")
         let bounds = try arguments.carryOut { () throws(TensorError) in
@@ -153,6 +161,19 @@ extension Machine {
 }
 
 extension Arguments {
+    /// Whether an argument is 2 to the power of 63.
+    fileprivate func isFirstBeyondInt64(_ name: String) -> Bool {
+        self[name]?.asInteger == Integer.short(1).power(63)
+    }
+
+    /// A bound of whole numbers that are drawn.
+    fileprivate func drawingBound(_ name: String) throws(EvaluationError) -> NDArray<Int> {
+        do throws(EvaluationError) { return try integers(name) } catch {
+            guard case .numbers(.beyondInt64) = error else { throw error }
+            throw invalid("\(isGiven("high") ? name : "high") is out of bounds for int64")
+        }
+    }
+
     /// The sizes of `rand`, which takes them one by one, and no tuple.
     func eachSize() throws(EvaluationError) -> [CallArgument] {
         for size in rest where size.value.asIndex == nil {

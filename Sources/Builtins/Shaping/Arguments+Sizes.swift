@@ -124,7 +124,13 @@ extension Arguments {
         let tensor = try value.asTensor(for: function, parameter: name)
         switch tensor {
         case .int64(let array): return array
-        case .other(let array) where array.dtype.isInteger: return tensor.places()
+        case .other(let array) where array.dtype.isInteger:
+            let numbers = tensor.places()
+            // Of uint64, what int64 can't hold has become its greatest.
+            if array.dtype == .uint64, numbers.elements.contains(Int.max) {
+                throw .numbers(.beyondInt64(value.briefText))
+            }
+            return numbers
         case .float64(let array) where array.count == 0 && !value.isTensor: return NDArray([], shape: array.shape)
         case .bool, .float64, .other: throw wrongType(name, expected: "whole numbers", got: value)
         }

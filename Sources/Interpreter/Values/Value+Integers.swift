@@ -109,6 +109,11 @@ extension Value {
     package static func weakened(
         _ left: Value, _ right: Value, isDivided: Bool = false
     ) throws(EvaluationError) -> (Value, Value) {
+        if left.isLong || right.isLong {
+            let first = try left.besideArray(of: try right.dtypeBesideInts(), isDivided: isDivided)
+            let second = try right.besideArray(of: try left.dtypeBesideInts(), isDivided: isDivided)
+            return try weakened(first, second, isDivided: isDivided)
+        }
         // Ints are divided as float64.
         if isDivided, left.numpyDType?.kind != .floating, right.numpyDType?.kind != .floating { return (left, right) }
         if let dtype = left.numpyDType, !dtype.isUsual { return (left, try right.weakScalar(beside: dtype)) }
@@ -116,18 +121,23 @@ extension Value {
         return (left, right)
     }
 
+    /// The element type that an int of Python's takes beside the value; nil beside another such int.
+    private func dtypeBesideInts() throws(EvaluationError) -> DType? {
+        if case .float = self { return .float64 }
+        return try sequence == nil ? numpyDType : nestedList().map { try? Tensor.array($0).dtype } ?? nil
+    }
+
     /// A limit of elements of a type, as `np.clip` takes it: a number of Python's in that type; nil if it is an int that
     /// lies beyond its numbers on that side.
     package func limit(beside dtype: DType, isLow: Bool) throws(EvaluationError) -> Value? {
-        guard case .int(let number) = self, dtype.isInteger, !dtype.isUsual else {
-            return dtype.isUsual ? self : try weakScalar(beside: dtype)
+        guard isLong || !dtype.isUsual else { return self }
+        guard let number = asInteger, numpyDType == nil, dtype.isInteger else {
+            return isLong ? try besideArray(of: dtype) : try weakScalar(beside: dtype)
         }
         let bounds = dtype.integerBounds
         let bound = isLow ? bounds.least : bounds.greatest
-        if let last = bound.integer, isLow ? Integer.short(number) <= last : Integer.short(number) >= last {
-            return nil
-        }
-        return try weakScalar(beside: dtype)
+        if let last = bound.integer, isLow ? number <= last : number >= last { return nil }
+        return isLong ? try besideArray(of: dtype) : try weakScalar(beside: dtype)
     }
 
     /// Whether its elements are of another type than float64, int64 and bool.
