@@ -163,7 +163,7 @@ extension Machine {
 extension Arguments {
     /// Whether an argument is 2 to the power of 63.
     fileprivate func isFirstBeyondInt64(_ name: String) -> Bool {
-        self[name]?.asInteger == Integer.short(1).power(63)
+        self[name]?.asInteger == Integer.short(2).power(63)
     }
 
     /// A bound of whole numbers that are drawn.
