@@ -21,9 +21,12 @@ from run import ROOT
 def random_array(r, most_axes=4):
     """An array of a random type, shape and layout."""
     shape = tuple(int(n) for n in r.integers(0, 7, int(r.integers(0, most_axes + 1))))
-    kind = r.choice(["f8", "f4", "f2", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?"])
+    kind = r.choice(["f8", "f4", "f2", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?", "U"])
     if kind == "?":
         array = r.integers(0, 2, shape).astype(bool)
+    elif kind == "U":
+        words = ["", "a", "bcd", "é", "a word or two", "long enough for no 15 bytes", "\u6587\u5b57", "\U0001f40d"]
+        array = np.array([str(r.choice(words)) for _ in range(int(np.prod(shape, dtype=int)))] or [], dtype=str).reshape(shape)
     elif kind == "f8":
         bits = r.integers(0, 2**64, shape, dtype="u8")
         array = np.where(r.random(shape) < 0.3, r.normal(size=shape), np.asarray(bits).view("f8"))
@@ -67,7 +70,7 @@ def round_trip(binary, r, folder):
     """The differences of one round, in words."""
     arrays = {f"a{index}": random_array(r) for index in range(6)}
     table = random_array(r, 2)
-    table = held(table if table.size and table.ndim else np.ones((2, 3)))
+    table = held(table if table.size and table.ndim and table.dtype.kind != "U" else np.ones((2, 3)))
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array)
     np.savez(folder / "stored.npz", **arrays)

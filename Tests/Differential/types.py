@@ -28,8 +28,10 @@ REFUSED = ("here, not of", "doesn't take", "it is computed of float64 here", "pr
 PROGRAM = '''import numpy as np
 def show(number, line):
     try: result = line(); text = repr(result)
-    except Exception as error: return print(number, '!', type(error).__name__, '|', error)
-    print(number, '=', text, result.dtype if isinstance(result, (np.ndarray, np.generic)) else type(result).__name__)
+    except Exception as error:
+        names = [base.__name__ for base in type(error).__mro__]
+        return print(number, '!', next(name for name in names if not name.startswith(('UFunc', '_UFunc', 'DType'))), '|', error)
+    print(number, '=', text, result.dtype if isinstance(result, (np.ndarray, np.generic)) and not isinstance(result, str) else type(result).__name__)
 '''
 
 
@@ -85,7 +87,7 @@ class Lines:
     def line(self):
         return self.random.choices(
             [self.binary, self.compare, self.unary, self.reduce, self.cast, self.shaping, self.making, self.writing,
-             self.mixed], [8, 3, 4, 4, 4, 4, 3, 3, 3])[0]()
+             self.mixed, self.texts, self.changed_texts], [8, 3, 4, 4, 4, 4, 3, 3, 3, 6, 1])[0]()
 
     def binary(self):
         left, right = self.operand(), self.operand()
@@ -128,6 +130,9 @@ class Lines:
     def cast(self):
         name = self.pick(*TYPES)
         source = self.array()
+        if "float" in source and name == "uint32":
+            # What a float beyond it becomes depends on whether the loop is vectorised.
+            name = "int64"
         return self.pick(
             f"{source}.astype('{name}')", f"{source}.astype(np.{name})", f"np.array({source}, dtype='{name}')",
             f"np.asarray({source}, dtype='{name}')", f"np.{name if name != 'bool' else 'bool_'}({self.scalar()})",
@@ -182,6 +187,52 @@ class Lines:
             f"round({self.scalar(TYPES[1:])}, 1)", f"divmod({self.scalar()}, {self.python()})", f"np.divmod({left}, {self.python()})",
             f"{{{self.scalar()}: 1}}", f"{self.scalar()} in [1, 2, 3]", f"{self.scalar()} == {self.scalar()}",
             f"np.trace({self.array(shape=(2, 3))})", f"np.inner({left}, {right})")
+
+
+    def text(self):
+        return self.pick("'a'", "'b'", "'abc'", "''", "'B'", "'Zz'", "'é'", "'10'", "'2.5'", "'a longer text of words'",
+                         "\"it's\"", "'a b'", "'a longer text, too'", "'\\n'")
+
+    def text_list(self, count=None):
+        return "[" + ", ".join(self.text() for _ in range(count or self.random.randint(1, 5))) + "]"
+
+    def text_array(self, count=None):
+        count = count or self.random.randint(1, 5)
+        width = self.pick("", "", ", dtype=str", ", dtype='U4'", ", dtype='<U12'")
+        return f"np.array({self.text_list(count)}{width}){self.pick('', '', '', '[::-1]', '[:]')}"
+
+    def texts(self):
+        count = self.random.randint(1, 5)
+        a, b, t = self.text_array(count), self.text_array(count), self.text()
+        mask = f"np.array({[self.random.random() < 0.5 for _ in range(count)]})"
+        numbers = self.array(self.pick(*TYPES), (count,))
+        compare = self.pick("==", "!=", "<", "<=", ">", ">=")
+        return self.pick(
+            f"{a}", f"{a} {compare} {t}", f"{a} {compare} {b}", f"{t} {compare} {a}", f"{a} == {self.text_list(count)}",
+            f"{a} {self.pick('==', '!=')} {self.python()}", f"{a} + {t}", f"{t} + {a}", f"{a} + {b}", f"np.add({a}, {b})",
+            f"np.where({mask}, {t}, {self.text()})", f"np.where({mask}, {a}, {t})", f"np.where({a} == {t})", f"np.unique({a})",
+            f"np.unique({a}, return_counts=True)", f"np.unique({a}, return_inverse=True, return_index=True)", f"np.sort({a})",
+            f"np.argsort({a}, kind='stable')", f"{a}[0]", f"{a}[-1]", f"{a}[{mask}]", f"{a}[[0, 0]]", f"{a}[{a} != {t}]",
+            f"np.concatenate([{a}, {self.text_array()}])", f"np.concatenate([{a}, {numbers}])", f"np.append({a}, {t})",
+            f"np.isin({a}, {self.text_list()})", f"np.searchsorted(np.sort({a}), {t})", f"{t} in {a}", f"{a}.astype(str)",
+            f"{a}.astype('U2')", f"{numbers}.astype(str)", f"{numbers}.astype('U3')", f"np.array([{self.python()}, {t}])",
+            f"np.array({self.text_list()}, dtype='U3')", f"{a}.tolist()", f"list({a})", f"{a}.reshape(1, -1)", f"np.array([{a}, {b}]).T",
+            f"np.repeat({a}, 2)", f"np.tile({a}, 2)", f"np.roll({a}, 1)", f"np.flip({a})", f"np.array_equal({a}, {b})",
+            f"np.nonzero({a})", f"np.count_nonzero({a})", f"{a}.argmax()", f"np.argmin({a})", f"np.any({a})", f"np.all({a})",
+            f"np.union1d({a}, {b})", f"np.intersect1d({a}, {b})", f"np.setdiff1d({a}, {b})", f"np.array(['1.5', '-2', {t}]).astype(float)",
+            f"np.array(['15', '-2', {t}]).astype(int)", f"np.array(['1', '2']).astype('{self.pick(*TYPES)}')", f"{a}.astype(bool)",
+            f"sum({a})", f"{a} * 2", f"{a} - 1", f"np.mean({a})", f"{a} > 1", f"-{a}", f"max({a})", f"sorted({a})", f"len(set({a}))",
+            f"dict(zip({a}, range(9)))", f"{a}.dtype.name", f"str({a}.dtype)", f"{a}.dtype.kind", f"{a}.itemsize", f"{a}.nbytes",
+            f"np.full(2, {t})", f"np.zeros(2, dtype='U3')", f"np.zeros_like({a})", f"np.full_like({a}, {t})", f"{a}[0].upper()",
+            f"{a}[0] + 'x'", f"'{{}} {{!r}}'.format({a}[0], {a}[0])", f"np.str_({t})", f"isinstance({a}[0], str)", f"hash({a}[0]) == hash(str({a}[0]))",
+            f"np.stack([{a}, {b}])", f"np.vstack([{a}, {numbers}])", f"np.take({a}, [0])", f"{a}.copy()", f"np.array({a}, dtype='U2')",
+            f"np.sum({a} == {t})", f"float(np.array('2.5'))", f"np.max({a})", f"np.cumsum({a})", f"np.asarray({self.text_list()})",
+            f"str({a})", f"np.array([{self.text_list(2)}, {self.text_list(2)}])", f"np.delete({a}, 0)", f"{a}.item(0)", f"len({a}[0])")
+
+    def changed_texts(self):
+        place = self.pick("0", "-1", ":", "[0, 0]", "::2")
+        value = self.pick(self.text(), self.text(), self.text_array(1), self.python())
+        return ("block", f"x = {self.text_array()}\n    x[{place}] = {value}\n    return x")
 
 
 def program(seed, count=100):

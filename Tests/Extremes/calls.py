@@ -1,7 +1,7 @@
 """What the sweep calls: doors, the arguments that fit them, and the extreme values that take their places."""
 
 EXTREMES = ["float('nan')", "float('inf')", "-1", "2 ** 63", "10 ** 30", "np.array([])", "'a'", "None", "(lambda v: v)", "itself()", "1e9",
-            "{'a': 1}", "Raising()", "(v for v in (1, 2))", "True"]
+            "{'a': 1}", "Raising()", "(v for v in (1, 2))", "True", "np.array(['b', 'a'])"]
 """What takes the place of each argument in turn."""
 
 FITTING = ["[3, 1, 2]", "np.array([3.0, 1.0, 2.0])", "3", "'abc'", "np.array([[2.0, 1.0], [1.0, 3.0]])", "2.5", "(lambda v: v)", "{'a': 1}", "(1, 2)",
@@ -14,7 +14,7 @@ MODULES = ["math", "itertools", "functools", "collections", "random", "statistic
 RECEIVERS = {
     "list": ["[3, 1, 2]"], "tuple": ["(3, 1, 2)"], "dict": ["{'a': 1, 'b': 2}"], "set": ["{1, 2, 3}"], "frozenset": ["frozenset([1, 2])"],
     "str": ["'ab cd'", "'{} {a}'"], "int": ["7"], "float": ["2.5"], "bool": ["True"], "range": ["range(1, 9, 2)"], "slice": ["slice(1, 5, 2)"],
-    "array": ["np.array([3.0, 1.0, 2.0])", "np.array([[1, 2], [3, 4]])", "np.array([True, False])", "np.array([])"],
+    "array": ["np.array([3.0, 1.0, 2.0])", "np.array([[1, 2], [3, 4]])", "np.array([True, False])", "np.array([])", "np.array(['b', 'a'])"],
     "scalar": ["np.float64(2.5)", "np.int64(7)", "np.bool_(True)"],
     "deque": ["collections.deque([1, 2, 3], 5)"], "Counter": ["collections.Counter('abca')"], "OrderedDict": ["collections.OrderedDict(a=1, b=2)"],
     "defaultdict": ["collections.defaultdict(list, a=1)"], "ChainMap": ["collections.ChainMap({'a': 1}, {'b': 2})"],

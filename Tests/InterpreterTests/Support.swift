@@ -118,6 +118,7 @@ struct WorkspacePrint: Equatable {
                 "\(array.shape) \(numbers.elements.map { String($0.bitPattern, radix: 16) })"
             case .int64(let numbers): "\(array.shape) \(numbers.elements)"
             case .bool(let truths): "\(array.shape) \(truths.elements)"
+            case .other where array.dtype.isText: "\(array.dtype) \(array.shape) \(array.tensor.texts ?? [])"
             case .other: "\(array.dtype) \(array.shape) \(array.tensor.copyOfWords())"
             }
         case .generator(let generator): "\(generator.state)"

@@ -30,7 +30,7 @@ import Testing
             options.comments = [comments ?? "#"]
             options.skippedLines = skiprows ?? skip_header ?? 0
             options.columns = usecols?.map { .index($0) }
-            options.dtype = dtype.flatMap { DType(rawValue: $0 == "int" ? "int64" : $0) } ?? .float64
+            options.dtype = dtype.flatMap { DType(named: $0 == "int" ? "int64" : $0) } ?? .float64
             options.rowLimit = max_rows
             options.dialect = function == "genfromtxt" ? .genfromtxt : .loadtxt(quote: nil)
             if function == "genfromtxt" { options.gaps = .anyText(filling_values) }

@@ -53,7 +53,7 @@ struct Finding: Sendable {
                 }
                 flat += 1
             }
-        case .signed, .unsigned: isMask = false
+        case .signed, .unsigned, .text: isMask = false
         }
         count = found
         counts = (nan, infinite)

@@ -42,7 +42,7 @@ extension Builtins {
                 """, related: "empty_like zeros ones full"
         ) { .zero($0) },
         Builtin(
-            "full", .make, traits: [.essential, .takesEveryType],
+            "full", .make, traits: [.essential, .takesEveryType, .takesTexts],
             [.shape("shape", "the lengths of the axes, a tuple"), .fillValue, .dtype],
             "A tensor of one value everywhere.",
             example: """
@@ -58,6 +58,11 @@ extension Builtins {
             let wanted = try arguments.dtype()
             let value = try arguments.fillValue(1, of: wanted)
             let dtype = wanted ?? value.dtype
+            if dtype.isText || value.dtype.isText {
+                let text = try arguments.recast(value, to: dtype)
+                return try arguments.tensorValue { () throws(TensorError) in try text.broadcast(to: shape).contiguous()
+                }
+            }
             return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
                 try shape.validated(dtype: dtype)
                 return try value.converted(to: dtype, flags: &flags).broadcast(to: shape).contiguous()
@@ -96,7 +101,7 @@ extension Builtins {
                 """, related: "empty zeros_like ones_like full_like"
         ) { .zero($0) },
         Builtin(
-            "full_like", .make, traits: .takesEveryType, [.a, .fillValue, .dtype],
+            "full_like", .make, traits: [.takesEveryType, .takesTexts], [.a, .fillValue, .dtype],
             "One value everywhere, in the shape and type of another tensor.",
             example: """
                 y = array([1.0, 2.0, 6.0])
@@ -174,7 +179,7 @@ extension Builtins {
         _ value: @escaping @Sendable (DType) -> Scalar
     ) -> Builtin {
         Builtin(
-            name, .make, traits: traits.union([.copies, .takesEveryType]),
+            name, .make, traits: traits.union([.copies, .takesEveryType, .takesTexts]),
             [.sizes, .floatType, .shape("shape", default: nil, "the lengths of the axes, a tuple")],
             summary, example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
@@ -200,7 +205,8 @@ extension Builtins {
         _ value: @escaping @Sendable (DType) -> Scalar
     ) -> Builtin {
         Builtin(
-            name, .make, traits: .takesEveryType, [.tensor("a", "the other tensor"), .dtype], summary, example: example,
+            name, .make, traits: [.takesEveryType, .takesTexts], [.tensor("a", "the other tensor"), .dtype], summary,
+            example: example,
             related: related
         ) {
             (_, arguments) throws(EvaluationError) in
@@ -212,7 +218,7 @@ extension Builtins {
 
     private static let fromValues: [Builtin] = [
         Builtin(
-            "array", .make, traits: [.essential, .takesEveryType],
+            "array", .make, traits: [.essential, .takesEveryType, .takesTexts],
             [
                 .tensor("object", "numbers in nested lists, or a tensor"), .dtype, .star, .ndmin,
                 .truth("copy", default: true, "False gives the tensor itself, and refuses what would be a copy"),
@@ -227,11 +233,11 @@ extension Builtins {
                 array([0, 1, 2], dtype=float)
                 #> [0. 1. 2.]
                 """, related: "asarray tensor.tolist arange linspace zeros",
-            differs: "There are no complex numbers, texts and objects as elements."
+            differs: "There are no complex numbers and objects as elements."
         ) { (machine, arguments) throws(EvaluationError) in
             let wanted = try arguments.dtype()
             let source = try arguments.tensor(0, madeInto: wanted)
-            let dtype = wanted ?? source.dtype
+            let dtype = source.dtype.isText ? source.dtype : wanted ?? source.dtype
             let rank = max(try arguments.int("ndmin"), 0)
             guard rank <= Shape.mostAxes else {
                 throw arguments.invalid(
@@ -251,7 +257,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "asarray", .make, aliases: ["asanyarray"], traits: .takesEveryType,
+            "asarray", .make, aliases: ["asanyarray"], traits: [.takesEveryType, .takesTexts],
             [.tensor("a", "numbers in nested lists, or a tensor"), .dtype],
             "A tensor of what may be a list.",
             example: """
@@ -261,11 +267,11 @@ extension Builtins {
                 asarray(y, dtype=float)
                 #> [3. 1. 2.]
                 """, related: "tensor.astype array tensor.tolist",
-            differs: "There are no complex numbers, texts and objects as elements."
+            differs: "There are no complex numbers and objects as elements."
         ) { (machine, arguments) throws(EvaluationError) in
             let wanted = try arguments.dtype()
             let source = try arguments.tensor(0, madeInto: wanted)
-            guard let dtype = wanted, dtype != source.dtype else {
+            guard let dtype = wanted, dtype != source.dtype, !source.dtype.isText else {
                 return Arguments.itself(arguments.value(0), or: source)
             }
             return try machine.tensor(of: arguments) { (flags) throws(TensorError) in

@@ -52,7 +52,9 @@ extension Builtins {
         traits: Builtin.Traits = [], _ summary: String, example: String, related: String = ""
     ) -> Builtin {
         Builtin(
-            name, .elementwise, door: door, aliases: aliases, traits: traits.union(.takesEveryType), pair, summary,
+            name, .elementwise, door: door, aliases: aliases,
+            traits: traits.union(operation.takesTexts ? [.takesEveryType, .takesTexts] : .takesEveryType), pair,
+            summary,
             example: example, related: related,
             direct: .tensors { (left, right, flags) throws(TensorError) in
                 try Tensor.binary(operation, left, right, flags: &flags)

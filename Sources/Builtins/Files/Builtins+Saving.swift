@@ -8,7 +8,8 @@ internal import Tensors
 extension Builtins {
     static let saving: [Builtin] = [
         Builtin(
-            "save", .make, door: .bare, traits: [.essential, .writesFiles, .takesEveryType], gives: .nothing, python: .save,
+            "save", .make, door: .bare, traits: [.essential, .writesFiles, .takesEveryType, .takesTexts],
+            gives: .nothing, python: .save,
             [
                 .path(
                     "path",
@@ -32,7 +33,7 @@ extension Builtins {
 
     static let numpySaving: [Builtin] = [
         Builtin(
-            "save", .make, door: .numpy, traits: [.writesFiles, .takesEveryType], gives: .nothing,
+            "save", .make, door: .numpy, traits: [.writesFiles, .takesEveryType, .takesTexts], gives: .nothing,
             [
                 .path("file", "the file"), .arr,
                 .truth("allow_pickle", default: true, "for NumPy; Python objects are neither read nor written here"),
@@ -49,7 +50,7 @@ extension Builtins {
             return .none
         },
         archiving(
-            "savez", traits: [.writesFiles, .takesEveryType],
+            "savez", traits: [.writesFiles, .takesEveryType, .takesTexts],
             "Write tensors to a .npz archive, by keyword or as arr_0, arr_1 and so on.",
             example: """
                 np.savez("model.npz", w=ones((2, 1)), b=zeros((1, 1)))
@@ -60,7 +61,7 @@ extension Builtins {
                 """, related: "savez_compressed load save savetxt", compressed: false
         ),
         archiving(
-            "savez_compressed", traits: [.writesFiles, .takesEveryType],
+            "savez_compressed", traits: [.writesFiles, .takesEveryType, .takesTexts],
             "Write tensors to a compressed .npz archive, as savez does.",
             example: """
                 np.savez_compressed("zeros.npz", x=zeros((1000, 10)))
@@ -70,7 +71,7 @@ extension Builtins {
                 """, related: "savez load", compressed: true
         ),
         Builtin(
-            "savetxt", .make, traits: [.writesFiles, .takesEveryType],
+            "savetxt", .make, traits: [.writesFiles, .takesEveryType, .takesTexts],
             gives: .nothing,
             [
                 .fname, .tensor("X", "a vector or matrix"),

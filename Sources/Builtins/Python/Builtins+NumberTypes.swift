@@ -72,6 +72,12 @@ extension Builtins {
                 #> [ 4 20]
                 """, related: "np.uint16 np.int8 tensor.astype"),
         numberType(
+            .text(width: 0), named: "str_", aliases: [], .value("x", default: "", "any value"), "x as NumPy's text.",
+            example: """
+                np.str_(0.5)
+                #> 0.5
+                """, related: "str tensor.astype"),
+        numberType(
             .bool, named: "bool_", aliases: [], .value("x", default: false, "a number or a tensor"),
             "x as NumPy's bool.",
             example: """
@@ -96,7 +102,7 @@ extension Builtins {
             if let dtype = value.asDType { return .dtype(dtype) }
             throw arguments.invalid(
                 "\(value.briefText) is no element type that there is here",
-                hint: "there are \(DType.allCases.map(\.rawValue).joined(separator: ", "))",
+                hint: "there are \(DType.numbers.map(\.name).joined(separator: ", ")) and str",
                 python: PythonForm("TypeError", "data type \(value.representation) not understood"))
         }
     ]
@@ -110,7 +116,8 @@ extension Builtins {
         related: String
     ) -> Builtin {
         Builtin(
-            name ?? dtype.rawValue, .python, door: .numpy, aliases: aliases, type: PythonType(dtype), gives: .tensor,
+            name ?? dtype.name, .python, door: .numpy, aliases: aliases, type: PythonType(dtype),
+            gives: dtype.isText ? .text : .tensor,
             [x],
             summary, example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in

@@ -171,7 +171,7 @@ extension Builtins {
                 """, related: "repr int float bool",
             direct: DirectForms(one: { _, value in
                 switch value {
-                case .string: value
+                case .string(let text): text.isNumPys ? .string(Text(text.string)) : value
                 case .int, .float, .bool: .string(Text(value.text))
                 default: nil
                 }

@@ -85,6 +85,7 @@ extension PythonFunctions {
     static func numpyType(
         _ dtype: DType, _ arguments: Arguments, _ machine: Machine
     ) throws(EvaluationError) -> Value {
+        if dtype.isText { return .string(Text(arguments[0]?.text ?? "", isNumPys: true)) }
         let tensor: Tensor
         switch arguments[0] {
         case nil: tensor = Tensor(.bool(false))
@@ -108,6 +109,7 @@ extension PythonFunctions {
     ) throws(EvaluationError) -> Scalar {
         let representation = Value.string(text).representation
         switch dtype.kind {
+        case .text: return .other(TextElement(text.string).number, dtype)
         case .boolean: return .bool(!text.isEmpty)
         case .floating:
             if let number = PythonNumber.float(from: text.string) {
@@ -191,6 +193,7 @@ extension PythonType {
             case .signed: [.numpySignedInteger, .numpyInteger, .numpyNumber, .numpyGeneric]
             case .unsigned: [.numpyUnsignedInteger, .numpyInteger, .numpyNumber, .numpyGeneric]
             case .floating: [.numpyFloating, .numpyInexact, .numpyNumber, .numpyGeneric]
+            case .text: [.string, .numpyGeneric]
             case nil: []
             }
         }
@@ -201,6 +204,7 @@ extension Value {
     /// The text that is read as a number: a string's, or that of bytes, of which none beyond ASCII are a part of one.
     fileprivate var numeral: String? {
         if case .string(let text) = self { return text.string }
+        if case .array(let array) = self, array.rank == 0, let texts = array.tensor.texts { return texts.first }
         return bytes.map { String(String.UnicodeScalarView($0.map { Unicode.Scalar($0 < 0x80 ? $0 : 0x3F) })) }
     }
 }

@@ -75,6 +75,9 @@ extension Builtins {
     ) throws(EvaluationError) -> Population {
         let isMethod = arguments.isGiven("self")
         if let count = pool.asIndex { return .numbers(count) }
+        if !pool.isText, let texts = try pool.asTexts(), texts.rank == 1 {
+            return .tensor(texts, count: try texts.length(ofAxis: axis, arguments))
+        }
         if case .list(let items) = pool, items.items.polled(work: 8).contains(where: { $0.shape == nil }),
             !items.items.polled(work: 4).contains(where: \.isContainer)
         {
@@ -101,7 +104,7 @@ extension Builtins {
             }
             return .array(ArrayObject(.int64(NDArray(order, shape: [order.count]))))
         }
-        let tensor = try given.asTensor(for: arguments.function, parameter: "x")
+        let tensor = try arguments.tensor(given, parameter: "x")
         guard tensor.rank > 0 else {
             throw arguments.wrongType("x", expected: "a whole number or a tensor", got: given)
         }

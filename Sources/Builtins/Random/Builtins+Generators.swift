@@ -91,7 +91,7 @@ extension Builtins {
             integers
         ),
         method(
-            "choice",
+            "choice", traits: [.takesEveryType, .takesTexts],
             [
                 .receiver, .pool, .size, .replace, .p, .firstAxis,
                 .truth("shuffle", default: true, "whether the order is random too"),
@@ -107,7 +107,8 @@ extension Builtins {
             choice
         ),
         method(
-            "permutation", [.receiver, .value("x", "what is put in order, or a number for 0 to below it"), .firstAxis],
+            "permutation", traits: [.takesEveryType, .takesTexts],
+            [.receiver, .value("x", "what is put in order, or a number for 0 to below it"), .firstAxis],
             "The slices of x along an axis, or the numbers 0 to below x, in random order.",
             example: """
                 rng = default_rng(0)
@@ -116,7 +117,7 @@ extension Builtins {
                 """, related: "generator.choice generator.shuffle choice", permutation
         ),
         Builtin(
-            "shuffle", .random, traits: .changesFirstArgument, gives: .nothing,
+            "shuffle", .random, traits: [.changesFirstArgument, .takesEveryType, .takesTexts], gives: .nothing,
             [.receiver, .value("x", "a tensor or list")], "Puts the rows of x, or a list's items, in random order.",
             example: """
                 rng = default_rng(0)
@@ -129,9 +130,11 @@ extension Builtins {
     ]
 
     private static func method(
-        _ name: String, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String,
-        example: String, related: String = "", _ implementation: @escaping Builtin.Implementation
+        _ name: String, traits: Builtin.Traits = [],
+        _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
+        related: String = "", _ implementation: @escaping Builtin.Implementation
     ) -> Builtin {
-        Builtin(name, .random, parameters(), summary, example: example, related: related, implementation)
+        Builtin(
+            name, .random, traits: traits, parameters(), summary, example: example, related: related, implementation)
     }
 }

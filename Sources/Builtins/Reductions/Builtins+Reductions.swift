@@ -193,7 +193,7 @@ extension Builtins {
             try x.range(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction(
-            "any", door: .numpy, traits: .tensorMethod,
+            "any", door: .numpy, traits: [.tensorMethod, .takesTexts],
             "Whether any element is true (not 0).",
             example: """
                 x = array([[0, 0], [0, 3]])
@@ -205,7 +205,7 @@ extension Builtins {
         ) { (x, axes, keeps, _) throws(TensorError) in try x.any(axes: axes, keepingDimensions: keeps)
         },
         reduction(
-            "all", door: .numpy, traits: .tensorMethod,
+            "all", door: .numpy, traits: [.tensorMethod, .takesTexts],
             "Whether all elements are true (not 0).",
             example: """
                 x = array([[1, 2], [0, 3]])
@@ -217,7 +217,7 @@ extension Builtins {
         ) { (x, axes, keeps, _) throws(TensorError) in try x.all(axes: axes, keepingDimensions: keeps)
         },
         reduction(
-            "count_nonzero", takesOut: false,
+            "count_nonzero", traits: .takesTexts, takesOut: false,
             "How many elements aren't 0.",
             example: """
                 y, y_hat = array([0, 1, 1, 0]), array([0, 1, 0, 0])
@@ -228,7 +228,7 @@ extension Builtins {
             try Tensor.bool(x.asBool()).sum(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         place(
-            "argmax", traits: [.essential, .tensorMethod],
+            "argmax", traits: [.essential, .tensorMethod, .takesTexts],
             "The place of the first largest element, in C order or along an axis.",
             example: """
                 scores = array([[0.1, 0.7, 0.2], [0.5, 0.3, 0.2]])
@@ -240,7 +240,7 @@ extension Builtins {
         ) { (x, axis, keeps) throws(TensorError) in try x.indexOfMaximum(axis: axis, keepingDimensions: keeps)
         },
         place(
-            "argmin", traits: .tensorMethod,
+            "argmin", traits: [.tensorMethod, .takesTexts],
             "The place of the first smallest element, in C order or along an axis.",
             example: """
                 losses = array([0.9, 0.2, 0.4])

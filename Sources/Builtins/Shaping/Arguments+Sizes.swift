@@ -1,6 +1,7 @@
 internal import Integers
 internal import Interpreter
 internal import Kernels
+internal import Rendering
 internal import Tensors
 
 extension Arguments {
@@ -103,19 +104,27 @@ extension Arguments {
         }
         var tensors: [Tensor] = []
         defer { Release.keepForNow(tensors) }
-        for item in try value.items().polled(work: 64) {
-            tensors.append(try item.asTensor(for: function, parameter: parameter))
-        }
+        for item in try value.items().polled(work: 64) { tensors.append(try tensor(item, parameter: parameter)) }
         if Interruption.isRequested { throw .interrupted }
-        return tensors
+        return try ofOneKind(tensors)
+    }
+
+    /// Tensors that are joined: beside texts, numbers are written as texts.
+    private func ofOneKind(_ tensors: [Tensor]) throws(EvaluationError) -> [Tensor] {
+        guard tensors.contains(where: \.dtype.isText) else { return tensors }
+        return try carryOut { () throws(TensorError) in
+            var texts: [Tensor] = []
+            for tensor in tensors { texts.append(try NumPyText.texts(of: tensor)) }
+            return texts
+        }
     }
 
     /// The tensors given one by one (`vstack x y`), or all in one list, tuple or tensor (`vstack((x, y))`).
     func tensorsOfRest(parameter: String) throws(EvaluationError) -> [Tensor] {
         if rest.count == 1, let only = rest.first { return try tensors(only.value, parameter: parameter) }
         var tensors: [Tensor] = []
-        for argument in rest { tensors.append(try argument.value.asTensor(for: function, parameter: parameter)) }
-        return tensors
+        for argument in rest { tensors.append(try tensor(argument.value, parameter: parameter)) }
+        return try ofOneKind(tensors)
     }
 
     /// An argument as whole numbers: one, or a list, tuple or tensor of them.

@@ -62,6 +62,11 @@ extension Builtins {
         ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             guard let dtype = try arguments.dtype() else { throw .arguments(.missing(["dtype"]), of: arguments.callee) }
+            if dtype.isText || x.dtype.isText {
+                let recast = try arguments.recast(x, to: dtype)
+                if case .array = arguments.value(0) { return .array(ArrayObject(recast)) }
+                return .result(recast)
+            }
             let converted = try machine.flagged(arguments) { (flags) throws(TensorError) in
                 try x.converted(to: dtype, flags: &flags)
             }
@@ -128,7 +133,8 @@ extension Builtins {
                 """, related: "clip maximum minimum", clipMethod
         ),
         Builtin(
-            "sort", .reduce, traits: [.changesFirstArgument, .takesEveryType], gives: .nothing, [.receiver, .lastAxis],
+            "sort", .reduce, traits: [.changesFirstArgument, .takesEveryType, .takesTexts], gives: .nothing,
+            [.receiver, .lastAxis],
             "Sorts the elements along an axis, in place.",
             example: """
                 x = array([3, 1, 2])
@@ -195,6 +201,7 @@ extension Scalar {
             case .signed(let value): .int(value)
             case .unsigned(let value): Value(Integer(words: [value]))
             case .bool(let value): .bool(value)
+            case .text(let text): .string(Text(text.string))
             }
         }
     }

@@ -1,5 +1,6 @@
 package import Integers
 internal import Kernels
+internal import Rendering
 internal import Syntax
 package import Tensors
 
@@ -105,10 +106,22 @@ extension Arguments {
 
     /// An argument as a tensor: a tensor as it is, numbers and nested lists made into one.
     package func tensor(_ index: Int) throws(EvaluationError) -> Tensor {
-        let tensor = try value(index).asTensor(for: function, parameter: signature.parameters[index].name)
+        let tensor = try tensor(value(index), parameter: signature.parameters[index].name)
         // A list may hold numbers of another type.
         if !tensor.dtype.isUsual, !builtin.takesEveryType { throw unusualType(tensor.dtype) }
         return tensor
+    }
+
+    /// A value as a tensor, which may be one of texts where the function takes them.
+    package func tensor(_ value: Value, parameter: String) throws(EvaluationError) -> Tensor {
+        do throws(EvaluationError) {
+            let tensor = try value.asTensor(for: function, parameter: parameter)
+            if tensor.dtype.isText, !builtin.takesTexts { throw unusualType(tensor.dtype) }
+            return tensor
+        } catch {
+            if builtin.takesTexts, let texts = try value.asTexts() { return texts }
+            throw error
+        }
     }
 
     /// The first two arguments as tensors: a number of Python's beside a tensor takes that one's type, if it is of its kind.
@@ -119,7 +132,8 @@ extension Arguments {
     package func operands(isDivided: Bool = false, isLogical: Bool = false) throws(EvaluationError) -> (Tensor, Tensor)
     {
         if isLogical { return try operands(0, value(0), 1, value(1)) }
-        let (left, right) = try Value.weakened(value(0), value(1), isDivided: isDivided)
+        let (first, second) = try Value.fitted(value(0), value(1), isDivided: isDivided)
+        let (left, right) = try Value.weakened(first, second, isDivided: isDivided)
         return try operands(0, left, 1, right)
     }
 
@@ -139,8 +153,8 @@ extension Arguments {
         _ first: Int, _ left: Value, _ second: Int, _ right: Value
     ) throws(EvaluationError) -> (Tensor, Tensor) {
         return (
-            try left.asTensor(for: function, parameter: signature.parameters[first].name),
-            try right.asTensor(for: function, parameter: signature.parameters[second].name)
+            try tensor(left, parameter: signature.parameters[first].name),
+            try tensor(right, parameter: signature.parameters[second].name)
         )
     }
 
@@ -156,6 +170,14 @@ extension Arguments {
     /// An argument that is made into a tensor of a type: Python's floats that it can't hold are refused where they come
     /// one by one, as NumPy does; those of an array are cut, with a warning.
     package func tensor(_ index: Int, madeInto dtype: DType?) throws(EvaluationError) -> Tensor {
+        if let dtype, builtin.takesTexts {
+            if let texts = try value(index).asTexts() { return try recast(texts, to: dtype) }
+            if dtype.isText {
+                let texts = try recast(try tensor(index), to: dtype)
+                // Of numbers of Python's, the longest text is what the type has room for.
+                return value(index).isTensor || dtype.textWidth > 0 ? texts : texts.withFittingTextWidth
+            }
+        }
         if let dtype, !dtype.isUsual, value(index).sequence != nil {
             // Number by number: no other type that all of them have stands between.
             if dtype.isInteger { try value(index).refuseForIntegers(dtype, isPlaceBasic: true) }
@@ -167,6 +189,60 @@ extension Arguments {
             try value(index).refuseForIntegers(dtype, isPlaceBasic: dtype != .int64)
         }
         return tensor
+    }
+
+    /// `astype` from texts, or to texts: numbers are read as Python reads them, and written as NumPy writes them.
+    ///
+    /// - Throws: a `ValueError` for a text that is no number.
+    package func recast(_ tensor: Tensor, to dtype: DType) throws(EvaluationError) -> Tensor {
+        try Self.recast(tensor, to: dtype, for: function)
+    }
+
+    static func recast(
+        _ tensor: Tensor, to dtype: DType, for function: String
+    ) throws(EvaluationError) -> Tensor {
+        do throws(TensorError) {
+            if dtype.isText {
+                let width = dtype.textWidth
+                let texts = try NumPyText.texts(of: tensor)
+                if width == 0 { return try texts.copyKeepingOrder() }
+                return texts.dtype.textWidth > width
+                    ? try texts.cut(toTextWidth: width) : try texts.copyKeepingOrder().withTextWidth(width)
+            }
+        } catch {
+            throw .tensor(error, operation: function, operands: [])
+        }
+        guard let texts = tensor.texts else { return tensor }
+        var numbers: [NestedList] = []
+        numbers.reserveCapacity(texts.count)
+        for text in texts.polled(work: 64) { numbers.append(.scalar(try number(in: text, dtype, for: function))) }
+        if Interruption.isRequested { throw .interrupted }
+        var flags: FloatingPointFlags = []
+        do {
+            return try Tensor.array(.list(numbers), dtype: dtype, flags: &flags)
+                .reshaped(to: Array(tensor.shape.dimensions))
+        } catch {
+            throw .tensor(error, operation: function, operands: [])
+        }
+    }
+
+    private static func number(
+        in text: String, _ dtype: DType, for function: String
+    ) throws(EvaluationError) -> Scalar {
+        let representation = PythonText.repr(text)
+        switch dtype.kind {
+        case .boolean: return .bool(!text.isEmpty)
+        case .floating:
+            if let number = PythonNumber.float(from: text) { return .float64(number) }
+            throw .invalidArgument(
+                function: function, "\(representation) is no number", hint: nil,
+                python: .value("could not convert string to float: np.str_(\(representation))"))
+        case .signed, .unsigned, .text:
+            if let number = try? PythonNumber.int(from: text, base: 10) { return try number.scalar(of: dtype) }
+            throw .invalidArgument(
+                function: function, "\(representation) is no whole number", hint: nil,
+                python: .value("invalid literal for int() with base 10: np.str_(\(representation))"))
+        }
     }
 
     /// What an array of a type is filled with: an int of Python's must fit it, and all else is cast.

@@ -246,7 +246,7 @@ extension Arguments {
 
     /// Refuses tensors of element types that the function doesn't know.
     func refuseUnusualTypes() throws(EvaluationError) {
-        if builtin.takesEveryType { return }
+        if builtin.takesEveryType, builtin.takesTexts { return }
         for (index, parameter) in signature.parameters.enumerated() {
             if parameter.isVariadic {
                 for argument in rest { try refuseUnusualType(of: argument.value, parameter) }
@@ -258,6 +258,8 @@ extension Arguments {
 
     private func refuseUnusualType(of value: Value, _ parameter: Parameter) throws(EvaluationError) {
         guard value.isOfUnusualType, let dtype = value.numpyDType else { return }
+        // What takes any value decides by itself.
+        if builtin.takesEveryType, !dtype.isText || parameter.kind.isAnyValue { return }
         switch parameter.kind {
         case .integer, .axis, .shape, .number, .truth, .flag: if case .scalar = value { return }
         default: break
@@ -267,7 +269,12 @@ extension Arguments {
 
     /// The error of a tensor whose element type the function doesn't know.
     func unusualType(_ dtype: DType) -> EvaluationError {
-        invalid(
+        if dtype.isText {
+            let words = "\(function) takes numbers, not texts (\(dtype))"
+            return invalid(
+                words, hint: "x.astype(float) reads the numbers in texts", python: PythonForm("TypeError", words))
+        }
+        return invalid(
             "\(function) takes tensors of float64, int64 and bool here, not of \(dtype)",
             hint: "make it one of those first: x.astype(float)")
     }

@@ -155,7 +155,9 @@ public final class Builtin: Sendable {
 
     /// Whether a direct form may be given a value: not a tensor whose element type the function may not know.
     @inline(__always)
-    func takesDirectly(_ value: Value) -> Bool { !value.isOfUnusualType || takesEveryType }
+    func takesDirectly(_ value: Value) -> Bool {
+        !value.isOfUnusualType || takesEveryType && (takesTexts || !value.isTextArray)
+    }
 
     /// Whether it takes tensors of every element type: what looks at them, moves their elements about, or is Python's.
     var takesEveryType: Bool {
@@ -164,6 +166,9 @@ public final class Builtin: Sendable {
         case .make, .random, .learn, .elementwise, .reduce, .products: traits.contains(.takesEveryType)
         }
     }
+
+    /// Whether it takes tensors of texts: what moves elements about, and what says so.
+    var takesTexts: Bool { group == .reshape || traits.contains(.takesTexts) }
 
     func member(_ name: String) -> Builtin? { members.first { $0.name == name } }
 
@@ -223,6 +228,8 @@ public final class Builtin: Sendable {
         public static let copies = Traits(rawValue: 16384)
         /// It takes tensors of every element type, and not of float64, int64 and bool alone.
         public static let takesEveryType = Traits(rawValue: 1 << 25)
+        /// It takes tensors of texts, too.
+        public static let takesTexts = Traits(rawValue: 1 << 26)
     }
 
     package init(

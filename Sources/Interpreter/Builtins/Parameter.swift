@@ -29,6 +29,14 @@ public struct Parameter: Sendable {
         case source(example: String)
         /// The workspace's tensor of the parameter's own name, unless another is given.
         case workspace
+
+        /// Whether it takes whatever comes, and looks at it by itself.
+        var isAnyValue: Bool {
+            switch self {
+            case .value, .function, .dtype, .source, .choice, .text, .word, .topic: true
+            default: false
+            }
+        }
     }
 
     /// What it is without an argument.

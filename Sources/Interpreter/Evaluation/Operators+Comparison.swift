@@ -71,6 +71,7 @@ extension Operators {
         }
         if left.isLong || right.isLong, let result = try compareLong(left, operation, right) { return result }
         if let elementwise = operation.elementwise, let result = direct(left, elementwise, right) { return result }
+        if let result = try compareTexts(left, operation, right) { return result }
         if let tensor = elementsBeside(left, right) ?? elementsBeside(right, left) {
             // No element equals what is no number.
             guard operation == .equal || operation == .notEqual else { return nil }
@@ -79,6 +80,19 @@ extension Operators {
         }
         guard let first = try left.operandTensor(), let second = try right.operandTensor(),
             let elementwise = operation.elementwise
+        else { return nil }
+        var flags: FloatingPointFlags = []
+        do { return .result(try Tensor.binary(elementwise, first, second, flags: &flags)) } catch {
+            throw .tensor(error, operation: operation.rawValue, operands: [])
+        }
+    }
+
+    /// A comparison of an array of texts with texts; nil for other operands.
+    private static func compareTexts(
+        _ left: Value, _ operation: ComparisonOperator, _ right: Value
+    ) throws(EvaluationError) -> Value? {
+        guard left.numpyDType?.isText == true || right.numpyDType?.isText == true,
+            let first = try left.asTexts(), let second = try right.asTexts(), let elementwise = operation.elementwise
         else { return nil }
         var flags: FloatingPointFlags = []
         do { return .result(try Tensor.binary(elementwise, first, second, flags: &flags)) } catch {
@@ -176,7 +190,7 @@ extension Operators {
             return false
         case .array(let array):
             if item.isLong, array.dtype.isInteger, array.dtype != .uint64 { return false }
-            guard let scalar = try item.besideArray(of: array.dtype).asScalar else {
+            guard !array.dtype.isText, let scalar = try item.besideArray(of: array.dtype).asScalar else {
                 // As NumPy: whether any element of what `==` gives is true.
                 let equal = try compare(container, .equal, item)
                 guard let tensor = equal.directTensor else { return try equal.isTrue() }

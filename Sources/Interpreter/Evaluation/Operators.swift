@@ -64,6 +64,7 @@ package enum Operators {
         {
             return .array(ArrayObject(product))
         }
+        if let result = try joinedTexts(left, operation, right) { return result }
         if left.isLong && right.isNumPy || right.isLong && left.isNumPy {
             let isDivided = operation == .divide
             let first = try left.besideArray(of: right.numpyDType, isDivided: isDivided)
@@ -98,6 +99,19 @@ package enum Operators {
         } catch {
             throw .values(
                 .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
+        }
+    }
+
+    /// Arrays of texts put behind each other by `+`; nil for other operations and operands.
+    private static func joinedTexts(
+        _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
+    ) throws(EvaluationError) -> Value? {
+        guard operation == .add, left.numpyDType?.isText == true || right.numpyDType?.isText == true,
+            let first = try left.asTexts(), let second = try right.asTexts()
+        else { return nil }
+        var flags: FloatingPointFlags = []
+        do { return .result(try Tensor.binary(.add, first, second, flags: &flags)) } catch {
+            throw .tensor(error, operation: operation.rawValue, operands: [])
         }
     }
 

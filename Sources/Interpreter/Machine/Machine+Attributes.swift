@@ -66,6 +66,11 @@ extension Machine {
         case .array(let tensor):
             if let found = Self.attribute(name, of: tensor) { return found }
         case .scalar where name == "T" || name == "real": return value
+        case .string(let text)
+        where text.isNumPys && ["dtype", "shape", "ndim", "size", "itemsize", "nbytes"].contains(name):
+            if let texts = try value.asTexts(), let found = Self.attribute(name, of: ArrayObject(texts)) {
+                return found
+            }
         case .scalar(let scalar):
             if let found = Self.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
         case .slice(let slice):
@@ -138,8 +143,8 @@ extension Machine {
         .init(name: "dtype", meaning: "The element type: float64, int64, bool or another of NumPy's.") {
             .dtype($0.dtype)
         },
-        .init(name: "itemsize", meaning: "The bytes of one element.") { .int($0.dtype.byteCount) },
-        .init(name: "nbytes", meaning: "The bytes of all elements.") { .int($0.count * $0.dtype.byteCount) },
+        .init(name: "itemsize", meaning: "The bytes of one element.") { .int($0.dtype.itemSize) },
+        .init(name: "nbytes", meaning: "The bytes of all elements.") { .int($0.count * $0.dtype.itemSize) },
         .init(name: "T", meaning: "The tensor with its axes reversed; a matrix transposed.") {
             .array($0.derived($0.tensor.transposed))
         },

@@ -11,7 +11,7 @@ extension Machine {
     func getItem(_ i: Instruction, _ index: Value) throws(Failure) {
         let value = registers[Int(i.b)]
         if case .array(let array) = value, case .int(let place) = index, let scalar = array.tensor.element(at: place) {
-            return (registers + Int(i.a)).put(.scalar(scalar))
+            return (registers + Int(i.a)).put(.element(scalar))
         }
         do throws(EvaluationError) {
             let element = try element(of: value, at: index)
@@ -52,7 +52,7 @@ extension Machine {
         guard i.flags.rawValue == 2, case .array(let array) = r[Int(i.b)], case .int(let row) = r[Int(i.c)],
             case .int(let column) = r[Int(i.c) + 1], let scalar = array.tensor.element(at: row, column)
         else { return false }
-        (r + Int(i.a)).put(.scalar(scalar))
+        (r + Int(i.a)).put(.element(scalar))
         return true
     }
 
@@ -68,7 +68,9 @@ extension Machine {
 
     /// Writes a number of its type into an array that the running cell may write to as it likes; false if it isn't so.
     private func write(_ value: Value, to owner: Value, at first: Int, _ second: Int? = nil) -> Bool {
-        guard case .array(let array) = owner, array.isFree, let scalar = value.asScalar else { return false }
+        guard case .array(let array) = owner, array.isFree, !array.dtype.isText, let scalar = value.asScalar else {
+            return false
+        }
         if case .int64(let number) = scalar, array.dtype == .float64 {
             return array.tensor.writeElement(.float64(Double(number)), at: first, second)
         }

@@ -103,11 +103,13 @@ extension Value {
             case .signed: "i"
             case .unsigned: "u"
             case .floating: "f"
+            case .text: "U"
             }
         return switch name {
-        case "name": .string(Text(dtype.rawValue))
-        case "itemsize": .int(dtype.byteCount)
+        case "name": .string(Text(dtype.name))
+        case "itemsize": .int(dtype.itemSize)
         case "kind": .string(Text(kind))
+        case "str" where dtype.isText: .string(Text(dtype.description))
         case "str": .string(Text("\(dtype.byteCount == 1 ? "|" : "<")\(kind)\(dtype.byteCount)"))
         case "type": .type(PythonType(dtype))
         default: nil

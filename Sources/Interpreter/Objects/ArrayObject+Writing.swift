@@ -97,11 +97,20 @@ extension Value {
         if !isOwn, isWalked, array.dtype == .bool, indices.count == array.rank, indices.allSatisfy(\.isInteger) {
             return Tensor(.bool(try isTrue()))
         }
+        if let texts = try assignedTexts(to: array) { return texts }
         let source: Tensor
         do { source = try asTensor(for: "assignment", parameter: "the value") } catch {
             // What lies too deep, or holds itself, isn't walked.
             if case .limits = error { throw error }
             guard let numbers = numbers(for: array.dtype) else {
+                if case .string(let text) = self, array.dtype.kind > .boolean {
+                    throw .invalidArgument(
+                        function: "assignment", "a tensor's elements are numbers, got the string \(briefText)", hint: nil,
+                        python: .value(
+                            array.dtype.kind == .floating
+                                ? "could not convert string to float: \(PythonText.repr(text.string))"
+                                : "invalid literal for int() with base 10: \(PythonText.repr(text.string))"))
+                }
                 guard array.dtype.isInteger, isNone else { throw error }
                 throw .invalidArgument(
                     function: "assignment", "None is no whole number", hint: nil,
@@ -123,6 +132,20 @@ extension Value {
                 ])
         }
         return source
+    }
+
+    /// What is assigned to elements that are texts, numbers written as texts, or texts read as the numbers that are assigned
+    /// to; nil where neither are texts.
+    private func assignedTexts(to array: ArrayObject) throws(EvaluationError) -> Tensor? {
+        if !array.dtype.isText {
+            guard isTextArray, let texts = try asTexts() else { return nil }
+            return try Arguments.recast(texts, to: array.dtype, for: "assignment")
+        }
+        if let texts = try asTexts() { return texts }
+        let numbers = try asTensor(for: "assignment", parameter: "the value")
+        do throws(TensorError) { return try NumPyText.texts(of: numbers) } catch {
+            throw .tensor(error, operation: "assignment", operands: [])
+        }
     }
 
     private var isWalked: Bool {

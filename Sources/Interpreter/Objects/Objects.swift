@@ -113,7 +113,7 @@ public final class ArrayObject {
 
     /// As ``derived(_:)``, but a number where there are no axes.
     func derivedResult(_ tensor: Tensor) -> Value {
-        if tensor.rank == 0, let element = tensor.scalarValue { return .scalar(element) }
+        if tensor.rank == 0, let element = tensor.scalarValue { return .element(element) }
         return .array(derived(tensor))
     }
 

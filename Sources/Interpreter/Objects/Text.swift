@@ -15,11 +15,15 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
     /// The number of its code points, Python's `len`.
     public private(set) nonisolated(unsafe) var count: Int
 
+    /// Whether it is one of NumPy's (`np.str_`), an element of an array: a string all the same, but for its `repr` and type.
+    public let isNumPys: Bool
+
     /// CPython's hash once it was asked for; -1 before, which no text has.
     private let knownHash = Atomic(-1)
 
     /// A text of a Swift string's code points.
-    public init(_ string: String) {
+    public init(_ string: String, isNumPys: Bool = false) {
+        self.isNumPys = isNumPys
         var string = string
         string.makeContiguousUTF8()
         self.string = string

@@ -194,6 +194,7 @@ extension Scalar {
         case .signed(let value): value
         case .unsigned(let value): Int(exactly: value)
         case .bool(let value): value ? 1 : 0
+        case .text: nil
         }
     }
 
@@ -204,6 +205,7 @@ extension Scalar {
         case .signed(let value): .short(value)
         case .unsigned(let value): Integer(words: [value])
         case .bool(let value): .short(value ? 1 : 0)
+        case .text: nil
         }
     }
 }

@@ -63,6 +63,7 @@ extension Value {
     /// - Throws: an `OverflowError` for an int that doesn't fit the type.
     func weakScalar(beside dtype: DType) throws(EvaluationError) -> Value {
         switch self {
+        case _ where dtype.isText: return self
         case .int(let value):
             if dtype == .int64 || dtype == .bool || dtype == .float64 { return self }
             return .scalar(try Integer.short(value).scalar(of: dtype))
@@ -109,11 +110,6 @@ extension Value {
     package static func weakened(
         _ left: Value, _ right: Value, isDivided: Bool = false
     ) throws(EvaluationError) -> (Value, Value) {
-        if left.isLong || right.isLong {
-            let first = try left.besideArray(of: try right.dtypeBesideInts(), isDivided: isDivided)
-            let second = try right.besideArray(of: try left.dtypeBesideInts(), isDivided: isDivided)
-            return try weakened(first, second, isDivided: isDivided)
-        }
         // Ints are divided as float64.
         if isDivided, left.numpyDType?.kind != .floating, right.numpyDType?.kind != .floating { return (left, right) }
         if let dtype = left.numpyDType, !dtype.isUsual { return (left, try right.weakScalar(beside: dtype)) }
@@ -125,6 +121,17 @@ extension Value {
     private func dtypeBesideInts() throws(EvaluationError) -> DType? {
         if case .float = self { return .float64 }
         return try sequence == nil ? numpyDType : nestedList().map { try? Tensor.array($0).dtype } ?? nil
+    }
+
+    /// Two operands of NumPy's functions: an int beyond 64 bits in the type of the other.
+    ///
+    /// - Throws: an `OverflowError` beside ints and bools.
+    static func fitted(_ left: Value, _ right: Value, isDivided: Bool) throws(EvaluationError) -> (Value, Value) {
+        guard left.isLong || right.isLong else { return (left, right) }
+        return (
+            try left.besideArray(of: try right.dtypeBesideInts(), isDivided: isDivided),
+            try right.besideArray(of: try left.dtypeBesideInts(), isDivided: isDivided)
+        )
     }
 
     /// A limit of elements of a type, as `np.clip` takes it: a number of Python's in that type; nil if it is an int that
@@ -148,6 +155,9 @@ extension Value {
         default: false
         }
     }
+
+    /// Whether it is an array of texts.
+    package var isTextArray: Bool { numpyDType?.isText == true }
 
     /// The element type of an array or of one of NumPy's scalars.
     package var numpyDType: DType? {
@@ -195,6 +205,8 @@ extension Integer {
             if scalar.integer == self { return scalar }
             throw dtype == .int64
                 ? .numbers(.beyondInt64(description)) : .numbers(.outOfBounds(description, dtype))
+        case .text:
+            return .other(TextElement(description).number, .text(width: max(dtype.textWidth, 1)))
         }
     }
 }

@@ -24,7 +24,8 @@ extension Value {
         case .int(let value): String(value)
         case .long(let value): value.description
         case .float(let value): PythonText.repr(value)
-        case .string(let text): PythonText.repr(text.string)
+        case .string(let text):
+            text.isNumPys ? "np.str_(\(PythonText.repr(text.string)))" : PythonText.repr(text.string)
         case .scalar(let scalar): NumPyText.scalarRepresentation(scalar)
         case .array(let tensor): NumPyText.representation(tensor.tensor)
         case .tuple, .list, .dictionary, .set, .view: ContainerText.text(of: self)
@@ -86,6 +87,7 @@ extension Value {
         case .int(let value): .int(value)
         case .long(let value): .long(value)
         case .float(let value): .float(value)
+        case .string(let text) where text.isNumPys: .scalar(.other(TextElement(text.string).number, .text(0)))
         case .string(let text): .string(text.string)
         case .scalar(let scalar): .scalar(scalar)
         case .array(let tensor): .tensor(tensor.tensor)

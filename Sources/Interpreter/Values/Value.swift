@@ -163,7 +163,7 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case tensor, generator
     // Those of NumPy's scalars, and what they inherit from.
     case numpyBool, numpyInt8, numpyInt16, numpyInt32, numpyInt64, numpyUInt8, numpyUInt16, numpyUInt32, numpyUInt64
-    case numpyFloat32, numpyFloat64
+    case numpyFloat32, numpyFloat64, numpyString
     case numpyGeneric, numpyNumber, numpyInteger, numpySignedInteger, numpyUnsignedInteger, numpyInexact, numpyFloating
 
     /// The module of Python's that has it.
@@ -213,6 +213,7 @@ public enum PythonType: Int, Sendable, CaseIterable {
         case .tensor: "numpy.ndarray"
         case .generator: "numpy.random.Generator"
         case .numpyGeneric: "numpy.generic"
+        case .numpyString: "numpy.str_"
         case .numpyNumber: "numpy.number"
         case .numpyInteger: "numpy.integer"
         case .numpySignedInteger: "numpy.signedinteger"
@@ -228,7 +229,7 @@ extension PythonType {
     private static let scalars: [PythonType: DType] = [
         .numpyBool: .bool, .numpyInt8: .int8, .numpyInt16: .int16, .numpyInt32: .int32, .numpyInt64: .int64,
         .numpyUInt8: .uint8, .numpyUInt16: .uint16, .numpyUInt32: .uint32, .numpyUInt64: .uint64,
-        .numpyFloat32: .float32, .numpyFloat64: .float64,
+        .numpyFloat32: .float32, .numpyFloat64: .float64, .numpyString: .text(width: 0),
     ]
 
     /// The element type whose scalars are of this type; nil for all other types.
@@ -249,6 +250,7 @@ extension PythonType {
             case .uint64: .numpyUInt64
             case .float32: .numpyFloat32
             case .float64: .numpyFloat64
+            case .text: .numpyString
             }
     }
 }

@@ -103,7 +103,7 @@ struct ArrayBrackets {
                 text += separator
                 column += 3 + separator.count
             }
-            let length = words[nextWord].utf8.count
+            let length = words[nextWord].unicodeScalars.count
             breakLine(before: length)
             appendWord()
             column += length

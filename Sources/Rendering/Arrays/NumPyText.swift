@@ -18,7 +18,23 @@ public enum NumPyText {
         case .signed(let value): String(value)
         case .unsigned(let value): String(value)
         case .bool(let value): PythonText.repr(value)
+        case .text(let text): text.string
         }
+    }
+
+    /// Numbers written as texts, as NumPy casts them (`x.astype(str)`), in the order of their memory; texts as they are.
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    public static func texts(of tensor: Tensor) throws(TensorError) -> Tensor {
+        if tensor.dtype.isText { return tensor }
+        let contiguous = try tensor.contiguous()
+        let (start, width) = (contiguous.offset, tensor.dtype.textWidth)
+        let texts = try NDArray<TextElement>(
+            shape: tensor.shape, work: 64,
+            interruptibly: { place in
+                TextElement(scalar(contiguous.scalar(atAddress: start + place)))
+            })
+        return TextElement.tensor(texts, width: width)
     }
 
     /// `str` of an `np.float32`: an exponent below 1e-4 and from 1e6 on, with the digits that tell it from others.
@@ -40,6 +56,7 @@ public enum NumPyText {
     /// `repr` of a scalar, as it stands inside lists and tuples: `np.float64(0.3)`, `np.int64(5)`, `np.True_`.
     public static func scalarRepresentation(_ scalar: Scalar) -> String {
         if case .bool(let value) = scalar { return value ? "np.True_" : "np.False_" }
+        if case .text(let text) = scalar.number { return "np.str_(\(PythonText.repr(text.string)))" }
         return "np.\(scalar.dtype)(\(self.scalar(scalar)))"
     }
 
@@ -61,11 +78,12 @@ public enum NumPyText {
         var extras: [String] = []
         if shape.count == 0 && shape != [0] || shape.count > threshold { extras.append("shape=\(shape)") }
         let isUsual = [.float64, .int64, .bool].contains(tensor.dtype)
-        if shape.count == 0 || !isUsual { extras.append("dtype=\(tensor.dtype)") }
+        let type = tensor.dtype.isText ? "'\(tensor.dtype)'" : "\(tensor.dtype)"
+        if shape.count == 0 || !isUsual { extras.append("dtype=\(type)") }
         guard !extras.isEmpty else { return prefix + body + ")" }
         let text = prefix + body + ","
         let extra = extras.joined(separator: ", ") + ")"
-        let lastLine = text.utf8.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
+        let lastLine = text.unicodeScalars.reversed().prefix { $0 != "\n" }.count
         let spacer =
             lastLine + extra.utf8.count + 1 > lineWidth ? "\n" + String(repeating: " ", count: prefix.count) : " "
         return text + spacer + extra
@@ -99,6 +117,7 @@ public enum NumPyText {
         case .other:
             let elements = addresses.map { tensor.scalar(atAddress: $0) }
             if tensor.dtype == .float32 { return FloatColumn(singles: elements.map { Float($0.doubleValue) }).words }
+            if tensor.dtype.isText { return textWords(elements) }
             return integerWords(elements.map { scalar($0) })
         }
     }
@@ -110,6 +129,9 @@ extension NumPyText {
         let width = words.map(\.utf8.count).max() ?? 0
         return words.map { String(repeating: " ", count: width - $0.utf8.count) + $0 }
     }
+
+    /// Texts in quotes, each as wide as it is.
+    static func textWords(_ elements: [Scalar]) -> [String] { elements.map { PythonText.repr(scalar($0)) } }
 
     /// Bools: `True` with a blank before it, but not in a 0-d array.
     static func boolWords(_ values: [Bool], isScalar: Bool) -> [String] {

@@ -115,6 +115,7 @@ extension FormatArgument {
             case .long(let value): self = .long(value)
             }
         case .bool(let value): self = .bool(value)
+        case .text(let text): self = .string(text.string)
         }
     }
 }

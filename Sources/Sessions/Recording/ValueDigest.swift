@@ -212,7 +212,11 @@ public struct ValueDigest: Sendable {
             array.forEach { copy.add($0 ? 1 : 0) }
             self = copy
         case .other(let array):
-            add(text: array.dtype.rawValue)
+            add(text: "\(array.dtype)")
+            if let texts = tensor.texts {
+                for text in texts { add(text: text) }
+                return
+            }
             for run in tensor.copyOfWords() { add(UInt64(run)) }
         }
     }

@@ -73,6 +73,7 @@ extension NumPyFormatError {
         case .unexpectedKey(let key): "the header says \(key), which is unknown or stands twice"
         case .unsupportedType(let description, let name):
             "it holds \(name) (\(description)), which Descent doesn't have"
+        case .noCodePoint(let element): "element \(element) holds a number that is no code point of Unicode"
         case .pythonObjects: "it holds pickled Python objects, which are never executed here"
         case .negativeLength(let length): "the header gives a length of \(length)"
         case .tooManyAxes(let count): "the header gives \(count) axes, more than the \(NumPyHeader.mostAxes) of NumPy"
@@ -93,7 +94,7 @@ extension NumPyFormatError {
             ["in NumPy, save each field by itself: np.save(path, x[\"field\"])"]
         case .unsupportedType(_, let name) where name.hasPrefix("float"):
             ["in NumPy, np.save(path, x.astype(\"float64\")) writes what can be read here"]
-        case .unsupportedType, .pythonObjects: ["tensors hold ints, float32, float64 and bool"]
+        case .unsupportedType, .pythonObjects: ["tensors hold ints, float32, float64, bool and texts"]
         case .truncated, .headerCut: ["the file is cut off: copy or make it again"]
         case .headerSyntax, .headerTooLong, .missingKey, .unexpectedKey, .negativeLength:
             ["the file is damaged: make it again with np.save"]
@@ -221,7 +222,7 @@ extension TableError {
     }
 
     private static func list(_ types: [DType]) -> String {
-        let shown = types.prefix(8).map(\.rawValue).joined(separator: ", ")
+        let shown = types.prefix(8).map(\.description).joined(separator: ", ")
         return types.count > 8 ? "\(shown) and \(types.count - 8) more" : shown
     }
 

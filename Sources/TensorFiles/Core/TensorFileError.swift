@@ -57,6 +57,8 @@ public enum NumPyFormatError: Error, Sendable, Equatable {
     case unexpectedKey(String)
     /// Elements of a type that Descent doesn't have.
     case unsupportedType(description: String, name: String)
+    /// An element holds a number that is no code point of Unicode.
+    case noCodePoint(element: Int)
     /// Python objects, which reading would have to execute.
     case pythonObjects
     /// A length is below zero.

@@ -51,7 +51,30 @@ struct NumPyReading<Stream: ByteStream> {
         case .uint16: return UInt16.tensor(try numbers(header, UInt16.self))
         case .uint32: return UInt32.tensor(try numbers(header, UInt32.self))
         case .uint64: return UInt.tensor(try numbers(header, UInt64.self))
+        case .text:
+            let width = header.type.width / 4
+            let isBig = header.type.isBigEndian
+            let texts = try elements(header, TextElement.self) { (raw, output, count, start) throws(TensorFileError) in
+                for index in 0..<count {
+                    guard let text = Self.text(raw + index * 4 * width, width, isBig) else {
+                        throw .npy(.noCodePoint(element: start + index))
+                    }
+                    output[index] = text
+                }
+            }
+            return TextElement.tensor(texts, width: width)
         }
+    }
+
+    /// The text of so many code points of four bytes each; nil where one is none of Unicode's.
+    private static func text(_ raw: UnsafeRawPointer, _ width: Int, _ isBig: Bool) -> TextElement? {
+        var scalars = String.UnicodeScalarView()
+        for place in 0..<width {
+            let word: UInt32 = raw.word(place, isBig)
+            guard let scalar = Unicode.Scalar(word) else { return nil }
+            scalars.append(scalar)
+        }
+        return TextElement(String(scalars))
     }
 
     /// Numbers that memory holds as the file does, but for the order of the bytes of their words.

@@ -13,7 +13,7 @@ enum NumPyWriting {
 
     /// The bytes that ``write(_:to:_:)`` writes.
     static func byteCount(of tensor: Tensor) -> Int {
-        header(of: tensor).bytes.count + tensor.count * tensor.dtype.byteCount
+        header(of: tensor).bytes.count + tensor.count * tensor.dtype.itemSize
     }
 
     /// Writes header and elements.
@@ -21,6 +21,11 @@ enum NumPyWriting {
         _ tensor: Tensor, to sink: inout some ByteSink, _ meter: TransferMeter
     ) throws(TensorFileError) {
         try sink.write(header(of: tensor).bytes)
+        if tensor.dtype.isText {
+            let width = tensor.dtype.textWidth
+            let ordered = header(of: tensor).isFortranOrder ? tensor.transposed : tensor
+            return try write(texts: ordered.array(as: TextElement.self), width: width, to: &sink, meter)
+        }
         switch tensor.dtype.byteCount {
         case 1: try write(tensor.words(of: UInt8.self), to: &sink, meter)
         case 2: try write(tensor.words(of: UInt16.self), to: &sink, meter)
@@ -34,6 +39,27 @@ enum NumPyWriting {
     ) throws(TensorFileError) {
         if array.isContiguous || array.isFortranContiguous { return try writeWhole(array, to: &sink, meter) }
         try writeRows(of: array, to: &sink, meter)
+    }
+
+    /// Writes texts by their code points, four bytes each, with zeros behind the short ones.
+    private static func write(
+        texts: NDArray<TextElement>, width: Int, to sink: inout some ByteSink, _ meter: TransferMeter
+    ) throws(TensorFileError) {
+        let elements = texts.elements
+        let step = max(1, gatheredCount / width)
+        for first in stride(from: 0, to: elements.count, by: step) {
+            let piece = elements[first..<min(first + step, elements.count)]
+            var words = [UInt32](repeating: 0, count: piece.count * width)
+            for (row, text) in piece.enumerated() {
+                for (place, scalar) in text.string.unicodeScalars.enumerated() {
+                    words[row * width + place] = scalar.value.littleEndian
+                }
+            }
+            try words.withUnsafeBufferPointer { (words) throws(TensorFileError) in
+                try sink.write(UnsafeRawBufferPointer(words))
+            }
+            try meter.advance(4 * words.count)
+        }
     }
 
     /// Writes elements that lie one behind the other as they lie.

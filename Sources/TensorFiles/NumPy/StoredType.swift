@@ -2,7 +2,7 @@ internal import Tensors
 
 /// The type of the elements in a `.npy` file.
 struct StoredType: Equatable {
-    enum Kind: Equatable { case bool, signed, unsigned, float }
+    enum Kind: Equatable { case bool, signed, unsigned, float, text }
 
     let kind: Kind
     /// The bytes of an element.
@@ -23,6 +23,7 @@ struct StoredType: Equatable {
         case .signed: self.init(.signed, width: dtype.byteCount)
         case .unsigned: self.init(.unsigned, width: dtype.byteCount)
         case .boolean: self.init(.bool, width: 1)
+        case .text: self.init(.text, width: dtype.itemSize)
         }
     }
 
@@ -62,6 +63,8 @@ struct StoredType: Equatable {
             self.init(.unsigned, width: width, isBigEndian: isBigEndian)
         case ("f", .some(let width)) where [2, 4, 8].contains(width):
             self.init(.float, width: width, isBigEndian: isBigEndian)
+        case ("U", .some(let count)) where 1...DType.widestText ~= count:
+            self.init(.text, width: 4 * count, isBigEndian: isBigEndian)
         default:
             throw .unsupportedType(description: description, name: Self.foreignName(code, text.dropFirst(), width))
         }
@@ -90,8 +93,9 @@ struct StoredType: Equatable {
             case .signed: "i"
             case .unsigned: "u"
             case .float: "f"
+            case .text: "U"
             }
-        return "\(order)\(code)\(width)"
+        return "\(order)\(code)\(kind == .text ? width / 4 : width)"
     }
 
     /// NumPy's name of the type.
@@ -101,9 +105,10 @@ struct StoredType: Equatable {
         case .signed: "int\(8 * width)"
         case .unsigned: "uint\(8 * width)"
         case .float: "float\(8 * width)"
+        case .text: "str\(8 * width)"
         }
     }
 
     /// The element type of the tensor that it becomes: its own, but float64 for float16.
-    var dtype: DType { DType(rawValue: name) ?? .float64 }
+    var dtype: DType { kind == .text ? .text(width: width / 4) : DType(named: name) ?? .float64 }
 }

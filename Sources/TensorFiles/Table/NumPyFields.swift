@@ -74,6 +74,7 @@ enum ColumnKind: Int, Comparable {
             case .boolean: .truth
             case .signed, .unsigned: .whole
             case .floating: .number
+            case .text: .other
             }
     }
 

@@ -105,9 +105,18 @@ public enum TableFile {
                 case .signed(let value): String(value)
                 case .unsigned(let value): String(value)
                 case .bool(let value): value ? "1" : "0"
+                case .text(let text): quoted(text.string, delimiter: delimiter)
                 }
             }.joined(separator: delimiter)
         }
+    }
+
+    /// A field as RFC 4180 writes it: in quotes where it would be read as something else without.
+    private static func quoted(_ text: String, delimiter: String) -> String {
+        guard text.contains("\"") || text.contains("\n") || text.contains("\r") || text.contains(delimiter) else {
+            return text
+        }
+        return "\"\(text.replacing("\"", with: "\"\""))\""
     }
 
     /// Writes a tensor of at most two axes, each row as `line` gives it; nil from it abandons the file.

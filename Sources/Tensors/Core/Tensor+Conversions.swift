@@ -217,7 +217,7 @@ extension Tensor {
     ///
     /// - Precondition: the element type is this tensor's.
     package func array<Element: TensorElement>(as type: Element.Type = Element.self) -> NDArray<Element> {
-        precondition(Element.dtype == dtype)
+        precondition(Element.dtype == dtype || dtype.isText && Element.dtype.isText)
         return NDArray(buffer: buffer, shape: shape, strides: strides, offset: offset)
     }
 }

@@ -6,6 +6,8 @@ public enum NestedList: Sendable {
     case scalar(Scalar)
     /// A tensor, which stands for the nested lists of its elements.
     case tensor(Tensor)
+    /// A text of a type of this width.
+    case text(TextElement, width: Int)
     /// A list; all items must have one shape.
     case list([NestedList])
 
@@ -17,6 +19,7 @@ public enum NestedList: Sendable {
         switch self {
         case .scalar(let scalar):
             return ([], scalar.dtype)
+        case .text(_, let width): return ([], .text(width: width))
         case .tensor(let tensor):
             if depth + tensor.rank > Self.depthLimit { throw Self.tooDeep }
             return (tensor.shape, tensor.dtype)
@@ -29,6 +32,10 @@ public enum NestedList: Sendable {
                 if meter.shouldStop(after: 1) { throw .interrupted }
                 let other = try item.survey(depth: depth + 1)
                 guard other.shape == shape else { throw .ragged }
+                if let found = other.dtype, let first = dtype, found.isText != first.isText {
+                    throw .unsupportedTypes(
+                        operation: "array", [first, found], hint: "write the numbers as texts, or read them all")
+                }
                 dtype = other.dtype.map { dtype?.promoted(with: $0) ?? $0 } ?? dtype
             }
             return (Shape([items.count] + shape.dimensions), dtype)
@@ -55,6 +62,9 @@ extension Tensor {
         }
         let found = try items.survey()
         let dtype = dtype ?? found.dtype ?? .float64
+        if let type = found.dtype, type.isText != dtype.isText {
+            throw .unsupportedTypes(operation: "array", [type, dtype], hint: "texts are read by x.astype(float)")
+        }
         try found.shape.validated(dtype: dtype)
         let (tensor, raised) = try dtype.apply(MakingArray(items: items, shape: found.shape))
         flags.formUnion(raised)
@@ -101,6 +111,11 @@ private struct ElementWriter<Element: TensorElement> {
         switch items {
         case .scalar(let value):
             end.initialize(to: Element(value.number, isInvalid: &isInvalid))
+            end += 1
+        case .text(let text, _):
+            // The survey has found that all are texts.
+            guard let text = text as? Element else { preconditionFailure("a text among numbers") }
+            end.initialize(to: text)
             end += 1
         case .tensor(let value):
             let array = Element.array(value, flags: &flags)

@@ -111,10 +111,14 @@ private struct Marking: ElementFunction {
 
 extension Scalar {
     /// 0 of an element type.
-    public static func zero(_ dtype: DType) -> Scalar { dtype.apply(Constant(isOne: false)) }
+    public static func zero(_ dtype: DType) -> Scalar {
+        dtype.isText ? .other(TextElement.zero.number, dtype) : dtype.apply(Constant(isOne: false))
+    }
 
     /// 1 of an element type.
-    public static func one(_ dtype: DType) -> Scalar { dtype.apply(Constant(isOne: true)) }
+    public static func one(_ dtype: DType) -> Scalar {
+        dtype.isText ? .other(TextElement.one.number, dtype) : dtype.apply(Constant(isOne: true))
+    }
 
     /// The value as an element of another type, as assigning it to an element would leave it.
     ///

@@ -1,17 +1,59 @@
 /// The element types of tensors, NumPy's names.
-public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
+public enum DType: Sendable, Hashable, CustomStringConvertible {
     case bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64
+    /// Texts of at most so many code points; 0 where the width is still to be found. Two bytes, so that a value that holds
+    /// a type stays as small as it is.
+    case text(UInt16)
+
+    /// Texts of at most so many code points; 0 where the width is still to be found.
+    ///
+    /// - Precondition: no more than ``widestText``.
+    public static func text(width: Int) -> DType { .text(UInt16(width)) }
+
+    /// The most code points that a text of an array may have.
+    public static let widestText = Int(UInt16.max)
+
+    /// The types of numbers.
+    public static let numbers: [DType] = [
+        .bool, .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .float32, .float64,
+    ]
 
     /// NumPy's kinds of types, in the order in which they promote.
     public enum Kind: Int, Sendable, Comparable {
-        case boolean, unsigned, signed, floating
+        case boolean, unsigned, signed, floating, text
 
         /// Whether one promotes to the other.
         public static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// NumPy's name of the type.
-    public var description: String { rawValue }
+    /// NumPy's name of the type, as `str` gives it: `float64`, `<U5`.
+    public var description: String {
+        switch self {
+        case .text(let width): width == 0 ? "<U" : "<U\(width)"
+        default: name
+        }
+    }
+
+    /// NumPy's name of the type (`dtype.name`): `float64`, and with its bits `str160`.
+    public var name: String {
+        switch self {
+        case .bool: "bool"
+        case .int8: "int8"
+        case .int16: "int16"
+        case .int32: "int32"
+        case .int64: "int64"
+        case .uint8: "uint8"
+        case .uint16: "uint16"
+        case .uint32: "uint32"
+        case .uint64: "uint64"
+        case .float32: "float32"
+        case .float64: "float64"
+        case .text(let width): width == 0 ? "str" : "str\(32 * Int(width))"
+        }
+    }
+
+    /// Whether its elements are texts.
+    public var isText: Bool { kind == .text }
 
     /// What kind of numbers it has.
     public var kind: Kind {
@@ -20,7 +62,13 @@ public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
         case .int8, .int16, .int32, .int64: .signed
         case .uint8, .uint16, .uint32, .uint64: .unsigned
         case .float32, .float64: .floating
+        case .text: .text
         }
+    }
+
+    /// Bytes that NumPy says an element takes (`itemsize`): four a code point.
+    public var itemSize: Int {
+        if case .text(let width) = self { 4 * Int(width) } else { byteCount }
     }
 
     /// Bytes an element takes.
@@ -30,6 +78,7 @@ public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
         case .int16, .uint16: 2
         case .int32, .uint32, .float32: 4
         case .int64, .uint64, .float64: 8
+        case .text: MemoryLayout<TextElement>.stride
         }
     }
 
@@ -42,6 +91,7 @@ public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
     /// The type both promote to (`np.promote_types`).
     public func promoted(with other: DType) -> DType {
         if self == other { return self }
+        if isText || other.isText { return .text(width: max(textWidth, other.textWidth)) }
         let isLess = kind < other.kind || kind == other.kind && byteCount < other.byteCount
         let (less, more) = isLess ? (self, other) : (other, self)
         switch (less.kind, more.kind) {
@@ -59,6 +109,23 @@ public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
         }
     }
 
+    /// The code points that the longest text of one of its elements may have, as NumPy counts them.
+    public var textWidth: Int {
+        switch self {
+        case .bool: 5
+        case .int8: 4
+        case .int16: 6
+        case .int32: 11
+        case .int64: 21
+        case .uint8: 3
+        case .uint16: 5
+        case .uint32: 10
+        case .uint64: 20
+        case .float32, .float64: 32
+        case .text(let width): Int(width)
+        }
+    }
+
     /// The type whose functions NumPy uses where a function is one of floats (`np.sqrt`, `np.sin`); that of bools, which
     /// is float16 there, is float64 here.
     ///
@@ -66,6 +133,7 @@ public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
     func floating(for function: String) throws(TensorError) -> DType {
         switch self {
         case .float32, .int16, .uint16: return .float32
+        case .text: throw .unsupportedTypes(operation: function, [self], hint: "these are texts")
         case .int8, .uint8:
             throw .unsupportedTypes(
                 operation: function, [self],
@@ -79,7 +147,7 @@ public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
         switch kind {
         case .boolean, .signed: .int64
         case .unsigned: .uint64
-        case .floating: self
+        case .floating, .text: self
         }
     }
 }
@@ -97,15 +165,23 @@ extension DType {
             "ubyte": .uint8,
             "?": .bool, "b1": .bool, "bool_": .bool,
         ]
-        for dtype in allCases { names[dtype.rawValue] = dtype }
+        for dtype in numbers { names[dtype.name] = dtype }
+        for name in ["str", "str_", "U"] { names[name] = .text(0) }
         return names
     }()
 
     /// The type that a text names as `np.dtype` takes it: `float32`, `f4`, `<i8`, `|u1`; nil for other texts, and for bytes
     /// in the other order.
     public init?(named name: String) {
-        let isOrdered = name.count == 3 && "<=|".contains(name.prefix(1))
-        guard let dtype = Self.names[isOrdered ? String(name.dropFirst()) : name] else { return nil }
-        self = dtype
+        let isOrdered =
+            name.count >= 2 && "<=|".contains(name.prefix(1)) && "ifubU".contains(name.dropFirst().prefix(1))
+        let plain = isOrdered ? String(name.dropFirst()) : name
+        if let dtype = Self.names[plain] {
+            self = dtype
+            return
+        }
+        guard plain.hasPrefix("U"), plain.dropFirst().allSatisfy(\.isASCII), let width = UInt16(plain.dropFirst())
+        else { return nil }
+        self = .text(width)
     }
 }

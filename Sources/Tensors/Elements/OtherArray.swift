@@ -20,13 +20,19 @@ public struct OtherArray: Sendable {
         (shape, strides, offset, buffer) = (array.shape, array.strides, array.offset, array.buffer)
     }
 
+    /// The array of texts, as wide as the element type says.
+    init(_ array: NDArray<TextElement>, dtype: DType) {
+        self.dtype = dtype
+        (shape, strides, offset, buffer) = (array.shape, array.strides, array.offset, array.buffer)
+    }
+
     /// The array as one of its type.
     ///
     /// - Precondition: the element type is this array's.
     @inline(__always) public func typed<Element: TensorElement>(as type: Element.Type = Element.self) -> NDArray<
         Element
     > {
-        precondition(Element.dtype == dtype)
+        precondition(Element.dtype == dtype || dtype.isText && Element.dtype.isText)
         return NDArray(buffer: buffer, shape: shape, strides: strides, offset: offset)
     }
 
@@ -99,6 +105,7 @@ extension DType {
         case .uint64: try function.apply(UInt.self)
         case .float32: try function.apply(Float.self)
         case .float64: try function.apply(Double.self)
+        case .text(let width): widened(try function.apply(TextElement.self), to: Int(width))
         }
     }
 
@@ -113,7 +120,7 @@ extension DType {
         case .uint16: try function.apply(UInt16.self)
         case .uint32: try function.apply(UInt32.self)
         case .uint64: try function.apply(UInt.self)
-        case .bool, .float32, .float64: nil
+        case .bool, .float32, .float64, .text: nil
         }
     }
 }

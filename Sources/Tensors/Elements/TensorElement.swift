@@ -30,24 +30,27 @@ public enum ElementNumber: Sendable, Equatable {
     case signed(Int)
     case unsigned(UInt)
     case float(Double)
+    case text(InternedText)
 
-    /// Whether it isn't 0; nan is true.
+    /// Whether it isn't 0; nan is true, and so is a text that isn't empty.
     public var isTrue: Bool {
         switch self {
         case .bool(let value): value
         case .signed(let value): value != 0
         case .unsigned(let value): value != 0
         case .float(let value): value != 0
+        case .text(let text): !text.isEmpty
         }
     }
 
-    /// As float64, rounded to nearest.
+    /// As float64, rounded to nearest; nan for a text.
     public var double: Double {
         switch self {
         case .bool(let value): value ? 1 : 0
         case .signed(let value): Double(value)
         case .unsigned(let value): Double(value)
         case .float(let value): value
+        case .text: .nan
         }
     }
 }
@@ -84,6 +87,7 @@ extension IntegerElement {
                 if whole == nil { isInvalid = true }
                 self = Self(truncatingIfNeeded: whole ?? Int.min)
             }
+        case .text: (self, isInvalid) = (0, true)
         }
     }
 }
@@ -116,6 +120,7 @@ extension FloatElement {
         case .signed(let value): self = Self(value)
         case .unsigned(let value): self = Self(value)
         case .float(let value): self = Self(value)
+        case .text: (self, isInvalid) = (.nan, true)
         }
     }
 }

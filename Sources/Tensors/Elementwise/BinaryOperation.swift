@@ -36,6 +36,9 @@ public enum BinaryOperation: String, Sendable, CaseIterable {
     /// Whether it takes numbers for truth values.
     public var isLogical: Bool { self == .logicalAnd || self == .logicalOr || self == .logicalXor }
 
+    /// Whether it has a meaning for texts.
+    public var takesTexts: Bool { isComparison || self == .add }
+
     /// Whether it compares two numbers.
     var isComparison: Bool {
         switch self {
@@ -50,6 +53,14 @@ public enum BinaryOperation: String, Sendable, CaseIterable {
     ///   where NumPy gives float16.
     public func operandType(_ left: DType, _ right: DType) throws(TensorError) -> DType {
         let common = left.promoted(with: right)
+        if common.isText {
+            guard left.isText, right.isText, takesTexts else {
+                throw .unsupportedTypes(
+                    operation: functionName, [left, right],
+                    hint: "texts are compared with texts and put behind each other by +; x.astype(float) reads numbers")
+            }
+            return common
+        }
         switch self {
         case .divide: return common.kind == .floating ? common : .float64
         case .arctan2, .hypot:

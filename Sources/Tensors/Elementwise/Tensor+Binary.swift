@@ -13,6 +13,7 @@ extension Tensor {
         {
             return result
         }
+        if let result = try unlikeTexts(operation, left, right) { return result }
         let type = try operation.operandType(left.dtype, right.dtype)
         let operands = [
             ElementwiseLayout.Operand(left, computedAs: type), ElementwiseLayout.Operand(right, computedAs: type),
@@ -38,7 +39,37 @@ extension Tensor {
             guard let (result, raised) = try type.applyInteger(function) else { return left }
             flags.formUnion(raised)
             return result
+        case .text: return try texts(operation, left, right, layout)
         }
+    }
+
+    /// Texts are unequal to all numbers; nil for other operands.
+    private static func unlikeTexts(
+        _ operation: BinaryOperation, _ left: Tensor, _ right: Tensor
+    ) throws(TensorError) -> Tensor? {
+        guard left.dtype.isText != right.dtype.isText, operation == .equal || operation == .notEqual else { return nil }
+        return try full(try Shape.broadcast([left.shape, right.shape]), .bool(operation == .notEqual))
+    }
+
+    private static func texts(
+        _ operation: BinaryOperation, _ left: Tensor, _ right: Tensor, _ layout: ElementwiseLayout
+    ) throws(TensorError) -> Tensor {
+        let width = left.dtype.textWidth + right.dtype.textWidth
+        if operation == .add, width > DType.widestText {
+            throw .invalidArgument(
+                function: "add",
+                "a text of an array has at most \(DType.widestText) code points, and these might have \(width)")
+        }
+        let (left, right) = (left.array(as: TextElement.self), right.array(as: TextElement.self))
+        if operation == .add {
+            let joined = try ElementwiseLoops.combine(left, right, layout) { TextElement($0.string + $1.string) }
+            return TextElement.tensor(joined).withTextWidth(width)
+        }
+        return .bool(
+            try ElementwiseLoops.combine(left, right, layout) { left, right in
+                let order = left == right ? 0 : TextElement.precedes(left, right) ? -1 : 1
+                return operation.isTrue(order, 0)
+            })
     }
 
     private struct IntegerBinary: IntegerFunction {

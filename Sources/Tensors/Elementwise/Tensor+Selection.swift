@@ -4,6 +4,10 @@ extension Tensor {
     /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``.
     public static func `where`(_ condition: Tensor, _ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor {
         let type = x.dtype.promoted(with: y.dtype)
+        if x.dtype.isText != y.dtype.isText {
+            throw .unsupportedTypes(
+                operation: "where", [x.dtype, y.dtype], hint: "write the numbers as texts: x.astype(str)")
+        }
         let layout = try ElementwiseLayout(iterating: [
             ElementwiseLayout.Operand(condition, computedAs: .bool), ElementwiseLayout.Operand(x, computedAs: type),
             ElementwiseLayout.Operand(y, computedAs: type),
@@ -55,6 +59,8 @@ extension Tensor {
                 try ElementwiseLoops.combine(x.asBool(), low.asBool(), high.asBool(), layout) { ($0 || $1) && $2 })
         case .signed, .unsigned:
             return try type.applyInteger(ClippingIntegers(x: x, low: low, high: high, layout: layout)) ?? x
+        case .text:
+            throw .unsupportedTypes(operation: "clip", [x.dtype, low.dtype, high.dtype], hint: "it takes numbers")
         }
     }
 

@@ -21,6 +21,7 @@ extension Tensor {
             guard let (result, raised) = try type.applyInteger(function) else { return operand }
             flags.formUnion(raised)
             return result
+        case .text: throw .unsupportedTypes(operation: operation.functionName, [type], hint: "it takes numbers")
         }
     }
 
@@ -190,6 +191,7 @@ public enum UnaryOperation: String, Sendable, CaseIterable {
     ///
     /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)``.
     public func operandType(_ type: DType) throws(TensorError) -> DType {
+        if type.isText { throw .unsupportedTypes(operation: functionName, [type], hint: "it takes numbers") }
         switch self {
         case .negative where type == .bool:
             throw .unsupportedTypes(

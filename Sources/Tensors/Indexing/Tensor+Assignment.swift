@@ -20,7 +20,7 @@ extension Tensor {
             return try assign(value.scalar(atAddress: value.offset), at: places, flags: &flags)
         }
         let plan = try IndexPlan(layout, indices)
-        var value = try Self.fitting(value, plan)
+        var value = try Self.fitting(try fittingTexts(value), plan)
         if plan.shape.count == 0 { return }
         if plan.isSoleMask, rank > 0, case .mask(let mask)? = indices.first,
             value.sharesMemory(with: self) || Tensor.bool(mask).sharesMemory(with: self)
@@ -48,6 +48,7 @@ extension Tensor {
     /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``, ``TensorError/tooManyIndices(rank:given:)``.
     public func assign(_ value: Scalar, at indices: [Int], flags: inout FloatingPointFlags) throws(TensorError) {
         let address = try layout.address(of: indices)
+        let value = try fittingText(value)
         switch self {
         case .float64(let array): array[address: address] = value.doubleValue
         case .int64(let array): array[address: address] = value.int64Value(flags: &flags)
@@ -55,6 +56,25 @@ extension Tensor {
         case .other(let array):
             flags.formUnion(array.dtype.apply(SettingElement(array: array, address: address, number: value.number)))
         }
+    }
+
+    /// Texts cut to the width of these; other values as they are.
+    ///
+    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for texts among numbers, and numbers among texts.
+    private func fittingTexts(_ value: Tensor) throws(TensorError) -> Tensor {
+        guard dtype.isText || value.dtype.isText else { return value }
+        guard dtype.isText, value.dtype.isText else { throw unlikeText(value.dtype) }
+        return value.dtype.textWidth > dtype.textWidth ? try value.cut(toTextWidth: dtype.textWidth) : value
+    }
+
+    private func fittingText(_ value: Scalar) throws(TensorError) -> Scalar {
+        guard dtype.isText || value.dtype.isText else { return value }
+        guard dtype.isText, case .other(.text(let text), _) = value else { throw unlikeText(value.dtype) }
+        return .other(TextElement(text).prefix(dtype.textWidth).number, dtype)
+    }
+
+    private func unlikeText(_ type: DType) -> TensorError {
+        .unsupportedTypes(operation: "assignment", [dtype, type], hint: "both hold texts, or both numbers")
     }
 
     /// Whether the elements lie in a mapped file.

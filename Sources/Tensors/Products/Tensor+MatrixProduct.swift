@@ -34,6 +34,7 @@ extension Tensor {
         case .signed, .unsigned:
             let product = IntegerProduct(plan: plan, left: left, right: right, layout: layout)
             return try type.applyInteger(product) ?? left
+        case .text: throw .unsupportedTypes(operation: "matmul", [left.dtype, right.dtype], hint: "it takes numbers")
         }
     }
 
@@ -129,6 +130,7 @@ extension Tensor {
         case .signed, .unsigned:
             let pairs = IntegerPairs(left: left, right: right, inner: inner, length: length, shape: shape)
             return try type.applyInteger(pairs) ?? left
+        case .text: throw .unsupportedTypes(operation: "dot", [left.dtype, right.dtype], hint: "it takes numbers")
         }
     }
 

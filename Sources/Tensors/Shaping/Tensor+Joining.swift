@@ -91,7 +91,7 @@ extension Tensor {
         guard let first = tensors.first else {
             throw .invalidArgument(function: function, "there is nothing to join")
         }
-        let dtype = tensors.polled(work: 8).reduce(DType.bool) { $0.promoted(with: $1.dtype) }
+        let dtype = tensors.polled(work: 8).reduce(first.dtype) { $0.promoted(with: $1.dtype) }
         guard let axis else {
             let count = tensors.reduce(0) { $0 + $1.count }
             try Shape([count]).validated(dtype: dtype)
@@ -119,6 +119,10 @@ extension Tensor {
     private static func join(_ tensors: [Tensor], to shape: Shape, axis: Int, dtype: DType) throws(TensorError)
         -> Tensor
     {
+        if let other = tensors.first(where: { $0.dtype.isText != dtype.isText }) {
+            throw .unsupportedTypes(
+                operation: "joining", [dtype, other.dtype], hint: "write the numbers as texts: x.astype(str)")
+        }
         let axes = joinedOrder(tensors.map(\.layout), rank: shape.rank)
         let strides = KeepOrder.strides(shape: shape, axes: axes.reversed())
         return try dtype.apply(Joining(tensors: tensors, shape: shape, strides: strides, axis: axis))

@@ -151,6 +151,7 @@ extension Tensor {
             throw .invalidArgument(function: "diff", "the order may not be negative, got \(order)")
         }
         if order == 0 { return self }
+        if dtype.isText { throw .unsupportedTypes(operation: "diff", [dtype], hint: "it takes numbers") }
         guard rank > 0 else { throw .wrongRank(function: "diff", expected: "at least 1-d", shape) }
         let axis = try shape.normalizedAxis(axis)
         var result = self

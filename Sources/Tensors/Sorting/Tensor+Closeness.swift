@@ -27,7 +27,11 @@ extension Tensor {
     ///
     /// - Parameter equalNaN: whether nan equals nan.
     public static func areEqual(_ left: Tensor, _ right: Tensor, equalNaN: Bool = false) -> Bool {
-        guard left.shape == right.shape else { return false }
+        guard left.shape == right.shape, left.dtype.isText == right.dtype.isText else { return false }
+        if left.dtype.isText {
+            let (left, right) = (left.array(as: TextElement.self), right.array(as: TextElement.self))
+            return zip(left.elements, right.elements).polled().allSatisfy(==)
+        }
         if let left = left.asExactInt64(), let right = right.asExactInt64() {
             return zip(left.elements, right.elements).polled().allSatisfy(==)
         }

@@ -38,6 +38,14 @@ extension Tensor {
             let (sorted, values) = (array(as: UInt.self), values.array(as: UInt.self))
             return try sorted.insertionPlaces(of: values, afterEqual: afterEqual, <)
         }
+        if dtype.isText, values.dtype.isText {
+            let (sorted, values) = (array(as: TextElement.self), values.array(as: TextElement.self))
+            return try sorted.insertionPlaces(of: values, afterEqual: afterEqual, TextElement.precedes)
+        }
+        if dtype.isText || values.dtype.isText {
+            throw .unsupportedTypes(
+                operation: "searchsorted", [dtype, values.dtype], hint: "both hold texts, or both numbers")
+        }
         return try asFloat64().insertionPlaces(of: values.asFloat64(), afterEqual: afterEqual, Double.precedes)
     }
 }

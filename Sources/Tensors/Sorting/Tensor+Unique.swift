@@ -30,6 +30,13 @@ extension Tensor {
         if dtype == .uint64, others.dtype == .uint64 {
             return try Self.isMember(array(as: UInt.self), of: others.array(as: UInt.self), <)
         }
+        if dtype.isText, others.dtype.isText {
+            let (texts, others) = (array(as: TextElement.self), others.array(as: TextElement.self))
+            return try Self.isMember(texts, of: others, TextElement.precedes)
+        }
+        if dtype.isText || others.dtype.isText {
+            throw .unsupportedTypes(operation: "isin", [dtype, others.dtype], hint: "both hold texts, or both numbers")
+        }
         return try Self.isMember(asFloat64(), of: others.asFloat64(), Double.precedes)
     }
 

@@ -127,7 +127,7 @@ def write_archives(entries):
         archive.writestr(zipfile.ZipInfo("a"), npy(members["x"]))
         archive.writestr(zipfile.ZipInfo("b.npy"), npy(members["y"]))
         archive.writestr(zipfile.ZipInfo("notes.txt"), b"no array")
-    np.savez(GOOD / "text-member.npz", w=np.arange(2.0), labels=np.array(["ab", "c"]))
+    np.savez(GOOD / "foreign-member.npz", w=np.arange(2.0), days=np.array(["2020-01-01"], "M8[D]"))
     for name in ("stored", "deflated", "positional", "zip64"):
         with np.load(GOOD / f"{name}.npz") as archive:
             for member in archive.files:

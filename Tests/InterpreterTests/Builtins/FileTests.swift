@@ -124,8 +124,9 @@ import Testing
         #expect(told("load \(good)/stored.npz") == ["small holds float32; its numbers are float64 here", stored])
         #expect(session.interpreter.workspace.order == ["v", "x", "y", "mask", "f", "s", "small"])
         #expect(
-            told("load \(good)/text-member.npz") == [
-                "w (2,)", "\(good)/text-member.npz: left out labels, it holds text (<U2), which Descent doesn't have",
+            told("load \(good)/foreign-member.npz") == [
+                "w (2,)",
+                "\(good)/foreign-member.npz: left out days, it holds datetime64[D] (<M8[D]), which Descent doesn't have",
             ])
         let people = Self.fixtures.appendingPathComponent("tables/people.csv").path
         #expect(

@@ -97,7 +97,7 @@ enum SeededNumbers {
     static func described(_ tensor: Tensor) -> String {
         let strides = tensor.count == 0 ? "-" : tensor.strides.map(String.init).joined(separator: ",")
         let lengths = tensor.shape.dimensions.map(String.init).joined(separator: "x")
-        return [tensor.dtype.rawValue, lengths, strides, digest(tensor)].joined(separator: "\t")
+        return [tensor.dtype.name, lengths, strides, digest(tensor)].joined(separator: "\t")
     }
 
     static func letters(_ flags: FloatingPointFlags) -> String {

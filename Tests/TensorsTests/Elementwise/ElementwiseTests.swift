@@ -29,7 +29,7 @@ import Testing
                 let decimals = try #require(Int(name.dropFirst(5)))
                 result = try Tensor.round(operands[0], decimals: decimals, flags: &flags)
             default:
-                let type = try #require(DType(rawValue: String(line.operation.dropFirst(2))))
+                let type = try #require(DType(named: String(line.operation.dropFirst(2))))
                 result = try operands[0].converted(to: type, flags: &flags)
             }
             return SeededNumbers.described(result) + "\t" + SeededNumbers.letters(flags)
