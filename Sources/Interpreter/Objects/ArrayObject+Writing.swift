@@ -105,7 +105,8 @@ extension Value {
             guard let numbers = numbers(for: array.dtype) else {
                 if case .string(let text) = self, array.dtype.kind > .boolean {
                     throw .invalidArgument(
-                        function: "assignment", "a tensor's elements are numbers, got the string \(briefText)", hint: nil,
+                        function: "assignment", "a tensor's elements are numbers, got the string \(briefText)",
+                        hint: nil,
                         python: .value(
                             array.dtype.kind == .floating
                                 ? "could not convert string to float: \(PythonText.repr(text.string))"
