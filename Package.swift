@@ -47,7 +47,7 @@ let package = Package(
         // What belongs to the cell that runs on a thread: Swift has no variables of a thread.
         .target(name: "CObjects"),
         // Modules that are written in Python: the compiler of C embeds their files.
-        .target(name: "PythonModules", exclude: ["datetime", "files", "matplotlib", "random"]),
+        .target(name: "PythonModules", exclude: ["datetime", "files", "matplotlib", "numpy", "random"]),
         // Shortest decimals by C++'s standard library.
         .target(name: "CDecimals"),
         // Smooth shapes and lines as pixels by AGG: of Debian's libraries that link statically the one that needs no other

@@ -8,14 +8,15 @@ extension BuiltinTable {
     /// The table of this version; made once.
     public static let standard = BuiltinTable(
         families.flatMap(\.self), constants: (constants, numpyConstants), methods: methods,
-        lateMethods: { lateMethods }, modules: Builtins.module, sourceModules: Builtins.sourceModule)
+        lateMethods: { lateMethods }, modules: Builtins.module, sourceModules: Builtins.sourceModule,
+        callWithOptions: Builtins.callWithOptions)
 
     /// The standard table with further entries.
     package init(further: [Builtin]) {
         self.init(
             Self.families.flatMap(\.self) + further, constants: (Self.constants, Self.numpyConstants),
             methods: Self.methods, lateMethods: { Self.lateMethods }, modules: Builtins.module,
-            sourceModules: Builtins.sourceModule)
+            sourceModules: Builtins.sourceModule, callWithOptions: Builtins.callWithOptions)
     }
 
     /// The families, each in its own file.
@@ -25,6 +26,7 @@ extension BuiltinTable {
             Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
             Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
             Builtins.exporting, Builtins.sessions, Builtins.notebooks, Builtins.python, Builtins.opening,
+            Builtins.written,
         ]
     }
 
@@ -42,7 +44,7 @@ extension BuiltinTable {
         .float: Builtins.floatMethods, .range: Builtins.rangeMethods, .slice: Builtins.sliceMethods,
         .special: Builtins.specialMethods, .deque: DequeClass.methods, .counter: CounterClass.methods,
         .ordereddict: OrderedDictionaryClass.methods, .defaultdict: DefaultDictionaryClass.methods,
-        .chainmap: ChainMapClass.methods, .namedtuple: NamedTuples.methods,
+        .chainmap: ChainMapClass.methods, .namedtuple: NamedTuples.methods, .ufunc: Builtins.universalMethods,
     ])
 
     private static var constants: Constants {
@@ -78,6 +80,14 @@ extension BuiltinTable {
             "integer": { .type(.numpyInteger) },
             "signedinteger": { .type(.numpySignedInteger) }, "unsignedinteger": { .type(.numpyUnsignedInteger) },
             "inexact": { .type(.numpyInexact) }, "floating": { .type(.numpyFloating) }, "bool": { .type(.numpyBool) },
+            "exceptions": { .namespace(.exceptions) }, "lib": { .namespace(.lib) },
+            "lib.stride_tricks": { .namespace(.strideTricks) }, "little_endian": { .bool(true) },
+            "euler_gamma": { .float(0.5772156649015329) }, "__version__": { .string("2.4.6") },
+            "s_": { Builtins.written("s_", in: "_numpy_indexing") },
+            "index_exp": { Builtins.written("index_exp", in: "_numpy_indexing") },
+            "mgrid": { Builtins.written("mgrid", in: "_numpy_indexing") },
+            "ogrid": { Builtins.written("ogrid", in: "_numpy_indexing") },
+            "exceptions.AxisError": { BuiltinClasses.named("AxisError").map { .classObject($0) } ?? .none },
             "linalg.LinAlgError": { BuiltinClasses.named("LinAlgError").map { .classObject($0) } ?? .none },
         ]
         for entry in Builtins.numberTypes {

@@ -83,11 +83,37 @@ static const char random_streams[] = {
 #embed "random/random_streams.py"
     , 0};
 
+static const char numpy_shaping[] = {
+#embed "numpy/shaping.py"
+    , 0};
+
+static const char numpy_indexing[] = {
+#embed "numpy/indexing.py"
+    , 0};
+
+static const char numpy_types[] = {
+#embed "numpy/types.py"
+    , 0};
+
+static const char numpy_statistics[] = {
+#embed "numpy/statistics.py"
+    , 0};
+
+static const char numpy_functions[] = {
+#embed "numpy/functions.py"
+    , 0};
+
+static const char numpy_ufuncs[] = {
+#embed "numpy/ufuncs.py"
+    , 0};
+
 static const struct {
     const char *name, *source;
 } modules[] = {
     {"os", os}, {"posixpath", posixpath}, {"_io", io}, {"_random", random_streams}, {"_stdio", stdio}, {"datetime", datetime},
     {"_pyplot", pyplot}, {"matplotlib", matplotlib}, {"_colormaps", colormaps},
+    {"_numpy_shaping", numpy_shaping}, {"_numpy_indexing", numpy_indexing}, {"_numpy_types", numpy_types},
+    {"_numpy_statistics", numpy_statistics}, {"_numpy_functions", numpy_functions}, {"_numpy_ufuncs", numpy_ufuncs},
 };
 
 const char *python_module_source(const char *name) {

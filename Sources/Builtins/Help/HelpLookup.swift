@@ -286,7 +286,7 @@ extension BuiltinTable.Receiver: CaseIterable {
         "slice": .slice,
         "string": .string, "generator": .generator, "Generator": .generator, "rng": .generator, "coroutine": .coroutine,
         "deque": .deque, "Counter": .counter, "OrderedDict": .ordereddict, "defaultdict": .defaultdict,
-        "ChainMap": .chainmap, "namedtuple": .namedtuple,
+        "ChainMap": .chainmap, "namedtuple": .namedtuple, "ufunc": .ufunc,
     ]
 
     static var typeWords: [String] { words.keys.filter { $0.count > 1 }.sorted() }
@@ -322,6 +322,7 @@ extension BuiltinTable.Receiver: CaseIterable {
         case .defaultdict: "defaultdict"
         case .chainmap: "ChainMap"
         case .namedtuple: "namedtuple"
+        case .ufunc: "np.add"
         }
     }
 }

@@ -14,6 +14,7 @@ extension Builtins {
         case "_random": helpers = [RandomStreams.drawn]
         case "datetime": helpers = [localTime, universalTime]
         case "_pyplot": helpers = MatplotlibModule.helpers
+        case _ where name.hasPrefix("_numpy"): helpers = writtenHelpers
         default: helpers = []
         }
         guard python_module_source(name) != nil else { return nil }

@@ -3,40 +3,7 @@ internal import Kernels
 internal import Tensors
 
 extension Builtins {
-    /// `np.histogram` with equal bins over the range of the elements, or with the edges given.
-    static func histogram(
-        _ machine: Machine, _ arguments: Arguments
-    ) throws(EvaluationError) -> Value {
-        let elements = try arguments.tensor(0).floats()
-        let bins = arguments["bins"] ?? .int(10)
-        let edges: [Double]
-        let counts: [Int]
-        var edgeTensor: Tensor?
-        if bins.asIndex != nil {
-            (counts, edges) = try Self.counts(elements, arguments)
-        } else {
-            let given = try bins.asTensor(for: arguments.function, parameter: "bins")
-            if given.rank == 0 { throw arguments.typeError("`bins` must be an integer, a string, or an array") }
-            edges = given.asFloat64().elements
-            edgeTensor = given
-            guard given.rank == 1, edges.count >= 1, zip(edges, edges.dropFirst()).polled().allSatisfy({ $0 <= $1 })
-            else {
-                throw arguments.invalid("the edges of the bins must rise")
-            }
-            counts = countsBetween(edges, elements)
-        }
-        let edgeValue = Value.array(ArrayObject(edgeTensor ?? .float64(NDArray(edges, shape: [edges.count]))))
-        guard try arguments.bool("density") else {
-            return .tuple(
-                TupleObject([.array(ArrayObject(.int64(NDArray(counts, shape: [counts.count])))), edgeValue]))
-        }
-        let total = Double(counts.polled().reduce(0, +))
-        let densities = counts.indices.polled().map { Double(counts[$0]) / (edges[$0 + 1] - edges[$0]) / total }
-        return .tuple(
-            TupleObject([.array(ArrayObject(.float64(NDArray(densities, shape: [densities.count])))), edgeValue]))
-    }
-
-    /// The equal bins of `hist`, as ``histogram(_:_:)`` has them: how many elements fall into each, and their edges.
+    /// The equal bins of `hist`, as `np.histogram` has them: how many elements fall into each, and their edges.
     static func counts(
         _ elements: [Double], _ arguments: Arguments
     ) throws(EvaluationError) -> (counts: [Int], edges: [Double]) {
@@ -93,22 +60,6 @@ extension Builtins {
                 index += 1
             }
             counts[max(index, 0)] += 1
-        }
-        return counts
-    }
-
-    private static func countsBetween(_ edges: [Double], _ elements: [Double]) -> [Int] {
-        var counts = [Int](repeating: 0, count: edges.count - 1)
-        guard let first = edges.first, let last = edges.last, edges.count > 1 else { return counts }
-        var meter = WorkMeter()
-        for element in elements where element >= first && element <= last {
-            if meter.shouldStop(after: 4) { break }
-            var (low, high) = (0, edges.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if edges[middle] <= element { low = middle + 1 } else { high = middle }
-            }
-            counts[min(low, edges.count - 1) - 1] += 1
         }
         return counts
     }

@@ -45,18 +45,6 @@ extension Builtins {
                 """, related: "hist histogram unique isin digitize", countNumbers
         ),
         Builtin(
-            "histogram", .reduce, gives: .tuple,
-            [.a, .bins, .range, .truth("density", default: false, "whether areas are given in place of counts")],
-            "How many elements fall into each of equal bins, and the edges of the bins.",
-            example: """
-                counts, edges = histogram([1, 2, 2, 3, 5], bins=4)
-                counts
-                #> [1 2 1 1]
-                edges
-                #> [1. 2. 3. 4. 5.]
-                """, related: "bincount percentile hist digitize", histogram
-        ),
-        Builtin(
             "trapezoid", .reduce,
             [
                 .tensor("y", "the heights"), .tensor("x", default: nil, "where they stand"),
@@ -82,30 +70,6 @@ extension Builtins {
                 #> [ 2.  4.  8. 10.]
                 """, related: "trapezoid np.diff", gradient
         ),
-        Builtin(
-            "polyval", .reduce, [.tensor("p", "the coefficients, the highest power first"), .tensor("x", "where")],
-            "The polynomial with coefficients p, the highest power first, at x.",
-            example: """
-                polyval([2, 0, 1], 3)
-                #> 19
-                """, related: "polyfit"
-        ) { (machine, arguments) throws(EvaluationError) in
-            let coefficients = try arguments.tensor(0)
-            if coefficients.rank == 0 { throw arguments.typeError("iteration over a 0-d array") }
-            let x = try arguments.tensor(1)
-            if coefficients.count == 0 {
-                return try arguments.tensorValue { () throws(TensorError) in try Tensor.zeros(like: x) }
-            }
-            return try machine.result(of: arguments) { (flags) throws(TensorError) in
-                var result = try Tensor.zeros(like: x)
-                for index in 0..<coefficients.count {
-                    if Interruption.isRequested { throw .interrupted }
-                    let product = try Tensor.binary(.multiply, result, x, flags: &flags)
-                    result = try Tensor.binary(.add, product, try coefficients.row(index), flags: &flags)
-                }
-                return result
-            }
-        },
     ]
 
     private static func covariance(

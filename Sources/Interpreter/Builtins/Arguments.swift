@@ -175,6 +175,9 @@ package struct Arguments {
         places == nil ? call : signature.parameters.indices.compactMap { bound($0) } + rest
     }
 
+    /// All arguments as the call has them.
+    package var asGiven: [CallArgument] { call }
+
     /// Whether the argument was given and isn't `None`.
     package func isGiven(_ name: String) -> Bool {
         self[name].map { !$0.isNone } ?? false

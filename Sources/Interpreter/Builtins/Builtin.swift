@@ -298,6 +298,9 @@ public final class Builtin: Sendable {
     /// What is worth reading beside it, the nearest first: bare names, NumPy's (`np.sum`) and methods (`list.append`).
     public var related: [String] { relatedNames.split(separator: " ").map(String.init) }
 
+    /// Whether it is a function of elements, with the methods of NumPy's.
+    package var isUniversal: Bool { group == .elementwise && signature.takesNone && signature.isPlaceOnly(0) }
+
     /// Its name behind NumPy's door, if it has one.
     public var numpyName: String? { isNumPys ? "np." + numpyPath : nil }
 

@@ -9,6 +9,11 @@ public struct BuiltinTable: Sendable {
     private let numpy: [String: Meaning]
     /// What each module of Python's holds, made when it is first asked for, so that a start pays nothing for it.
     private let modules: @Sendable (Namespace) -> Module?
+    /// Carries out calls of built-ins with what only NumPy's own code takes, such as `out=`; nil where it can't.
+    let callWithOptions: OptionCall?
+    /// A call of a built-in with arguments that are none of its parameters.
+    package typealias OptionCall =
+        @Sendable (Machine, Builtin, [CallArgument]) throws(EvaluationError) -> Value?
     /// Those that are written in Python, by name.
     package let sourceModules: @Sendable (String) -> SourceModule?
     /// The entry that makes values of each type, by the type's number.
@@ -44,6 +49,8 @@ public struct BuiltinTable: Sendable {
         case coroutine
         // The classes of `collections`.
         case deque, defaultdict, ordereddict, counter, chainmap, namedtuple
+        /// NumPy's functions of elements.
+        case ufunc
 
         /// Whether messages have the name of the module before that of the class, as CPython has it for its own in C.
         var isNamedWithModule: Bool { self == .deque || self == .defaultdict || self == .ordereddict }
@@ -54,6 +61,7 @@ public struct BuiltinTable: Sendable {
             case .array, .scalar: self = .tensor
             case .int, .long, .bool: self = .int
             case .float: self = .float
+            case .builtin(let builtin) where builtin.isUniversal: self = .ufunc
             case .list: self = .list
             case .dictionary: self = .dict
             case .set(let set): self = set.isFrozen ? .frozenset : .set
@@ -122,11 +130,13 @@ public struct BuiltinTable: Sendable {
         methods: [Receiver: [Builtin]],
         lateMethods: @escaping @Sendable () -> [Receiver: [String: Builtin]] = { [:] },
         modules: @escaping @Sendable (Namespace) -> Module? = { _ in nil },
-        sourceModules: @escaping @Sendable (String) -> SourceModule? = { _ in nil }
+        sourceModules: @escaping @Sendable (String) -> SourceModule? = { _ in nil },
+        callWithOptions: OptionCall? = nil
     ) {
         self.entries = entries
         self.modules = modules
         self.sourceModules = sourceModules
+        self.callWithOptions = callWithOptions
         instanceJudge = entries.first { $0.traits.contains(.judgesInstances) }
         var bare = constants.bare.mapValues { Meaning.constant($0) }
         var numpy = constants.numpy.mapValues { Meaning.constant($0) }
@@ -166,12 +176,8 @@ public struct BuiltinTable: Sendable {
 
     /// What a name means in a module.
     package func value(_ name: String, in namespace: Namespace) -> Value? {
-        switch namespace {
-        case .numpy: numpy[name]?.value
-        case .random: numpy["random." + name]?.value
-        case .linearAlgebra: numpy["linalg." + name]?.value
-        default: modules(namespace)?.meanings[name]?.value
-        }
+        if let prefix = namespace.numpyPrefix { return numpy[prefix + name]?.value }
+        return modules(namespace)?.meanings[name]?.value
     }
 
     /// The entry of NumPy's that shares its name with one of Python's.
@@ -230,8 +236,7 @@ public struct BuiltinTable: Sendable {
 
     /// The names that a module has, for completion and suggestions.
     public func names(in namespace: Namespace) -> [String] {
-        guard namespace.isNumPys else { return modules(namespace)?.meanings.keys.sorted() ?? [] }
-        let prefix = namespace == .numpy ? "" : namespace == .random ? "random." : "linalg."
+        guard let prefix = namespace.numpyPrefix else { return modules(namespace)?.meanings.keys.sorted() ?? [] }
         return numpy.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
             .filter { !$0.contains(".") }.sorted()
     }

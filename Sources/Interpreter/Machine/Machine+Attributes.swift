@@ -92,6 +92,9 @@ extension Machine {
             if let found = function.knownAttributes?.value(named: Text(name)) { return found }
         case .absent(let absent): return try absentPart(absent, named: name)
         case .dtype: if let found = value.kindAttribute(name) { return found }
+        case .builtin(let builtin) where builtin.isUniversal:
+            let operands = builtin.signature.parameters.count
+            if let count = ["nin": operands, "nout": 1, "nargs": operands + 1][name] { return .int(count) }
         case .method(let method) where name == "__self__": return method.receiver
         case .method(let method) where name == "__func__": if let function = method.function { return function }
         default: break

@@ -155,6 +155,7 @@ extension Machine {
             bound.source = source
         } catch {
             if Interruption.isRequested { throw failure(.interrupted) }
+            if let value = try callWithOptions(builtin, arguments, error) { return value }
             throw failure(
                 .arguments(error, of: .init(builtin)), Self.place(of: error, among: arguments) ?? currentCallRange)
         }
@@ -178,6 +179,20 @@ extension Machine {
             }
             throw failure(explained(error, builtin), Self.place(of: error, in: bound) ?? currentCallRange)
         }
+    }
+
+    /// A call with arguments that none of its parameters take, where NumPy's function takes them; nil where there is no such
+    /// way.
+    @inline(never)
+    private func callWithOptions(
+        _ builtin: Builtin, _ arguments: [CallArgument], _ error: ArgumentError
+    ) throws(Failure) -> Value? {
+        guard let call = table.callWithOptions else { return nil }
+        switch error {
+        case .unknownKeyword, .tooMany: break
+        default: return nil
+        }
+        do throws(EvaluationError) { return try call(self, builtin, arguments) } catch { throw failure(error) }
     }
 
     /// Refuses what an explanation must not do, and what isn't known, for an entry that looks at its arguments.

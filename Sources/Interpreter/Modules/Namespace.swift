@@ -1,7 +1,8 @@
 /// The modules that there are: NumPy's, which `np.` opens, and Python's. What each is called stands here, and what it
 /// holds in the table of built-ins.
 public enum Namespace: String, Sendable, CaseIterable {
-    case numpy = "np", random = "np.random", linearAlgebra = "np.linalg"
+    case numpy = "np", random = "np.random", linearAlgebra = "np.linalg", exceptions = "np.exceptions"
+    case lib = "np.lib", strideTricks = "np.lib.stride_tricks"
     case math, pythonRandom = "random", itertools, functools, `operator`, statistics, string, copy, time
     case typing, sys, dataclasses, collections
     case abstractCollections = "collections.abc"
@@ -27,7 +28,16 @@ public enum Namespace: String, Sendable, CaseIterable {
     }
 
     /// Whether it is NumPy or a part of it.
-    public var isNumPys: Bool { self == .numpy || self == .random || self == .linearAlgebra }
+    public var isNumPys: Bool { numpyPrefix != nil }
+
+    /// What stands before the names of a part of NumPy in the paths behind `np.`; nil for modules that aren't NumPy's.
+    package var numpyPrefix: String? {
+        switch self {
+        case .numpy: ""
+        case .random, .linearAlgebra, .exceptions, .lib, .strideTricks: rawValue.dropFirst("np.".count) + "."
+        default: nil
+        }
+    }
 
     /// The modules of Python's own.
     static let pythons = allCases.filter { !$0.isNumPys }

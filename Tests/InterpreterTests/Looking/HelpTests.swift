@@ -96,7 +96,7 @@ import Testing
             ("x.mena()", "did you mean mean?"),
             ("amax(x)", "did you mean np.amax?"), ("eignh(x)", "did you mean eigh?"),
             ("einsum(x)", "NumPy has `einsum`, Descent hasn't: write the product"),
-            ("convolve(x)", "NumPy has `convolve`, Descent hasn't"), ("nothinglikeit(x)", "there is no nothinglikeit"),
+            ("memmap(x)", "NumPy has `memmap`, Descent hasn't"), ("nothinglikeit(x)", "there is no nothinglikeit"),
         ])
     func unknownNames(source: String, expected: String) throws {
         var session = try LookingFixtureTests.prepared()

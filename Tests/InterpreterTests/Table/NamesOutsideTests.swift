@@ -36,7 +36,6 @@ import Testing
             "Python's messages differ by what was called, and a word"
         ),
         ("Interpreter/Errors/EvaluationError+Values.swift", "dtype shape", "attributes"),
-        ("Interpreter/Errors/ForeignFunctions.swift", "extract indices partition", "NumPy's, which aren't here"),
         ("Interpreter/Errors/FormatError+Wording.swift", "float format int list range str tuple", "types, and a word"),
         ("Interpreter/Evaluation/Formatting.swift", "format format_map", "operations, in errors"),
         (
@@ -70,7 +69,7 @@ import Testing
         ),
         (
             "Interpreter/Objects/Bytes/BytesClass+Cutting.swift",
-            "count delete join lstrip partition removeprefix removesuffix replace rpartition rsplit rstrip split splitlines strip "
+            "count delete iterable join lstrip partition removeprefix removesuffix replace rpartition rsplit rstrip split splitlines strip "
                 + "translate", "methods of bytes, which are named as those of text, and parameters"
         ),
         (

@@ -1,0 +1,109 @@
+internal import Interpreter
+
+extension Builtins {
+    /// The methods of NumPy's functions of elements: `np.add.reduce`.
+    static let universalMethods: [Builtin] = [
+        universal(
+            "reduce",
+            [
+                .tensor("array", "the tensor"), .value("axis", default: 0, "along which axis, or axes; None for all"),
+                .dtype, .value("out", default: nil, "where the result goes"), .keepdims,
+                .rest("further", "initial and where, by place"), .names("options", "initial= and where="),
+            ], "What is left when the function is applied to one element after another.",
+            example: """
+                np.add.reduce([1, 2, 3])
+                #> 6
+                np.multiply.reduce(array([[1, 2], [3, 4]]), axis=1)
+                #> [ 2 12]
+                """, related: "ufunc.accumulate ufunc.reduceat np.sum prod"),
+        universal(
+            "accumulate",
+            [
+                .tensor("array", "the tensor"), .integer("axis", default: 0, "along which axis"), .dtype,
+                .value("out", default: nil, "where the result goes"),
+            ], "What the function gives for the elements so far.",
+            example: """
+                np.maximum.accumulate([1, 5, 2, 7, 3])
+                #> [1 5 5 7 7]
+                """, related: "ufunc.reduce cumsum cumprod"),
+        universal(
+            "outer",
+            [
+                .tensor("A", "the left operand"), .tensor("B", "the right operand"), .slash,
+                .names("kwargs", "what the function takes by keyword"),
+            ], "What the function gives for each pair of elements.",
+            example: """
+                np.subtract.outer([10, 20], [1, 2, 3])
+                #> [[ 9  8  7]
+                #>  [19 18 17]]
+                """, related: "outer ufunc.reduce"),
+        universal(
+            "at", traits: [.placesOnly], gives: .nothing,
+            [
+                .value("a", "the tensor, which is changed"), .value("indices", "which elements"),
+                .value("b", default: nil, "the second operand"),
+            ], "Applies the function in place; an element that is named twice is changed twice.",
+            example: """
+                x = zeros(3, dtype=int)
+                np.add.at(x, [0, 1, 1], 10)
+                x
+                #> [10 20  0]
+                """, related: "bincount ufunc.reduceat"),
+        universal(
+            "reduceat",
+            [
+                .tensor("array", "the tensor"), .value("indices", "where each part begins"),
+                .integer("axis", default: 0, "along which axis"), .dtype,
+                .value("out", default: nil, "where the result goes"),
+            ], "Reduces parts of an axis, each from its place up to the next.",
+            example: """
+                np.add.reduceat(arange(6), [0, 2, 4])
+                #> [1 5 9]
+                """, related: "ufunc.reduce split"),
+    ]
+
+    private static func universal(
+        _ name: String, traits: Builtin.Traits = [], gives result: Builtin.Result = .tensor,
+        _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
+        related: String
+    ) -> Builtin {
+        Builtin(
+            name, .reduce, traits: traits.union(.takesEveryType), gives: result, [.receiver] + parameters(), summary,
+            example: example, related: related
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.callBack(
+                try machine.member(name, ofSourceModule: "_numpy_ufuncs"), arguments: arguments.asGiven)
+        }
+    }
+
+    /// A call with what only NumPy's own code takes: `out=`, `where=`, `initial=` and the like; nil where a function has
+    /// none of them.
+    @Sendable static func callWithOptions(
+        _ machine: Machine, _ builtin: Builtin, _ arguments: [CallArgument]
+    ) throws(EvaluationError) -> Value? {
+        guard builtin.signature.takesNone else { return nil }
+        let isKnown = arguments.allSatisfy { argument in
+            argument.keyword.map { callOptions.contains($0) || builtin.keywords.contains($0) } ?? true
+        }
+        guard isKnown else { return nil }
+        let module = "_numpy_ufuncs"
+        let isReduction = !builtin.isUniversal
+        if isReduction {
+            let takes = try machine.member("takes", ofSourceModule: module)
+            guard case .bool(true) = try machine.callBack(takes, [.string(Text(builtin.name))]) else { return nil }
+        }
+        let options = DictionaryObject()
+        for argument in arguments {
+            if let keyword = argument.keyword { options.set(argument.value, named: Text(keyword)) }
+        }
+        let operands = arguments.filter { $0.keyword == nil }.map(\.value)
+        return try machine.callBack(
+            try machine.member(isReduction ? "reduced" : "called", ofSourceModule: module),
+            [.builtin(builtin), .tuple(TupleObject(operands)), .dictionary(options)])
+    }
+
+    private static let callOptions: Set = [
+        "out", "where", "casting", "order", "dtype", "subok", "signature", "sig", "initial", "keepdims", "ddof", "mean",
+        "correction", "mode", "overwrite_input",
+    ]
+}
