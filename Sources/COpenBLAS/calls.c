@@ -20,6 +20,7 @@ static const size_t blas_buffer = (size_t)160 << 20;
 /// working memory.
 static const ptrdiff_t most_rows = 46340, most_rows_in_work = 18000;
 
+static _Thread_local ptrdiff_t uses = 0;
 static _Atomic ptrdiff_t abandoned = 0;
 /// How many of OpenBLAS's buffers are there: it keeps them.
 static _Atomic ptrdiff_t buffers = 0;
@@ -184,8 +185,11 @@ COBCall *cob_begin(COBTask task) {
     pthread_cond_init(&call->ended, &attributes);
     pthread_condattr_destroy(&attributes);
     atomic_init(&call->stage, COB_WAITING);
+    uses++;
     return call;
 }
+
+ptrdiff_t cob_uses(void) { return uses; }
 
 COBPlaces cob_places(const COBCall *call) { return call->places; }
 ptrdiff_t cob_failures(const COBCall *call) { return call->failures; }

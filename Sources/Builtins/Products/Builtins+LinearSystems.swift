@@ -89,7 +89,7 @@ extension Builtins {
         _ name: String, traits: Builtin.Traits = [], takesEveryType: Bool = true,
         gives result: Builtin.Result = .tensor,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
-        related: String = "", differs difference: String = "Equal to NumPy's to 1e-10.",
+        related: String = "", differs difference: String = sameOnOneKind,
         _ implementation: @escaping Builtin.Implementation
     ) -> Builtin {
         Builtin(
@@ -97,6 +97,8 @@ extension Builtins {
             gives: result, parameters(), summary, example: example, related: related, differs: difference,
             implementation)
     }
+
+    private static let sameOnOneKind = "NumPy's bits on x86-64 with AVX2; elsewhere equal to 1e-10."
 
     private static func power(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         var matrix = try arguments.tensor(0)

@@ -68,6 +68,9 @@ double cob_work(COBTask task);
 /// Memory for a call, which `cob_end` lets go; NULL if there is none.
 COBCall *cob_begin(COBTask task);
 
+/// How many calls this thread has begun.
+ptrdiff_t cob_uses(void);
+
 COBPlaces cob_places(const COBCall *call);
 
 /// Carries it out. A matrix without a result (a singular one …) has nan, and is counted.

@@ -88,7 +88,6 @@ final class Factorization {
         Self.fill(places.matrix, with: stack.elements)
         if let right { Self.fill(places.right, with: right) }
         if Interruption.isRequested { throw .interrupted }
-        LinearAlgebra.noteUse()
         try Self.run(call, work: cob_work(task))
         failures = cob_failures(call)
     }

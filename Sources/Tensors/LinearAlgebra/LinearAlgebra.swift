@@ -1,5 +1,4 @@
 internal import COpenBLAS
-internal import Synchronization
 
 /// The functions of `np.linalg`, on LAPACK's routines with NumPy's drivers.
 ///
@@ -10,15 +9,23 @@ public enum LinearAlgebra {
     /// ``inverse(_:badCondition:)`` have no digits that mean anything.
     public static let worstReciprocalCondition = 1e-15
 
-    /// Whether factorisations have the same bits here as on all machines of that kind: x86-64 with AVX2.
-    public static var hasCanonicalBits: Bool { cob_has_canonical_bits() }
+    /// The kind of machine on which factorisations have NumPy's bits, the same on each.
+    public static let canonicalMachineKind = "x86-64-avx2"
 
-    private static let useCount = Atomic<Int>(0)
+    /// What kind of machine this is, as far as factorisations have other bits elsewhere.
+    public static var machineKind: String {
+        if cob_has_canonical_bits() { return canonicalMachineKind }
+        #if arch(x86_64)
+            return "x86-64"
+        #elseif arch(arm64)
+            return "arm64"
+        #else
+            return "other"
+        #endif
+    }
 
-    /// How often a factorisation was used in this process.
-    public static var uses: Int { useCount.load(ordering: .relaxed) }
-
-    static func noteUse() { useCount.wrappingAdd(1, ordering: .relaxed) }
+    /// How often this thread has used a factorisation.
+    public static var uses: Int { cob_uses() }
 
     /// The distance from 1 to the next float64.
     static let epsilon = Double.ulpOfOne
