@@ -43,6 +43,8 @@ let package = Package(
             linkerSettings: [
                 .linkedLibrary(":libopenblas.a", .when(platforms: [.linux])),
                 .linkedLibrary("openblas", .when(platforms: [.macOS])),
+                // Its constructor would look at the processor at each start (core.c).
+                .unsafeFlags(["-Xlinker", "--wrap=gotoblas_dynamic_init"], .when(platforms: [.linux])),
             ]),
         // CommonMark with tables, as GitHub reads them: the reference of CommonMark is C, and its rules fill a book.
         .systemLibrary(

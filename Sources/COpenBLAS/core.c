@@ -15,20 +15,29 @@ bool cob_has_canonical_bits(void) {
 #endif
 }
 
-#if defined(__x86_64__)
-// Of OpenBLAS's own: what its constructor does, and undoes.
-extern void gotoblas_dynamic_init(void);
-extern void gotoblas_dynamic_quit(void);
+#if defined(__linux__)
+// OpenBLAS's own look at the processor, which its constructor calls, too: the linker gives it the second one's name there.
+void __real_gotoblas_dynamic_init(void);
+void __wrap_gotoblas_dynamic_init(void);
+
+static bool is_wanted = false;
+
+/// A start needs no linear algebra, and pays nothing for it.
+void __wrap_gotoblas_dynamic_init(void) {
+    if (is_wanted) __real_gotoblas_dynamic_init();
+}
 
 static void choose(void) {
-    // Elsewhere it stays with what it found at the start.
-    if (!cob_has_canonical_bits()) return;
-    const char *name = "OPENBLAS_CORETYPE";
-    const char *given = getenv(name);
+    const char *name = "OPENBLAS_CORETYPE", *given = getenv(name);
     char *kept = given ? strdup(given) : NULL;
-    setenv(name, "Haswell", 1);
-    gotoblas_dynamic_quit();
-    gotoblas_dynamic_init();
+    is_wanted = true;
+    if (cob_has_canonical_bits()) {
+        setenv(name, "Haswell", 1);
+    } else {
+        // Elsewhere OpenBLAS chooses what suits the processor.
+        unsetenv(name);
+    }
+    __real_gotoblas_dynamic_init();
     if (kept) {
         setenv(name, kept, 1);
     } else {
@@ -40,7 +49,7 @@ static void choose(void) {
 static void choose(void) {}
 #endif
 
-/// Before the first call, since nothing else needs it: a start pays nothing.
+/// Before the first call.
 void cob_choose_core(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, choose);
