@@ -36,6 +36,16 @@ let package = Package(
         // Python's ints of any length: GMP's loops are as fast as they get, and a long division is easily wrong in a case in a
         // billion.
         .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
+        // Linear algebra with NumPy's digits and signs is LAPACK's on OpenBLAS's kernels, as NumPy's own is. Debian's static
+        // archive has both, and the serial one starts no threads.
+        .target(
+            name: "COpenBLAS",
+            linkerSettings: [
+                .linkedLibrary(":libopenblas.a", .when(platforms: [.linux])),
+                .linkedLibrary("openblas", .when(platforms: [.macOS])),
+                // Its constructor would look at the processor at each start (core.c).
+                .unsafeFlags(["-Xlinker", "--wrap=gotoblas_dynamic_init"], .when(platforms: [.linux])),
+            ]),
         // CommonMark with tables, as GitHub reads them: the reference of CommonMark is C, and its rules fill a book.
         .systemLibrary(
             name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
@@ -56,7 +66,7 @@ let package = Package(
         .target(
             name: "Kernels", dependencies: ["CKernels", "Platform"], exclude: ["README.md"], swiftSettings: settings),
         module("Integers", uses: ["CGMP", "Kernels"]),
-        module("Tensors", uses: ["CObjects", "Kernels", "Platform"]),
+        module("Tensors", uses: ["COpenBLAS", "CObjects", "Kernels", "Platform"]),
         module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Platform", "Tensors"]),
         module("Randomness", uses: ["CKernels", "Kernels", "Platform"]),
         module("Syntax"),

@@ -5,7 +5,7 @@ extension Builtins {
     /// Norms, ranks and decompositions: `np.linalg`.
     static let decompositions: [Builtin] = [
         linear(
-            "norm", traits: .essential,
+            "norm", traits: .essential, takesEveryType: false,
             [
                 .tensor("x", "a vector or a matrix"),
                 .value("ord", default: nil, "which norm; the Euclidean one by default"),
@@ -30,7 +30,8 @@ extension Builtins {
             }
         },
         linear(
-            "cond", [.tensor("x", "a matrix"), .value("p", default: nil, "which norm; the 2-norm by default")],
+            "cond", takesEveryType: false,
+            [.tensor("x", "a matrix"), .value("p", default: nil, "which norm; the 2-norm by default")],
             "The condition number: how much an error of the input may grow.",
             example: """
                 cond(diag([100.0, 1.0]))
@@ -39,15 +40,17 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let order = try normOrder("p", arguments)
-            return .scalar(
-                .float64(
-                    try arguments.carryOut { () throws(TensorError) in
-                        try LinearAlgebra.condition(matrix, order: order)
-                    }))
+            return .result(
+                try arguments.carryOut { () throws(TensorError) in
+                    try LinearAlgebra.condition(matrix, order: order)
+                })
         },
         linear(
             "matrix_rank",
-            [.tensor("A", "a matrix"), .number("tol", default: nil, "singular values up to this count as 0")],
+            [
+                .tensor("A", "a matrix"), .number("tol", default: nil, "singular values up to this count as 0"), .star,
+                .leastShare,
+            ],
             "The number of rows that no combination of others gives.",
             example: """
                 matrix_rank(array([[1, 2], [2, 4]]))
@@ -56,13 +59,20 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let tolerance: Double? = arguments.isGiven("tol") ? try arguments.double("tol") : nil
-            let rank = try arguments.carryOut { () throws(TensorError) in
-                try LinearAlgebra.rank(matrix, tolerance: tolerance)
+            let relative: Double? = arguments.isGiven("rtol") ? try arguments.double("rtol") : nil
+            if tolerance != nil, relative != nil {
+                let words = "`tol` and `rtol` can't be both set."
+                throw arguments.invalid(words, python: .value(words))
             }
-            return matrix.rank < 2 ? .int(rank) : .scalar(.int64(rank))
+            let rank = try arguments.carryOut { () throws(TensorError) in
+                try LinearAlgebra.rank(matrix, tolerance: tolerance, relative: relative)
+            }
+            if matrix.rank < 2, let number = rank.scalarValue { return .int(Int(number.doubleValue)) }
+            return .result(rank)
         },
         linear(
-            "pinv", [.matrix, .leastSingularValue], "The pseudo-inverse of any matrix.",
+            "pinv", takesEveryType: false, [.matrix, .leastSingularValue, .star, .leastShare],
+            "The pseudo-inverse of any matrix.",
             example: """
                 x = array([[1.0, 0.0], [0.0, 2.0], [0.0, 0.0]])
                 pinv(x).round(6)
@@ -71,7 +81,7 @@ extension Builtins {
                 """, related: "lstsq polyfit svd svdvals eigh"
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
-            let cutoff = arguments.isGiven("rcond") ? try arguments.double("rcond") : 1e-15
+            let cutoff = try share(arguments, of: matrix)
             return try arguments.tensorValue { () throws(TensorError) in
                 try LinearAlgebra.pseudoInverse(matrix, cutoff: cutoff)
             }
@@ -115,33 +125,11 @@ extension Builtins {
             try singularValues(arguments)
         },
         linear(
-            "eigh", gives: .tuple, [.symmetricMatrix],
-            "The .eigenvalues, smallest first, and the .eigenvectors, as columns, of a symmetric matrix.",
-            example: """
-                A = array([[2.0, 1.0], [1.0, 2.0]])
-                values, vectors = eigh A
-                values.round(6)
-                #> [1. 3.]
-                allclose(vectors @ diag(values) @ vectors.T, A)
-                #> True
-                """, related: "eigvalsh svd svdvals pinv"
-        ) { (machine, arguments) throws(EvaluationError) in
-            let (values, vectors) = try eigen(arguments)
-            return machine.result(NamedResults.eigen, [.array(ArrayObject(values)), .array(ArrayObject(vectors))])
-        },
-        linear(
-            "eigvalsh", [.symmetricMatrix], "The eigenvalues of a symmetric matrix, smallest first.",
-            example: """
-                x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
-                largest = eigvalsh(x.T @ x / len(x))[-1]
-                print(f"stable below lr = {2 / largest:.4f}")
-                #> stable below lr = 0.3606
-                """, related: "eigh"
-        ) { (_, arguments) throws(EvaluationError) in
-            .array(ArrayObject(try eigen(arguments).values))
-        },
-        linear(
-            "qr", traits: .essential, gives: .tuple, [.matrix],
+            "qr", traits: .essential, gives: .tuple,
+            [
+                .matrix,
+                .text("mode", default: "reduced", "'complete' for a square Q, 'r' for R alone, 'raw' for LAPACK's own"),
+            ],
             "An orthonormal Q and an upper triangle R with Q @ R the matrix, as .Q and .R.",
             example: """
                 A = array([[3.0, 1.0], [4.0, 2.0]])
@@ -154,11 +142,14 @@ extension Builtins {
                 """, related: "cholesky solve"
         ) { (machine, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
-            let parts = try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.qr(matrix) }
-            return machine.result(NamedResults.triangle, [.array(ArrayObject(parts.q)), .array(ArrayObject(parts.r))])
+            return try triangle(machine, arguments, matrix, mode: try arguments.text("mode"))
         },
         linear(
-            "cholesky", [.tensor("a", "a symmetric matrix, positive definite")],
+            "cholesky",
+            [
+                .tensor("a", "a symmetric matrix, positive definite"), .slash, .star,
+                .truth("upper", default: false, "whether the upper triangle is wanted, and read"),
+            ],
             "The lower triangle L with L @ L.T the matrix, which must be positive definite.",
             example: """
                 A = array([[4.0, 2.0], [2.0, 5.0]])
@@ -169,7 +160,10 @@ extension Builtins {
                 """, related: "qr solve"
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
-            return try arguments.tensorValue { () throws(TensorError) in try LinearAlgebra.cholesky(matrix) }
+            let isUpper = try arguments.bool("upper")
+            return try arguments.tensorValue { () throws(TensorError) in
+                try LinearAlgebra.cholesky(matrix, isUpper: isUpper)
+            }
         },
     ]
 
@@ -178,9 +172,34 @@ extension Builtins {
         return try arguments.tensorValue { () throws(TensorError) in try LinearAlgebra.singularValues(matrix) }
     }
 
-    private static func eigen(_ arguments: Arguments) throws(EvaluationError) -> (values: Tensor, vectors: Tensor) {
-        let matrix = try arguments.tensor(0)
-        return try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.symmetricEigen(matrix) }
+    /// The share of the largest singular value up to which others count as 0.
+    private static func share(_ arguments: Arguments, of matrix: Tensor) throws(EvaluationError) -> Double {
+        if arguments.isGiven("rcond") {
+            guard arguments.isGiven("rtol") else { return try arguments.double("rcond") }
+            let words = "`rtol` and `rcond` can't be both set."
+            throw arguments.invalid(words, python: .value(words))
+        }
+        return arguments.isGiven("rtol") ? try arguments.double("rtol") : 1e-15
+    }
+
+    private static func triangle(
+        _ machine: Machine, _ arguments: Arguments, _ matrix: Tensor, mode: String
+    ) throws(EvaluationError) -> Value {
+        let parts: (Tensor, Tensor)
+        switch mode {
+        case "reduced", "complete":
+            parts = try arguments.carryOut { () throws(TensorError) in
+                try LinearAlgebra.qr(matrix, isComplete: mode == "complete")
+            }
+        case "r": return try arguments.tensorValue { () throws(TensorError) in try LinearAlgebra.upperFactor(matrix) }
+        case "raw":
+            parts = try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.rawQR(matrix) }
+            return .tuple(TupleObject([.array(ArrayObject(parts.0)), .array(ArrayObject(parts.1))]))
+        default:
+            let words = "Unrecognized mode '\(mode)'"
+            throw arguments.invalid(words, python: .value(words))
+        }
+        return machine.result(NamedResults.triangle, [.array(ArrayObject(parts.0)), .array(ArrayObject(parts.1))])
     }
 
     private static func normOrder(_ name: String, _ arguments: Arguments) throws(EvaluationError) -> NormOrder {

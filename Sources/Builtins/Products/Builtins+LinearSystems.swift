@@ -49,10 +49,11 @@ extension Builtins {
                 round(det(array([[3.0, 1.0], [1.0, 2.0]])), 6)
                 #> 5.0
                 """, related: "slogdet inv"
-        ) { (_, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
-            return .scalar(
-                .float64(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.determinant(matrix) }))
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
+                try LinearAlgebra.determinant(matrix, flags: &flags)
+            }
         },
         linear(
             "slogdet", gives: .tuple, [.squareMatrix],
@@ -69,10 +70,11 @@ extension Builtins {
             let (sign, logarithm) = try arguments.carryOut { () throws(TensorError) in
                 try LinearAlgebra.signAndLogDeterminant(matrix)
             }
-            return machine.result(NamedResults.sign, [.scalar(.float64(sign)), .scalar(.float64(logarithm))])
+            return machine.result(NamedResults.sign, [.result(sign), .result(logarithm)])
         },
         linear(
-            "matrix_power", [.squareMatrix, .integer("n", "how many times; negative for the inverse")],
+            "matrix_power", takesEveryType: false,
+            [.squareMatrix, .integer("n", "how many times; negative for the inverse")],
             "A square matrix multiplied by itself n times; its inverse for negative n.",
             example: """
                 A = array([[1, 1], [1, 0]])
@@ -81,43 +83,22 @@ extension Builtins {
                 #>  [55 34]]
                 """, related: "matmul", power
         ),
-        linear(
-            "lstsq", traits: .essential, gives: .tuple,
-            [.tensor("a", "the matrix, a row for each equation"), .tensor("b", "the right side"), .leastSingularValue],
-            "The least-squares solution of a @ x = b: x, the squared errors, the rank and the singular values.",
-            example: """
-                x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
-                y = array([3.0, 5.0, 7.0])
-                w = lstsq(x, y)[0]
-                round(w, 6)
-                #> [1. 2.]
-                """, related: "polyfit pinv solve inv", leastSquares
-        ),
-        Builtin(
-            "polyfit", .products,
-            [.tensor("x", "where the points lie"), .tensor("y", "what is there"), .integer("deg", "the degree")],
-            "The coefficients of the polynomial nearest to the points.",
-            example: """
-                x = array([0.0, 1.0, 2.0, 3.0])
-                slope, intercept = polyfit(x, 2 * x + 1, 1)
-                print(round(slope, 6), round(intercept, 6))
-                #> 2.0 1.0
-                """, related: "interp polyval lstsq pinv", fit
-        ),
     ]
 
     static func linear(
-        _ name: String, traits: Builtin.Traits = [], gives result: Builtin.Result = .tensor,
+        _ name: String, traits: Builtin.Traits = [], takesEveryType: Bool = true,
+        gives result: Builtin.Result = .tensor,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
-        related: String = "",
+        related: String = "", differs difference: String = sameOnOneKind,
         _ implementation: @escaping Builtin.Implementation
     ) -> Builtin {
         Builtin(
-            name, .products, path: "linalg.\(name)", traits: traits, gives: result, parameters(), summary,
-            example: example,
-            related: related,
-            differs: "Equal to NumPy's to 1e-10.", implementation)
+            name, .products, path: "linalg.\(name)", traits: takesEveryType ? traits.union(.takesEveryType) : traits,
+            gives: result, parameters(), summary, example: example, related: related, differs: difference,
+            implementation)
     }
+
+    private static let sameOnOneKind = "NumPy's bits on x86-64 with AVX2; elsewhere equal to 1e-10."
 
     private static func power(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         var matrix = try arguments.tensor(0)
@@ -157,55 +138,6 @@ extension Builtins {
                 if rest == 0 { return result ?? base }
                 square = try Tensor.matmul(square, square, flags: &flags)
             }
-        }
-    }
-
-    private static func leastSquares(
-        _ machine: Machine, _ arguments: Arguments
-    ) throws(EvaluationError) -> Value {
-        let (matrix, right) = (try arguments.tensor(0), try arguments.tensor(1))
-        var cutoff: Double? = arguments.isGiven("rcond") ? try arguments.double("rcond") : nil
-        // As LAPACK: what is no share of the largest one stands for the precision of the machine, such as NumPy's -1.
-        if let given = cutoff, !(given > 0 && given < 1) { cutoff = Double.ulpOfOne }
-        let found = try arguments.carryOut { () throws(TensorError) in
-            try LinearAlgebra.leastSquares(matrix, right, cutoff: cutoff)
-        }
-        return .tuple(
-            TupleObject([
-                .array(ArrayObject(found.solution)), .array(ArrayObject(found.residuals)), .scalar(.int64(found.rank)),
-                .array(ArrayObject(found.singularValues)),
-            ]))
-    }
-
-    /// As `np.polyfit`: least squares over the powers of x, each scaled to length 1.
-    private static func fit(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        let (x, y) = (try arguments.tensor(0), try arguments.tensor(1))
-        let degree = try arguments.int("deg")
-        guard degree >= 0, degree < 1000 else { throw arguments.invalid("the degree is from 0 to 999, got \(degree)") }
-        guard x.rank == 1, x.count > 0, y.rank > 0, y.shape[0] == x.count else {
-            let words = "x is a vector and y has as many rows, not \(x.shape) and \(y.shape)"
-            throw arguments.typeError(words)
-        }
-        let points = try x.floats()
-        var columns: [[Double]] = [[Double](repeating: 1, count: points.count)]
-        for _ in 0..<degree { columns.insert(zip(columns[0], points).polled().map { $0 * $1 }, at: 0) }
-        let scales = columns.map { column in column.polled().reduce(0) { $0 + $1 * $1 }.squareRoot() }
-        if Interruption.isRequested { throw .interrupted }
-        let rows = points.indices.polled(work: 8 * columns.count).flatMap { row in
-            columns.indices.map { columns[$0][row] / scales[$0] }
-        }
-        if Interruption.isRequested { throw .interrupted }
-        let matrix = Tensor.float64(NDArray(rows, shape: [points.count, degree + 1]))
-        let found = try arguments.carryOut { () throws(TensorError) in
-            try LinearAlgebra.leastSquares(matrix, y, cutoff: Double(points.count) * Double.ulpOfOne)
-        }
-        if found.rank < degree + 1 {
-            machine.warn(
-                "the points don't determine a polynomial of degree \(degree)", range: machine.currentCallRange)
-        }
-        return try machine.result(of: arguments) { (flags) throws(TensorError) in
-            let divisor = Tensor.float64(NDArray(scales, shape: y.rank == 1 ? [degree + 1] : [degree + 1, 1]))
-            return try Tensor.binary(.divide, found.solution, divisor, flags: &flags)
         }
     }
 }

@@ -3,7 +3,9 @@ internal import Tensors
 
 extension Builtins {
     /// Products, comparisons of whole tensors, and linear algebra.
-    static let products: [Builtin] = multiplications + closeness + linearSystems + decompositions
+    static let products: [Builtin] =
+        multiplications + closeness + linearSystems + leastErrors + decompositions + eigenvalues
+        + tensorEquations
 
     private static let multiplications: [Builtin] = [
         product(

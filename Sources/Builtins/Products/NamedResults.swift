@@ -3,7 +3,8 @@ internal import Interpreter
 /// The tuples with names that functions of `np.linalg` give.
 enum NamedResults {
     static let sign = result("SlogdetResult", ["sign", "logabsdet"])
-    static let eigen = result("EighResult", ["eigenvalues", "eigenvectors"])
+    static let symmetricEigen = result("EighResult", ["eigenvalues", "eigenvectors"])
+    static let eigen = result("EigResult", ["eigenvalues", "eigenvectors"])
     static let triangle = result("QRResult", ["Q", "R"])
     static let singularValues = result("SVDResult", ["U", "S", "Vh"])
 

@@ -291,6 +291,9 @@ extension Parameter {
     package static let range = value("range", default: nil, "from where to where, a tuple; all numbers by default")
     package static let leastSingularValue =
         number("rcond", default: nil, "singular values below this share of the largest count as 0")
+    package static let leastShare = number(
+        "rtol", default: nil, "singular values up to this share of the largest count as 0")
+    package static let triangle = text("UPLO", default: "L", "which triangle is read, 'L' or 'U'")
     package static let decimals = integer("decimals", default: 0, "how many decimals stay")
     package static let emptyDefault = value("default", default: nil, "what an empty list gives")
     package static let values = rest("values", "the values, or one list of them")

@@ -33,8 +33,9 @@ extension TensorError {
                 ? ("ValueError", "attempt to get \(name) of an empty sequence")
                 : ("ValueError", "zero-size array to reduction operation \(name)imum which has no identity")
         case .integerToNegativePower: return ("ValueError", "Integers to negative integer powers are not allowed.")
-        case .notSquare: return ("LinAlgError", "Last 2 dimensions of the array must be square")
-        case .singularMatrix: return ("LinAlgError", "Singular matrix")
+        case .systemMismatch(_, _, _, isSquare: false): return ("LinAlgError", "Incompatible dimensions")
+        case .systemMismatch(let function, let left, let right, isSquare: true):
+            return ("ValueError", Self.system(function, left, right))
         case .axisOutOfRange(let axis, let rank):
             return ("AxisError", "axis \(axis) is out of bounds for array of dimension \(rank)")
         case .tooManyAxes(let rank, byIndexing: true):
@@ -46,8 +47,41 @@ extension TensorError {
         case .tooLarge(let shape): return Self.tooLarge(shape, message)
         case .outOfMemory: return ("MemoryError", message)
         case .unsupportedTypes: return ("TypeError", message)
-        default: return ("ValueError", message)
+        default: return linearAlgebraForm ?? ("ValueError", message)
         }
+    }
+
+    /// NumPy's form of what `np.linalg` refuses; nil for all else.
+    private var linearAlgebraForm: (type: String, message: String?)? {
+        let words: String
+        switch self {
+        case .notSquare: words = "Last 2 dimensions of the array must be square"
+        case .noMatrix(_, let shape, let takesStacks):
+            words =
+                "\(shape.rank)-dimensional array given. Array must be \(takesStacks ? "at least " : "")two-dimensional"
+        case .singularMatrix: words = "Singular matrix"
+        case .notPositiveDefinite: words = "Matrix is not positive definite"
+        case .notFinite: words = "Array must not contain infs or NaNs"
+        case .noConvergence(_, .eigenvalues): words = "Eigenvalues did not converge"
+        case .noConvergence(_, .singularValues): words = "SVD did not converge"
+        case .noConvergence(_, .leastSquares): words = "SVD did not converge in Linear Least Squares"
+        case .noCondition: words = "cond is not defined on empty arrays"
+        case .unevenEquations:
+            words =
+                "Input arrays must satisfy the requirement             prod(a.shape[b.ndim:]) == prod(a.shape[:b.ndim])"
+        case .complexEigenvalues: return ("NotImplementedError", message)
+        default: return nil
+        }
+        return ("LinAlgError", words)
+    }
+
+    private static func system(_ function: String, _ left: Shape, _ right: Shape) -> String {
+        let (name, signature) =
+            right.rank == 1 ? (function + "1", "(m,m),(m)->(m)") : (function, "(m,m),(m,n)->(m,n)")
+        let rows = right.rank == 1 ? right[0] : right[right.rank - 2]
+        return
+            "\(name): Input operand 1 has a mismatch in its core dimension 0, with gufunc signature \(signature)"
+            + " (size \(rows) is different from \(left.dimensions.last ?? 0))"
     }
 
     private static func mask(_ mask: Shape, _ shape: Shape) -> String {

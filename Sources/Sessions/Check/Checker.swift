@@ -2,11 +2,16 @@ public import Builtins
 public import Interpreter
 internal import Rendering
 internal import Syntax
+internal import Tensors
 
 /// Replays a session and compares what it prints with what is recorded.
 public struct Checker: Sendable {
     /// How far numbers may differ; nil for not at all, and no other letter either.
     public var tolerance: Tolerance?
+    /// On what kind of machine this is; factorisations of matrices have other bits on others.
+    package var machineKind = LinearAlgebra.machineKind
+    /// How far numbers may differ where a factorisation has other bits than where it was recorded.
+    private static let factorizationTolerance = Tolerance(relative: 1e-10, absolute: 1e-10)
 
     /// Makes a checker.
     public init(tolerance: Tolerance? = nil) { self.tolerance = tolerance }
@@ -26,8 +31,10 @@ public struct Checker: Sendable {
                 findings.problems.append(.fileChanged(cell, name: name, line: line))
             case .ends(let cell, _, let state):
                 findings.endedCount += 1
-                findings.problems += problems(of: cell, findings.recorder)
                 findings.noteClocks(cell)
+                noteFactorizations(cell, state, findings)
+                let tolerance = tolerance ?? findings.tolerance
+                findings.problems += problems(of: cell, findings.recorder, tolerance)
                 // With a tolerance, bits may differ. And what is computed from a value that drifted drifts with it.
                 if tolerance == nil, !file.isOfCopies, !findings.problems.contains(where: \.isDrift) {
                     findings.problems += Self.drift(in: cell, state.workspace)
@@ -48,7 +55,23 @@ public struct Checker: Sendable {
             file, reachedCount: findings.reachedCount, problems: findings.problems, warning: findings.warning)
     }
 
-    private func problems(of cell: SessionCell, _ recorder: Recorder) -> [CheckReport.Problem] {
+    /// From the first factorisation on that has other bits here, numbers may differ, and a note says so.
+    private func noteFactorizations(_ cell: SessionCell, _ state: Replayer.State, _ findings: Findings) {
+        let recorded = cell.digests.first { $0.digest.isFactorization }?.digest
+        // What has no mark was written by hand, after what the kind of machine prints that most people have.
+        let mark = recorded ?? DigestLine(name: DigestLine.factorizations, digest: LinearAlgebra.canonicalMachineKind)
+        guard tolerance == nil, findings.tolerance == nil, state.usesFactorization, !mark.hasSameBits(on: machineKind)
+        else { return }
+        findings.tolerance = Self.factorizationTolerance
+        findings.warning = Diagnostic(
+            .note,
+            "factorisations of matrices have other last digits on \(machineKind) than on \(mark.digest): "
+                + "numbers from cell [\(cell.cell.number)] on are compared to 1e-10")
+    }
+
+    private func problems(
+        of cell: SessionCell, _ recorder: Recorder, _ tolerance: Tolerance?
+    ) -> [CheckReport.Problem] {
         if let seed = recorder.seeds.first {
             return [.unseeded(cell, line: cell.cell.filePosition(of: seed.range).line, seed: seed.seeding)]
         }
@@ -67,7 +90,7 @@ public struct Checker: Sendable {
     /// The values whose bits are not those that their digests tell of.
     private static func drift(in cell: SessionCell, _ workspace: Workspace) -> [CheckReport.Problem] {
         cell.digests.compactMap { line, digest in
-            guard !digest.isFile, !workspace.isTimed(digest.name),
+            guard !digest.isFile, !digest.isFactorization, !workspace.isTimed(digest.name),
                 ValueDigest.text(named: digest.name, in: workspace) != digest.digest
             else {
                 return nil
@@ -84,12 +107,14 @@ public struct Checker: Sendable {
         var endedCount = 0
         var problems: [CheckReport.Problem] = []
         var warning: Diagnostic?
+        /// How far numbers may differ since a factorisation.
+        var tolerance: Tolerance?
         private var timedCount = 0
 
         /// Counts the outputs that are left out, and says so.
         func noteClocks(_ cell: SessionCell) {
             timedCount += recorder.timed(in: cell).count { !cell.statements[$0].record.isEmpty }
-            if timedCount > 0 {
+            if timedCount > 0, tolerance == nil {
                 warning =
                     Diagnostic(.note, "\(Words.count(timedCount, "output")) left out that hang on a clock")
             }
@@ -100,6 +125,6 @@ public struct Checker: Sendable {
 extension SessionCell {
     /// Whether a replay can be compared with anything in it.
     fileprivate var hasRecord: Bool {
-        expectation != nil || !digests.isEmpty || statements.contains { !$0.record.isEmpty }
+        expectation != nil || hasDigests || statements.contains { !$0.record.isEmpty }
     }
 }

@@ -2,6 +2,7 @@ public import Builtins
 internal import Files
 public import Interpreter
 public import Syntax
+internal import Tensors
 
 /// Replays a session and writes what it prints into its file, and nothing else; a file of format 1 becomes one of the
 /// present format by it.
@@ -112,16 +113,23 @@ public struct Updater: Sendable {
             let files = state.files.compactMap { file in
                 file.digest.map { DigestLine(file: file.name, digest: $0) }
             }
+            // What has no mark is taken for recorded where the bits are those that most people have.
+            let isMarked =
+                writesDigests || old.contains(where: \.isFactorization)
+                || LinearAlgebra.machineKind != LinearAlgebra.canonicalMachineKind
+            let marks = state.usesFactorization && isMarked ? [DigestLine.factorizationHere] : []
             let new =
-                writesDigests
-                ? files
-                    + ValueDigest.digests(of: assigned, in: state.workspace, after: state.log)
-                    .map { DigestLine(name: $0.name, digest: $0.text) }
-                : old.compactMap { line in
-                    if line.isFile { return files.first { $0.name == line.name } }
-                    return ValueDigest.text(named: line.name, in: state.workspace)
-                        .map { DigestLine(name: line.name, digest: $0) }
-                }
+                marks
+                + (writesDigests
+                    ? files
+                        + ValueDigest.digests(of: assigned, in: state.workspace, after: state.log)
+                        .map { DigestLine(name: $0.name, digest: $0.text) }
+                    : old.compactMap { line in
+                        if line.isFactorization { return nil }
+                        if line.isFile { return files.first { $0.name == line.name } }
+                        return ValueDigest.text(named: line.name, in: state.workspace)
+                            .map { DigestLine(name: line.name, digest: $0) }
+                    })
             guard new != old else { return }
             edits.replaceDigests(of: cell, by: new)
             // One that changed is one change, not one that went and one that came.

@@ -1,3 +1,5 @@
+internal import Tensors
+
 /// How output is written into a session file.
 ///
 /// Output becomes lines; each is written as a comment, `#> ` and its text, or `#>` alone for an empty one. Blanks at the end
@@ -142,6 +144,12 @@ public struct DigestLine: Sendable, Hashable {
             self.init(name: "", digest: "")
             return
         }
+        if Substring(rest).begins(with: Self.factorizations + " ") {
+            let kind = Substring(rest).dropFirst(Self.factorizations.count).drop { $0 == " " }.withoutTrailingBlanks
+            guard !kind.isEmpty, !kind.contains(" ") else { return nil }
+            self.init(name: Self.factorizations, digest: String(kind))
+            return
+        }
         // A file's name may hold blanks.
         let isFile = rest.first == "\""
         guard let quote = isFile ? rest.lastIndex(of: "\"") : rest.firstIndex(of: " ") else { return nil }
@@ -153,6 +161,19 @@ public struct DigestLine: Sendable, Hashable {
 
     /// The digest of a file.
     init(file: String, digest: String) { self.init(name: Self.quoted(file), digest: digest) }
+
+    /// What stands in the place of a name where a cell used a factorisation of matrices; in the place of the digest stands
+    /// on what kind of machine, since its bits are the same on one kind alone.
+    static let factorizations = "np.linalg"
+
+    /// What a cell that used a factorisation on this machine says of it.
+    static var factorizationHere: DigestLine { DigestLine(name: factorizations, digest: LinearAlgebra.machineKind) }
+
+    /// Whether it says that a factorisation was used.
+    public var isFactorization: Bool { name == Self.factorizations }
+
+    /// Whether a factorisation has the same bits here as where it was recorded.
+    func hasSameBits(on kind: String) -> Bool { digest == kind && kind == LinearAlgebra.canonicalMachineKind }
 
     /// Whether it is a file's.
     public var isFile: Bool { name.utf8.first == UInt8(ascii: "\"") }

@@ -13,6 +13,8 @@ public struct SessionCell: Sendable {
     public var statements: [RecordedStatement]
     /// The digests that values must have when it ends, with the lines of the file on which they stand.
     public var digests: [(line: Int, digest: DigestLine)] = []
+    /// Whether there are any of values or files.
+    var hasDigests: Bool { digests.contains { !$0.digest.isFactorization } }
     /// The error that it must fail with.
     public var expectation: Expectation?
 

@@ -15,7 +15,8 @@ public import Syntax
 /// characters but tabs are written as `\x1b`, blanks at line ends are dropped, a last line without a newline ends in `\`,
 /// and a backslash that could be mistaken for one of these is `\x5c`. Lines `#< text` before these are what calls of `input()` in the
 /// statement are answered. A line `#! error: …` at the end of a cell says that it
-/// must fail with this first line of a diagnostic. Inside a string in triple quotes all of these are text. All other
+/// must fail with this first line of a diagnostic. A line `#= np.linalg x86-64-avx2` says that the cell used a factorisation
+/// of matrices, and where: on another kind of machine its last digits are others, and `check` compares to 1e-10. Inside a string in triple quotes all of these are text. All other
 /// comments are the user's, and kept.
 public struct SessionFile: Sendable {
     /// The version of the format that Descent writes, and the highest that it reads.
@@ -108,7 +109,7 @@ public struct SessionFile: Sendable {
 
     /// Whether it records anything that a replay can be compared with.
     public var hasRecord: Bool {
-        recordedLineCount > 0 || cells.contains { $0.expectation != nil || !$0.digests.isEmpty && !isOfCopies }
+        recordedLineCount > 0 || cells.contains { $0.expectation != nil || $0.hasDigests && !isOfCopies }
     }
 }
 

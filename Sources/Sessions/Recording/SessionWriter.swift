@@ -25,6 +25,7 @@ public struct SessionText: Sendable {
         let source = entry.shortened.map { $0.applied(to: entry.cell.source) } ?? entry.cell.source
         let lines = FileLine.lines(of: opener + Self.withoutMarkers(source) + "\n")
         var text = edits(of: entry, source).applied(to: lines).map { $0.text + $0.ending.rawValue }.joined()
+        if entry.usesFactorization { text += DigestLine.factorizationHere.text + "\n" }
         for digest in entry.readFiles { text += digest.text + "\n" }
         if hasDigests { for digest in entry.digests { text += "\(DigestLine.marker) \(digest.name) \(digest.text)\n" } }
         if hasEndMarks { text += DigestLine.marker + "\n" }

@@ -2,6 +2,7 @@ public import Builtins
 internal import Files
 public import Interpreter
 public import Syntax
+internal import Tensors
 
 /// Runs the cells of a session file.
 public struct Replayer {
@@ -65,6 +66,8 @@ public struct Replayer {
         public let log: CellLog
         /// The files from outside that it read.
         let files: [FileRead]
+        /// Whether it used a factorisation of matrices.
+        let usesFactorization: Bool
         /// The number of the cell whose state it is, which is another after a journey; nil for the beginning.
         public let cell: Int?
     }
@@ -124,6 +127,7 @@ public struct Replayer {
             }
             if !watch(.event(event, cell)) { progress.isEnough = true }
         }
+        let uses = LinearAlgebra.uses
         var ending = live.run(
             cell.content, of: cell.cell, title: cell.title.isEmpty ? usualTitle : cell.title,
             markLines: cell.emptyMarkLines, clock: clock, receive: receive)
@@ -140,7 +144,8 @@ public struct Replayer {
             if read.digest != digest.digest, !watch(.fileChanged(cell, name: read.name, line: line)) { return false }
         }
         let state = State(
-            workspace: interpreter.workspace, log: live.lastLog, files: files, cell: live.timeline.presentNumber)
+            workspace: interpreter.workspace, log: live.lastLog, files: files,
+            usesFactorization: LinearAlgebra.uses > uses, cell: live.timeline.presentNumber)
         return watch(.ends(cell, ending, state)) && !progress.isEnough && !hasQuit
     }
 

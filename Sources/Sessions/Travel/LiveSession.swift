@@ -68,6 +68,7 @@ public struct LiveSession {
         let (isRecorded, resets) = (interpreter.isRecorded(block), interpreter.resets(block))
         let start = clock()
         let files = interpreter.options.files
+        let uses = LinearAlgebra.uses
         let ending = interpreter.run(block, of: cell, log: log, receive: watch.take)
         var ran = cell
         ran.answers = watch.recorder.answers
@@ -75,6 +76,7 @@ public struct LiveSession {
         entry.seconds = clock() - start
         (entry.title, entry.markLines, entry.isRecorded) = (title, markLines, isRecorded)
         (entry.recorder, entry.shortened) = (watch.recorder, watch.shortened)
+        entry.usesFactorization = LinearAlgebra.uses > uses
         entry.writtenFiles = files.lastCell.written
         entry.readFiles = files.lastCell.read.compactMap { read in
             read.digest.map { DigestLine(file: read.name, digest: $0) }

@@ -32,6 +32,8 @@ public struct Timeline {
         public var markLines: Set<Int> = []
         /// The digests of the files from outside that it read.
         public var readFiles: [DigestLine] = []
+        /// Whether it used a factorisation of matrices, whose bits are the same on one kind of machine alone.
+        public var usesFactorization = false
         /// The files that it wrote, as it named them.
         public var writtenFiles: [String] = []
         /// Whether it changed the names, their values or the random state.

@@ -32,7 +32,24 @@ extension TensorError {
             "\(function) needs a square matrix, not \(Self.named(shape, names, 0))"
         case .singularMatrix(let function, let shape):
             "\(function): the matrix \(Self.named(shape, names, 0)) is singular"
-        case .systemMismatch(let function, let left, let right):
+        case .noMatrix(let function, let shape, let takesStacks):
+            "\(function) takes a matrix (2-d\(takesStacks ? ", or a stack of them" : "")), not \(Self.named(shape, names, 0))"
+        case .notPositiveDefinite(let function, let shape):
+            "\(function): the matrix \(Self.named(shape, names, 0)) is not positive definite"
+        case .notFinite(let function, let shape):
+            "\(function): the matrix \(Self.named(shape, names, 0)) has elements that are infinite or nan"
+        case .noConvergence(let function, let sought):
+            "\(function): \(sought.words) did not converge"
+        case .complexEigenvalues(let function, let shape):
+            "\(function): the matrix \(Self.named(shape, names, 0)) has complex eigenvalues"
+        case .noCondition:
+            "cond: a matrix without elements has no condition number"
+        case .unevenEquations(let left, let right):
+            "tensorsolve: \(Self.named(left, names, 0)) and \(Self.named(right, names, 1)) don't make as many equations "
+                + "as there are unknowns"
+        case .tooLargeForLAPACK(let function, let shape):
+            "\(function): the matrix \(Self.named(shape, names, 0)) is larger than LAPACK counts"
+        case .systemMismatch(let function, let left, let right, _):
             "\(function): \(Self.named(left, names, 0)) and \(Self.named(right, names, 1)) "
                 + "don't make a system of equations"
         case .wrongRank(let function, let expected, let shape):
@@ -102,6 +119,12 @@ extension TensorError {
         switch self {
         case .singularMatrix:
             ["some row is a combination of the others; np.linalg.lstsq finds the best solution there is"]
+        case .notPositiveDefinite:
+            ["cholesky is for symmetric matrices whose eigenvalues are all above 0: np.linalg.eigvalsh shows them"]
+        case .noConvergence:
+            ["elements that are infinite or nan are the usual reason"]
+        case .complexEigenvalues:
+            ["there are no complex numbers here yet; a symmetric matrix has real ones: np.linalg.eigh"]
         case .systemMismatch:
             ["the right-hand side needs as many rows as the matrix"]
         case .tooLarge:
@@ -195,11 +218,14 @@ extension TensorError {
     public var shapes: [Shape] {
         switch self {
         case .cannotBroadcast(let shapes), .cannotJoin(_, let shapes): shapes
-        case .productMismatch(let left, let right), .systemMismatch(_, let left, let right): [left, right]
+        case .productMismatch(let left, let right), .systemMismatch(_, let left, let right, _),
+            .unevenEquations(let left, let right):
+            [left, right]
         case .cannotAssign(let value, let target): [value, target]
         case .maskMismatch(let mask, let shape): [mask, shape]
         case .cannotReshape(let shape, _), .notSquare(_, let shape), .singularMatrix(_, let shape): [shape]
-        case .wrongRank(_, _, let shape): [shape]
+        case .wrongRank(_, _, let shape), .noMatrix(_, let shape, _), .notPositiveDefinite(_, let shape): [shape]
+        case .notFinite(_, let shape), .complexEigenvalues(_, let shape), .tooLargeForLAPACK(_, let shape): [shape]
         default: []
         }
     }
@@ -209,5 +235,15 @@ extension TensorError {
         let ranks = Set(shapes.map(\.rank))
         return ranks.count > 1
             ? ["they need the same number of axes"] : ["only the axis they are joined along may differ in length"]
+    }
+}
+
+extension SoughtNumbers {
+    fileprivate var words: String {
+        switch self {
+        case .eigenvalues: "the eigenvalues"
+        case .singularValues: "the singular values"
+        case .leastSquares: "the singular values of the least-squares problem"
+        }
     }
 }

@@ -32,10 +32,27 @@ public enum TensorError: Error, Sendable, Equatable {
     case integerToNegativePower
     /// linalg of something that isn't a square matrix.
     case notSquare(function: String, Shape)
+    /// linalg of something that has no rows and columns.
+    case noMatrix(function: String, Shape, takesStacks: Bool)
     /// A singular matrix.
     case singularMatrix(function: String, Shape)
-    /// linalg operands that don't fit each other.
-    case systemMismatch(function: String, Shape, Shape)
+    /// A matrix that isn't positive definite.
+    case notPositiveDefinite(function: String, Shape)
+    /// A matrix with infinite elements or nan where there may be none.
+    case notFinite(function: String, Shape)
+    /// LAPACK's steps to something came to no end.
+    case noConvergence(function: String, SoughtNumbers)
+    /// Eigenvalues or eigenvectors that aren't real.
+    case complexEigenvalues(function: String, Shape)
+    /// The condition number of a matrix without elements.
+    case noCondition
+    /// Equations between tensors of which there aren't as many as unknowns.
+    case unevenEquations(Shape, Shape)
+    /// A matrix larger than LAPACK's 32-bit numbers count.
+    case tooLargeForLAPACK(function: String, Shape)
+    /// A matrix and a right side that make no equations; with as many unknowns as equations, or to be solved with the
+    /// least error.
+    case systemMismatch(function: String, Shape, Shape, isSquare: Bool = true)
     /// A rank that the function doesn't take.
     case wrongRank(function: String, expected: String, Shape)
     /// More elements than the memory limit allows, or than can be counted.
@@ -52,4 +69,11 @@ public enum TensorError: Error, Sendable, Equatable {
     case interrupted
     /// Anything else that is wrong with an argument, in words.
     case invalidArgument(function: String, String)
+}
+
+/// What LAPACK finds in steps that may come to no end.
+public enum SoughtNumbers: Sendable, Equatable {
+    case eigenvalues
+    case singularValues
+    case leastSquares
 }

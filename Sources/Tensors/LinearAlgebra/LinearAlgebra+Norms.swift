@@ -87,9 +87,18 @@ extension LinearAlgebra {
             let squares = try Tensor.binary(.multiply, x, x, flags: &flags)
             let sum = try squares.sum(axes: [row, column], keepingDimensions: keeping, flags: &flags)
             return try .unary(.sqrt, sum, flags: &flags)
-        case .nuclear: return try spectralNorm(x, row, column, keeping) { $0.reduce(0, +) }
-        case .number(2): return try spectralNorm(x, row, column, keeping) { $0.first ?? 0 }
-        case .number(-2): return try spectralNorm(x, row, column, keeping) { $0.last ?? 0 }
+        case .nuclear:
+            return try spectralNorm(x, row, column, keeping) { (values) throws(TensorError) in
+                try values.sum(axes: [-1], flags: &flags)
+            }
+        case .number(2):
+            return try spectralNorm(x, row, column, keeping) { (values) throws(TensorError) in
+                try largest(values, [values.rank - 1], false)
+            }
+        case .number(-2):
+            return try spectralNorm(x, row, column, keeping) { (values) throws(TensorError) in
+                try values.minimum(axes: [-1])
+            }
         case .number(let number): power = number
         }
         guard abs(power) == 1 || power.isInfinite else {
@@ -106,55 +115,41 @@ extension LinearAlgebra {
 
     /// What `choose` makes of the singular values of each matrix.
     private static func spectralNorm(
-        _ x: Tensor, _ row: Int, _ column: Int, _ keeping: Bool, _ choose: ([Double]) -> Double
+        _ x: Tensor, _ row: Int, _ column: Int, _ keeping: Bool,
+        _ choose: (Tensor) throws(TensorError) -> Tensor
     ) throws(TensorError) -> Tensor {
         let rest = x.shape.dimensions.indices.filter { $0 != row && $0 != column }
-        let ordered = try x.transposed(axes: rest + [row, column])
-        let stack = Layout(
-            shape: Shape(ordered.shape.dimensions.dropLast(2)), strides: AxisValues(ordered.strides.dropLast(2)),
-            offset: ordered.offset)
-        var result: [Double] = []
-        for start in stack.addresses {
-            let matrix = ordered.view(
-                shape: [x.shape[row], x.shape[column]], strides: [x.strides[row], x.strides[column]], offset: start)
-            let parts = try SingularValueDecomposition(
-                try DenseMatrix(matrix, function: "norm"), function: "norm")
-            result.append(choose(parts.values))
-        }
-        var shape = stack.shape
-        if keeping {
-            shape = x.shape
-            shape.dimensions[row] = 1
-            shape.dimensions[column] = 1
-        }
-        return .float64(NDArray(result, shape: shape))
+        let result = try choose(try singularValues(try x.transposed(axes: rest + [row, column]), function: "norm"))
+        guard keeping else { return result }
+        return try result.reshaped(to: x.shape.dimensions.indices.map { rest.contains($0) ? x.shape[$0] : 1 })
     }
 
     /// The condition number (`np.linalg.cond`): the largest singular value by the smallest, or, for other orders, the
     /// product of the norms of the matrix and its inverse. Infinite for a singular matrix.
     ///
-    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``, ``TensorError/notSquare(function:_:)`` for orders
-    ///   other than 2 and -2, ``TensorError/invalidArgument(function:_:)`` for elements that aren't finite.
-    public static func condition(_ matrix: Tensor, order: NormOrder = .standard) throws(TensorError) -> Double {
-        let source = try DenseMatrix(matrix, function: "cond")
-        guard source.rows > 0 && source.columns > 0 else {
-            throw .invalidArgument(function: "cond", "a matrix without elements has no condition number")
-        }
-        if [.standard, .number(2), .number(-2)].contains(order) {
-            let values = try SingularValueDecomposition(source, function: "cond").values
-            let (first, last) = (values[0], values[values.count - 1])
-            let result = order == .number(-2) ? last / first : first / last
-            return result.isNaN ? .infinity : result
-        }
+    /// - Throws: ``TensorError/noMatrix(function:_:takesStacks:)``, ``TensorError/notSquare(function:_:)`` for orders
+    ///   other than 2 and -2, ``TensorError/noCondition``.
+    public static func condition(_ matrix: Tensor, order: NormOrder = .standard) throws(TensorError) -> Tensor {
+        if matrix.count == 0, matrix.rank < 2 || matrix.shape.dimensions.suffix(2).contains(0) { throw .noCondition }
         var flags = FloatingPointFlags()
-        let square = try DenseMatrix(square: matrix, function: "cond")
-        let factors = try LUFactorization(square)
-        if factors.isSingular { return .infinity }
-        let inverse = factors.solve(DenseMatrix(identity: square.rows)).tensor
-        let product = try Tensor.binary(
-            .multiply, try norm(matrix, order: order, flags: &flags), try norm(inverse, order: order, flags: &flags),
-            flags: &flags)
-        return product.scalarValue?.doubleValue ?? .nan
+        let result: Tensor
+        if [.standard, .number(2), .number(-2)].contains(order) {
+            let values = try singularValues(matrix, function: "cond")
+            let first = try values.indexed(by: [.ellipsis, .integer(0)])
+            let last = try values.indexed(by: [.ellipsis, .integer(-1)])
+            let isInverse = order == .number(-2)
+            result = try Tensor.binary(.divide, isInverse ? last : first, isInverse ? first : last, flags: &flags)
+        } else {
+            let inverse = try inverseOrNaN(matrix, function: "cond").inverse
+            result = try Tensor.binary(
+                .multiply, try norm(matrix, order: order, axes: [-2, -1], flags: &flags),
+                try norm(inverse, order: order, axes: [-2, -1], flags: &flags), flags: &flags)
+        }
+        // Where the matrix has no nan itself, the condition number isn't one either.
+        let isNaN = try Tensor.binary(.notEqual, result, result, flags: &flags)
+        let hasNaN = try Tensor.binary(.notEqual, matrix, matrix, flags: &flags).any(axes: [-2, -1])
+        let isSingular = try Tensor.binary(.greater, isNaN, hasNaN, flags: &flags)
+        return try .where(isSingular, Tensor(.float64(.infinity)), result)
     }
 }
 

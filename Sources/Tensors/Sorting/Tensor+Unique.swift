@@ -44,7 +44,7 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/wrongRank(function:expected:_:)``, ``TensorError/unsupportedTypes(operation:_:hint:)``
     ///   for floats, ``TensorError/invalidArgument(function:_:)`` for negative numbers,
-    ///   ``TensorError/systemMismatch(function:_:_:)`` for weights of another length, ``TensorError/tooLarge(_:)``.
+    ///   ``TensorError/invalidArgument(function:_:)`` for weights of another length, ``TensorError/tooLarge(_:)``.
     public func binCounts(weights: Tensor? = nil, minimumLength: Int = 0) throws(TensorError) -> Tensor {
         guard rank == 1 else { throw .wrongRank(function: "bincount", expected: "a 1-d tensor", shape) }
         guard minimumLength >= 0 else {
@@ -67,7 +67,7 @@ extension Tensor {
             return .int64(NDArray(counts, shape: target))
         }
         guard weights.shape == shape else {
-            throw .systemMismatch(function: "bincount", shape, weights.shape)
+            throw .invalidArgument(function: "bincount", "\(count) numbers have \(weights.count) weights")
         }
         var sums = try [Double](count: length, interruptibly: { _ in 0 })
         if Interruption.isRequested { throw .interrupted }

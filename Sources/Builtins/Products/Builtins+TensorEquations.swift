@@ -1,0 +1,66 @@
+internal import Interpreter
+internal import Tensors
+
+extension Builtins {
+    /// Equations between tensors, and products of several matrices: `np.linalg`.
+    static let tensorEquations: [Builtin] = [
+        linear(
+            "multi_dot", takesEveryType: false,
+            [.value("arrays", "a list of matrices; the first and the last may be vectors")],
+            "The product of several matrices, in the order of multiplications that takes the least work.",
+            example: """
+                A, B, x = ones(3, 2), ones(2, 4), ones(4)
+                multi_dot([A, B, x])
+                #> [8. 8. 8.]
+                """, related: "dot matmul"
+        ) { (machine, arguments) throws(EvaluationError) in
+            let factors = try arguments.tensors(arguments.value(0), parameter: "arrays")
+            guard factors.count >= 2 else {
+                let words = "Expecting at least two arrays."
+                throw arguments.invalid(words, python: .value(words))
+            }
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
+                try LinearAlgebra.chainProduct(factors, flags: &flags)
+            }
+        },
+        linear(
+            "tensorsolve",
+            [
+                .tensor("a", "the coefficients"), .tensor("b", "the right side"),
+                .value("axes", default: nil, "which axes of a are moved to its end first"),
+            ], "The tensor x whose products with a, summed over all axes of x, are b.",
+            example: """
+                a = eye(6).reshape(2, 3, 6)
+                tensorsolve(a, ones(2, 3))
+                #> [1. 1. 1. 1. 1. 1.]
+                """, related: "solve tensorinv"
+        ) { (machine, arguments) throws(EvaluationError) in
+            let (a, b) = (try arguments.tensor(0), try arguments.tensor(1))
+            let axes: [Int] = arguments.isGiven("axes") ? try arguments.integers("axes").elements : []
+            return try .result(
+                machine.conditioned(arguments) { (condition) throws(TensorError) in
+                    try LinearAlgebra.tensorSolve(a, b, axes: axes, badCondition: &condition)
+                })
+        },
+        linear(
+            "tensorinv", [.a, .integer("ind", default: 2, "how many axes come first in a")],
+            "The tensor whose products with a, summed over the first axes of a, give back what they are multiplied by.",
+            example: """
+                a = eye(6).reshape(6, 2, 3)
+                tensorinv(a, ind=1).shape
+                #> (2, 3, 6)
+                """, related: "inv tensorsolve"
+        ) { (machine, arguments) throws(EvaluationError) in
+            let a = try arguments.tensor(0)
+            let count = try arguments.int("ind")
+            guard count > 0 else {
+                let words = "Invalid ind argument."
+                throw arguments.invalid(words, python: .value(words))
+            }
+            return try .result(
+                machine.conditioned(arguments) { (condition) throws(TensorError) in
+                    try LinearAlgebra.tensorInverse(a, count: count, badCondition: &condition)
+                })
+        },
+    ]
+}

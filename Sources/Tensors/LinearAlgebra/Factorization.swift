@@ -1,0 +1,152 @@
+internal import COpenBLAS
+internal import Kernels
+internal import Platform
+
+/// A stack of matrices as float64, row after row.
+struct MatrixStack {
+    /// The lengths of the axes before the last two.
+    let outer: [Int]
+    /// The number of rows of each.
+    let rows: Int
+    /// The number of columns of each.
+    let columns: Int
+    /// The elements.
+    let elements: NDArray<Double>
+    /// Whether what is computed of it is rounded to float32, as NumPy does.
+    let isSingle: Bool
+
+    /// The matrices in the last two axes.
+    ///
+    /// - Throws: ``TensorError/noMatrix(function:_:takesStacks:)``, ``TensorError/outOfMemory(bytes:)``.
+    init(_ tensor: Tensor, function: String) throws(TensorError) {
+        guard tensor.rank >= 2 else { throw .noMatrix(function: function, tensor.shape, takesStacks: true) }
+        try [Double].checkRoom(for: tensor.count)
+        let lengths = Array(tensor.shape.dimensions)
+        outer = Array(lengths.dropLast(2))
+        rows = lengths[lengths.count - 2]
+        columns = lengths[lengths.count - 1]
+        elements = try tensor.asFloat64().contiguous()
+        isSingle = tensor.dtype == .float32
+    }
+
+    /// Square matrices in the last two axes.
+    ///
+    /// - Throws: ``TensorError/noMatrix(function:_:takesStacks:)``, ``TensorError/notSquare(function:_:)``.
+    init(square tensor: Tensor, function: String) throws(TensorError) {
+        try self.init(tensor, function: function)
+        guard rows == columns else { throw .notSquare(function: function, tensor.shape) }
+    }
+
+    /// The number of matrices.
+    var count: Int { outer.reduce(1, *) }
+
+    /// The shape of the tensor.
+    var shape: Shape { elements.shape }
+
+    /// The smaller of rows and columns.
+    var smaller: Int { min(rows, columns) }
+
+    /// What LAPACK is to do with each of the matrices.
+    func task(_ operation: COBOperation) -> COBTask {
+        COBTask(
+            operation: operation, has_vectors: false, is_full: false, is_upper: false, count: count, rows: rows,
+            columns: columns, sides: -1, cutoff: 0)
+    }
+}
+
+/// A call of LAPACK, over memory of its own.
+///
+/// LAPACK can't be stopped. What may take longer than anyone who pressed Ctrl-C waits runs on a thread of its own, which
+/// shares nothing but that memory with this one and is abandoned then; the memory is its own until it ends.
+final class Factorization {
+    /// Work from here on takes 20 milliseconds or more, about.
+    private static let mostWorkInLine = 2e7
+    /// How long is waited between two looks at Ctrl-C, in milliseconds.
+    private static let wait: CInt = 10
+
+    private let call: OpaquePointer
+    private let isSingle: Bool
+    /// The number of matrices without a result.
+    private(set) var failures = 0
+
+    /// Carries a task out.
+    ///
+    /// - Parameter right: the sides of systems of equations, row after row, as many as the task says.
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``, ``TensorError/tooLargeForLAPACK(function:_:)``,
+    ///   ``TensorError/interrupted``.
+    init(
+        _ task: COBTask, of stack: MatrixStack, right: NDArray<Double>? = nil, isSingle: Bool? = nil, function: String
+    ) throws(TensorError) {
+        let bytes = cob_room(task)
+        guard bytes > 0 else { throw .tooLargeForLAPACK(function: function, stack.shape) }
+        guard bytes <= MemoryLimit.current.bytes, FreeMemory.hasRoom(for: bytes + cob_own_room()),
+            let call = cob_begin(task)
+        else { throw .outOfMemory(bytes: bytes) }
+        self.call = call
+        self.isSingle = isSingle ?? stack.isSingle
+        let places = cob_places(call)
+        Self.fill(places.matrix, with: stack.elements)
+        if let right { Self.fill(places.right, with: right) }
+        if Interruption.isRequested { throw .interrupted }
+        try Self.run(call, work: cob_work(task))
+        failures = cob_failures(call)
+    }
+
+    deinit { cob_end(call) }
+
+    private static func fill(_ target: UnsafeMutablePointer<Double>?, with array: NDArray<Double>) {
+        guard let target else { return }
+        array.withUnsafeElements { source in
+            _ = Interruption.forEachPiece(of: array.count) { piece in
+                (target + piece.lowerBound).initialize(from: source + piece.lowerBound, count: piece.count)
+            }
+        }
+    }
+
+    private static func run(_ call: OpaquePointer, work: Double) throws(TensorError) {
+        if work < mostWorkInLine { return cob_run(call) }
+        // One that was abandoned may still run: a second one would take its memory and processor, too.
+        while cob_abandoned_runs() {
+            if Interruption.isDue() { throw .interrupted }
+            usleep(UInt32(wait) * 1000)
+        }
+        guard cob_run_aside(call) else { return cob_run(call) }
+        while !cob_wait(call, wait) {
+            if Interruption.isDue() { throw .interrupted }
+        }
+    }
+
+    /// The rank that least squares found.
+    var rank: Int { cob_rank(call) }
+
+    /// The first of the results.
+    func first(_ shape: Shape) throws(TensorError) -> Tensor { try tensor(cob_places(call).first, shape) }
+
+    /// The second of the results.
+    func second(_ shape: Shape) throws(TensorError) -> Tensor { try tensor(cob_places(call).second, shape) }
+
+    /// The third of the results.
+    func third(_ shape: Shape) throws(TensorError) -> Tensor { try tensor(cob_places(call).third, shape) }
+
+    /// The least number of the second results.
+    func leastOfSecond(count: Int) -> Double {
+        UnsafeBufferPointer(start: cob_places(call).second, count: count).polled().reduce(.infinity) { min($0, $1) }
+    }
+
+    /// Whether all of the second results are 0.
+    func secondIsZero(count: Int) -> Bool {
+        UnsafeBufferPointer(start: cob_places(call).second, count: count).polled().allSatisfy { $0 == 0 }
+    }
+
+    private func tensor(_ place: UnsafeMutablePointer<Double>?, _ shape: Shape) throws(TensorError) -> Tensor {
+        let count = shape.count
+        let array = try NDArray<Double>(shape: shape) { output in
+            guard let place else { return }
+            Interruption.forEachPiece(of: count) { piece in
+                (output + piece.lowerBound).initialize(from: place + piece.lowerBound, count: piece.count)
+            }
+        }
+        var flags = FloatingPointFlags()
+        return isSingle ? Tensor.float64(array).withType(.float32, flags: &flags) : .float64(array)
+    }
+}
