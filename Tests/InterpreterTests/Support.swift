@@ -50,6 +50,7 @@ final class Told {
             } else {
                 notes.append(diagnostic.message)
             }
+        case .errorText(let text): warnings.append(text)
         case .seeded(let seed): seeds.append(seed.value)
         case .shortened(let training): shortened = training.epochs
         case .drawing(let figure, _): figures.append(figure)

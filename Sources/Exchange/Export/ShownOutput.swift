@@ -48,6 +48,8 @@ extension [ShownOutput] {
             append(ShownOutput(.figure(nil, words: words), of: statement))
         case .diagnostic(let diagnostic), .namesWereCopies(let diagnostic):
             append(ShownOutput(.message(diagnostic), of: statement))
+        case .errorText(let text):
+            append(ShownOutput(.message(Diagnostic(.warning, text)), of: statement))
         case .seeded(let seed):
             let note = Diagnostic(.note, "seeded \(seed.value) (\(seed.line) repeats this)")
             append(ShownOutput(.message(note), of: statement))

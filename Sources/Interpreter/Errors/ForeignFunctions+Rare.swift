@@ -8,7 +8,7 @@ extension ForeignFunctions {
         common_type complex256 complexfloating conjugate csingle cumulative_prod cumulative_sum datetime_as_string
         datetime_data diag_indices diag_indices_from dsplit dstack dtypes einsum_path euler_gamma exceptions f2py
         flatiter flexible float128 fmod format_float_positional format_float_scientific from_dlpack fromregex
-        generic get_include getbufsize geterr geterrcall half histogram_bin_edges index_exp inexact info intc intp
+        generic get_include getbufsize geterrcall half histogram_bin_edges index_exp inexact info intc intp
         is_busday iscomplexobj isdtype isfortran isnat isrealobj isscalar issubdtype iterable little_endian long
         longdouble longlong mask_indices matrix_transpose matvec min_scalar_type mintypecode nanargmax nanargmin
         nancumprod nested_iters object_ permute_dims poly polydiv polymul polysub printoptions put_along_axis real

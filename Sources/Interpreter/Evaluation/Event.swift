@@ -13,6 +13,8 @@ public enum Event: Sendable {
     case page(Page)
     /// A warning or note, for standard error; not part of the record.
     case diagnostic(Diagnostic)
+    /// Text that a program wrote to standard error, whole lines; not part of the record.
+    case errorText(String)
     /// The first change of a session of format 1 that another name sees: a warning for standard error, also where a
     /// replay is silent; not part of the record.
     case namesWereCopies(Diagnostic)

@@ -155,6 +155,9 @@ final class Console {
         case .page(let page): show(page)
         case .diagnostic(let diagnostic), .namesWereCopies(let diagnostic):
             show(diagnostic.located(in: cell), source: cell.source)
+        case .errorText(let text):
+            if outputIsTerminal { output.endLine() }
+            showLine(Markup.escaped(text))
         case .seeded(let seed):
             if !isSeedGiven { show(Diagnostic(.note, "seeded \(seed.value) (\(seed.line) repeats this)")) }
         }
