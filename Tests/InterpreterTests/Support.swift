@@ -54,7 +54,7 @@ final class Told {
         case .seeded(let seed): seeds.append(seed.value)
         case .shortened(let training): shortened = training.epochs
         case .drawing(let figure, _): figures.append(figure)
-        case .statement, .progress, .trained, .timed, .asks, .answered: break
+        case .statement, .progress, .trained, .timed, .asks, .answered, .drawnInFile: break
         }
     }
 }

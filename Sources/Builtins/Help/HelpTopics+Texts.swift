@@ -99,7 +99,7 @@ extension HelpTopics {
         heat w :: a matrix as shaded cells, the first row on top
         surface w[0] b :: the loss over two elements of w and b, all others as they are, with the way of the last train
         to="loss.svg" :: writes a picture instead, readable on light and dark ground
-        import matplotlib.pyplot as plt :: plt.plot, scatter, bar, hist, imshow, contourf, subplots and their kin make a figure; plt.show() draws it, plt.savefig("a.png") writes it
+        import matplotlib.pyplot as plt :: plt.plot, scatter, bar, hist, imshow, contourf, subplots and their kin make a figure; lines typed one after another make one. plt.show() draws it, and so does the end of a pasted cell or a notebook's; plt.savefig("a.png") writes it
 
         train 200 lr=[0.01, 0.1, 1] draws the losses of several rates, each from the same weights, which stay. nan and inf are gaps.
         """,

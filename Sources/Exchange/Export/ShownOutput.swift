@@ -40,7 +40,7 @@ extension [ShownOutput] {
         case .output(let text): append(Markup(text), of: statement)
         case .markup(let markup): append(markup.withEscapes, of: statement)
         case .page(let page): append(page.recorded.withEscapes, of: statement)
-        case .drawing(let figure, let words):
+        case .drawing(let figure, let words), .drawnInFile(let figure, let words):
             append(ShownOutput(.figure(figure, words: words.withEscapes), of: statement))
         case .sentence(let words):
             let words = words.withEscapes

@@ -25,6 +25,8 @@ public enum Event: Sendable {
     /// A drawing for whoever looks on, at the size of their screen; not part of the record, and only where
     /// `InterpreterOptions.showsDrawings` asks for it. What it shows is said by the words, the output that follows.
     case drawing(Figure, words: Markup)
+    /// A drawing that went into a file, for whoever makes a document of the session; where ``drawing(_:words:)`` would be.
+    case drawnInFile(Figure, words: Markup)
     /// What a figure shows, in words, for standard output; part of the record.
     case sentence(Markup)
     /// The first unseeded draw from a random stream gave it a seed.
@@ -41,7 +43,7 @@ public enum Event: Sendable {
     /// Whether it is for standard output.
     var isOutput: Bool {
         switch self {
-        case .output, .markup, .page, .drawing, .sentence: true
+        case .output, .markup, .page, .drawing, .drawnInFile, .sentence: true
         default: false
         }
     }

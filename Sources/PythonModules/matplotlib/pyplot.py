@@ -140,9 +140,11 @@ def show(*args, **keywords):
             _draw(one._described())
 
 
-def _at_end_of_cell():
-    if pyplot_state.figures:
+def _at_end_of_cell(shows):
+    """Draws what a cell left open, or says whether it did."""
+    if shows and pyplot_state.figures:
         show()
+    return any(one.axes for one in pyplot_state.figures.values())
 
 
 def pause(interval): pass

@@ -145,7 +145,7 @@ final class Console {
             interruptIsNoted = false
             if outputIsTerminal { flush() } else { eraseProgress() }
         case .shortened: endInterruptedLine()
-        case .trained, .timed: break
+        case .trained, .timed, .drawnInFile: break
         case .asks(let question): answer(question)
         case .answered(let text, let isRecorded): show(answer: text, isRecorded: isRecorded, of: cell)
         case .progress(let progress): draw(progress)
