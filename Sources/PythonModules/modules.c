@@ -22,6 +22,8 @@ static const char pyplot[] = {
     , '\n',
 #embed "matplotlib/areas.py"
     , '\n',
+#embed "matplotlib/arrows.py"
+    , '\n',
 #embed "matplotlib/matrices.py"
     , '\n',
 #embed "matplotlib/limits.py"
@@ -163,6 +165,10 @@ static const char enumeration[] = {
 #embed "classes/enum.py"
     , 0};
 
+static const char gc[] = {
+#embed "classes/gc.py"
+    , 0};
+
 static const struct {
     const char *name, *source;
 } modules[] = {
@@ -171,7 +177,7 @@ static const struct {
     {"_colormaps", colormaps}, {"io", io}, {"glob", glob}, {"fnmatch", fnmatch}, {"pathlib", pathlib},
     {"warnings", warnings}, {"heapq", heapq}, {"bisect", bisect}, {"textwrap", textwrap}, {"pprint", pprint},
     {"csv", csv}, {"fractions", fractions}, {"numbers", numbers}, {"_errors", _errors}, {"abc", abc},
-    {"contextlib", contextlib}, {"types", types}, {"timeit", timeit}, {"enum", enumeration},
+    {"contextlib", contextlib}, {"types", types}, {"timeit", timeit}, {"enum", enumeration}, {"gc", gc},
 };
 
 const char *python_module_source(const char *name) {

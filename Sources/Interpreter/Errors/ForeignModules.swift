@@ -45,7 +45,7 @@ package enum ForeignModules {
                 "Descent reaches no system, only files of data: `load path` and `save path x`"
             ),
             ("pickle h5py shelve", "tensors are kept by `save path.npy x` and read by `load path.npy`"),
-            ("gc weakref", "memory is let go of by itself, and undo keeps what it needs"),
+            ("weakref", "undo keeps what a cell let go of, so that nothing is ever weakly referred to"),
             ("tqdm rich", "long work draws its own progress line"),
             ("logging", "warnings.warn writes to standard error; print() shows the rest"),
             ("IPython ipywidgets google", "Descent shows values by itself; see help"),

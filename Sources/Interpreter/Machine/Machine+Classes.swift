@@ -45,7 +45,7 @@ extension Machine {
             switch base {
             case .classObject(let type): classes.append(type)
             case .type(let type):
-                guard let type = BuiltinClasses.of(type) else { fallthrough }
+                guard let type = BuiltinClasses.of(type) else { throw .classes(.notABase(ValueDescription(base))) }
                 classes.append(type)
             case .absent: break
             default: throw .classes(.notABase(ValueDescription(base)))

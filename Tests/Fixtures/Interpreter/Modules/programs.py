@@ -429,3 +429,15 @@ os.makedirs(".", exist_ok=True); Path(".").mkdir(exist_ok=True)
 from __future__ import annotations, division
 import string, random
 print(string.Template if False else string.digits, random.Random(3).random())
+#
+for template, values in [("%(foo)s", {}), ("%(a)d %(b)d", {"a": 1})]:
+    try: print(template % values)
+    except KeyError as e: print("KeyError", e, e.args)
+try: "{foo}".format(bar=1)
+except KeyError as e: print("KeyError", e, e.args)
+for base in (bool, type([].append), type(None)):
+    try:
+        class A(base): pass
+    except TypeError as e: print("TypeError")
+import gc
+print(gc.collect() >= 0, gc.isenabled())
