@@ -26,7 +26,7 @@ extension BuiltinTable {
             Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
             Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
             Builtins.exporting, Builtins.sessions, Builtins.notebooks, Builtins.python, Builtins.opening,
-            Builtins.written,
+            Builtins.written, WarningsModule.ofNumPy,
         ]
     }
 

@@ -97,6 +97,29 @@ public final class FileScope: Sendable {
         return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
     }
 
+    /// The names of what lies in a folder, with what cells wrote, in order.
+    public func names(in folder: String) -> [String] {
+        guard let expanded = try? Self.expanded(folder) else { return [] }
+        var names = Set(ScratchFolder.names(in: expanded).filter { !ScratchFolder.isName($0) })
+        let path = (try? FilePlace(of: expanded + "/.", mayCreate: true).folder) ?? expanded
+        let written = state.withLock { state in
+            state.waiting.map { Array($0.path.utf8) } + state.copies.keys
+        }
+        for place in written {
+            let text = String(decoding: place, as: UTF8.self)
+            guard let slash = text.lastIndex(of: "/"), text[..<slash].utf8.elementsEqual(path.utf8) else { continue }
+            names.insert(String(text[text.index(after: slash)...]))
+        }
+        return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    }
+
+    /// The folder that paths begin at.
+    public static var workingFolder: String {
+        guard let path = getcwd(nil, 0) else { return "." }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
     /// Whether a cell wrote a file that has not taken its place, or never will.
     private func waits(_ expanded: String) -> Bool {
         guard let path = try? FilePlace(of: expanded, mayCreate: true).path else { return false }

@@ -72,7 +72,11 @@ struct ScratchFolder: Sendable {
         rmdir(folder)
     }
 
-    private static func names(in folder: String) -> [String] {
+    /// Whether a file's name is that of such a folder.
+    static func isName(_ name: String) -> Bool { name.utf8.starts(with: ("." + prefix).utf8) }
+
+    /// The names of what lies in a folder.
+    static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []

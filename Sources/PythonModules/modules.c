@@ -22,6 +22,8 @@ static const char pyplot[] = {
     , '\n',
 #embed "matplotlib/areas.py"
     , '\n',
+#embed "matplotlib/arrows.py"
+    , '\n',
 #embed "matplotlib/matrices.py"
     , '\n',
 #embed "matplotlib/limits.py"
@@ -71,8 +73,16 @@ static const char posixpath[] = {
 #embed "files/posixpath.py"
     , 0};
 
-static const char io[] = {
-#embed "files/io.py"
+static const char _io[] = {
+#embed "files/text_files.py"
+    , '\n',
+#embed "files/memory_io.py"
+    , 0};
+
+static const char json[] = {
+#embed "json/json.py"
+    , '\n',
+#embed "json/reading.py"
     , 0};
 
 static const char stdio[] = {
@@ -107,11 +117,91 @@ static const char numpy_ufuncs[] = {
 #embed "numpy/ufuncs.py"
     , 0};
 
+static const char io[] = {
+#embed "files/io.py"
+    , 0};
+
+static const char glob[] = {
+#embed "files/glob.py"
+    , 0};
+
+static const char fnmatch[] = {
+#embed "files/fnmatch.py"
+    , 0};
+
+static const char pathlib[] = {
+#embed "files/pathlib.py"
+    , 0};
+
+static const char warnings[] = {
+#embed "warnings/warnings.py"
+    , 0};
+
+static const char heapq[] = {
+#embed "algorithms/heapq.py"
+    , 0};
+
+static const char bisect[] = {
+#embed "algorithms/bisect.py"
+    , 0};
+
+static const char textwrap[] = {
+#embed "texts/textwrap.py"
+    , 0};
+
+static const char pprint[] = {
+#embed "texts/pprint.py"
+    , 0};
+
+static const char csv[] = {
+#embed "texts/csv.py"
+    , 0};
+
+static const char fractions[] = {
+#embed "numbers/fractions.py"
+    , 0};
+
+static const char numbers[] = {
+#embed "numbers/numbers.py"
+    , 0};
+
+static const char _errors[] = {
+#embed "numbers/errors.py"
+    , 0};
+
+static const char abc[] = {
+#embed "classes/abc.py"
+    , 0};
+
+static const char contextlib[] = {
+#embed "classes/contextlib.py"
+    , 0};
+
+static const char types[] = {
+#embed "classes/types.py"
+    , 0};
+
+static const char timeit[] = {
+#embed "classes/timeit.py"
+    , 0};
+
+static const char enumeration[] = {
+#embed "classes/enum.py"
+    , 0};
+
+static const char gc[] = {
+#embed "classes/gc.py"
+    , 0};
+
 static const struct {
     const char *name, *source;
 } modules[] = {
-    {"os", os}, {"posixpath", posixpath}, {"_io", io}, {"_random", random_streams}, {"_stdio", stdio}, {"datetime", datetime},
-    {"_pyplot", pyplot}, {"matplotlib", matplotlib}, {"_colormaps", colormaps},
+    {"os", os}, {"posixpath", posixpath}, {"_io", _io}, {"json", json}, {"_random", random_streams},
+    {"_stdio", stdio}, {"datetime", datetime}, {"_pyplot", pyplot}, {"matplotlib", matplotlib},
+    {"_colormaps", colormaps}, {"io", io}, {"glob", glob}, {"fnmatch", fnmatch}, {"pathlib", pathlib},
+    {"warnings", warnings}, {"heapq", heapq}, {"bisect", bisect}, {"textwrap", textwrap}, {"pprint", pprint},
+    {"csv", csv}, {"fractions", fractions}, {"numbers", numbers}, {"_errors", _errors}, {"abc", abc},
+    {"contextlib", contextlib}, {"types", types}, {"timeit", timeit}, {"enum", enumeration}, {"gc", gc},
     {"_numpy_shaping", numpy_shaping}, {"_numpy_indexing", numpy_indexing}, {"_numpy_types", numpy_types},
     {"_numpy_statistics", numpy_statistics}, {"_numpy_functions", numpy_functions}, {"_numpy_ufuncs", numpy_ufuncs},
 };

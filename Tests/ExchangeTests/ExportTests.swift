@@ -98,10 +98,10 @@ import Testing
         #expect(kinds(3).count == 4)
         #expect(kinds(4) == ["display 1"])
         let json = String(decoding: bytes, as: UTF8.self)
-        #expect(json.matches(of: #/"image\/png" : "iVBORw0KGgo/#).count == 4)
+        #expect(json.matches(of: #/"image\/png" : "iVBORw0KGgo/#).count == 5)
         // The letters of PNG pictures are Latin ones; SVG has all.
         #expect(json.matches(of: #/"image\/svg\+xml" : \[/#).count == 1)
-        #expect(json.matches(of: #/"width" : 640/#).count == 4)
+        #expect(json.matches(of: #/"width" : 640/#).count == 5)
     }
 
     @Test("over Dask arrays what is as long as x is in blocks, and the rest is here")

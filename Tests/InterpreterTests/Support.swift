@@ -50,10 +50,11 @@ final class Told {
             } else {
                 notes.append(diagnostic.message)
             }
+        case .errorText(let text): warnings.append(text)
         case .seeded(let seed): seeds.append(seed.value)
         case .shortened(let training): shortened = training.epochs
         case .drawing(let figure, _): figures.append(figure)
-        case .statement, .progress, .trained, .timed, .asks, .answered: break
+        case .statement, .progress, .trained, .timed, .asks, .answered, .drawnInFile: break
         }
     }
 }

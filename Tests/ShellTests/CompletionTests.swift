@@ -90,7 +90,7 @@ private func texts(_ marked: String) throws -> [String] {
             ("x[0] an|", ["and "]),
             ("(cows an|", ["and "]),
             ("def cow|", []), ("def f(cow|", []), ("def f(a=cow|", ["cows"]),
-            ("import nu|", ["numpy ", "numpy.linalg ", "numpy.random "]), ("from numpy i|", []),
+            ("import nu|", ["numbers ", "numpy ", "numpy.linalg ", "numpy.random "]), ("from numpy i|", []),
             ("import numpy as n|", []),
             ("from math import sq|", ["sqrt"]),
             ("from math import pi, is|", ["isclose", "isfinite", "isinf", "isnan", "isqrt"]),

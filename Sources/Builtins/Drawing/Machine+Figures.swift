@@ -16,6 +16,9 @@ extension Machine {
         }
         let file = try fileToWrite(path, arguments)
         try write(figure, as: kind, to: path, file: file, saying: sentences, arguments)
+        if options.showsDrawings, !figure.axes.isEmpty {
+            emit(.drawnInFile(figure, words: Self.words(sentences)))
+        }
         say(sentences)
         note("drawn in \(FilePath.shown(path))")
     }

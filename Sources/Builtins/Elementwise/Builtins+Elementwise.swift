@@ -117,6 +117,9 @@ extension DirectForms {
     }
 }
 
+/// The functions that NumPy carries out by `reduce`, and names so in its warnings.
+private let reductions: Set<String> = ["sum", "prod", "mean", "var", "std", "nansum", "nanmean"]
+
 extension Machine {
     /// Carries out a tensor operation that may raise floating-point flags, warns of them, and gives its result: a NumPy
     /// scalar where there are no axes.
@@ -139,7 +142,11 @@ extension Machine {
     ) throws(EvaluationError) -> Result {
         var flags: FloatingPointFlags = []
         let result = try arguments.carryOut { () throws(TensorError) in try operation(&flags) }
-        if !flags.isEmpty { warn(of: flags, in: arguments.function, range: currentCallRange) }
+        if !flags.isEmpty {
+            let name = arguments.function
+            let function = reductions.contains(name) ? "reduce" : name.hasPrefix("cum") ? "accumulate" : nil
+            try warn(of: flags, in: name, function: function, range: currentCallRange)
+        }
         return result
     }
 }

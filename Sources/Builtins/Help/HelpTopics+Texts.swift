@@ -99,7 +99,7 @@ extension HelpTopics {
         heat w :: a matrix as shaded cells, the first row on top
         surface w[0] b :: the loss over two elements of w and b, all others as they are, with the way of the last train
         to="loss.svg" :: writes a picture instead, readable on light and dark ground
-        import matplotlib.pyplot as plt :: plt.plot, scatter, bar, hist, imshow, contourf, subplots and their kin make a figure; plt.show() draws it, plt.savefig("a.png") writes it
+        import matplotlib.pyplot as plt :: plt.plot, scatter, bar, hist, imshow, contourf, subplots and their kin make a figure; lines typed one after another make one. plt.show() draws it, and so does the end of a pasted cell or a notebook's; plt.savefig("a.png") writes it
 
         train 200 lr=[0.01, 0.1, 1] draws the losses of several rates, each from the same weights, which stay. nan and inf are gaps.
         """,
@@ -312,7 +312,7 @@ extension HelpTopics {
           import numpy.linalg as LA
           from numpy import *
 
-        NumPy is there without an import, as np. Python's modules are imported: math random itertools functools operator statistics string copy time datetime typing sys dataclasses collections, and os.path. A file utils.py in the folder is imported by its name, and runs once: `from utils import f`. `help math` lists what a module has; another module's message says what is there instead. Behind `from numpy import *` bare names such as sum and max mean NumPy's.
+        NumPy is there without an import, as np. Python's modules are imported: math random itertools functools operator statistics string copy time datetime typing sys dataclasses collections json csv io pathlib glob os warnings contextlib abc enum types numbers fractions heapq bisect textwrap pprint timeit. A file utils.py in the folder is imported by its name, and runs once: `from utils import f`. `help math` lists what a module has; another module's message says what is there instead. Behind `from numpy import *` bare names such as sum and max mean NumPy's.
         """,
         "del": "`del x` forgets a name, `del l[0]` takes an item out of a list; `reset` forgets all.",
         "global":

@@ -199,7 +199,7 @@ extension Machine {
                 error, operation: function,
                 operands: operands.map { .init(name: $0.name, range: nil, shape: $0.tensor.shape) })
         }
-        if !flags.isEmpty { warn(of: flags, in: function, range: currentCallRange) }
+        if !flags.isEmpty { try warn(of: flags, in: function, range: currentCallRange) }
         return result
     }
 

@@ -32,7 +32,7 @@ enum MatplotlibModule {
             return .none
         },
         Builtins.helper("_warn", [.text("words", "what is said")]) { (machine, arguments) throws(EvaluationError) in
-            machine.warn(try arguments.text("words"))
+            try machine.warn(try arguments.text("words"), category: "UserWarning", range: nil)
             return .none
         },
         Builtins.helper("_has_map", [.text("name", "the name of a colour map")]) {

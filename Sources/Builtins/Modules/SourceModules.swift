@@ -9,7 +9,9 @@ extension Builtins {
     @Sendable static func sourceModule(_ name: String) -> SourceModule? {
         let helpers: [Builtin]
         switch name {
-        case "posixpath", "_io": helpers = fileHelpers
+        case "posixpath", "_io", "os": helpers = fileHelpers
+        case "warnings": helpers = WarningsModule.helpers
+        case "contextlib": helpers = [redirection]
         case "_stdio": helpers = SysModule.helpers
         case "_random": helpers = [RandomStreams.drawn]
         case "datetime": helpers = [localTime, universalTime]
@@ -50,7 +52,8 @@ extension Builtins {
             return try machine.callBack(
                 function,
                 [
-                    arguments.value(0), arguments[1] ?? .string("r"), arguments[3] ?? .none, arguments[4] ?? .none,
+                    arguments.value(0), arguments[1] ?? .string("r"), arguments[2] ?? .int(-1), arguments[3] ?? .none,
+                    arguments[4] ?? .none,
                     arguments[5] ?? .none,
                 ])
         }
@@ -115,10 +118,28 @@ extension Builtins {
                 arguments.value(1).bytes ?? [], to: try arguments.text("path"), adding: try arguments.bool("adds"))
             return .none
         },
+        helper("_names_in", [.text("path", "a path")]) { (machine, arguments) throws(EvaluationError) in
+            // What lies there is no part of the session.
+            machine.readsClock = true
+            let names = machine.options.files.names(in: try arguments.text("path"))
+            return .list(ListObject(names.map { .string(Text($0)) }))
+        },
+        helper("_working_folder", []) { (machine, _) in
+            machine.readsClock = true
+            return .string(Text(FileScope.workingFolder))
+        },
         helper("_count_bytes", [.text("text", "a text")]) { (_, arguments) throws(EvaluationError) in
             .int(try arguments.text("text").utf8.count)
         },
     ]
+
+    /// Has what is printed go to an object from now on, and gives what it went to; None is the output.
+    private static let redirection = helper("_redirect", [.value("target", "what is written to")]) {
+        (machine, arguments) in
+        let before = machine.redirected ?? .none
+        machine.redirected = arguments.value(0).isNone ? nil : arguments.value(0)
+        return before
+    }
 
     /// The date and time of day by the clock on the wall, which mark what they go into.
     private static let localTime = clock("_local_time") { localtime_r($0, $1) }

@@ -89,6 +89,9 @@ enum SysModule {
     /// What the streams need of the machine.
     static let helpers: [Builtin] = [
         Builtins.helper("_write_output", [.text("text", "a text")]) { (machine, arguments) throws(EvaluationError) in
+            if let target = machine.redirected {
+                return try machine.callBack(try machine.attribute("write", of: target), [arguments.value(0)])
+            }
             machine.output(try arguments.text("text"))
             return .none
         },

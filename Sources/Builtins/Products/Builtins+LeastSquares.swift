@@ -71,7 +71,9 @@ extension Builtins {
         }
         if found.rank < degree + 1 {
             machine.warn(
-                "the points don't determine a polynomial of degree \(degree)", range: machine.currentCallRange)
+                "the points don't determine a polynomial of degree \(degree)",
+                text: "Polyfit may be poorly conditioned",
+                category: "RuntimeWarning", range: machine.currentCallRange)
         }
         return try machine.result(of: arguments) { (flags) throws(TensorError) in
             let divisor = Tensor.float64(NDArray(scales, shape: y.rank == 1 ? [degree + 1] : [degree + 1, 1]))

@@ -165,6 +165,7 @@ enum ClassFunctions {
             return AbstractClasses.isSubclass(type, of: other) ?? type.isSubclass(of: other)
         case (.type(let type), .classObject(let other)):
             return other === BuiltinClasses.object || AbstractClasses.isSubclass(type, of: other)
+                || NumberTower.isSubclass(type, of: other)
         case (.type(let type), .type(let other)): return type == other || type == .bool && other == .int
         case (.classObject(let type), .type(let other)):
             return BuiltinClasses.of(other).map { type.isSubclass(of: $0) } ?? false

@@ -41,7 +41,12 @@ extension Builtins {
                 text += argument.value.text
             }
             try machine.failIfPending()
-            machine.output(text + end)
+            if let target = machine.redirected {
+                let write = try machine.attribute("write", of: target)
+                _ = try machine.callBack(write, [.string(Text(text + end))])
+            } else {
+                machine.output(text + end)
+            }
             return .none
         },
         Builtin(
@@ -66,7 +71,7 @@ extension Builtins {
                 default: nil
                 }
             })
-        ) { (_, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             switch arguments.value(0) {
             case .string(let text): return .int(text.count)
             case .list(let items): return .int(items.count)
@@ -78,6 +83,9 @@ extension Builtins {
             case .array(let tensor) where tensor.rank > 0: return .int(tensor.shape[0])
             case .instance(let instance):
                 if let count = try instance.count { return .int(count) }
+                throw arguments.wrongType("x", expected: "a list, tuple, string or tensor", got: arguments.value(0))
+            case .classObject(let type):
+                if let count = try machine.count(of: type) { return count }
                 fallthrough
             default:
                 throw arguments.wrongType("x", expected: "a list, tuple, string or tensor", got: arguments.value(0))

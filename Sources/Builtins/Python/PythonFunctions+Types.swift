@@ -159,6 +159,7 @@ extension PythonFunctions {
         if case .classObject(let wanted) = type {
             if wanted === BuiltinClasses.object { return true }
             if let holds = AbstractClasses.isInstance(value, of: wanted) { return holds }
+            if let holds = NumberTower.isInstance(value, of: wanted) { return holds }
             guard case .instance(let instance) = value else { return false }
             return instance.type.isSubclass(of: wanted)
         }

@@ -40,7 +40,7 @@ extension [ShownOutput] {
         case .output(let text): append(Markup(text), of: statement)
         case .markup(let markup): append(markup.withEscapes, of: statement)
         case .page(let page): append(page.recorded.withEscapes, of: statement)
-        case .drawing(let figure, let words):
+        case .drawing(let figure, let words), .drawnInFile(let figure, let words):
             append(ShownOutput(.figure(figure, words: words.withEscapes), of: statement))
         case .sentence(let words):
             let words = words.withEscapes
@@ -48,6 +48,8 @@ extension [ShownOutput] {
             append(ShownOutput(.figure(nil, words: words), of: statement))
         case .diagnostic(let diagnostic), .namesWereCopies(let diagnostic):
             append(ShownOutput(.message(diagnostic), of: statement))
+        case .errorText(let text):
+            append(ShownOutput(.message(Diagnostic(.warning, text)), of: statement))
         case .seeded(let seed):
             let note = Diagnostic(.note, "seeded \(seed.value) (\(seed.line) repeats this)")
             append(ShownOutput(.message(note), of: statement))

@@ -36,6 +36,7 @@ struct ForeignSource {
         var isMuted = false
     }
 
+    private var drawing = DrawingNames()
     private var taken = Taken(lines: [])
     private var lines: [String] {
         get { taken.lines }
@@ -57,9 +58,20 @@ struct ForeignSource {
             let groups = StatementGroups.groups(of: lines)
             for group in groups { judge(group, isLast: group == groups.last) }
             silence(exceptLast: hasMagics)
+            if hasMagics { showFigures() }
         }
         taken.gaps.sort { $0.line < $1.line }
         return taken
+    }
+
+    /// Has a cell of one statement that leaves a figure open show it, as Jupyter does.
+    private mutating func showFigures() {
+        guard let block = try? parser.parse(lines.joined(separator: "\n")), let call = drawing.showing(block) else {
+            return
+        }
+        let end = (lines.lastIndex { !$0.isBlank } ?? -1) + 1
+        // Behind a block or a comment it needs a line of its own.
+        lines.insert(call, at: end)
     }
 
     /// Takes the blanks before the first line away from all lines that have them, as IPython does.

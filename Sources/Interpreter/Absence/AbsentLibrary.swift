@@ -13,7 +13,7 @@ struct AbsentLibrary: Sendable, Equatable {
     static let jupyter = AbsentLibrary(name: "IPython")
 
     private static let thatOnlyLook: Set<String> = [
-        "IPython", "matplotlib", "mpl_toolkits", "warnings", "logging", "json", "re", "gc", "platform",
+        "IPython", "matplotlib", "mpl_toolkits", "logging", "re", "platform",
         "tqdm",
     ]
 

@@ -7,9 +7,9 @@ extension ForeignFunctions {
         busdaycalendar bytes_ cdouble character clongdouble complex256 complexfloating conjugate csingle
         datetime_as_string datetime_data dtypes einsum_path f2py flatiter flexible float128 fmod
         format_float_positional format_float_scientific from_dlpack fromregex get_include getbufsize geterr
-        geterrcall half info is_busday isfortran isnat little_endian longdouble mintypecode nested_iters
-        object_ permute_dims printoptions real real_if_close recarray record row_stack sctypeDict setbufsize
-        seterrcall show_config show_runtime sort_complex str_ typecodes typing uint16 uint32 uint64 unique_all
+        geterrcall half info is_busday isfortran isnat little_endian longdouble mintypecode nested_iters object_
+        permute_dims printoptions real real_if_close recarray record row_stack sctypeDict setbufsize seterrcall
+        show_config show_runtime sort_complex str_ typecodes typing uint16 uint32 uint64 unique_all
         unique_counts unique_inverse unique_values unsignedinteger void linalg.trace linalg.diagonal
         linalg.cross linalg.outer linalg.matmul linalg.matrix_transpose linalg.matrix_norm linalg.vector_norm
         linalg.vecdot linalg.tensordot random.f random.gumbel random.logseries random.negative_binomial

@@ -29,7 +29,6 @@ package enum ForeignFunctions {
         "angle": "there are no complex numbers", "roots": "",
         "set_printoptions": "numbers print as by default; f\"{x:.3f}\" rounds one", "get_printoptions": "",
         "array2string": "str(x) is the text", "array_repr": "repr(x) is the text",
-        "seterr": "arithmetic warns once a place", "errstate": "arithmetic warns once a place",
         "RandomState": "seed and rand are its stream; default_rng makes generators of their own",
         "get_state": "checkpoints hold the random state", "set_state": "seed starts the stream again",
 

@@ -35,19 +35,19 @@ package enum ForeignModules {
             ),
             ("torch tensorflow keras jax flax", "forward, loss, backward, step and train are built in"),
             ("sklearn statsmodels", "linear regression is built in: forward, loss, train; `lstsq` solves at once"),
-            ("pandas polars csv", "tables of numbers are read by `x = load path.csv`"),
+            ("pandas polars", "tables of numbers are read by `x = load path.csv`"),
             ("scipy", "np.linalg has norm, solve, inv, det and lstsq"),
             ("secrets", "the module random has seed, randint, shuffle and choice"),
             ("cmath", "the module math has sqrt, exp, log and their kin; there are no complex numbers"),
-            ("timeit", "`time x @ w` measures a statement; the module time has clocks"),
+            ("decimal", "the module fractions has exact numbers"),
             (
-                "pathlib subprocess shutil glob io",
+                "subprocess shutil tempfile",
                 "Descent reaches no system, only files of data: `load path` and `save path x`"
             ),
-            ("json pickle h5py", "tensors are kept by `save path.npy x` and read by `load path.npy`"),
-            ("dataclasses abc enum types", "annotations need nothing imported here"),
+            ("pickle h5py shelve", "tensors are kept by `save path.npy x` and read by `load path.npy`"),
+            ("weakref", "undo keeps what a cell let go of, so that nothing is ever weakly referred to"),
             ("tqdm rich", "long work draws its own progress line"),
-            ("warnings logging", "warnings go to standard error; print() shows the rest"),
+            ("logging", "warnings.warn writes to standard error; print() shows the rest"),
             ("IPython ipywidgets google", "Descent shows values by itself; see help"),
         ] {
             for name in names.split(separator: " ") { table[String(name)] = text }

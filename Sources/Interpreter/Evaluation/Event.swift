@@ -13,6 +13,8 @@ public enum Event: Sendable {
     case page(Page)
     /// A warning or note, for standard error; not part of the record.
     case diagnostic(Diagnostic)
+    /// Text that a program wrote to standard error, whole lines; not part of the record.
+    case errorText(String)
     /// The first change of a session of format 1 that another name sees: a warning for standard error, also where a
     /// replay is silent; not part of the record.
     case namesWereCopies(Diagnostic)
@@ -23,6 +25,8 @@ public enum Event: Sendable {
     /// A drawing for whoever looks on, at the size of their screen; not part of the record, and only where
     /// `InterpreterOptions.showsDrawings` asks for it. What it shows is said by the words, the output that follows.
     case drawing(Figure, words: Markup)
+    /// A drawing that went into a file, for whoever makes a document of the session; where ``drawing(_:words:)`` would be.
+    case drawnInFile(Figure, words: Markup)
     /// What a figure shows, in words, for standard output; part of the record.
     case sentence(Markup)
     /// The first unseeded draw from a random stream gave it a seed.
@@ -39,7 +43,7 @@ public enum Event: Sendable {
     /// Whether it is for standard output.
     var isOutput: Bool {
         switch self {
-        case .output, .markup, .page, .drawing, .sentence: true
+        case .output, .markup, .page, .drawing, .drawnInFile, .sentence: true
         default: false
         }
     }

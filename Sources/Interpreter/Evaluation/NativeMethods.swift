@@ -342,7 +342,9 @@ extension Machine {
         var flags: FloatingPointFlags = []
         do throws(EvaluationError) {
             let value = try Operators.binary(left, operation, right, flags: &flags)
-            if !flags.isEmpty { warn(of: flags, in: text(of: currentCallRange) ?? "", range: currentCallRange) }
+            if !flags.isEmpty {
+                try warn(of: flags, in: text(of: currentCallRange) ?? "", range: currentCallRange)
+            }
             return value
         } catch .values(.unsupportedOperands) {
             return .notImplemented

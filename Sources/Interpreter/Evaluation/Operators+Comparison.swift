@@ -211,6 +211,9 @@ extension Operators {
             }
             return false
         case .dictionary(let dictionary): return try dictionary.value(of: item) != nil
+        case .classObject(let type):
+            if let holds = try Special.callOnClass("_meta_contains_", type, [item]) { return try holds.isTrue() }
+            throw .values(.notIterable(ValueDescription(container)))
         case .instance(let instance):
             if let result = try Special.contains(item, in: instance) { return result }
             return try contains(container.walked(), item)

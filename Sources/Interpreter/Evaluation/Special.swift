@@ -247,6 +247,14 @@ enum Special {
         return count
     }
 
+    /// What a class itself answers where Python has a metaclass: that of enumerations; nil if it has no such method.
+    static func callOnClass(
+        _ name: Text, _ type: ClassObject, _ arguments: [Value]
+    ) throws(EvaluationError) -> Value? {
+        guard let method = type.lookUp(name), let machine = Machine.running else { return nil }
+        return try machine.callBack(method.withoutDescriptor, [.classObject(type)] + arguments)
+    }
+
     static func contains(_ item: Value, in instance: InstanceObject) throws(EvaluationError) -> Bool? {
         guard let result = try call(contains, of: instance, [item]) else { return nil }
         return try result.isTrue()

@@ -52,6 +52,11 @@ extension Machine {
     /// Runs the source that a command was given.
     package func run(source: UserFunction) throws(Failure) -> Value { try run(source.code, source) }
 
+    /// How many items a class of the program's has itself: the members of an enumeration; nil for any other.
+    package func count(of type: ClassObject) throws(EvaluationError) -> Value? {
+        try Special.callOnClass("_meta_len_", type, [])
+    }
+
     /// Calls a function that was given to a built-in.
     package func callBack(_ function: Value, _ values: [Value]) throws(EvaluationError) -> Value {
         do {

@@ -121,6 +121,7 @@ extension Machine {
             }
         case .classObject(let type):
             if type.isBuiltin { throw .classes(.isBuiltin(name: name.string, type: type.name)) }
+            _ = try Special.callOnClass("_meta_setattr_", type, [.string(name)])
             try type.set(value, for: name)
         case .function(let function):
             try function.attributes.set(value, for: .string(name))

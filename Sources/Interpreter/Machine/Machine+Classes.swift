@@ -45,7 +45,7 @@ extension Machine {
             switch base {
             case .classObject(let type): classes.append(type)
             case .type(let type):
-                guard let type = BuiltinClasses.of(type) else { fallthrough }
+                guard let type = BuiltinClasses.of(type) else { throw .classes(.notABase(ValueDescription(base))) }
                 classes.append(type)
             case .absent: break
             default: throw .classes(.notABase(ValueDescription(base)))
@@ -228,7 +228,9 @@ extension ClassObject {
     /// The methods that an abstract class among its ancestors asks for and none gives, by name.
     fileprivate var lackedMethods: [String] {
         var names: Set<String> = []
-        for ancestor in ancestors where ancestor.isBuiltin {
+        // As in Python, `abstractmethod` says something in a class alone that inherits from `ABC`.
+        let isAbstract = ancestors.contains { $0.name == "ABC" && $0.module == "abc" }
+        for ancestor in [self] + ancestors where ancestor.isBuiltin || isAbstract {
             for (name, value) in zip(ancestor.attributes.keys, ancestor.attributes.values) {
                 guard case .string(let name) = name, value.isMissingMethod, lookUp(name)?.isMissingMethod == true else {
                     continue
@@ -242,7 +244,17 @@ extension ClassObject {
 
 extension Value {
     fileprivate var isMissingMethod: Bool {
-        if case .builtin(let builtin) = self { builtin.traits.contains(.isMissing) } else { false }
+        switch self {
+        case .builtin(let builtin): builtin.traits.contains(.isMissing)
+        case .function(let function): function.isAbstract
+        case .descriptor(let descriptor):
+            switch descriptor.kind {
+            case .staticMethod(let function), .classMethod(let function): function.isMissingMethod
+            case .property(let get, let set, let delete): [get, set, delete].contains(where: \.isMissingMethod)
+            case .field: false
+            }
+        default: false
+        }
     }
 }
 

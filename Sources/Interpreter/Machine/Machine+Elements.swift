@@ -141,6 +141,7 @@ extension Machine {
             if let result = try Special.call(Special.getItem, of: instance, [index]) { return result }
             throw .indices(.notIndexable(ValueDescription(value)))
         case .classObject(let type):
+            if let found = try Special.callOnClass("_meta_getitem_", type, [index]) { return found }
             if let method = type.lookUp("__class_getitem__") {
                 return try callBack(method.withoutDescriptor, [value, index])
             }
@@ -236,7 +237,7 @@ extension Machine {
             }
             var flags: FloatingPointFlags = []
             try array.assign(source, at: indices, flags: &flags)
-            if !flags.isEmpty { warn(of: flags, in: "cast", range: currentCallRange) }
+            if !flags.isEmpty { try warn(of: flags, in: "cast", range: currentCallRange) }
         case .list(let list):
             if let position = index.asIndex {
                 return list.set(

@@ -1,5 +1,6 @@
 internal import Compiler
 internal import Kernels
+internal import Rendering
 internal import Syntax
 
 /// Exceptions: what a failure is for the program, and where it leads.
@@ -46,6 +47,8 @@ extension Machine {
         case .indices(.missingKey), .indices(.missingItem):
             if let key = missingKey { set([key], of: exception) }
             missingKey = nil
+        case .format(.percent(.missingKey(let key))), .format(.template(.unknownName(let key))):
+            set([.string(Text(key))], of: exception)
         default: break
         }
         if case .file = error, let message { set(ExceptionText.systemArguments(of: message), of: exception) }

@@ -78,7 +78,9 @@ extension Machine {
             }
             let value = try Operators.binary(left, operation, right, flags: &flags)
             if Interruption.isRequested { throw .interrupted }
-            if !flags.isEmpty { warn(of: flags) }
+            if !flags.isEmpty {
+                try warn(of: flags, of: operation, isScalar: left.isWithoutArray && right.isWithoutArray)
+            }
             if isInPlace, case .array(let array) = left, let result = value.directTensor {
                 try replace(array, with: result, operation)
                 (registers + Int(i.a)).put(left)
@@ -96,8 +98,13 @@ extension Machine {
     }
 
     @inline(never)
-    private func warn(of flags: FloatingPointFlags) {
-        warn(of: flags, in: text(of: currentCallRange) ?? "", range: currentCallRange)
+    private func warn(
+        of flags: FloatingPointFlags, of operation: Syntax.BinaryOperator, isScalar: Bool
+    ) throws(EvaluationError) {
+        let function = operation.elementwise?.functionName ?? "matmul"
+        try warn(
+            of: flags, in: text(of: currentCallRange) ?? "", function: isScalar ? "scalar \(function)" : function,
+            range: currentCallRange)
     }
 
     /// `array op= …`: the result goes into the array.
@@ -274,4 +281,8 @@ extension Machine {
             throw failure(error, link?.isLast == false ? link?.whole : currentCallRange)
         }
     }
+}
+
+extension Value {
+    fileprivate var isWithoutArray: Bool { if case .array = self { false } else { true } }
 }

@@ -27,10 +27,16 @@ extension Machine {
     /// Has the modules that wait for it act at the end of a cell: a figure that a cell of several statements, or one of a
     /// notebook, left open is drawn.
     private func endCell(_ code: Code) throws(Failure) {
-        guard cellThatRuns.shows == .last || cellThatRuns.shows == .all && code.body.count > 1, !isQuitting,
-            let function = workspace.value(Self.endOfCell)
-        else { return }
-        do { _ = try callBack(function, []) } catch { throw failure(error) }
+        guard cellThatRuns.shows != .none, !isQuitting, let function = workspace.value(Self.endOfCell) else { return }
+        // At a prompt several lines make one figure.
+        let shows = cellThatRuns.shows == .last || code.body.count > 1
+        if !shows, cellThatRuns.location != nil || told.contains("open figure") { return }
+        do throws(EvaluationError) {
+            let isOpen = try callBack(function, [.bool(shows)]).isTrue()
+            if isOpen { noteOnce("open figure", "the figure is open: plt.show() draws it") }
+        } catch {
+            throw failure(error)
+        }
     }
 
     /// A statement of the top level begins; false if there is nothing more to do.

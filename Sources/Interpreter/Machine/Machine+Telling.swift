@@ -24,11 +24,6 @@ extension Machine {
         emit(.page(Page { $0 == recordedWidth ? recorded : shown }))
     }
 
-    package func warn(_ message: String, range: SourceRange? = nil, notes: [String] = []) {
-        let place = callIntoModule ?? (cell, range)
-        emit(.diagnostic(Diagnostic(.warning, message, source: place.cell.source, range: place.range, notes: notes)))
-    }
-
     package func note(_ message: String, notes: [String] = []) {
         emit(.diagnostic(Diagnostic(.note, message, notes: notes)))
     }
@@ -48,14 +43,6 @@ extension Machine {
 
     /// Ends it.
     package func endRepresenting(_ instance: InstanceObject) { representing.remove(ObjectIdentifier(instance)) }
-
-    /// Warns of what floating-point arithmetic met, once a place and cell.
-    package func warn(of flags: FloatingPointFlags, in operation: String, range: SourceRange?) {
-        for (flag, what) in FloatingPointFlags.wording where flags.contains(flag) {
-            let key = "\(cell.number) \(range?.start ?? -1) \(what)"
-            if told.insert(key).inserted { warn("\(what) in \(operation)", range: range) }
-        }
-    }
 
     // MARK: - Places
 
@@ -137,15 +124,5 @@ extension Expression {
     /// The kind, with a tuple taken for a list.
     fileprivate var withoutTuple: Kind {
         if case .tuple(let items) = kind { .list(items) } else { kind }
-    }
-}
-
-extension FloatingPointFlags {
-    /// What each flag is called in a warning, NumPy's words.
-    static var wording: [(FloatingPointFlags, String)] {
-        [
-            (.divideByZero, "division by zero"), (.overflow, "overflow"), (.invalid, "invalid value (nan)"),
-            (.emptyMean, "mean of nothing"), (.noDegreesOfFreedom, "no degrees of freedom left"),
-        ]
     }
 }

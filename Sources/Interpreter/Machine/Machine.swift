@@ -81,6 +81,8 @@ package final class Machine {
     var instanceCount = 0
     /// The objects whose text a method of a class is about to give, so that one which holds itself has an end.
     package var representing: Set<ObjectIdentifier> = []
+    /// What takes the place of the output, by its `write`; nil where nothing does.
+    package var redirected: Value?
     /// Takes the variables of a frame when it ends.
     var leaving: ((Machine) -> Void)?
 

@@ -18,9 +18,10 @@ public enum Namespace: String, Sendable, CaseIterable {
 
     /// The paths of the modules that are written in Python.
     public static let pathsWritten =
-        ["datetime", "matplotlib"]
+        ("abc bisect contextlib csv datetime enum fnmatch fractions gc glob heapq io json matplotlib numbers os os.path "
+        + "pathlib pprint textwrap timeit types warnings").split(separator: " ").map(String.init)
         + "axes cm collections colors container figure gridspec image legend lines patches pyplot text ticker"
-        .split(separator: " ").map { "matplotlib." + $0 } + ["os", "os.path"]
+        .split(separator: " ").map { "matplotlib." + $0 }
 
     /// Whether `import` finds a module of Python's or NumPy's by a path.
     public static func hasModule(_ path: String) -> Bool {

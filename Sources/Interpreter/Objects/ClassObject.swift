@@ -97,7 +97,7 @@ public final class ClassObject: ContainerObject {
 
     /// Its name in messages: CPython names the module too of what is a type of its own there.
     package var shownName: String {
-        let isNamedWithModule = receiver?.isNamedWithModule == true || Namespace.pathsWritten.contains(module)
+        let isNamedWithModule = receiver?.isNamedWithModule == true || module == "datetime"
         return isNamedWithModule ? "\(module).\(name)" : name
     }
 

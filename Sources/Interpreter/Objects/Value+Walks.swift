@@ -38,6 +38,9 @@ extension Value {
         case .instance(let instance):
             if let walked = try Special.walked(instance) { return walked }
             throw .values(.notIterable(ValueDescription(self)))
+        case .classObject(let type):
+            if let items = try Special.callOnClass("_meta_iter_", type, []) { return try items.walked() }
+            throw .values(.notIterable(ValueDescription(self)))
         default: throw .values(.notIterable(ValueDescription(self)))
         }
     }

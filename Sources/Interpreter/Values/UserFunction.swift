@@ -21,6 +21,11 @@ public final class UserFunction {
         return made
     }
 
+    /// Whether `abstractmethod` marked it.
+    var isAbstract: Bool {
+        if case .bool(true)? = knownAttributes?.value(named: "__isabstractmethod__") { true } else { false }
+    }
+
     /// The values that it holds.
     package var held: [Value] {
         defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } }

@@ -45,6 +45,7 @@ extension Value {
         case .iterator(let iterator): iterator.representation
         case .dtype(let dtype): "dtype('\(dtype)')"
         case .type(let type): "<class '\(type.name)'>"
+        case .classObject(let type) where type.lookUp("_meta_iter_") != nil: "<enum '\(type.name)'>"
         case .classObject(let type): "<class '\(type.fullName)'>"
         case .instance: Special.text(of: self, isRepresentation: true)
         case .descriptor: "<\(type.name) object>"

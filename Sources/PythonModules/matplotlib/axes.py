@@ -1,7 +1,7 @@
 """Axes."""
 
 
-class Axes(_Lines, _Bars, _Areas, _Matrices, _View, _Legends, Artist):
+class Axes(_Lines, _Bars, _Areas, _Arrows, _Matrices, _View, _Legends, Artist):
     """A pair of axes and what is drawn in it."""
 
     def __init__(self, figure, place, sharex=None, sharey=None):
@@ -11,6 +11,7 @@ class Axes(_Lines, _Bars, _Areas, _Matrices, _View, _Legends, Artist):
         self.name = 'rectilinear'
         self.transData, self.transAxes = _Transform(False), _Transform(True)
         self._shares = {'x': [self], 'y': [self]}
+        self._twin, self._is_second = None, False
         self.xaxis, self.yaxis = XAxis(self, 'x'), YAxis(self, 'y')
         self.clear()
         for name, other in (('x', sharex), ('y', sharey)):
@@ -58,7 +59,7 @@ class Axes(_Lines, _Bars, _Areas, _Matrices, _View, _Legends, Artist):
     @property
     def patches(self): return [artist for artist in self._children if isinstance(artist, Patch)]
     @property
-    def collections(self): return [artist for artist in self._children if isinstance(artist, (PathCollection, LineCollection, PolyCollection, QuadMesh, QuadContourSet))]
+    def collections(self): return [artist for artist in self._children if isinstance(artist, (PathCollection, LineCollection, PolyCollection, QuadMesh, QuadContourSet, Quiver))]
     @property
     def images(self): return [artist for artist in self._children if isinstance(artist, AxesImage) and not isinstance(artist, QuadMesh)]
     @property
@@ -274,8 +275,16 @@ class Axes(_Lines, _Bars, _Areas, _Matrices, _View, _Legends, Artist):
         return _Artists()
 
     def twinx(self):
-        raise NotImplementedError('axes here have one scale at the side; draw the second series in its own axes: '
-                                  'fig, (a, b) = plt.subplots(2, 1)')
+        if self._twin is not None:
+            raise NotImplementedError('axes here have two scales at their sides; draw the third series in its own axes: '
+                                      'fig, (a, b) = plt.subplots(2, 1)')
+        twin = Axes(self.figure, self._place, sharex=self)
+        twin._is_free = getattr(self, '_is_free', False)
+        twin._twin = self._twin = self
+        twin._is_second = True
+        self.figure.axes.append(twin)
+        self.figure._current = twin
+        return twin
 
     def twiny(self):
         raise NotImplementedError('axes here have one scale below; draw the second series in its own axes: '
@@ -285,4 +294,5 @@ class Axes(_Lines, _Bars, _Areas, _Matrices, _View, _Legends, Artist):
         raise NotImplementedError('axes here hold no others; draw them beside each other: plt.subplots(1, 2)')
 
     def secondary_xaxis(self, *places, **keywords): self.twiny()
-    def secondary_yaxis(self, *places, **keywords): self.twinx()
+    def secondary_yaxis(self, *places, **keywords):
+        raise NotImplementedError('axes here have no second scale of the same data; twinx has one of its own data')

@@ -312,11 +312,15 @@ class Figure:
 
     def _shown_places(self):
         """The cells of each axes; those of `add_axes` stand below each other."""
-        free = [axes for axes in self.axes if getattr(axes, '_is_free', False)]
-        if not free or len(self.axes) == 1:
+        own = [axes for axes in self.axes if not axes._is_second]
+        free = [axes for axes in own if getattr(axes, '_is_free', False)]
+        if not free or len(own) == 1:
             return [axes._place._key() for axes in self.axes]
-        count = len(self.axes)
-        return [(count, 1, place, place + 1, 0, 1) for place in range(count)]
+        count, places = len(own), []
+        for axes in self.axes:
+            place = own.index(axes._twin if axes._is_second else axes)
+            places.append((count, 1, place, place + 1, 0, 1))
+        return places
 
 
 def _place_of(args, figure):

@@ -132,8 +132,8 @@ class _Matrices:
             raise NotImplementedError(f'figures here have no {name}; {instead}')
         return refuse
 
-    quiver = _missing('quiver', 'arrow draws one arrow, plot a way')
-    quiverkey = barbs = quiver
+    quiverkey = _missing('quiverkey', 'text says how long arrows are')
+    barbs = _missing('barbs', 'quiver draws arrows')
     streamplot = _missing('streamplot', 'contour shows a surface, plot a way through it')
     violinplot = _missing('violinplot', 'boxplot and hist show how values are spread')
     hexbin = _missing('hexbin', 'hist2d counts in squares')

@@ -140,9 +140,11 @@ def show(*args, **keywords):
             _draw(one._described())
 
 
-def _at_end_of_cell():
-    if pyplot_state.figures:
+def _at_end_of_cell(shows):
+    """Draws what a cell left open, or says whether it did."""
+    if shows and pyplot_state.figures:
         show()
+    return any(one.axes for one in pyplot_state.figures.values())
 
 
 def pause(interval): pass
@@ -308,6 +310,8 @@ locator_params = _of_axes('locator_params')
 ticklabel_format = _of_axes('ticklabel_format')
 bar_label = _of_axes('bar_label')
 quiver = _of_axes('quiver')
+def polar(*args, **keywords): return gcf().add_subplot(projection='polar')
+__name__ = 'matplotlib.pyplot'
 streamplot = _of_axes('streamplot')
 violinplot = _of_axes('violinplot')
 hexbin = _of_axes('hexbin')

@@ -26,6 +26,7 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
             .overflowError
         case .specification(.widthTooLong): .memoryError
         case .percent(.incompleteFormat), .percent(.unsupportedCharacter), .percent(.notANumberToInteger): .valueError
+        case .percent(.missingKey): .keyError
         case .specification(.unsupportedSpecification), .percent: .typeError
         case .template(.positionOutOfRange): .indexError
         case .template(.unknownName): .keyError

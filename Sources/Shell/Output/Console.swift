@@ -145,7 +145,7 @@ final class Console {
             interruptIsNoted = false
             if outputIsTerminal { flush() } else { eraseProgress() }
         case .shortened: endInterruptedLine()
-        case .trained, .timed: break
+        case .trained, .timed, .drawnInFile: break
         case .asks(let question): answer(question)
         case .answered(let text, let isRecorded): show(answer: text, isRecorded: isRecorded, of: cell)
         case .progress(let progress): draw(progress)
@@ -155,6 +155,9 @@ final class Console {
         case .page(let page): show(page)
         case .diagnostic(let diagnostic), .namesWereCopies(let diagnostic):
             show(diagnostic.located(in: cell), source: cell.source)
+        case .errorText(let text):
+            if outputIsTerminal { output.endLine() }
+            showLine(Markup.escaped(text))
         case .seeded(let seed):
             if !isSeedGiven { show(Diagnostic(.note, "seeded \(seed.value) (\(seed.line) repeats this)")) }
         }

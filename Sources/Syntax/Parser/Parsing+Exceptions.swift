@@ -114,7 +114,9 @@ extension Parsing {
         while !token.is(.rightParenthesis) {
             if token.kind == .name, ahead(1).is(.equals) {
                 if text(token) == "metaclass" {
-                    throw SyntaxError(.leftOut(.metaclass), SourceRange(token.start, ahead(1).end))
+                    bases.append(try abstractMetaclass())
+                    guard accept(.comma) else { break }
+                    continue
                 }
                 let (name, range) = try name(after: "(")
                 if keywords.contains(where: { $0.name == name }) {
@@ -131,6 +133,21 @@ extension Parsing {
         }
         try close(.rightParenthesis)
         return (bases, keywords)
+    }
+}
+
+extension Parsing {
+    /// `'metaclass' '=' 'ABCMeta'`, the one metaclass that there is: as its class stands among the bases, where it does the
+    /// same.
+    private mutating func abstractMetaclass() throws(SyntaxError) -> Expression {
+        let range = SourceRange(token.start, ahead(1).end)
+        advance()
+        advance()
+        let value = try expression()
+        switch value.kind {
+        case .name("ABCMeta"), .attribute(_, "ABCMeta", _): return value
+        default: throw SyntaxError(.leftOut(.metaclass), range)
+        }
     }
 }
 

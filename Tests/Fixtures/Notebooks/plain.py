@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # -*- coding: utf-8 -*-
 #=======
-import glob
+import shutil
 import numpy as np
 
 x = np.arange(3)
 print(x)
-print(glob.glob("*"))
+print(shutil.which("ls"))

@@ -31,3 +31,21 @@ struct FigureTests {
         #expect(output.joined(separator: "\n") + "\n" == program.expected)
     }
 }
+
+/// When the figures that a cell leaves open are drawn.
+@Suite("Open figures") struct OpenFigureTests {
+    @Test("lines typed one after another make one figure, and are told once how to see it") func typed() {
+        var session = TestSession("import matplotlib.pyplot as plt")
+        session.run("plt.plot([1, 2])")
+        #expect(session.told.notes == ["the figure is open: plt.show() draws it"])
+        session.run("plt.title('a')")
+        #expect(session.told.output.isEmpty && session.told.notes.isEmpty)
+        #expect(session.run("plt.show()").hasPrefix("a: line (2 points, 1 to 2)"))
+    }
+
+    @Test("a cell of several lines draws what it leaves open") func pasted() {
+        var session = TestSession("import matplotlib.pyplot as plt")
+        #expect(session.run("plt.plot([1, 2])\nplt.title('a')").hasPrefix("a: line (2 points, 1 to 2)"))
+        #expect(session.told.notes.isEmpty)
+    }
+}

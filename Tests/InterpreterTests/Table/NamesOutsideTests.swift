@@ -55,6 +55,7 @@ import Testing
             "what is handed to what a generator delegates to"
         ),
         ("Interpreter/Machine/Machine+Slices.swift", "slice", "an operation"),
+        ("Interpreter/Machine/Machine+Warnings.swift", "divide", "a kind of error"),
         ("Interpreter/Modules/Namespace.swift", "np.random random", "modules"),
         ("Interpreter/Objects/Bytes/BytesClass+Items.swift", "byte", "a word"),
         (

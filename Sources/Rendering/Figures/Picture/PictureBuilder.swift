@@ -35,9 +35,12 @@ struct PictureBuilder {
                     words: "", x: panel.frame.middle.x, y: panel.frame.top - 8 - lift, size: PictureLayout.titleSize,
                     alignment: .middle), growsUp: true)
         }
+        var legends: [Picture.Area] = []
         for axes in panel.axes {
             if let bar = axes.colorBar { items += self.bar(bar, beside: panel.frame) }
-            if axes.legend != nil { items += PictureLegend(axes, in: panel.frame).items() }
+            if axes.legend != nil {
+                items += PictureLegend(axes, in: panel.frame, beside: panel.axes).items(avoiding: &legends)
+            }
         }
         return items
     }
@@ -205,6 +208,11 @@ struct PictureBuilder {
 }
 
 extension Picture.Area {
+    /// Whether it has places in common with another.
+    func meets(_ other: Picture.Area) -> Bool {
+        left < other.right && other.left < right && top < other.bottom && other.top < bottom
+    }
+
     /// A little more, so that lines along the edge are seen whole.
     var widened: Picture.Area {
         Picture.Area(left: left - 1, top: top - 1, right: right + 1, bottom: bottom + 1)

@@ -9,17 +9,23 @@ struct PictureLegend {
 
     private static let (size, sample, gap, rowHeight) = (12.0, 26.0, 8.0, 18.0)
 
-    init(_ axes: Axes, in frame: Picture.Area) {
+    /// What lies in the frame, of other axes too.
+    private let painters: [PicturePainter]
+
+    /// - Parameter others: the axes that share the frame.
+    init(_ axes: Axes, in frame: Picture.Area, beside others: [Axes] = []) {
         (self.axes, self.frame) = (axes, frame)
+        painters = (others.isEmpty ? [axes] : others).map { PicturePainter($0, in: frame) }
         legend = axes.legend ?? Legend()
         painter = PicturePainter(axes, in: frame)
     }
 
     private var entries: [Legend.Entry] { legend.entries.filter { axes.artists.indices.contains($0.artist) } }
 
-    func items() -> [Picture.Item] {
+    /// - Parameter taken: where other legends of the frame stand, which the best place avoids.
+    func items(avoiding taken: inout [Picture.Area]) -> [Picture.Item] {
         if entries.isEmpty { return [] }
-        return legend.isOutside ? row() : box()
+        return legend.isOutside ? row() : box(&taken)
     }
 
     // MARK: - Above the frame
@@ -42,7 +48,7 @@ struct PictureLegend {
     private var columnCount: Int { min(max(legend.columnCount, 1), max(entries.count, 1)) }
     private var rowCount: Int { (entries.count + columnCount - 1) / columnCount }
 
-    private func box() -> [Picture.Item] {
+    private func box(_ taken: inout [Picture.Area]) -> [Picture.Item] {
         let column = Self.sample + Self.gap + (entries.map { PictureLayout.widest($0.label, Self.size) }.max() ?? 0)
         let title = legend.title.isEmpty ? 0 : Self.rowHeight
         let width =
@@ -50,7 +56,8 @@ struct PictureLegend {
                 column * Double(columnCount) + 14 * Double(columnCount - 1),
                 PictureLayout.widest(legend.title, Self.size)) + 16
         let height = Double(rowCount) * Self.rowHeight + title + 8
-        let area = place(width, height)
+        let area = place(width, height, avoiding: taken)
+        taken.append(area)
         var items: [Picture.Item] = [
             .path(
                 [
@@ -92,16 +99,18 @@ struct PictureLegend {
         ("upper center", 0.5, 0), ("center", 0.5, 0.5),
     ]
 
-    private func place(_ width: Double, _ height: Double) -> Picture.Area {
+    private func place(_ width: Double, _ height: Double, avoiding others: [Picture.Area]) -> Picture.Area {
         func area(_ across: Double, _ down: Double) -> Picture.Area {
             let left = frame.left + 8 + across * (frame.width - 16 - width)
             let top = frame.top + 8 + down * (frame.height - 16 - height)
             return .init(left: left, top: top, right: left + width, bottom: top + height)
         }
         if let named = Self.places.first(where: { $0.name == legend.place }) { return area(named.across, named.down) }
-        let taken = PictureOccupancy(painter)
+        let taken = PictureOccupancy(painters, in: frame)
         let areas = Self.places.map { area($0.across, $0.down) }
-        let counts = areas.map { taken.count(in: $0) }
+        let counts = areas.map { area in
+            taken.count(in: area) + (others.contains { $0.meets(area) } ? PictureOccupancy.cellCount : 0)
+        }
         let best = counts.indices.min { counts[$0] < counts[$1] } ?? 0
         return areas[best]
     }
@@ -165,12 +174,13 @@ struct PictureLegend {
 /// Where in a frame something is drawn, roughly: on a grid of cells.
 struct PictureOccupancy {
     private static let (columns, rows) = (64, 48)
+    static let cellCount = columns * rows
     private let frame: Picture.Area
     private var isTaken = [Bool](repeating: false, count: columns * rows)
 
-    init(_ painter: PicturePainter) {
-        frame = painter.frame
-        for item in painter.items() { include(item) }
+    init(_ painters: [PicturePainter], in frame: Picture.Area) {
+        self.frame = frame
+        for item in painters.flatMap({ $0.items() }) { include(item) }
     }
 
     /// How many cells of an area are taken.

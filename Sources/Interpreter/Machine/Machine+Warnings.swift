@@ -1,0 +1,105 @@
+internal import Compiler
+internal import Rendering
+package import Syntax
+package import Tensors
+
+extension Machine {
+    /// Tells a warning of the shell's own, whatever the program's filters say.
+    package func warn(_ message: String, range: SourceRange? = nil, notes: [String] = []) {
+        let place = callIntoModule ?? (cell, range)
+        emit(.diagnostic(Diagnostic(.warning, message, source: place.cell.source, range: place.range, notes: notes)))
+    }
+
+    /// Tells what would be a warning of a library's in Python, unless the program's filters say otherwise.
+    ///
+    /// - Parameters:
+    ///   - text: the library's own words, if they are others.
+    ///   - category: the name of its class.
+    package func warn(
+        _ message: String, text: String? = nil, category: String, range: SourceRange?
+    ) throws(EvaluationError) {
+        if try isTold(text ?? message, category) { warn(message, range: range) }
+    }
+
+    /// Warns of what floating-point arithmetic met, once a place and cell, unless `np.errstate` or a filter says otherwise.
+    ///
+    /// - Parameter function: NumPy's name of the operation, where the program wrote it otherwise.
+    package func warn(
+        of flags: FloatingPointFlags, in operation: String, function: String? = nil, range: SourceRange?
+    ) throws(EvaluationError) {
+        for (flag, kind, what) in FloatingPointFlags.wording where flags.contains(flag) {
+            // The quotient of nothing is one of scalars.
+            let isOfNothing = !flags.isDisjoint(with: [.emptyMean, .noDegreesOfFreedom])
+            let name = isOfNothing ? "scalar divide" : function ?? operation
+            let text = flag.warnings(in: name).first ?? what
+            switch errorMode(kind) {
+            case "ignore": continue
+            case "raise": throw fail("FloatingPointError", [.string(Text(text))])
+            default: break
+            }
+            guard try isTold(text, "RuntimeWarning") else { continue }
+            let key = "\(cell.number) \(range?.start ?? -1) \(what)"
+            if told.insert(key).inserted { warn("\(what) in \(operation)", range: range) }
+        }
+    }
+
+    /// Whether the filters of the module `warnings` let the shell tell a warning; they do where nothing has imported it.
+    private func isTold(_ text: String, _ category: String) throws(EvaluationError) -> Bool {
+        guard let function = loadedModule("warnings")?.attributes.value(named: "_of_library") else { return true }
+        let answer = try callBack(function.cellContent, [.string(Text(text)), .string(Text(category))])
+        if case .bool(false) = answer { return false }
+        return true
+    }
+
+    /// What `np.seterr` or `np.errstate` say of a kind of error; nil if neither has been called.
+    private func errorMode(_ kind: String) -> String? {
+        guard case .dictionary(let modes)? = loadedModule("_errors")?.attributes.value(named: "_modes")?.cellContent
+        else { return nil }
+        return modes.value(named: Text(kind))?.text
+    }
+
+    private func loadedModule(_ name: String) -> InstanceObject? {
+        if case .instance(let module)? = workspace.value("module \(name)") { module } else { nil }
+    }
+
+    /// Where the program is that called a function of one of Python's modules: the file or cell as Python would name it,
+    /// the line, and the number of the cell.
+    ///
+    /// - Parameter level: 1 for the call itself, 2 for the caller of the function it stands in, and so on.
+    package func placeOfProgram(level: Int) -> (file: String, line: Int, cell: Int) {
+        let outer = (0..<frameCount).reversed().filter { !frames[$0].code.cell.isOfPythonsModule }
+        guard let index = outer.dropFirst(max(level, 1) - 1).first ?? outer.last else { return ("sys", 1, 0) }
+        let code = frames[index].code
+        let next = index == frameCount - 1 ? self.next : frames[index].next
+        let place = max((next ?? code.instructions) - code.instructions - 1, 0)
+        let line = SourceLines(code.cell.source).position(of: code.code.node(at: place).range.start).line
+        return (code.cell.fileName, line + (code.cell.location?.line ?? 1) - 1, code.cell.number)
+    }
+
+    /// A line of a file or cell whose code runs.
+    package func line(_ number: Int, of file: String) -> String? {
+        for index in 0..<frameCount where frames[index].code.cell.fileName == file {
+            let cell = frames[index].code.cell
+            let lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false)
+            let place = number - (cell.location?.line ?? 1)
+            if lines.indices.contains(place) { return String(lines[place]) }
+        }
+        return nil
+    }
+}
+
+extension Cell {
+    /// What stands for its file in the lines of Python's warnings.
+    fileprivate var fileName: String { location?.path ?? "<cell \(number)>" }
+}
+
+extension FloatingPointFlags {
+    /// What each flag is called in a warning, with NumPy's name of its kind of error.
+    fileprivate static var wording: [(FloatingPointFlags, String, String)] {
+        [
+            (.emptyMean, "", "mean of nothing"), (.noDegreesOfFreedom, "", "no degrees of freedom left"),
+            (.divideByZero, "divide", "division by zero"), (.overflow, "over", "overflow"),
+            (.invalid, "invalid", "invalid value (nan)"),
+        ]
+    }
+}

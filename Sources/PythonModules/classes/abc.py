@@ -1,0 +1,15 @@
+"""Abstract classes."""
+class ABC: pass
+
+def abstractmethod(funcobj):
+    funcobj.__isabstractmethod__ = True
+    return funcobj
+
+def abstractproperty(function): return property(abstractmethod(function))
+
+def abstractclassmethod(function): return classmethod(abstractmethod(function))
+
+def abstractstaticmethod(function): return staticmethod(abstractmethod(function))
+
+# A class with it as its metaclass has it among its bases here.
+ABCMeta = ABC

@@ -1,0 +1,10 @@
+"""Letting go of memory, which happens by itself."""
+def collect(generation=2): return 0
+
+def enable(): pass
+
+def disable(): pass
+
+def isenabled(): return True
+
+def freeze(): pass
