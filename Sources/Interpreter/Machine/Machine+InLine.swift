@@ -60,6 +60,35 @@ extension Machine {
         if case .int(let x) = left.pointee { integers(x, right) } else { nil }
     }
 
+    /// `R[a] = R[b] op R[c]` for a comparison, asked here unless it is known.
+    @inline(__always)
+    func compare(
+        _ i: Instruction, _ known: Bool?, _ pc: UnsafeMutablePointer<Instruction>,
+        _ r: inout UnsafeMutablePointer<Value>
+    ) throws(Failure) {
+        if let known { return (r + Int(i.a)).put(.bool(known)) }
+        next = pc
+        try compare(i)
+        r = registers
+    }
+
+    /// Puts an item of a list or tuple into a register; false if there is none at that place, counted from the start.
+    @inline(__always)
+    static func putItem(
+        of owner: UnsafeMutablePointer<Value>, _ index: Int, _ target: UnsafeMutablePointer<Value>
+    ) -> Bool {
+        switch owner.pointee {
+        case .list(let list):
+            guard index >= 0, index < list.items.count else { return false }
+            target.put(list.items[index])
+        case .tuple(let tuple):
+            guard index >= 0, index < tuple.items.count else { return false }
+            target.put(tuple.items[index])
+        default: return false
+        }
+        return true
+    }
+
     @inline(__always)
     static func remainder(_ left: Int, _ right: Int) -> Int {
         let rest = left % right
