@@ -17,7 +17,8 @@ extension Builtins {
                 #> True
                 isinstance(zeros(2), np.ndarray)
                 #> True
-                """, related: "type callable"
+                """, related: "type callable",
+            direct: DirectForms(two: { _, value, type in PythonFunctions.isInstance(value, of: type) })
         ) { (_, arguments) throws(EvaluationError) in
             .bool(try PythonFunctions.isInstance(arguments.value(0), of: arguments.value(1), arguments))
         },

@@ -6,6 +6,11 @@ extension Machine {
     /// `R[a] = R[b].name`.
     @inline(never)
     func getAttribute(_ i: Instruction) throws(Failure) {
+        if case .classObject(let type) = registers[Int(i.b)],
+            let found = (frame.code.sites + Int(i.c)).pointee.classAccess?.value(of: type, workspace.classVersion)
+        {
+            return (registers + Int(i.a)).put(found)
+        }
         let value = try getAttribute(registers[Int(i.b)], at: Int(i.c))
         (registers + Int(i.a)).put(value)
     }

@@ -18,9 +18,9 @@ extension Machine {
                 case .integer: (r + Int(i.a)).put(.int(i.wide))
                 case .constant: r[Int(i.a)] = constants[i.wide]
                 case .none: (r + Int(i.a)).put(.none)
-                case .bool: (r + Int(i.a)).put(.bool(i.flags.contains(.isTrue)))
+                case .bool: (r + Int(i.a)).put(.bool(i.has(.isTrue)))
                 case .move:
-                    if i.flags.contains(.takesB) {
+                    if i.has(.takesB) {
                         (r + Int(i.a)).put((r + Int(i.b)).take())
                     } else {
                         (r + Int(i.a)).put(r[Int(i.b)])
@@ -34,7 +34,7 @@ extension Machine {
                         (r + Int(i.a)).put(try loadBuiltin(Int(i.b)))
                     }
                 case .storeGlobal:
-                    let value = i.flags.contains(.takesA) ? (r + Int(i.a)).take() : r[Int(i.a)]
+                    let value = i.has(.takesA) ? (r + Int(i.a)).take() : r[Int(i.a)]
                     setGlobal(slots[Int(i.b)], frame.code.code.names[Int(i.b)], to: value)
                 case .checkLocal:
                     if case .unset = r[Int(i.a)] {
@@ -42,7 +42,7 @@ extension Machine {
                         throw unassigned(i.b)
                     }
                 case .makeCell:
-                    r[Int(i.a)] = .cell(CellObject(i.flags.contains(.takesA) ? (r + Int(i.a)).take() : .unset))
+                    r[Int(i.a)] = .cell(CellObject(i.has(.takesA) ? (r + Int(i.a)).take() : .unset))
                 case .loadCell:
                     guard case .cell(let cell) = r[Int(i.b)], !cell.value.isUnset else {
                         next = pc
@@ -51,7 +51,7 @@ extension Machine {
                     r[Int(i.a)] = cell.value
                 case .storeCell:
                     if case .cell(let cell) = r[Int(i.a)] {
-                        cell.set(i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
+                        cell.set(i.has(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
                     }
                 case .add:
                     if Self.compute(r, i, { $0.addingReportingOverflow($1) }, +) { continue }
@@ -161,13 +161,11 @@ extension Machine {
                     if i.wide < 0 { try poll(&rounds, pc - i.wide) }
                 case .jumpTruth:
                     let holds: Bool
-                    switch r[Int(i.a)] {
-                    case .bool(let truth): holds = truth
-                    case .none: holds = false
-                    case .int(let number): holds = number != 0
-                    case .list(let list): holds = list.count > 0
-                    case .instance(let instance) where instance.type.isTrue(workspace.classVersion): holds = true
-                    default:
+                    if case .bool(let truth) = r[Int(i.a)] {
+                        holds = truth
+                    } else if let truth = knownTruth(r + Int(i.a)) {
+                        holds = truth
+                    } else {
                         next = pc
                         holds = try truth(of: r[Int(i.a)])
                     }
@@ -240,7 +238,7 @@ extension Machine {
                     if case .int(let index) = r[Int(i.b)], case .list(let list) = r[Int(i.a)], index >= 0,
                         index < list.count
                     {
-                        list.set(i.flags.contains(.takesC) ? (r + Int(i.c)).take() : r[Int(i.c)], at: index)
+                        list.set(i.has(.takesC) ? (r + Int(i.c)).take() : r[Int(i.c)], at: index)
                         continue
                     }
                     next = pc
@@ -249,7 +247,7 @@ extension Machine {
                 case .setItemInteger:
                     let index = i.integerB
                     if case .list(let list) = r[Int(i.a)], index >= 0, index < list.count {
-                        list.set(i.flags.contains(.takesC) ? (r + Int(i.c)).take() : r[Int(i.c)], at: index)
+                        list.set(i.has(.takesC) ? (r + Int(i.c)).take() : r[Int(i.c)], at: index)
                         continue
                     }
                     next = pc
@@ -270,7 +268,9 @@ extension Machine {
                         let access = access(of: instance, at: sites + Int(i.c)), access.pointee.isWritable
                     {
                         if access.pointee.place >= 0 {
-                            instance.attributes.set(r[Int(i.b)], at: access.pointee.place)
+                            Unmanaged.passUnretained(instance.attributes)._withUnsafeGuaranteedRef {
+                                $0.set(r + Int(i.b), at: access.pointee.place)
+                            }
                             continue
                         }
                         if access.add(r[Int(i.b)], to: instance, frame.code, Int(i.c)) { continue }
@@ -284,7 +284,7 @@ extension Machine {
                             next = pc
                             try checkSize(of: list)
                         }
-                        list.append(i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
+                        list.append(i.has(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
                     }
                 case .call:
                     next = pc
@@ -302,7 +302,7 @@ extension Machine {
                     if case .instance(let instance) = r[Int(i.b)],
                         let access = access(of: instance, at: sites + Int(i.c)), access.pointee.isMethod
                     {
-                        let receiver = i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)]
+                        let receiver = i.has(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)]
                         (r + Int(i.a)).put(access.pointee.member)
                         (r + Int(i.a) + 1).put(receiver)
                         continue

@@ -256,13 +256,30 @@ extension Value {
 }
 
 extension UnsafeMutablePointer<Value> {
+    /// Whether there is nothing to let go of, as ``Value/isPlain`` says, by one comparison.
+    ///
+    /// The ninth byte of a value tells its case in the upper five bits: the first three, `.bool`, `.int` and `.float`, are plain, and
+    /// so are those without a value, which come after all others. `ValueLayoutTests` hold this against `isPlain`.
+    @inline(__always) var isPlain: Bool {
+        let tag = UnsafeRawPointer(self).load(fromByteOffset: 8, as: UInt8.self)
+        return tag &- Self.firstCounted >= Self.countedCases
+    }
+
+    private static var firstCounted: UInt8 { 3 << 3 }
+    private static var countedCases: UInt8 { 26 << 3 }
+
     /// Puts a value into a register.
     @inline(__always)
-    func put(_ value: Value) { if pointee.isPlain { initialize(to: value) } else { pointee = value } }
+    func put(_ value: consuming Value) { if isPlain { initialize(to: value) } else { pointee = value } }
 
     /// Lets go of what is in a register.
     @inline(__always)
-    func clear() { if pointee.isPlain { initialize(to: .unset) } else { pointee = .unset } }
+    func clear() { if isPlain { initialize(to: .unset) } else { pointee = .unset } }
+
+    /// The object in a register. It isn't counted: the register holds it.
+    @inline(__always) var instance: Unmanaged<InstanceObject>? {
+        if case .instance(let instance) = pointee { Unmanaged.passUnretained(instance) } else { nil }
+    }
 
     /// Lets go of what is in so many registers from this one on.
     @inline(__always)

@@ -100,7 +100,7 @@ extension Machine {
     func yield(_ i: Instruction, at place: UnsafeMutablePointer<Instruction>, above depth: Int) -> Bool {
         let frame = frames[frameCount - 1]
         let first = bottom + frame.base
-        let item = i.flags.contains(.takesA) ? (first + Int(i.a)).take() : first[Int(i.a)]
+        let item = i.has(.takesA) ? (first + Int(i.a)).take() : first[Int(i.a)]
         let count = Int(i.c)
         frame.generator?._withUnsafeGuaranteedRef {
             $0.suspend(count, from: first, next: place)

@@ -103,6 +103,19 @@ extension Machine {
 
     // MARK: - Jumps
 
+    /// Whether a value counts as true, where that takes no more than a look.
+    @inline(never)
+    func knownTruth(_ register: UnsafeMutablePointer<Value>) -> Bool? {
+        switch register.pointee {
+        case .none: return false
+        case .bool(let truth): return truth
+        case .int(let number): return number != 0
+        case .list(let list): return list.count > 0
+        case .instance(let instance) where instance.type.isTrue(workspace.classVersion): return true
+        default: return nil
+        }
+    }
+
     /// Jumps if a comparison holds, or if not; it is asked here unless it is known.
     @inline(__always)
     func branch(
@@ -132,7 +145,7 @@ extension Machine {
     func jump(
         _ i: Instruction, _ holds: Bool, _ pc: inout UnsafeMutablePointer<Instruction>, _ rounds: inout Int
     ) throws(Failure) {
-        guard holds == i.flags.contains(.isTrue) else { return }
+        guard holds == i.has(.isTrue) else { return }
         let start = pc
         pc += i.integerC
         if i.integerC < 0 { try poll(&rounds, start) }
@@ -147,4 +160,9 @@ extension Machine {
             try pause()
         }
     }
+}
+
+extension Instruction {
+    /// Whether a flag is set.
+    @inline(__always) func has(_ flag: Flags) -> Bool { flags.rawValue & flag.rawValue != 0 }
 }
