@@ -101,6 +101,25 @@ extension DirectForms {
         })
     }
 
+    /// The same for a reduction, which few floats need no tensor for.
+    static func reduction(
+        _ small: Builtins.SmallReduction?,
+        _ operation: @escaping @Sendable (Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
+    ) -> DirectForms {
+        var forms = tensor(operation)
+        guard let small, let general = forms.one else { return forms }
+        forms.one = { machine, value in
+            if case .array(let array) = value, let few = array.small, let number = small.all(few) {
+                return .scalar(.float64(number))
+            }
+            return general(machine, value)
+        }
+        forms.alongAxis = { array, axis, keepsAxis in
+            small.alongAxis(array, axis, keepsAxis).map { .array(ArrayObject($0)) }
+        }
+        return forms
+    }
+
     /// For two small tensors or numbers, where nothing is to be warned of.
     static func tensors(
         _ operation: @escaping @Sendable (Tensor, Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor

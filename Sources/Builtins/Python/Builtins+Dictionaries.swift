@@ -27,7 +27,7 @@ extension Builtins {
             return .dictionary(dictionary)
         },
         Builtin(
-            "set", .python, door: .bare, type: .set,
+            "set", .python, door: .bare, type: .set, traits: .gathersNumbers,
             [.value("items", default: .source("()"), "what is walked: a list, tuple, string, tensor …"), .slash],
             "A set of the items, each once.",
             example: """
@@ -35,12 +35,13 @@ extension Builtins {
                 #> 8
                 set([3, 1, 3])
                 #> {1, 3}
-                """, related: "frozenset unique dict list set.add set.union"
+                """, related: "frozenset unique dict list set.add set.union",
+            direct: .one { PythonFunctions.setOfNumbers($0) }
         ) { (_, arguments) throws(EvaluationError) in
             .set(try arguments[0].map { items throws(EvaluationError) in try SetObject(of: items) } ?? SetObject())
         },
         Builtin(
-            "frozenset", .python, door: .bare, type: .frozenset,
+            "frozenset", .python, door: .bare, type: .frozenset, traits: .gathersNumbers,
             [.value("items", default: .source("()"), "what is walked: a list, tuple, string, tensor …"), .slash],
             "A set that never changes, so that it can be a key.",
             example: """

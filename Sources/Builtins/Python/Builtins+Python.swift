@@ -230,7 +230,7 @@ extension Builtins {
                 """, related: "np.round around rint format string.format", PythonFunctions.round
         ),
         Builtin(
-            "sum", .python, door: .bare, traits: .essential,
+            "sum", .python, door: .bare, traits: [.essential, .gathersNumbers],
             [.items, .slash, .value("start", default: 0, "what the sum begins with")],
             "The items added from the left, Python's sum.",
             example: """
@@ -255,7 +255,7 @@ extension Builtins {
             return total
         },
         Builtin(
-            "min", .python, door: .bare, [.values, .key, .emptyDefault], "The smallest.",
+            "min", .python, door: .bare, traits: .gathersNumbers, [.values, .key, .emptyDefault], "The smallest.",
             example: """
                 min 3 1 2
                 #> 1
@@ -275,7 +275,7 @@ extension Builtins {
             try PythonFunctions.extreme(machine, arguments, .less)
         },
         Builtin(
-            "max", .python, door: .bare, [.values, .key, .emptyDefault], "The largest.",
+            "max", .python, door: .bare, traits: .gathersNumbers, [.values, .key, .emptyDefault], "The largest.",
             example: """
                 max([0.2, 0.9, 0.5])
                 #> 0.9
@@ -318,7 +318,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in .bool(try !PythonFunctions.holds(false, arguments))
         },
         Builtin(
-            "sorted", .python, door: .bare, path: "sort", traits: .essential, gives: .list,
+            "sorted", .python, door: .bare, path: "sort", traits: [.essential, .gathersItems], gives: .list,
             [.items, .slash, .star, .key, .reverse], "A sorted list of the items.",
             example: """
                 sorted([3, 1, 2], reverse=True)

@@ -17,7 +17,8 @@ extension Builtins {
                 #> True
                 isinstance(zeros(2), np.ndarray)
                 #> True
-                """, related: "type callable"
+                """, related: "type callable",
+            direct: DirectForms(two: { _, value, type in PythonFunctions.isInstance(value, of: type) })
         ) { (_, arguments) throws(EvaluationError) in
             .bool(try PythonFunctions.isInstance(arguments.value(0), of: arguments.value(1), arguments))
         },
@@ -185,20 +186,23 @@ extension Builtins {
         },
         Builtin(
             "list", .python, door: .bare, type: .list,
-            gives: .list, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor"), .slash],
+            traits: .gathersItems, gives: .list,
+            [.value("items", default: .source("()"), "a list, tuple, string, range or tensor"), .slash],
             "A list of the items.",
             example: """
                 list((1, 2))
                 #> [1, 2]
                 list('abc')
                 #> ['a', 'b', 'c']
-                """, related: "tuple tensor.tolist"
+                """, related: "tuple tensor.tolist",
+            direct: .one { PythonFunctions.shortItems($0).map { .list(ListObject($0)) } }
         ) { (_, arguments) throws(EvaluationError) in
             .list(ListObject(try arguments[0]?.items() ?? []))
         },
         Builtin(
             "tuple", .python, door: .bare, type: .tuple,
-            gives: .tuple, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor"), .slash],
+            traits: .gathersItems, gives: .tuple,
+            [.value("items", default: .source("()"), "a list, tuple, string, range or tensor"), .slash],
             "A tuple of the items.",
             example: """
                 tuple([10, 5])
@@ -207,7 +211,8 @@ extension Builtins {
                 x
                 #> [[0 1 2]
                 #>  [3 4 5]]
-                """, related: "list tensor.tolist"
+                """, related: "list tensor.tolist",
+            direct: .one { PythonFunctions.shortItems($0).map { .tuple(TupleObject($0)) } }
         ) { (_, arguments) throws(EvaluationError) in
             if case .tuple? = arguments[0] { return arguments.value(0) }
             return .tuple(TupleObject(try arguments[0]?.items() ?? []))

@@ -48,7 +48,8 @@ extension Builtins {
                     StringFunctions.lines(try arguments.text(), keepsEnds: try arguments.flag("keepends"))))
         },
         Builtin(
-            "join", .python, door: .bare, gives: .text, [.receiver, .value("items", "the strings"), .slash],
+            "join", .python, door: .bare, traits: .gathersItems, gives: .text,
+            [.receiver, .value("items", "the strings"), .slash],
             "The strings with this one between them.",
             example: """
                 ', '.join(['x', 'w', 'b'])

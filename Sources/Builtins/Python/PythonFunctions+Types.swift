@@ -149,6 +149,14 @@ extension PythonFunctions {
         return .iterator(RuleIterator(backwards, [.instance(instance)], [count]))
     }
 
+    /// Whether an object is one of a class of the program's; nil for anything else.
+    static func isInstance(_ value: Value, of type: Value) -> Value? {
+        guard case .instance(let instance) = value, case .classObject(let wanted) = type, !wanted.isBuiltin else {
+            return nil
+        }
+        return .bool(instance.type.isSubclass(of: wanted))
+    }
+
     static func isInstance(
         _ value: Value, of type: Value, _ arguments: Arguments
     ) throws(EvaluationError) -> Bool {

@@ -92,6 +92,27 @@ enum PythonFunctions {
         return found?.contains(where: \.mayCompareItself) == true ? nil : found
     }
 
+    /// The items of a short list or range; nil of anything else.
+    static func shortItems(_ value: Value) -> [Value]? {
+        switch value {
+        case .list(let list) where list.count <= fewItems: list.items
+        case .range(let range) where range.count <= 1 << 10: (0..<range.count).map { .int(range[$0]) }
+        default: nil
+        }
+    }
+
+    /// A set of what is in a short list, if that is Python's numbers alone.
+    static func setOfNumbers(_ value: Value) -> Value? {
+        guard case .list = value, let items = few(value) else { return nil }
+        for item in items {
+            switch item {
+            case .bool, .int, .float: continue
+            default: return nil
+            }
+        }
+        return (try? SetObject(of: value)).map { .set($0) }
+    }
+
     /// The sum of a short list of ints; nil for others, and where it has more than 64 bits on the way.
     static func sum(_ items: Value) -> Value? {
         guard let items = few(items), !items.isEmpty else { return nil }

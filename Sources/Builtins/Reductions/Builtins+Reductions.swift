@@ -10,11 +10,28 @@ extension Builtins {
     typealias Reduction =
         @Sendable (Tensor, [Int]?, Bool, inout FloatingPointFlags) throws(TensorError) -> Tensor
 
+    /// The same for few floats: all of them, or along an axis; nil where the general way has to do it.
+    struct SmallReduction: Sendable {
+        let all: @Sendable (SmallArray) -> Double?
+        let alongAxis: @Sendable (SmallArray, Int, Bool) -> SmallFloats?
+
+        /// The sum, or the mean.
+        static func sum(isMean: Bool) -> SmallReduction {
+            SmallReduction(
+                all: { array in array.sum.map { isMean ? $0 / Double(array.count) : $0 } },
+                alongAxis: { array, axis, keepsAxis in
+                    guard axis == 0 else { return nil }
+                    return array.columnSums(
+                        keepsAxis: keepsAxis, dividedBy: isMean ? Double(array.rowCount) : nil)
+                })
+        }
+    }
+
     /// An entry that reduces axes.
     static func reduction(
         _ name: String, door: Builtin.Door = .both, aliases: [String] = [], traits: Builtin.Traits = [],
         takesDType: Bool = false, takesOut: Bool = true, givesFloats: Bool = false, refusesAxisOfScalar: Bool = false,
-        isOfThreeTypes: Bool = false,
+        isOfThreeTypes: Bool = false, ofFew small: SmallReduction? = nil,
         preparing prepare: @escaping @Sendable (Tensor) throws(TensorError) -> Tensor = { $0 }, _ summary: String,
         example: String,
         related: String = "",
@@ -25,7 +42,9 @@ extension Builtins {
             traits: isOfThreeTypes ? traits : traits.union(.takesEveryType),
             [.a, .axis.wholeOnly] + (takesDType ? [.dtype] : []) + [takesOut ? .out : .star, .keepdimsFlag], summary,
             example: example, related: related,
-            direct: .tensor { (x, flags) throws(TensorError) in try reduce(try prepare(x), nil, false, &flags) }
+            direct: .reduction(small) { (x, flags) throws(TensorError) in
+                try reduce(try prepare(x), nil, false, &flags)
+            }
         ) { (machine, arguments) throws(EvaluationError) in
             let given = givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0)
             let x = try arguments.carryOut { () throws(TensorError) in try prepare(given) }
@@ -48,7 +67,7 @@ extension Builtins {
 
     private static let sums: [Builtin] = [
         reduction(
-            "sum", door: .numpy, traits: [.essential, .tensorMethod], takesDType: true,
+            "sum", door: .numpy, traits: [.essential, .tensorMethod], takesDType: true, ofFew: .sum(isMean: false),
             "The sum of the elements.",
             example: """
                 x = array([[1, 2, 3], [4, 5, 6]])
@@ -78,7 +97,7 @@ extension Builtins {
         },
         reduction(
             "mean", traits: [.essential, .tensorMethod], takesDType: true, givesFloats: true, refusesAxisOfScalar: true,
-            "The mean of the elements.",
+            ofFew: .sum(isMean: true), "The mean of the elements.",
             example: """
                 x = array([[1.0, 2.0], [3.0, 6.0]])
                 mean x

@@ -32,6 +32,9 @@ uint64_t next_running_stamp(void);
 // How many references there are to an object of Swift's.
 size_t reference_count(const void *_Nullable object);
 
+// Gives a reference up, without atomic instructions.
+void release_object(void *_Nullable object);
+
 // The first place of bytes in others, in linear time; null if there is none. Swift doesn't see memmem.
 const void *_Nullable find_bytes(
     const void *_Nonnull bytes, size_t count, const void *_Nonnull part, size_t part_count);

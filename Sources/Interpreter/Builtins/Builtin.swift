@@ -1,5 +1,6 @@
 internal import Synchronization
 public import Syntax
+package import Tensors
 
 /// How calls with one or two values by place, or none, are carried out without binding arguments to parameters.
 ///
@@ -7,9 +8,11 @@ public import Syntax
 /// with them. So a form fails never, changes nothing unless it gives a value, and takes no longer than a moment.
 package struct DirectForms: Sendable {
     var none: (@Sendable (Machine) -> Value?)?
-    var one: (@Sendable (Machine, Value) -> Value?)?
+    package var one: (@Sendable (Machine, Value) -> Value?)?
     var two: (@Sendable (Machine, Value, Value) -> Value?)?
     var three: (@Sendable (Machine, Value, Value, Value) -> Value?)?
+    /// For a small array alone, the axis that goes, and whether it stays with the length 1.
+    package var alongAxis: (@Sendable (SmallArray, Int, Bool) -> Value?)?
 
     package init(
         none: (@Sendable (Machine) -> Value?)? = nil, one: (@Sendable (Machine, Value) -> Value?)? = nil,
@@ -229,7 +232,11 @@ public final class Builtin: Sendable {
         /// It takes tensors of every element type, and not of float64, int64 and bool alone.
         public static let takesEveryType = Traits(rawValue: 1 << 25)
         /// It takes tensors of texts, too.
-        public static let takesTexts = Traits(rawValue: 1 << 26)
+        public static let takesTexts = Traits(rawValue: 1 << 28)
+        /// Given an iterator alone it takes all of its items before it looks at one: they may come as a list.
+        public static let gathersItems = Traits(rawValue: 1 << 26)
+        /// The same as long as they are numbers; it takes others one by one.
+        public static let gathersNumbers = Traits(rawValue: 1 << 27)
     }
 
     package init(

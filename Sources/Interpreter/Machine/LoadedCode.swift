@@ -10,6 +10,8 @@ public final class LoadedCode {
     public let cell: Cell
     /// Its text, as it stands there.
     package var source: String { SourceLines(cell.source).text(of: code.range) }
+    /// Whether its cell is a module of Python's.
+    let isOfPythonsModule: Bool
     /// The instructions, from the first on.
     let instructions: UnsafeMutablePointer<Instruction>
     /// The literals.
@@ -42,9 +44,10 @@ public final class LoadedCode {
         var member = Value.unset
         /// The attribute that arrays have by that name; nil until it is looked for.
         var attribute: Machine.TensorAttribute??
-        /// What it is of objects of a few layouts, and of how many.
+        /// What it is of objects of a few layouts, and of how many; and how many changes of classes there had been.
         var accesses: UnsafeMutablePointer<ObjectAccess>?
         var accessCount = 0
+        var version = -1
         /// Of the class whose attribute was looked for last.
         var classAccess: ClassAccess?
     }
@@ -52,6 +55,7 @@ public final class LoadedCode {
     init(_ code: Code, of cell: Cell, in workspace: Workspace, within outer: LoadedCode? = nil) {
         self.code = code
         self.cell = cell
+        isOfPythonsModule = cell.isOfPythonsModule
         parameterCount = code.parameters.parameters.count
         plainCount = code.parameters.parameters.allSatisfy { $0.kind == .ordinary } ? parameterCount : -1
         registerCount = code.registerCount

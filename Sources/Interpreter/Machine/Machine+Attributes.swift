@@ -6,6 +6,11 @@ extension Machine {
     /// `R[a] = R[b].name`.
     @inline(never)
     func getAttribute(_ i: Instruction) throws(Failure) {
+        if case .classObject(let type) = registers[Int(i.b)],
+            let found = (frame.code.sites + Int(i.c)).pointee.classAccess?.value(of: type, workspace.classVersion)
+        {
+            return (registers + Int(i.a)).put(found)
+        }
         let value = try getAttribute(registers[Int(i.b)], at: Int(i.c))
         (registers + Int(i.a)).put(value)
     }
@@ -16,7 +21,7 @@ extension Machine {
         let (name, site) = (code.names[code.sites[index]], frame.code.sites + index)
         switch value {
         case .namespace(let namespace):
-            if site.pointee.namespace == namespace { return site.pointee.member }
+            if let known = site.pointee.namespace, known.isSame(as: namespace) { return site.pointee.member }
         case .instance(let instance):
             let known = learnedAccess(of: instance, at: site, frame.code.attributeNames[index])
             if let found = known?.value(of: instance) { return found }
@@ -167,12 +172,18 @@ extension Machine {
     func loadMethod(_ i: Instruction) throws(Failure) {
         let r = registers
         let code = frame.code
+        if case .namespace(let namespace) = r[Int(i.b)], let known = (code.sites + Int(i.c)).pointee.namespace,
+            known.isSame(as: namespace)
+        {
+            (r + Int(i.a)).clear()
+            return (r + Int(i.a) + 1).put((code.sites + Int(i.c)).pointee.member)
+        }
         let receiver = i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)]
         let site = code.sites + Int(i.c)
         if case .instance(let instance) = receiver {
             let known = learnedAccess(of: instance, at: site, code.attributeNames[Int(i.c)])
-            if let method = known?.method {
-                r[Int(i.a)] = method
+            if let known, known.pointee.isMethod {
+                r[Int(i.a)] = known.pointee.member
                 r[Int(i.a) + 1] = receiver
                 return
             }

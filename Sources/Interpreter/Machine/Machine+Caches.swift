@@ -2,9 +2,8 @@ internal import Compiler
 
 /// What an attribute is of the objects of one layout, as long as no class changes.
 struct ObjectAccess {
-    /// The layout, held so that no other gets its address, and how many changes of classes there had been.
+    /// The layout, held so that no other gets its address.
     let layout: AttributeLayout
-    let version: Int
     /// The row of the object's own attribute; -1 if it has none, or another comes first.
     private(set) var place = -1
     /// What the class has by that name; unset if nothing.
@@ -19,9 +18,14 @@ struct ObjectAccess {
     /// The layout of an object once it has got the attribute.
     var grown: AttributeLayout?
 
+    /// Whether `member` is what a call of the attribute calls with the object; false where that isn't certain.
+    @inline(__always) var isMethod: Bool {
+        if place < 0, case .function = member { true } else { false }
+    }
+
     /// Looks a name up in an object and its class.
-    init(_ instance: InstanceObject, _ layout: AttributeLayout, _ version: Int, _ name: Text) {
-        (self.layout, self.version) = (layout, version)
+    init(_ instance: InstanceObject, _ layout: AttributeLayout, _ name: Text) {
+        self.layout = layout
         let type = instance.type
         let found = type.lookUp(name)
         // A `__getattribute__` of the program's is asked for all.
@@ -43,12 +47,6 @@ struct ObjectAccess {
 
 /// Entries are used where they lie: a copy would count all that they hold.
 extension UnsafeMutablePointer<ObjectAccess> {
-    /// The function that a call of the attribute calls with the object; nil if it isn't certain to be one.
-    @inline(__always) var method: Value? {
-        guard pointee.place < 0, case .function = pointee.member else { return nil }
-        return pointee.member
-    }
-
     /// The attribute of an object of the layout; nil if it has to be looked for.
     @inline(__always) func value(of instance: InstanceObject) -> Value? {
         let place = pointee.place
@@ -68,17 +66,11 @@ extension UnsafeMutablePointer<ObjectAccess> {
         return (pointee.member, builtin.traits.contains(.takesObject) ? object : object.plain)
     }
 
-    /// Gives an object of the layout the attribute; false if it has to be done the long way.
+    /// Gives an object of the layout the attribute, which it lacks; false if it has to be done the long way.
     @inline(__always)
-    func set(_ value: Value, of instance: InstanceObject, _ name: @autoclosure () -> Text) -> Bool {
-        guard pointee.isWritable else { return false }
-        let place = pointee.place
-        if place >= 0 {
-            instance.attributes.set(value, at: place)
-            return true
-        }
+    func add(_ value: Value, to instance: InstanceObject, _ code: LoadedCode, _ index: Int) -> Bool {
         guard let grown = pointee.grown else { return false }
-        return instance.attributes.add(value, named: name(), giving: grown)
+        return instance.attributes.add(value, named: code.attributeNames[index], giving: grown)
     }
 }
 
@@ -114,10 +106,14 @@ extension Machine {
     /// What a site knows of an object's attribute; nil if nothing.
     @inline(__always)
     func access(of instance: InstanceObject, at site: UnsafeMutablePointer<LoadedCode.Site>) -> Access? {
-        guard let first = site.pointee.accesses else { return nil }
-        let (layout, version) = (instance.attributes.state.layout, workspace.classVersion)
-        for access in first..<first + site.pointee.accessCount
-        where access.pointee.layout === layout && access.pointee.version == version { return access }
+        guard var access = site.pointee.accesses, site.pointee.version == workspace.classVersion,
+            let layout = instance.attributes.state.layout
+        else { return nil }
+        let end = access + site.pointee.accessCount
+        while access < end {
+            if access.pointee.layout === layout { return access }
+            access += 1
+        }
         return nil
     }
 
@@ -128,7 +124,7 @@ extension Machine {
     ) -> Access? {
         if let known = access(of: instance, at: site) { return known }
         guard let layout = instance.attributes.state.layout else { return nil }
-        return site.pointee.remember(ObjectAccess(instance, layout, workspace.classVersion, name))
+        return site.pointee.remember(ObjectAccess(instance, layout, name), workspace.classVersion)
     }
 }
 
@@ -136,8 +132,9 @@ extension LoadedCode.Site {
     /// A site knows so many layouts: the classes that a program has in one place are few.
     private static var accessCapacity: Int { 6 }
 
-    fileprivate mutating func remember(_ access: ObjectAccess) -> Machine.Access {
-        if let first = accesses?.pointee, first.version != access.version { forgetObjects() }
+    fileprivate mutating func remember(_ access: ObjectAccess, _ version: Int) -> Machine.Access {
+        if version != self.version { forgetObjects() }
+        self.version = version
         let entries = accesses ?? .allocate(capacity: Self.accessCapacity)
         accesses = entries
         if accessCount < Self.accessCapacity {
@@ -168,6 +165,14 @@ extension ClassObject {
         if identity.version == version { return identity.isAll }
         let isAll = layout == nil && lookUp("__eq__") == nil && lookUp("__ne__") == nil
         if !isBuiltin { identity = (version, isAll) }
+        return isAll
+    }
+
+    /// Whether its objects are true, whatever they hold.
+    func isTrue(_ version: Int) -> Bool {
+        if truth.version == version { return truth.isAll }
+        let isAll = layout == nil && lookUp(Special.truth) == nil && lookUp(Special.length) == nil
+        if !isBuiltin { truth = (version, isAll) }
         return isAll
     }
 

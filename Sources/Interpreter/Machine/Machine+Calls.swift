@@ -9,6 +9,7 @@ extension Machine {
     /// `R[c] = R[a](R[a+1], … n arguments)` in general.
     @inline(never)
     func call(_ i: Instruction) throws(Failure) {
+        if i.b == 1, try gather(for: registers + Int(i.a), Int(i.a) + 1) { return }
         try call(registers[Int(i.a)], in: Int(i.a), count: Int(i.b), result: Int(i.c))
     }
 
@@ -91,6 +92,7 @@ extension Machine {
         guard case .builtin(let method) = r[Int(i.a)] else {
             return try call(r[Int(i.a) + 1], in: Int(i.a) + 1, count: Int(i.b), result: Int(i.c))
         }
+        if i.b == 1, try gather(for: r + Int(i.a), Int(i.a) + 2) { return }
         let value = try call(method, arguments(Int(i.b), from: Int(i.a) + 2, of: Int(i.a) + 1))
         (registers + Int(i.c)).put(value)
     }
@@ -101,6 +103,7 @@ extension Machine {
         let r = registers
         if i.opcode == .callSource { return try callSource(i) }
         let shape = frame.code.code.shapes[Int(i.b)]
+        if let value = reducedDirectly(i, shape) { return (r + Int(i.c)).put(value) }
         if i.opcode == .callMethodArguments, case .builtin(let method) = r[Int(i.a)] {
             let value = try call(method, try arguments(shape, from: Int(i.a) + 2, of: Int(i.a) + 1))
             return (registers + Int(i.c)).put(value)
@@ -204,12 +207,31 @@ extension Machine {
     /// A frame for a function whose arguments lie behind it.
     @inline(__always)
     func enter(_ function: UserFunction, at register: Int, result: Int) throws(Failure) {
+        try enter(.passUnretained(function), at: register, result: result)
+    }
+
+    /// The same for one that isn't counted: a register holds it.
+    @inline(__always)
+    func enter(_ function: Unmanaged<UserFunction>, at register: Int, result: Int) throws(Failure) {
         guard frameCount <= options.recursionLimit else { throw failure(.limits(.recursionTooDeep)) }
-        let base = frame.base
-        push(function.code, function, base: base + register + 1, result: base + result)
-        // What the caller has left above the arguments.
-        let first = registers
-        for index in function.code.parameterCount..<function.code.registerCount { (first + index).clear() }
+        function._withUnsafeGuaranteedRef { function in
+            let (base, code) = (frame.base, function.code)
+            push(code, function, base: base &+ register &+ 1, result: base &+ result)
+            // What the caller has left above the arguments.
+            (registers + code.parameterCount).clear(code.registerCount &- code.parameterCount)
+        }
+    }
+
+    /// Enters the function in a register, if it takes so many arguments by place; whether it does.
+    @inline(__always)
+    func enterPlainly(
+        _ callee: UnsafeMutablePointer<Value>, _ count: Int, at register: Int, result: Int
+    ) throws(Failure) -> Bool {
+        guard let function = callee.function, function._withUnsafeGuaranteedRef({ $0.code.plainCount }) == count else {
+            return false
+        }
+        try enter(function, at: register, result: result)
+        return true
     }
 
     private func enter(
@@ -362,26 +384,5 @@ extension Machine {
         } catch {
             throw failure(error)
         }
-    }
-
-    /// The failure of a statement that leads out of the source which a command was given.
-    func leavingSource() -> Failure {
-        var name = ""
-        if frameCount > 1, let next = frames[frameCount - 2].next {
-            let caller = frames[frameCount - 2].code
-            name = caller.calleeName(at: next - caller.instructions - 1) ?? ""
-        }
-        return failure(.invalidArgument(function: name, "the statement leaves the block around it", hint: nil))
-    }
-
-    func notCallable(_ callee: Value) -> Failure {
-        let code = frame.code
-        let place = code.calleeRange(at: instructionIndex) ?? currentCallRange
-        if !callee.isCallable, let name = code.calleeName(at: instructionIndex),
-            table.value(bare: name)?.isCallable == true
-        {
-            return failure(.calls(.shadowedFunction(name, ValueDescription(callee))), place)
-        }
-        return failure(.calls(.notCallable(ValueDescription(callee))), place)
     }
 }

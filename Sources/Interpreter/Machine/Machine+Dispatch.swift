@@ -18,9 +18,9 @@ extension Machine {
                 case .integer: (r + Int(i.a)).put(.int(i.wide))
                 case .constant: r[Int(i.a)] = constants[i.wide]
                 case .none: (r + Int(i.a)).put(.none)
-                case .bool: (r + Int(i.a)).put(.bool(i.flags.contains(.isTrue)))
+                case .bool: (r + Int(i.a)).put(.bool(i.has(.isTrue)))
                 case .move:
-                    if i.flags.contains(.takesB) {
+                    if i.has(.takesB) {
                         (r + Int(i.a)).put((r + Int(i.b)).take())
                     } else {
                         (r + Int(i.a)).put(r[Int(i.b)])
@@ -34,7 +34,7 @@ extension Machine {
                         (r + Int(i.a)).put(try loadBuiltin(Int(i.b)))
                     }
                 case .storeGlobal:
-                    let value = i.flags.contains(.takesA) ? (r + Int(i.a)).take() : r[Int(i.a)]
+                    let value = i.has(.takesA) ? (r + Int(i.a)).take() : r[Int(i.a)]
                     setGlobal(slots[Int(i.b)], frame.code.code.names[Int(i.b)], to: value)
                 case .checkLocal:
                     if case .unset = r[Int(i.a)] {
@@ -42,7 +42,7 @@ extension Machine {
                         throw unassigned(i.b)
                     }
                 case .makeCell:
-                    r[Int(i.a)] = .cell(CellObject(i.flags.contains(.takesA) ? (r + Int(i.a)).take() : .unset))
+                    r[Int(i.a)] = .cell(CellObject(i.has(.takesA) ? (r + Int(i.a)).take() : .unset))
                 case .loadCell:
                     guard case .cell(let cell) = r[Int(i.b)], !cell.value.isUnset else {
                         next = pc
@@ -51,7 +51,7 @@ extension Machine {
                     r[Int(i.a)] = cell.value
                 case .storeCell:
                     if case .cell(let cell) = r[Int(i.a)] {
-                        cell.set(i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
+                        cell.set(i.has(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
                     }
                 case .add:
                     if Self.compute(r, i, { $0.addingReportingOverflow($1) }, +) { continue }
@@ -83,74 +83,32 @@ extension Machine {
                     next = pc
                     try binaryInteger(i)
                     r = registers
-                case .equal:
-                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), ==, ==) {
-                        (r + Int(i.a)).put(.bool(holds))
-                        continue
-                    }
-                    next = pc
-                    try compare(i)
-                    r = registers
+                case .equal: try compare(i, Self.compared(r + Int(i.b), r + Int(i.c), ==, ==), pc, &r)
                 case .jumpEqual:
                     try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), ==, ==), &pc, &r, &rounds)
                 case .jumpEqualInteger:
                     try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, ==), &pc, &r, &rounds)
-                case .notEqual:
-                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), !=, !=) {
-                        (r + Int(i.a)).put(.bool(holds))
-                        continue
-                    }
-                    next = pc
-                    try compare(i)
-                    r = registers
+                case .notEqual: try compare(i, Self.compared(r + Int(i.b), r + Int(i.c), !=, !=), pc, &r)
                 case .jumpNotEqual:
                     try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), !=, !=), &pc, &r, &rounds)
                 case .jumpNotEqualInteger:
                     try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, !=), &pc, &r, &rounds)
-                case .less:
-                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), <, <) {
-                        (r + Int(i.a)).put(.bool(holds))
-                        continue
-                    }
-                    next = pc
-                    try compare(i)
-                    r = registers
+                case .less: try compare(i, Self.compared(r + Int(i.b), r + Int(i.c), <, <), pc, &r)
                 case .jumpLess:
                     try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), <, <), &pc, &r, &rounds)
                 case .jumpLessInteger:
                     try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, <), &pc, &r, &rounds)
-                case .lessOrEqual:
-                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), <=, <=) {
-                        (r + Int(i.a)).put(.bool(holds))
-                        continue
-                    }
-                    next = pc
-                    try compare(i)
-                    r = registers
+                case .lessOrEqual: try compare(i, Self.compared(r + Int(i.b), r + Int(i.c), <=, <=), pc, &r)
                 case .jumpLessOrEqual:
                     try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), <=, <=), &pc, &r, &rounds)
                 case .jumpLessOrEqualInteger:
                     try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, <=), &pc, &r, &rounds)
-                case .greater:
-                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), >, >) {
-                        (r + Int(i.a)).put(.bool(holds))
-                        continue
-                    }
-                    next = pc
-                    try compare(i)
-                    r = registers
+                case .greater: try compare(i, Self.compared(r + Int(i.b), r + Int(i.c), >, >), pc, &r)
                 case .jumpGreater:
                     try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), >, >), &pc, &r, &rounds)
                 case .jumpGreaterInteger:
                     try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, >), &pc, &r, &rounds)
-                case .greaterOrEqual:
-                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), >=, >=) {
-                        (r + Int(i.a)).put(.bool(holds))
-                        continue
-                    }
-                    next = pc
-                    try compare(i)
-                    r = registers
+                case .greaterOrEqual: try compare(i, Self.compared(r + Int(i.b), r + Int(i.c), >=, >=), pc, &r)
                 case .jumpGreaterOrEqual:
                     try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), >=, >=), &pc, &r, &rounds)
                 case .jumpGreaterOrEqualInteger:
@@ -205,6 +163,8 @@ extension Machine {
                     let holds: Bool
                     if case .bool(let truth) = r[Int(i.a)] {
                         holds = truth
+                    } else if let truth = knownTruth(r + Int(i.a)) {
+                        holds = truth
                     } else {
                         next = pc
                         holds = try truth(of: r[Int(i.a)])
@@ -212,11 +172,23 @@ extension Machine {
                     try jump(i, holds, &pc, &rounds)
                 case .jumpNone:
                     let isNone = if case .none = r[Int(i.a)] { true } else { false }
-                    if !isNone { try refuseAbsent(r + Int(i.a), pc) }
+                    if case .absent = r[Int(i.a)] { try refuseAbsent(r + Int(i.a), pc) }
                     try jump(i, isNone, &pc, &rounds)
                 case .not:
+                    if case .bool(let truth) = r[Int(i.b)] {
+                        (r + Int(i.a)).put(.bool(!truth))
+                        continue
+                    }
                     next = pc
                     (r + Int(i.a)).put(.bool(try !truth(of: r[Int(i.b)])))
+                case .negative:
+                    if case .float(let number) = r[Int(i.b)] {
+                        (r + Int(i.a)).put(.float(-number))
+                        continue
+                    }
+                    next = pc
+                    try unary(i)
+                    r = registers
                 case .forPrepare:
                     next = pc
                     try prepareLoop(r + Int(i.a))
@@ -232,6 +204,10 @@ extension Machine {
                         guard case .int(let place) = state[1], place < list.count else { continue }
                         (state + 1).initialize(to: .int(place + 1))
                         (r + Int(i.b)).put(list.items[place])
+                    case .tuple(let tuple):
+                        guard case .int(let place) = state[1], place < tuple.count else { continue }
+                        (state + 1).initialize(to: .int(place + 1))
+                        (r + Int(i.b)).put(tuple.items[place])
                     default:
                         next = pc
                         if case .iterator(let iterator) = state.pointee, iterator.isFrame {
@@ -247,29 +223,22 @@ extension Machine {
                     pc += i.integerC
                     try poll(&rounds, pc - i.integerC)
                 case .getItem:
-                    if case .int(let index) = r[Int(i.c)], case .list(let list) = r[Int(i.b)], index >= 0,
-                        index < list.count
-                    {
-                        (r + Int(i.a)).put(list.items[index])
+                    if case .int(let index) = r[Int(i.c)], Self.putItem(of: r + Int(i.b), index, r + Int(i.a)) {
                         continue
                     }
                     next = pc
                     try getItem(i, r[Int(i.c)])
                     r = registers
                 case .getItemInteger:
-                    let index = i.integerC
-                    if case .list(let list) = r[Int(i.b)], index >= 0, index < list.count {
-                        (r + Int(i.a)).put(list.items[index])
-                        continue
-                    }
+                    if Self.putItem(of: r + Int(i.b), i.integerC, r + Int(i.a)) { continue }
                     next = pc
-                    try getItem(i, .int(index))
+                    try getItem(i, .int(i.integerC))
                     r = registers
                 case .setItem:
                     if case .int(let index) = r[Int(i.b)], case .list(let list) = r[Int(i.a)], index >= 0,
                         index < list.count
                     {
-                        list.set(i.flags.contains(.takesC) ? (r + Int(i.c)).take() : r[Int(i.c)], at: index)
+                        list.set(i.has(.takesC) ? (r + Int(i.c)).take() : r[Int(i.c)], at: index)
                         continue
                     }
                     next = pc
@@ -278,7 +247,7 @@ extension Machine {
                 case .setItemInteger:
                     let index = i.integerB
                     if case .list(let list) = r[Int(i.a)], index >= 0, index < list.count {
-                        list.set(i.flags.contains(.takesC) ? (r + Int(i.c)).take() : r[Int(i.c)], at: index)
+                        list.set(i.has(.takesC) ? (r + Int(i.c)).take() : r[Int(i.c)], at: index)
                         continue
                     }
                     next = pc
@@ -296,10 +265,15 @@ extension Machine {
                     r = registers
                 case .setAttribute:
                     if case .instance(let instance) = r[Int(i.a)],
-                        let access = access(of: instance, at: sites + Int(i.c)),
-                        access.set(r[Int(i.b)], of: instance, frame.code.attributeNames[Int(i.c)])
+                        let access = access(of: instance, at: sites + Int(i.c)), access.pointee.isWritable
                     {
-                        continue
+                        if access.pointee.place >= 0 {
+                            Unmanaged.passUnretained(instance.attributes)._withUnsafeGuaranteedRef {
+                                $0.set(r + Int(i.b), at: access.pointee.place)
+                            }
+                            continue
+                        }
+                        if access.add(r[Int(i.b)], to: instance, frame.code, Int(i.c)) { continue }
                     }
                     next = pc
                     try setAttribute(i)
@@ -310,13 +284,13 @@ extension Machine {
                             next = pc
                             try checkSize(of: list)
                         }
-                        list.append(i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
+                        list.append(i.has(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
                     }
                 case .call:
                     next = pc
-                    if case .function(let function) = r[Int(i.a)], function.code.plainCount == Int(i.b) {
-                        try poll(&rounds, pc)
-                        try enter(function, at: Int(i.a), result: Int(i.c))
+                    try poll(&rounds, pc)
+                    if try enterPlainly(r + Int(i.a), Int(i.b), at: Int(i.a), result: Int(i.c)) {
+                        continue frames
                     } else if let value = callDirectly(i) {
                         (r + Int(i.c)).put(value)
                         continue
@@ -326,10 +300,10 @@ extension Machine {
                     continue frames
                 case .loadMethod:
                     if case .instance(let instance) = r[Int(i.b)],
-                        let method = access(of: instance, at: sites + Int(i.c))?.method
+                        let access = access(of: instance, at: sites + Int(i.c)), access.pointee.isMethod
                     {
-                        let receiver = i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)]
-                        (r + Int(i.a)).put(method)
+                        let receiver = i.has(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)]
+                        (r + Int(i.a)).put(access.pointee.member)
                         (r + Int(i.a) + 1).put(receiver)
                         continue
                     }
@@ -338,15 +312,13 @@ extension Machine {
                     r = registers
                 case .callMethod:
                     next = pc
-                    if case .unset = r[Int(i.a)], case .function(let function) = r[Int(i.a) + 1],
-                        function.code.plainCount == Int(i.b)
+                    if try enterPlainly(r + Int(i.a), Int(i.b) &+ 1, at: Int(i.a), result: Int(i.c)) { continue frames }
+                    if case .unset = r[Int(i.a)],
+                        try enterPlainly(r + Int(i.a) + 1, Int(i.b), at: Int(i.a) &+ 1, result: Int(i.c))
                     {
-                        try enter(function, at: Int(i.a) + 1, result: Int(i.c))
-                    } else if case .function(let function) = r[Int(i.a)],
-                        function.code.plainCount == Int(i.b) + 1
-                    {
-                        try enter(function, at: Int(i.a), result: Int(i.c))
-                    } else if let value = callMethodDirectly(i) {
+                        continue frames
+                    }
+                    if let value = callMethodDirectly(i) {
                         (r + Int(i.c)).put(value)
                         continue
                     } else {
@@ -360,16 +332,23 @@ extension Machine {
                 case .returnValue, .returnNone:
                     next = pc
                     let value = i.opcode == .returnNone ? .none : (r + Int(i.a)).take()
-                    if frameCount == depth + 1 { return end(with: value) }
+                    if frame.generator != nil, resumeDelegator(with: value) { continue frames }
+                    if frameCount == depth &+ 1 { return end(with: value) }
                     try leave(with: value)
                     continue frames
                 case .makeGenerator:
                     next = pc
                     let generator = makeGenerator()
-                    if frameCount == depth + 1 { return end(with: generator) }
+                    if frameCount == depth &+ 1 { return end(with: generator) }
                     try leave(with: generator)
                     continue frames
                 case .yield:
+                    if frame.isGathered {
+                        next = pc
+                        if try gather(i) { continue }
+                        stopGathering(i, at: pc)
+                        continue frames
+                    }
                     if yield(i, at: pc, above: depth) { return }
                     continue frames
                 case .delegate:

@@ -16,13 +16,22 @@ extension Machine {
         }
         if Interruption.isRequested || isQuitting || request != nil { throw failure }
         var failure = failure
-        for index in (depth..<frameCount).reversed() {
+        var index = frameCount
+        while index > depth {
+            index -= 1
             let code = frames[index].code
             guard let place = index == frameCount - 1 ? next : frames[index].next,
                 let handler = code.code.handler(at: place - code.instructions - 1)
             else {
                 // An end of another iterator isn't that of a generator.
-                if frames[index].generator != nil { failure = stopped(failure) }
+                if let generator = frames[index].generator {
+                    failure = stopped(failure)
+                    if generator._withUnsafeGuaranteedRef({ $0.delegator != nil }) {
+                        while frameCount > index + 1 { pop() }
+                        // The one that waits for it is asked next.
+                        if resumeDelegator(with: nil) { index += 1 }
+                    }
+                }
                 continue
             }
             let exception = exception(of: failure)

@@ -15,21 +15,27 @@ struct Frame {
     let result: Int
     /// The object that the call gives, where the function is its `__init__`; the frame holds it.
     var made: Unmanaged<InstanceObject>?
-    /// The function, where no register of the caller has it.
-    var held: Unmanaged<UserFunction>?
+    /// The function, where no register of the caller has it; the generator, where the list that its items are gathered in has
+    /// taken its place.
+    var held: Unmanaged<AnyObject>?
     /// Where it goes on, while another frame runs.
     var next: UnsafeMutablePointer<Instruction>?
 }
 
+extension Frame {
+    /// Whether it is that of a generator whose items are gathered: the register that takes them has the list.
+    @inline(__always) var isGathered: Bool { generator != nil && held != nil }
+}
+
 extension Machine {
     /// The innermost frame.
-    @inline(__always) var frame: Frame { frames[frameCount - 1] }
+    @inline(__always) var frame: Frame { frames[frameCount &- 1] }
 
     /// The registers of the innermost frame.
-    @inline(__always) var registers: UnsafeMutablePointer<Value> { bottom + frames[frameCount - 1].base }
+    @inline(__always) var registers: UnsafeMutablePointer<Value> { bottom + frames[frameCount &- 1].base }
 
     /// The first register above those of the innermost frame.
-    var top: Int { frameCount == 0 ? 0 : frame.base + frame.code.code.registerCount }
+    var top: Int { frameCount == 0 ? 0 : frame.base + frame.code.registerCount }
 
     /// Puts a frame on top of the others; what lies in its registers stays.
     @inline(__always)
@@ -37,27 +43,26 @@ extension Machine {
         _ code: LoadedCode, _ function: UserFunction?, _ generator: SuspendedFrame? = nil, base: Int, result: Int
     ) {
         if frameCount == frameCapacity { growFrames() }
-        if frameCount > 0 { frames[frameCount - 1].next = next }
-        if base + code.registerCount > capacity { growRegisters(to: base + code.registerCount) }
+        if frameCount > 0 { frames[frameCount &- 1].next = next }
+        if base &+ code.registerCount > capacity { growRegisters(to: base + code.registerCount) }
         (frames + frameCount).initialize(
             to: Frame(
                 code: code, function: function.map { Unmanaged.passUnretained($0) },
                 generator: generator.map { Unmanaged.passUnretained($0) }, base: base, result: result, next: nil))
-        frameCount += 1
+        frameCount &+= 1
         next = code.instructions
     }
 
     /// Takes the innermost frame away; its registers are unset again.
     @inline(__always)
     func pop() {
-        let frame = frames[frameCount - 1]
-        let first = bottom + frame.base
-        for index in 0..<frame.code.registerCount { (first + index).clear() }
-        frameCount -= 1
-        if frameCount > 0 { next = frames[frameCount - 1].next }
+        let frame = frame
+        (bottom + frame.base).clear(frame.code.registerCount)
+        frameCount &-= 1
+        if frameCount > 0 { next = frames[frameCount &- 1].next }
         frame.generator?._withUnsafeGuaranteedRef {
             $0.takeHandled(from: &handled, isEnd: true)
-            $0.finish()
+            $0.finishAll()
         }
         frame.made?.release()
         frame.held?.release()
@@ -244,20 +249,53 @@ extension Value {
     /// Whether there is nothing to let go of.
     @inline(__always) var isPlain: Bool {
         switch self {
-        case .none, .bool, .int, .float, .unset: true
+        case .none, .bool, .int, .float, .ellipsis, .unset: true
         default: false
         }
     }
 }
 
 extension UnsafeMutablePointer<Value> {
+    /// Whether there is nothing to let go of, as ``Value/isPlain`` says, by one comparison.
+    ///
+    /// The ninth byte of a value tells its case in the upper five bits: the first three, `.bool`, `.int` and `.float`, are plain, and
+    /// so are those without a value, which come after all others. `ValueLayoutTests` hold this against `isPlain`.
+    @inline(__always) var isPlain: Bool {
+        let tag = UnsafeRawPointer(self).load(fromByteOffset: 8, as: UInt8.self)
+        return tag &- Self.firstCounted >= Self.countedCases
+    }
+
+    private static var firstCounted: UInt8 { 3 << 3 }
+    private static var countedCases: UInt8 { 26 << 3 }
+
     /// Puts a value into a register.
     @inline(__always)
-    func put(_ value: Value) { if pointee.isPlain { initialize(to: value) } else { pointee = value } }
+    func put(_ value: consuming Value) { if isPlain { initialize(to: value) } else { pointee = value } }
 
     /// Lets go of what is in a register.
     @inline(__always)
-    func clear() { if pointee.isPlain { initialize(to: .unset) } else { pointee = .unset } }
+    func clear() { if isPlain { initialize(to: .unset) } else { pointee = .unset } }
+
+    /// The object in a register. It isn't counted: the register holds it.
+    @inline(__always) var instance: Unmanaged<InstanceObject>? {
+        if case .instance(let instance) = pointee { Unmanaged.passUnretained(instance) } else { nil }
+    }
+
+    /// Lets go of what is in so many registers from this one on.
+    @inline(__always)
+    func clear(_ count: Int) {
+        var place = self
+        let end = self + count
+        while place < end {
+            place.clear()
+            place += 1
+        }
+    }
+
+    /// The function in a register. It isn't counted: the register holds it.
+    @inline(__always) var function: Unmanaged<UserFunction>? {
+        if case .function(let function) = pointee { Unmanaged.passUnretained(function) } else { nil }
+    }
 
     /// Takes a value out of a register.
     @inline(__always)

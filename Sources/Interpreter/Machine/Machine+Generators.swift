@@ -30,9 +30,13 @@ extension Machine {
 
     /// A frame for a generator, above the others; false if the generator has ended.
     ///
-    /// - Parameter result: the register that takes what it gives.
+    /// - Parameters:
+    ///   - result: the register that takes what it gives.
+    ///   - isPassedOn: whether a generator that it waits for in `yield from` may get the frame.
     @inline(__always)
-    func enter(_ generator: SuspendedFrame, sending value: Value, result: Int) throws(Failure) -> Bool {
+    func enter(
+        _ generator: SuspendedFrame, sending value: Value, result: Int, isPassedOn: Bool = true
+    ) throws(Failure) -> Bool {
         switch generator.phase {
         case .suspended: break
         case .created: if !value.isNone { throw failure(.values(.sentTooEarly)) }
@@ -40,11 +44,35 @@ extension Machine {
         case .finished: return false
         }
         guard frameCount <= options.recursionLimit else { throw failure(.limits(.recursionTooDeep)) }
+        resume(
+            isPassedOn ? generator.innermost(options.recursionLimit - frameCount) : generator, sending: value,
+            result: result)
+        return true
+    }
+
+    @inline(__always)
+    private func resume(_ generator: SuspendedFrame, sending value: Value, result: Int) {
         generator.willChange()
         push(generator.code, generator.function, generator, base: top, result: result)
         next = generator.place
         generator.resume(into: registers, sending: value)
         generator.restoreHandled(behind: &handled)
+    }
+
+    /// The innermost frame is that of a generator that ends. Another one that waits for it in `yield from` has none: it gets
+    /// one in its place.
+    ///
+    /// - Parameter value: what it waited for; nil after an exception.
+    /// - Returns: false if there is none that waits.
+    @inline(never)
+    func resumeDelegator(with value: Value?) -> Bool {
+        guard let outer = frame.generator?.takeUnretainedValue().takeDelegator() else { return false }
+        let result = frame.result
+        pop()
+        resume(outer, sending: .none, result: result)
+        let delegation = outer.place
+        next = delegation + 1
+        if let value { (registers + Int(delegation.pointee.b)).put(value) }
         return true
     }
 
@@ -58,9 +86,11 @@ extension Machine {
     /// The innermost frame has ended, and its caller takes the value; a loop needn't know what a generator returned.
     @inline(__always)
     func leave(with value: Value) throws(Failure) {
-        let (result, isGenerator) = (frame.result, frame.generator != nil)
+        let (result, isGenerator, isGathered) = (frame.result, frame.generator != nil, frame.isGathered)
         if frame.made != nil { return try leaveInitializer(with: value) }
         pop()
+        // The call runs again, and is given the list.
+        if isGathered { return next = next.map { $0 - 1 } }
         if !isGenerator || next?[-1].opcode == .delegate { (bottom + result).put(value) }
     }
 
@@ -70,15 +100,16 @@ extension Machine {
     func yield(_ i: Instruction, at place: UnsafeMutablePointer<Instruction>, above depth: Int) -> Bool {
         let frame = frames[frameCount - 1]
         let first = bottom + frame.base
-        let item = i.flags.contains(.takesA) ? (first + Int(i.a)).take() : first[Int(i.a)]
+        let item = i.has(.takesA) ? (first + Int(i.a)).take() : first[Int(i.a)]
         let count = Int(i.c)
         frame.generator?._withUnsafeGuaranteedRef {
             $0.suspend(count, from: first, next: place)
             $0.takeHandled(from: &handled, isEnd: false)
+            if $0.delegator != nil { $0.suspendDelegators() }
         }
-        for index in count..<frame.code.registerCount { (first + index).clear() }
-        frameCount -= 1
-        if frameCount > 0 { next = frames[frameCount - 1].next }
+        (first + count).clear(frame.code.registerCount &- count)
+        frameCount &-= 1
+        if frameCount > 0 { next = frames[frameCount &- 1].next }
         if frameCount == depth {
             returned = item
             return true
@@ -141,7 +172,8 @@ extension Machine {
         try checkDepth()
         let (saved, depth) = (next, frameCount)
         defer { next = saved }
-        guard try enter(generator, sending: value, result: top) else { return .end(.none) }
+        let isPassedOn = failure == nil && !pastDelegation
+        guard try enter(generator, sending: value, result: top, isPassedOn: isPassedOn) else { return .end(.none) }
         // What `yield from` waited for has ended.
         if pastDelegation { next = next.map { $0 + 1 } }
         builtinDepth += 1

@@ -60,6 +60,35 @@ extension Machine {
         if case .int(let x) = left.pointee { integers(x, right) } else { nil }
     }
 
+    /// `R[a] = R[b] op R[c]` for a comparison, asked here unless it is known.
+    @inline(__always)
+    func compare(
+        _ i: Instruction, _ known: Bool?, _ pc: UnsafeMutablePointer<Instruction>,
+        _ r: inout UnsafeMutablePointer<Value>
+    ) throws(Failure) {
+        if let known { return (r + Int(i.a)).put(.bool(known)) }
+        next = pc
+        try compare(i)
+        r = registers
+    }
+
+    /// Puts an item of a list or tuple into a register; false if there is none at that place, counted from the start.
+    @inline(__always)
+    static func putItem(
+        of owner: UnsafeMutablePointer<Value>, _ index: Int, _ target: UnsafeMutablePointer<Value>
+    ) -> Bool {
+        switch owner.pointee {
+        case .list(let list):
+            guard index >= 0, index < list.items.count else { return false }
+            target.put(list.items[index])
+        case .tuple(let tuple):
+            guard index >= 0, index < tuple.items.count else { return false }
+            target.put(tuple.items[index])
+        default: return false
+        }
+        return true
+    }
+
     @inline(__always)
     static func remainder(_ left: Int, _ right: Int) -> Int {
         let rest = left % right
@@ -73,6 +102,19 @@ extension Machine {
     }
 
     // MARK: - Jumps
+
+    /// Whether a value counts as true, where that takes no more than a look.
+    @inline(never)
+    func knownTruth(_ register: UnsafeMutablePointer<Value>) -> Bool? {
+        switch register.pointee {
+        case .none: return false
+        case .bool(let truth): return truth
+        case .int(let number): return number != 0
+        case .list(let list): return list.count > 0
+        case .instance(let instance) where instance.type.isTrue(workspace.classVersion): return true
+        default: return nil
+        }
+    }
 
     /// Jumps if a comparison holds, or if not; it is asked here unless it is known.
     @inline(__always)
@@ -103,7 +145,7 @@ extension Machine {
     func jump(
         _ i: Instruction, _ holds: Bool, _ pc: inout UnsafeMutablePointer<Instruction>, _ rounds: inout Int
     ) throws(Failure) {
-        guard holds == i.flags.contains(.isTrue) else { return }
+        guard holds == i.has(.isTrue) else { return }
         let start = pc
         pc += i.integerC
         if i.integerC < 0 { try poll(&rounds, start) }
@@ -118,4 +160,9 @@ extension Machine {
             try pause()
         }
     }
+}
+
+extension Instruction {
+    /// Whether a flag is set.
+    @inline(__always) func has(_ flag: Flags) -> Bool { flags.rawValue & flag.rawValue != 0 }
 }

@@ -11,7 +11,7 @@ extension Machine {
         case .copyCaptures:
             guard let captures = frame.function?.takeUnretainedValue().captures else { return }
             for index in 0..<Int(i.b) { r[Int(i.a) + index] = captures[index] }
-        case .negative, .positive, .invert: try unary(i)
+        case .positive, .invert: try unary(i)
         case .contains, .identical: try compare(i)
         case .getItems where getElement(i), .setItems where setElement(i): break
         case .getSlice where getListSlice(i), .setSlice where setListSlice(i): break

@@ -14,6 +14,7 @@ extension Machine {
         if let value = PythonArithmetic.direct(r[Int(i.b)], operation, r[Int(i.c)]) {
             return (r + Int(i.a)).put(value)
         }
+        if combineArrays(i, operation) { return }
         try binary(i, operation, r[Int(i.c)])
     }
 
@@ -25,6 +26,7 @@ extension Machine {
         if let value = PythonArithmetic.direct(r[Int(i.b)], operation, .int(i.integerC)) {
             return (r + Int(i.a)).put(value)
         }
+        if combineArrays(i, operation, right: i.integerC) { return }
         try binary(i, operation, .int(i.integerC))
     }
 

@@ -87,6 +87,7 @@ extension Machine {
             let places = places(from: Int(i.b), hasStep: i.flags.contains(.hasStep), in: list),
             places.count == source.count
         else { return false }
+        if list.setFreely(source.items, from: places.start, step: places.step) { return true }
         for (offset, item) in source.items.enumerated() {
             list.set(item, at: places.start + offset * places.step)
         }

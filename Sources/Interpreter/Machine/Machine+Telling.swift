@@ -55,9 +55,7 @@ extension Machine {
             pendingFailure = nil
             return inner
         }
-        let running = (0..<frameCount).reversed().map { frames[$0].code }.filter {
-            $0.isFunction && !$0.cell.isOfPythonsModule
-        }
+        let running = runningCodes.filter { $0.isFunction && !$0.cell.isOfPythonsModule }
         let place = callIntoModule ?? (cell, range)
         var failure = Failure(error: named(error), range: place.range, cell: place.cell, calls: running.map(\.name))
         if case .names(.unknown) = error {
@@ -68,6 +66,13 @@ extension Machine {
         return failure
     }
 
+    /// What runs, the innermost first; of generators those too that wait for another without a frame.
+    private var runningCodes: [LoadedCode] {
+        (0..<frameCount).reversed().flatMap { index in
+            [frames[index].code] + (frames[index].generator?._withUnsafeGuaranteedRef { $0.waitingCodes } ?? [])
+        }
+    }
+
     /// Where the program called a function of one of Python's modules that is written in Python, whose own text is no news
     /// to its reader; nil if none runs.
     var callIntoModule: (cell: Cell, range: SourceRange?)? {
@@ -76,6 +81,27 @@ extension Machine {
         let code = frames[index].code
         let place = max((frames[index].next ?? code.instructions) - code.instructions - 1, 0)
         return (code.cell, code.code.node(at: place).range)
+    }
+
+    /// The failure of a statement that leads out of the source which a command was given.
+    func leavingSource() -> Failure {
+        var name = ""
+        if frameCount > 1, let next = frames[frameCount - 2].next {
+            let caller = frames[frameCount - 2].code
+            name = caller.calleeName(at: next - caller.instructions - 1) ?? ""
+        }
+        return failure(.invalidArgument(function: name, "the statement leaves the block around it", hint: nil))
+    }
+
+    func notCallable(_ callee: Value) -> Failure {
+        let code = frame.code
+        let place = code.calleeRange(at: instructionIndex) ?? currentCallRange
+        if !callee.isCallable, let name = code.calleeName(at: instructionIndex),
+            table.value(bare: name)?.isCallable == true
+        {
+            return failure(.calls(.shadowedFunction(name, ValueDescription(callee))), place)
+        }
+        return failure(.calls(.notCallable(ValueDescription(callee))), place)
     }
 
     /// The source of a range of the running cell.

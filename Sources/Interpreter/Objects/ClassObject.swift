@@ -30,6 +30,8 @@ public final class ClassObject: ContainerObject {
     var construction: (version: Int, initializer: UserFunction?) = (-1, nil)
     /// Whether its objects are equal to themselves alone, likewise.
     var identity: (version: Int, isAll: Bool) = (-1, false)
+    /// Whether its objects are true without a question, likewise.
+    var truth: (version: Int, isAll: Bool) = (-1, false)
     /// The names annotated in its body, in order, each with the last name of its type. There is no `__annotations__`: it
     /// would hold the types themselves.
     package internal(set) var annotations: [(name: Text, typeName: String)] = []

@@ -119,6 +119,12 @@ public final class DictionaryObject: TableObject {
         state.rows[place].value = value
     }
 
+    /// Gives the key in a row the value in a register.
+    @inline(__always) func set(_ register: UnsafeMutablePointer<Value>, at place: Int) {
+        if register.isPlain { willWritePlain(place) } else { willWrite(place, .none, register.pointee) }
+        state.rows[place].value = register.pointee
+    }
+
     /// Adds an attribute that the layout doesn't have; false if there is no room made for it.
     @inline(__always) func add(_ value: Value, named name: Text, giving layout: AttributeLayout) -> Bool {
         guard state.slots.isEmpty, state.rows.count < min(state.capacity, 8) else { return false }

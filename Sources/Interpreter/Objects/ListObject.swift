@@ -99,6 +99,17 @@ public final class ListObject: ContainerObject {
         items[place] = item
     }
 
+    /// Puts items in the places of others, as many; false, and nothing is done, if something has to be kept for the log.
+    func setFreely(_ new: [Value], from start: Int, step: Int) -> Bool {
+        guard isFree else { return false }
+        mayHoldObjects = nil
+        note(new)
+        items.withUnsafeMutableBufferPointer { items in
+            for (offset, item) in new.enumerated() { items[start + offset * step] = item }
+        }
+        return true
+    }
+
     /// Puts an item before the one at a place; false, and nothing is done, if it has to be kept for the log or is long.
     package func insert(_ item: Value, at place: Int) -> Bool {
         guard isFree, items.count <= Self.short else { return false }

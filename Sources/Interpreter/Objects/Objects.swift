@@ -70,6 +70,13 @@ public final class ArrayObject {
         small = SmallArray(tensor)
     }
 
+    /// An array of floats that an operation has just made.
+    package init(_ floats: SmallFloats) {
+        tensor = floats.tensor
+        base = nil
+        small = floats.small
+    }
+
     /// A view of another array's buffer.
     package convenience init(_ tensor: Tensor, viewOf array: ArrayObject) {
         self.init(tensor)

@@ -20,17 +20,19 @@ public final class SuspendedFrame: IteratorObject {
     let code: LoadedCode
     /// The function, whose captured variables it uses.
     let function: UserFunction?
-    private(set) var phase = Phase.created
+    fileprivate(set) var phase = Phase.created
     /// Where it goes on: behind the `yield` that it stopped at.
     private(set) var place: UnsafeMutablePointer<Instruction>
     /// Room for all registers of a frame; none while it runs.
-    private let registers: UnsafeMutablePointer<Value>
+    fileprivate let registers: UnsafeMutablePointer<Value>
     private var count = 0
     /// Whether it stands for another one, for a look at what was.
     private var isCopy = false
     /// The exceptions that it was handling where it stopped; and, while it runs, how many others were being handled.
-    private var handled: [InstanceObject] = []
+    fileprivate var handled: [InstanceObject] = []
     private(set) var handledBefore = 0
+    /// The generator that waits in `yield from` for this one, while this one runs and that one has no frame.
+    fileprivate(set) unowned(unsafe) var delegator: SuspendedFrame?
 
     /// Takes the arguments out of the registers of a frame that has just begun.
     init(
@@ -113,7 +115,7 @@ public final class SuspendedFrame: IteratorObject {
         self.count = count
         for index in 0..<count {
             (first + index).initialize(to: .unset)
-            note(registers[index])
+            if !isKnown { note(registers[index]) }
         }
     }
 
@@ -248,6 +250,90 @@ public final class SuspendedFrame: IteratorObject {
             swap(&frame.place, &place)
             swap(&frame.handled, &handled)
         }
+    }
+}
+
+// MARK: - Generators that wait for others
+
+extension SuspendedFrame {
+    /// The generator that is resumed in its place: what it waits for in `yield from`, if that is a generator that is suspended
+    /// itself, and so on. What that gives would only be passed on by those between.
+    ///
+    /// - Parameter limit: how many may lie between.
+    /// - Returns: itself if it waits for none, or for too many.
+    @inline(__always)
+    func innermost(_ limit: Int) -> SuspendedFrame {
+        guard let first = awaited else { return self }
+        return innermost(from: first, limit)
+    }
+
+    private func innermost(from first: SuspendedFrame, _ limit: Int) -> SuspendedFrame {
+        first.waits(self)
+        var (inner, count) = (first, 1)
+        while let next = inner.awaited {
+            next.waits(inner)
+            inner = next
+            count += 1
+        }
+        if count <= limit { return inner }
+        inner.suspendDelegators()
+        return self
+    }
+
+    private func waits(_ outer: SuspendedFrame) {
+        outer.phase = .running
+        delegator = outer
+    }
+
+    /// What it waits for, if that can be resumed in its place. An exception that it handles would be handled there too.
+    @inline(__always)
+    private var awaited: SuspendedFrame? {
+        guard phase == .suspended, place.pointee.opcode == .delegate, handled.isEmpty,
+            case .iterator(let iterator) = registers[Int(place.pointee.a)], iterator.isFrame
+        else { return nil }
+        let inner = unsafeDowncast(iterator, to: SuspendedFrame.self)
+        return inner.phase == .suspended && inner.code.isOfPythonsModule == code.isOfPythonsModule ? inner : nil
+    }
+
+    /// It has given a value: those that wait for it are suspended again, where they were.
+    @inline(never)
+    func suspendDelegators() {
+        var inner = self
+        while let outer = inner.delegator {
+            inner.delegator = nil
+            outer.phase = .suspended
+            inner = outer
+        }
+    }
+
+    /// It ends, and the one that waits for it is to have a frame: suspended until then.
+    func takeDelegator() -> SuspendedFrame? {
+        guard let outer = delegator else { return nil }
+        delegator = nil
+        outer.phase = .suspended
+        return outer
+    }
+
+    /// It is ended from outside, and those that wait for it with it.
+    func finishAll() {
+        var next = delegator
+        delegator = nil
+        finish()
+        while let outer = next {
+            next = outer.delegator
+            outer.delegator = nil
+            outer.finish()
+        }
+    }
+
+    /// The codes of those that wait for it, the innermost first.
+    var waitingCodes: [LoadedCode] {
+        var (codes, inner) = ([LoadedCode](), self)
+        while let outer = inner.delegator {
+            codes.append(outer.code)
+            inner = outer
+        }
+        return codes
     }
 }
 

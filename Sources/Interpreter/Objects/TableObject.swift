@@ -103,6 +103,9 @@ public class TableObject: ContainerObject {
         note(value)
     }
 
+    /// The same for a value that holds nothing.
+    @inline(__always) final func willWritePlain(_ place: Int) { if !isFree { keepPart()?.keep(place) } }
+
     /// To be called before a key is taken out.
     @inline(__always) final func willRemove(_ place: Int) { if !isFree { keepPart()?.keep(place) } }
 

@@ -4,14 +4,16 @@ public import Tensors
 /// What a name can hold: a reference to an object, or something small that never changes.
 ///
 /// Python's numbers are `.bool`, `.int` and `.float`; `.scalar` is one of NumPy's. Values never cross threads.
+///
+/// What needs no counting stands first, and cases without a value count as last: the machine tells it by one comparison.
 public enum Value {
     case none
     case bool(Bool)
     case int(Int)
-    /// An int that doesn't fit 64 bits.
-    case long(LongInteger)
     case float(Double)
     case scalar(Scalar)
+    /// An int that doesn't fit 64 bits.
+    case long(LongInteger)
     case string(Text)
     case array(ArrayObject)
     case tuple(TupleObject)

@@ -40,8 +40,9 @@ public enum Scalar: Sendable, Equatable {
     case float64(Double)
     case int64(Int)
     case bool(Bool)
-    /// An element of another type, in the widest form of its kind.
-    case other(ElementNumber, DType)
+    /// An element of another type, in the widest form of its kind. It is kept elsewhere, so that a scalar takes 9 bytes: what
+    /// holds one then finds all its own cases in one byte.
+    indirect case other(ElementNumber, DType)
 
     /// The element type.
     public var dtype: DType {

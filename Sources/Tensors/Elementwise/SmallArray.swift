@@ -15,7 +15,7 @@ public struct SmallArray {
     let rowStride: Int
     let columnStride: Int
     private let offset: Int
-    private unowned(unsafe) let buffer: Buffer
+    private let buffer: Unmanaged<Buffer>
 
     /// - Returns: nil for more axes, no elements, and many elements.
     public init?(_ tensor: Tensor) {
@@ -42,8 +42,28 @@ public struct SmallArray {
         guard rows > 0, columns > 0, rows <= Self.limit, columns <= Self.limit, rows * columns <= Self.limit else {
             return nil
         }
-        (dtype, offset, buffer) = (Element.dtype, array.offset, array.buffer)
+        (dtype, offset, buffer) = (Element.dtype, array.offset, .passUnretained(array.buffer))
     }
+
+    /// All of a buffer of floats, row after row.
+    @inline(__always)
+    init(newFloats buffer: Buffer, rank: Int, rows: Int, columns: Int) {
+        (dtype, offset, self.buffer) = (.float64, 0, .passUnretained(buffer))
+        (self.rank, self.rows, self.columns) = (rank, rows, columns)
+        (rowStride, columnStride) = (rank == 2 ? columns : 0, rank == 0 ? 0 : 1)
+    }
+
+    /// Whether its elements lie as those of a new array do.
+    var isNew: Bool {
+        switch rank {
+        case 0: true
+        case 1: columnStride == 1
+        default: columnStride == 1 && rowStride == columns
+        }
+    }
+
+    /// The address of the buffer as an object, to ask how many references there are to it.
+    public var bufferAddress: UnsafeRawPointer { UnsafeRawPointer(buffer.toOpaque()) }
 
     /// The step from row to row; 0 for one row.
     @inline(__always) var rowStep: Int { rows == 1 ? 0 : rowStride }
@@ -61,12 +81,12 @@ public struct SmallArray {
     var isContiguous: Bool { (columns == 1 || columnStep == 1) && (rows == 1 || rowStep == columns) }
 
     /// Whether both look at the same bytes, or may do.
-    func sharesBuffer(with other: SmallArray) -> Bool { buffer === other.buffer }
+    func sharesBuffer(with other: SmallArray) -> Bool { bufferAddress == other.bufferAddress }
 
     /// Its first element; by the invariant of arrays all others lie in the buffer.
     @inline(__always)
     func elements<Element>(as type: Element.Type) -> UnsafeMutablePointer<Element> {
-        buffer.start.assumingMemoryBound(to: Element.self) + offset
+        buffer._withUnsafeGuaranteedRef { $0.start }.assumingMemoryBound(to: Element.self) + offset
     }
 
     /// Whether it can be repeated to the lengths of another.

@@ -13,13 +13,15 @@ struct SmallLoop {
     }
 
     /// The number of axes of the result, and their lengths.
-    private let rank: Int
-    private let lengths: (rows: Int, columns: Int)
+    let rank: Int
+    let lengths: (rows: Int, columns: Int)
     /// What is walked: one row, where the elements of all rows follow each other.
     private var rows: Int
     private var columns: Int
     private var left: Steps
     private var right: Steps
+    /// Whether the right operand is a number.
+    let isNumberOnRight: Bool
 
     /// - Returns: nil if NumPy's iterator might not go through an operand row by row, if they don't broadcast, and if the
     ///   result isn't small.
@@ -29,6 +31,7 @@ struct SmallLoop {
         else { return nil }
         lengths = (max(left.rows, right.rows), max(left.columns, right.columns))
         guard lengths.rows * lengths.columns <= SmallArray.limit else { return nil }
+        isNumberOnRight = false
         rank = max(left.rank, right.rank)
         (rows, columns, self.left, self.right) = (lengths.rows, lengths.columns, Steps(left), Steps(right))
         joinRows()
@@ -37,6 +40,7 @@ struct SmallLoop {
     /// A loop over one operand, beside a number.
     init?(_ operand: SmallArray, numberOnRight: Bool) {
         guard operand.isByRows else { return nil }
+        isNumberOnRight = numberOnRight
         rank = operand.rank
         lengths = (operand.rows, operand.columns)
         (rows, columns) = lengths
@@ -63,10 +67,7 @@ struct SmallLoop {
         _ left: UnsafePointer<Left>, _ right: UnsafePointer<Right>, _ operation: (Left, Right) -> Output
     ) -> NDArray<Output>? {
         guard let buffer = try? Buffer.make(byteCount: rows * columns * MemoryLayout<Output>.stride) else { return nil }
-        let output = buffer.start.assumingMemoryBound(to: Output.self)
-        for row in 0..<rows {
-            combineRow(output + row * columns, left + row * self.left.row, right + row * self.right.row, operation)
-        }
+        fill(buffer.start.assumingMemoryBound(to: Output.self), left, right, operation)
         switch rank {
         case 0: return NDArray(buffer: buffer, shape: [], strides: [], offset: 0)
         case 1:
@@ -75,6 +76,17 @@ struct SmallLoop {
             return NDArray(
                 buffer: buffer, shape: Shape(AxisValues(lengths.rows, lengths.columns)),
                 strides: AxisValues(lengths.columns, 1), offset: 0)
+        }
+    }
+
+    /// Writes `operation`'s values, row after row.
+    @inline(__always)
+    func fill<Left, Right, Output>(
+        _ output: UnsafeMutablePointer<Output>, _ left: UnsafePointer<Left>, _ right: UnsafePointer<Right>,
+        _ operation: (Left, Right) -> Output
+    ) {
+        for row in 0..<rows {
+            combineRow(output + row * columns, left + row * self.left.row, right + row * self.right.row, operation)
         }
     }
 

@@ -12,7 +12,7 @@ extension Tensor {
         _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         if let first = SmallArray(left), let second = SmallArray(right), let result = directProduct(first, second) {
-            return result
+            return result.tensor
         }
         let plan = try ProductPlan(left.shape, right.shape)
         let type = left.dtype.promoted(with: right.dtype)
@@ -192,25 +192,20 @@ extension Tensor {
     /// `left @ right` of two small float64 matrices, without the plan that stacks, vectors and other types need.
     ///
     /// - Returns: nil for anything else, and where the result isn't finite, so that the general way finds the flags.
-    public static func directProduct(_ left: SmallArray, _ right: SmallArray) -> Tensor? {
+    public static func directProduct(_ left: SmallArray, _ right: SmallArray) -> SmallFloats? {
         guard left.dtype == .float64, right.dtype == .float64, left.rank == 2, right.rank == 2,
             left.columns == right.rows, left.rows * right.columns <= SmallArray.limit
         else { return nil }
         let (rows, columns) = (left.rows, right.columns)
-        let result = try? NDArray<Double>(
-            unset: Shape(AxisValues(rows, columns)), strides: AxisValues(columns, 1))
-        guard let result else { return nil }
-        result.withUnsafeMutableBuffer { output in
-            guard let output = output.baseAddress else { return }
-            _ = MatrixProduct.matmul(
-                Matrix(
-                    left.elements(as: Double.self), rows: rows, columns: left.columns, rowStride: left.rowStride,
-                    columnStride: left.columnStride),
-                Matrix(
-                    right.elements(as: Double.self), rows: right.rows, columns: columns, rowStride: right.rowStride,
-                    columnStride: right.columnStride),
-                into: MutableMatrix(output, rowStride: columns, columnStride: 1))
-        }
-        return result.storageIsFinite ? .float64(result) : nil
+        guard let result = SmallFloats(rank: 2, rows: rows, columns: columns) else { return nil }
+        _ = MatrixProduct.matmul(
+            Matrix(
+                left.elements(as: Double.self), rows: rows, columns: left.columns, rowStride: left.rowStride,
+                columnStride: left.columnStride),
+            Matrix(
+                right.elements(as: Double.self), rows: right.rows, columns: columns, rowStride: right.rowStride,
+                columnStride: right.columnStride),
+            into: MutableMatrix(result.elements, rowStride: columns, columnStride: 1))
+        return result.isFinite ? result : nil
     }
 }

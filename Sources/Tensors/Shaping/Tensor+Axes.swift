@@ -2,7 +2,15 @@ internal import Kernels
 
 extension Tensor {
     /// A view with the axes in reverse order (`.T`).
-    public var transposed: Tensor { view(layout.permuted(shape.dimensions.indices.reversed())) }
+    public var transposed: Tensor {
+        let (lengths, strides) = (shape.dimensions, strides)
+        if lengths.count == 2 {
+            return view(
+                shape: Shape(AxisValues(lengths[1], lengths[0])), strides: AxisValues(strides[1], strides[0]),
+                offset: offset)
+        }
+        return view(layout.permuted(lengths.indices.reversed()))
+    }
 
     /// A view with its axes in this order (`transpose(axes)`).
     ///
