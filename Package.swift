@@ -48,6 +48,8 @@ let package = Package(
         .target(name: "CObjects"),
         // Modules that are written in Python: the compiler of C embeds their files.
         .target(name: "PythonModules", exclude: ["datetime", "files", "matplotlib", "random"]),
+        // The C library's functions of complex numbers: Swift doesn't see C's complex types.
+        .target(name: "CComplex"),
         // Shortest decimals by C++'s standard library.
         .target(name: "CDecimals"),
         // Smooth shapes and lines as pixels by AGG: of Debian's libraries that link statically the one that needs no other
@@ -56,7 +58,7 @@ let package = Package(
         .target(
             name: "Kernels", dependencies: ["CKernels", "Platform"], exclude: ["README.md"], swiftSettings: settings),
         module("Integers", uses: ["CGMP", "Kernels"]),
-        module("Tensors", uses: ["CObjects", "Kernels", "Platform"]),
+        module("Tensors", uses: ["CComplex", "CObjects", "Kernels", "Platform"]),
         module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Platform", "Tensors"]),
         module("Randomness", uses: ["CKernels", "Kernels", "Platform"]),
         module("Syntax"),

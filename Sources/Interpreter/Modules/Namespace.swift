@@ -5,6 +5,7 @@ public enum Namespace: String, Sendable, CaseIterable {
     case math, pythonRandom = "random", itertools, functools, `operator`, statistics, string, copy, time
     case typing, sys, dataclasses, collections
     case abstractCollections = "collections.abc"
+    case complexMath = "cmath"
 
     /// The path by which `import` finds it.
     public var modulePath: String { isNumPys ? "numpy" + rawValue.dropFirst("np".count) : rawValue }

@@ -24,6 +24,7 @@ extension Value {
         case .int(let value): String(value)
         case .long(let value): value.description
         case .float(let value): PythonText.repr(value)
+        case .complex(let number): PythonText.repr(number.value)
         case .string(let text): PythonText.repr(text.string)
         case .scalar(let scalar): NumPyText.scalarRepresentation(scalar)
         case .array(let tensor): NumPyText.representation(tensor.tensor)
@@ -86,6 +87,7 @@ extension Value {
         case .int(let value): .int(value)
         case .long(let value): .long(value)
         case .float(let value): .float(value)
+        case .complex(let number): .complex(number.value)
         case .string(let text): .string(text.string)
         case .scalar(let scalar): .scalar(scalar)
         case .array(let tensor): .tensor(tensor.tensor)
