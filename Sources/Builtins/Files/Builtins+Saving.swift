@@ -8,7 +8,8 @@ internal import Tensors
 extension Builtins {
     static let saving: [Builtin] = [
         Builtin(
-            "save", .make, door: .bare, traits: [.essential, .writesFiles, .takesEveryType], gives: .nothing, python: .save,
+            "save", .make, door: .bare, traits: [.essential, .writesFiles, .takesEveryType], gives: .nothing,
+            python: .save,
             [
                 .path(
                     "path",
