@@ -57,7 +57,14 @@ let package = Package(
         // What belongs to the cell that runs on a thread: Swift has no variables of a thread.
         .target(name: "CObjects"),
         // Modules that are written in Python: the compiler of C embeds their files.
-        .target(name: "PythonModules", exclude: ["datetime", "files", "matplotlib", "numpy", "random"]),
+        .target(
+            name: "PythonModules",
+            exclude: [
+                "algorithms", "classes", "datetime", "files", "json", "matplotlib", "numbers", "numpy", "random",
+                "texts", "warnings",
+            ]),
+        // The C library's functions of complex numbers: Swift doesn't see C's complex types.
+        .target(name: "CComplex"),
         // Shortest decimals by C++'s standard library.
         .target(name: "CDecimals"),
         // Smooth shapes and lines as pixels by AGG: of Debian's libraries that link statically the one that needs no other
@@ -66,7 +73,7 @@ let package = Package(
         .target(
             name: "Kernels", dependencies: ["CKernels", "Platform"], exclude: ["README.md"], swiftSettings: settings),
         module("Integers", uses: ["CGMP", "Kernels"]),
-        module("Tensors", uses: ["COpenBLAS", "CObjects", "Kernels", "Platform"]),
+        module("Tensors", uses: ["CComplex", "COpenBLAS", "CObjects", "Kernels", "Platform"]),
         module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Platform", "Tensors"]),
         module("Randomness", uses: ["CKernels", "Kernels", "Platform"]),
         module("Syntax"),

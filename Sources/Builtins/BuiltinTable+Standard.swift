@@ -41,7 +41,8 @@ extension BuiltinTable {
 
     private static let lateMethods = named([
         .chain: [ItertoolsModule.chainOfIterable], .coroutine: Builtins.coroutineMethods, .int: Builtins.intMethods,
-        .float: Builtins.floatMethods, .range: Builtins.rangeMethods, .slice: Builtins.sliceMethods,
+        .float: Builtins.floatMethods, .complex: Builtins.complexMethods, .range: Builtins.rangeMethods,
+        .slice: Builtins.sliceMethods,
         .special: Builtins.specialMethods, .deque: DequeClass.methods, .counter: CounterClass.methods,
         .ordereddict: OrderedDictionaryClass.methods, .defaultdict: DefaultDictionaryClass.methods,
         .chainmap: ChainMapClass.methods, .namedtuple: NamedTuples.methods, .ufunc: Builtins.universalMethods,

@@ -44,6 +44,7 @@ struct TreeDump {
         case .float(let value):
             let digits = String(value.bitPattern, radix: 16)
             return "f:" + String(repeating: "0", count: 16 - digits.count) + digits
+        case .imaginary(let value): return constant(.float(value)) + "j"
         case .string(let text): return Self.quoted(text)
         case .bytes(let bytes): return "bytes \(bytes)"
         }

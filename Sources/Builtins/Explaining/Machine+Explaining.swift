@@ -162,7 +162,7 @@ extension Machine {
         if heard.isSeeded { return kind }
         switch value {
         case .scalar: return "\(kind) \(value.text)"
-        case .bool, .int, .float, .string: return "\(kind) \(value.briefText)"
+        case .bool, .int, .float, .complex, .string: return "\(kind) \(value.briefText)"
         case .array(let array) where array.count == 1: return "\(kind) \(WorkspaceTable.range(of: array.tensor))"
         default: return kind
         }

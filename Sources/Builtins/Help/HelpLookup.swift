@@ -124,7 +124,7 @@ struct HelpPages {
         switch value {
         case .array(let array):
             line += ", \(ByteCount.text(value.byteCount)), \(WorkspaceTable.range(of: array.tensor))"
-        case .int, .long, .float, .bool, .scalar, .string, .range, .slice:
+        case .int, .long, .float, .complex, .bool, .scalar, .string, .range, .slice:
             line += " \(HelpText.shortened(value.briefText, to: max(columns - line.count - 1, 10)))"
         default: break
         }
@@ -275,14 +275,16 @@ struct HelpPages {
 
 extension BuiltinTable.Receiver: CaseIterable {
     static let allCases: [BuiltinTable.Receiver] = [
-        .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .int, .float, .range, .slice, .coroutine, .generator,
+        .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .int, .float, .complex, .range, .slice, .coroutine,
+        .generator,
         .deque, .counter, .ordereddict, .defaultdict, .chainmap, .namedtuple,
     ]
 
     /// The words that name the type in help.
     private static let words: [String: BuiltinTable.Receiver] = [
         "tensor": .tensor, "ndarray": .tensor, "x": .tensor, "list": .list, "tuple": .tuple, "str": .string,
-        "dict": .dict, "set": .set, "frozenset": .frozenset, "int": .int, "float": .float, "range": .range,
+        "dict": .dict, "set": .set, "frozenset": .frozenset, "int": .int, "float": .float, "complex": .complex,
+        "range": .range,
         "slice": .slice,
         "string": .string, "generator": .generator, "Generator": .generator, "rng": .generator, "coroutine": .coroutine,
         "deque": .deque, "Counter": .counter, "OrderedDict": .ordereddict, "defaultdict": .defaultdict,
@@ -303,6 +305,7 @@ extension BuiltinTable.Receiver: CaseIterable {
         case .tensor: "x"
         case .int: "int"
         case .float: "float"
+        case .complex: "complex"
         case .list: "list"
         case .dict: "dict"
         case .set: "set"

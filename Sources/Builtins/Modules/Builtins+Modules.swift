@@ -20,6 +20,7 @@ extension Builtins {
         case .dataclasses: DataclassesModule.module
         case .collections: CollectionsModule.module
         case .abstractCollections: AbstractClasses.module
+        case .complexMath: ComplexMathModule.module
         }
     }
 

@@ -56,6 +56,9 @@ extension Builtins {
             var flags: FloatingPointFlags = []
             return try Operators.binary(arguments.value(0), .power, arguments.value(1), flags: &flags)
         }
+        if [0, 1, 2].contains(where: { arguments.value($0).ownComplex != nil }) {
+            throw arguments.invalid("complex modulo", python: .value("complex modulo"))
+        }
         guard let base = arguments.value(0).asIndex, let exponent = arguments.value(1).asIndex,
             let modulus = arguments.value(2).asIndex
         else { return try longPower(arguments) }

@@ -9,7 +9,7 @@ extension Builtins {
     /// Python's own built-ins; where NumPy has one of the same name, the bare name means Python's.
     static let python: [Builtin] =
         pythonFunctions + asking + identity + iterators + pythonTypes + numberTypes + elementTypes + tableTypes
-        + classFunctions + names
+        + classFunctions + names + complexType
 
     private static let pythonFunctions: [Builtin] = [
         Builtin(
@@ -171,6 +171,13 @@ extension Builtins {
             case .int, .long: return Value((arguments.value(0).asInteger ?? .short(0)).absolute)
             case .bool(let value): return .int(value ? 1 : 0)
             case .float(let value): return .float(abs(value))
+            case .complex(let number):
+                let magnitude = number.value.magnitude
+                if magnitude.isInfinite, number.value.isFinite {
+                    let words = "absolute value too large"
+                    throw arguments.invalid(words, python: PythonForm("OverflowError", words))
+                }
+                return .float(magnitude)
             case .list, .tuple: throw arguments.wrongType("x", expected: "a number or tensor", got: arguments.value(0))
             default:
                 if let own = try arguments.special("__abs__") { return own }

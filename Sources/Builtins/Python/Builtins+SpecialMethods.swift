@@ -142,6 +142,11 @@ extension Value {
         switch self {
         case .int, .long, .bool: other.isWholeNumber
         case .float: if case .float = other { true } else { other.isWholeNumber }
+        case .complex:
+            switch other {
+            case .complex, .float: true
+            default: other.isWholeNumber
+            }
         case .set: if case .set = other { true } else { isOrder && other.isSetView }
         case .dictionary: if case .dictionary = other { true } else { false }
         case .string, .list, .tuple, .range: !isOrder || type == other.type

@@ -38,6 +38,10 @@ extension PythonFunctions {
         }
         if let integer = value.asInteger { return Value(integer) }
         guard let number = value.asDouble else {
+            if case .complex = value {
+                throw arguments.typeError(
+                    "int() argument must be a string, a bytes-like object or a real number, not 'complex'")
+            }
             throw arguments.wrongType("x", expected: "a number or text", got: value)
         }
         guard number.isFinite else {
@@ -68,6 +72,9 @@ extension PythonFunctions {
             return .float(number)
         }
         guard let number = try value.asFloat() else {
+            if case .complex = value {
+                throw arguments.typeError("float() argument must be a string or a real number, not 'complex'")
+            }
             throw arguments.wrongType("x", expected: "a number or text", got: value)
         }
         return .float(number)

@@ -145,7 +145,7 @@ struct Assembler {
     private enum ConstantKey: Hashable {
         case integer(Int)
         case longInteger([UInt8], base: Int)
-        case float(UInt64)
+        case float(UInt64), imaginary(UInt64)
         /// By its bytes: Swift takes texts for equal that show the same.
         case text([UInt8]), bytes([UInt8])
         case ellipsis, none, bool(Bool)
@@ -155,6 +155,7 @@ struct Assembler {
             case .int(let value): self = .integer(value)
             case .longInt(let digits, let base): self = .longInteger(Array(digits.utf8), base: base)
             case .float(let value): self = .float(value.bitPattern)
+            case .imaginary(let value): self = .imaginary(value.bitPattern)
             case .string(let text): self = .text(Array(text.utf8))
             case .bytes(let bytes): self = .bytes(bytes)
             case .ellipsis: self = .ellipsis

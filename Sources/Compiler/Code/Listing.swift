@@ -90,6 +90,7 @@ extension Constant {
         case .int(let value): "\(value)"
         case .longInt(let digits, let base): base == 10 ? digits : "\(digits) base \(base)"
         case .float(let value): "\(value)"
+        case .imaginary(let value): "\(value)j"
         case .string(let text): text.debugDescription
         case .bytes(let bytes): "bytes \(bytes)"
         }

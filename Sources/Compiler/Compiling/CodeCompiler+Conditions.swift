@@ -84,7 +84,7 @@ extension Constant {
         case .int(let value): value != 0
         case .longInt: true
         case .none: false
-        case .ellipsis, .float, .string, .bytes: nil
+        case .ellipsis, .float, .imaginary, .string, .bytes: nil
         }
     }
 }

@@ -94,7 +94,7 @@ extension CodeCompiler {
         case .none: assembler.emit(.none, target)
         case .bool(let value): assembler.emit(.bool, target, flags: value ? .isTrue : [])
         case .int(let value) where Int32(exactly: value) != nil: assembler.emit(.integer, target, wide: value)
-        case .ellipsis, .int, .longInt, .float, .string, .bytes:
+        case .ellipsis, .int, .longInt, .float, .imaginary, .string, .bytes:
             assembler.emit(.constant, target, wide: assembler.index(of: constant))
         }
     }

@@ -91,7 +91,7 @@ extension Value {
     public var briefKind: String {
         switch self {
         case .array(let tensor): tensor.shape.description
-        case .int, .long, .float, .bool: "\(type.name) \(briefText)"
+        case .int, .long, .float, .complex, .bool: "\(type.name) \(briefText)"
         case .scalar(let scalar): "\(scalar.dtype) \(text)"
         case .dtype(let dtype): dtype.description
         case .function, .builtin, .method: "function"

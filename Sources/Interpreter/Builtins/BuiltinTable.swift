@@ -42,7 +42,8 @@ public struct BuiltinTable: Sendable {
 
     /// The kinds of values that have methods.
     package enum Receiver: Hashable, Sendable {
-        case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain, int, float, range, slice
+        case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain, int, float, complex, range,
+            slice
         /// All that have special methods.
         case special
         /// A generator of the user's, which can be sent values; `generator` is NumPy's.
@@ -61,6 +62,7 @@ public struct BuiltinTable: Sendable {
             case .array, .scalar: self = .tensor
             case .int, .long, .bool: self = .int
             case .float: self = .float
+            case .complex: self = .complex
             case .builtin(let builtin) where builtin.isUniversal: self = .ufunc
             case .list: self = .list
             case .dictionary: self = .dict
@@ -89,6 +91,7 @@ public struct BuiltinTable: Sendable {
             case _ where type.dtype != nil: self = .tensor
             case .int, .bool: self = .int
             case .float: self = .float
+            case .complex: self = .complex
             case .range: self = .range
             case .slice: self = .slice
             case .chain: self = .chain
@@ -269,6 +272,7 @@ public struct BuiltinTable: Sendable {
         case .int, .bool:
             (["denominator", "imag", "numerator", "real"] + (methods[.int]?.keys.sorted() ?? [])).sorted()
         case .float: (["imag", "real"] + (methods[.float]?.keys.sorted() ?? [])).sorted()
+        case .complex: (["imag", "real"] + (methods[.complex]?.keys.sorted() ?? [])).sorted()
         default: Receiver(ofType: type).flatMap { methods[$0]?.keys.sorted() } ?? []
         }
     }

@@ -295,7 +295,6 @@ extension NumberError {
         case .tooManyDigits: ("ValueError", PythonNumber.tooManyDigits)
         case .floatOverflow: ("OverflowError", "(34, 'Numerical result out of range')")
         case .mathRange(_, let message): ("OverflowError", message)
-        case .complexResult(let operation): ("ValueError", "\(operation) is a complex number, and Descent has none")
         case .ambiguousTruth(let shape) where shape.count == 0:
             (
                 "ValueError",

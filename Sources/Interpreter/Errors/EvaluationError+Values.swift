@@ -73,7 +73,7 @@ extension Machine {
                 return value.resultNotes
             }
         }
-        let isNumber = [.int, .float, .bool].contains(left.type)
+        let isNumber = [.int, .float, .complex, .bool].contains(left.type)
         return isNumber && operation == "@" ? ["@ multiplies tensors; * multiplies numbers"] : []
     }
 

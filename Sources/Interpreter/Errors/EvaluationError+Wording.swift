@@ -165,10 +165,6 @@ extension Machine {
             Wording(message: "\(function): \(message)", notes: ["the largest float is about 1.8e308"])
         case .floatOverflow(let operation):
             Wording(message: "\(operation) is larger than the largest float, 1.8e308")
-        case .complexResult(let operation):
-            Wording(
-                message: "\(operation) is a complex number, and Descent has none",
-                notes: ["np.sqrt and np.power give nan there; np.abs takes the sign away"])
         case .ambiguousTruth(let shape):
             Wording(
                 message: shape.count == 0

@@ -186,7 +186,6 @@ package enum NumberError {
     case floatOverflow(String)
     /// A function of numbers whose result is larger than floats, or a float's int than ints.
     case mathRange(String, message: String = "math range error")
-    case complexResult(String)
     case ambiguousTruth(Shape)
 }
 

@@ -38,7 +38,6 @@ package enum ForeignModules {
             ("pandas polars", "tables of numbers are read by `x = load path.csv`"),
             ("scipy", "np.linalg has norm, solve, inv, det and lstsq"),
             ("secrets", "the module random has seed, randint, shuffle and choice"),
-            ("cmath", "the module math has sqrt, exp, log and their kin; there are no complex numbers"),
             ("decimal", "the module fractions has exact numbers"),
             (
                 "subprocess shutil tempfile",

@@ -44,7 +44,7 @@ package struct ValueDescription: Sendable, Equatable {
     /// Whether it is a number of Python's or NumPy's.
     var isNumber: Bool {
         switch type {
-        case .int, .float, .bool: true
+        case .int, .float, .complex, .bool: true
         case _ where type.dtype != nil: true
         default: false
         }

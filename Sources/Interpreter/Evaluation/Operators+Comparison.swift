@@ -135,7 +135,7 @@ extension Operators {
     private static func elementsBeside(_ value: Value, _ other: Value) -> Tensor? {
         guard case .array(let array) = value else { return nil }
         switch other {
-        case .array, .int, .long, .float, .bool, .scalar, .list, .tuple, .range, .generator: return nil
+        case .array, .int, .long, .float, .complex, .bool, .scalar, .list, .tuple, .range, .generator: return nil
         case .instance(let instance):
             return instance.content == nil && instance.type.lookUp("__len__") == nil ? array.tensor : nil
         default: return array.tensor
@@ -182,6 +182,9 @@ extension Operators {
             return text.firstPlace(of: part) != nil
         case .range(let range):
             if let scalar = item.asScalar { return range.contains(scalar) }
+            if let number = item.ownComplex {
+                return number.imaginary == 0 && range.contains(.float64(number.real))
+            }
             guard item.isTensor || item.isInstance else { return false }
             // What may be equal to a number by its own word.
             for place in (0..<range.count).polled(work: 16) {

@@ -45,12 +45,25 @@ package enum Operators {
             if !overflows { return .scalar(.int64(result)) }
         default: break
         }
+        if let result = try complex(left, operation, right) { return result }
         if let left = left.pythonNumber, let right = right.pythonNumber {
             return try PythonArithmetic.apply(operation, left, right)
         }
         if let result = try sequence(left, operation, right) { return result }
         if let result = try combineTables(left, operation, right) { return result }
         return try numpy(left, operation, right, flags: &flags)
+    }
+
+    /// An operation of Python's numbers of which one is complex; nil for anything else.
+    private static func complex(
+        _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
+    ) throws(EvaluationError) -> Value? {
+        guard left.ownComplex != nil || right.ownComplex != nil, let first = try left.pythonComplex(),
+            let second = try right.pythonComplex()
+        else { return nil }
+        if let result = try PythonArithmetic.apply(operation, first, second) { return result }
+        throw .values(
+            .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
     }
 
     /// An operation in which a tensor or NumPy scalar takes part; lists beside a tensor are made into one.
@@ -227,6 +240,8 @@ package enum Operators {
         case (.negative, .int(let number)):
             let (result, overflow) = 0.subtractingReportingOverflow(number)
             return overflow ? Value(-Integer.short(number)) : .int(result)
+        case (.negative, .complex(let number)): return Value(-number.value)
+        case (.positive, .complex): return value
         case (.negative, .long(let number)): return Value(-Integer.long(number))
         case (.invert, .long(let number)): return Value(~Integer.long(number))
         case (.positive, .float), (.positive, .int), (.positive, .long): return value
@@ -270,7 +285,7 @@ extension Value {
     /// Whether it is a single number rather than a tensor.
     var isNumPyScalarOrNumber: Bool {
         switch self {
-        case .scalar, .int, .long, .float, .bool: true
+        case .scalar, .int, .long, .float, .complex, .bool: true
         case .array(let tensor): tensor.rank == 0
         default: false
         }
@@ -290,6 +305,11 @@ extension Value {
     func operandTensor() throws(EvaluationError) -> Tensor? {
         switch self {
         case .list, .tuple, .range, .instance: return try asTensor(for: "the operation", parameter: "the list")
+        case .complex:
+            let words = "NumPy's numbers and arrays aren't complex here"
+            throw .invalidArgument(
+                function: "the operator", words, hint: "Python's own numbers are: complex(x) makes one",
+                python: PythonForm("TypeError", words))
         default: return directTensor
         }
     }

@@ -4,7 +4,7 @@ internal import Syntax
 internal import Tensors
 
 /// Arithmetic of Python's own numbers: division by zero raises, and ints get as long as they need.
-enum PythonArithmetic {
+package enum PythonArithmetic {
     /// An int (a bool counts as one) or a float.
     enum Number {
         case int(Int)
@@ -71,7 +71,7 @@ enum PythonArithmetic {
         case .remainder:
             if right == 0 { throw .numbers(.zeroDivision("\(PythonArithmetic.text(left)) % 0")) }
             return .float(Arithmetic.remainder(left, right))
-        case .power: return .float(try power(left, right))
+        case .power: return try power(left, right)
         default:
             throw .values(
                 .unsupportedOperands(
@@ -82,17 +82,17 @@ enum PythonArithmetic {
 
     private static func text(_ number: Double) -> String { Value.float(number).text }
 
-    /// CPython's `float_pow`: errors where the result is infinite or complex.
-    private static func power(_ base: Double, _ exponent: Double) throws(EvaluationError) -> Double {
+    /// CPython's `float_pow`: an error where the result is infinite, and a complex number where it is one.
+    private static func power(_ base: Double, _ exponent: Double) throws(EvaluationError) -> Value {
         if base == 0, exponent < 0, exponent.isFinite { throw .numbers(.zeroDivision("0 to a negative power")) }
         if base < 0, base.isFinite, exponent.isFinite, exponent != exponent.rounded() {
-            throw .numbers(.complexResult("(\(text(base))) ** \(text(exponent))"))
+            return Value(try power(Complex(base, 0), Complex(exponent, 0)))
         }
         let result = pow(base, exponent)
         if result.isInfinite, base.isFinite, exponent.isFinite {
             throw .numbers(.floatOverflow("\(text(base)) ** \(text(exponent))"))
         }
-        return result
+        return .float(result)
     }
 
     static func apply(_ operation: Syntax.BinaryOperator, _ left: Int, _ right: Int) throws(EvaluationError) -> Value {

@@ -165,7 +165,7 @@ extension Lineage.Extent {
         switch value {
         case .array(let tensor): self = .shape(tensor.shape)
         case .function(let function): self = .text(function.shownSignature)
-        case .none, .bool, .int, .float, .scalar, .builtin: self = .text(value.text)
+        case .none, .bool, .int, .float, .complex, .scalar, .builtin: self = .text(value.text)
         default: self = .text(value.kindAndSize)
         }
     }

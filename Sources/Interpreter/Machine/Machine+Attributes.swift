@@ -93,6 +93,8 @@ extension Machine {
         case .int where name == "imag", .long where name == "imag": return .int(0)
         case .int where name == "denominator", .long where name == "denominator": return .int(1)
         case .float where name == "imag": return .float(0)
+        case .complex(let number) where name == "real": return .float(number.value.real)
+        case .complex(let number) where name == "imag": return .float(number.value.imaginary)
         case .function(let function):
             if let found = function.knownAttributes?.value(named: Text(name)) { return found }
         case .absent(let absent): return try absentPart(absent, named: name)

@@ -151,6 +151,7 @@ extension Value {
         case .int(let value): self = .int(value)
         case .longInt(let digits, let base): self.init(Integer(digits: digits, radix: base) ?? .short(0))
         case .float(let value): self = .float(value)
+        case .imaginary(let value): self.init(Complex(0, value))
         case .string(let text): self = .string(Text(text))
         case .bytes(let bytes): self = BytesClass.object(bytes)
         }

@@ -203,7 +203,8 @@ extension Value {
     /// Whether it is in a class what it is as an attribute of an object, and no method or descriptor.
     var isPlainMember: Bool {
         switch self {
-        case .none, .bool, .int, .float, .scalar, .string, .array, .tuple, .list, .dictionary, .set, .range: true
+        case .none, .bool, .int, .float, .complex, .scalar, .string, .array, .tuple, .list, .dictionary, .set, .range:
+            true
         default: false
         }
     }

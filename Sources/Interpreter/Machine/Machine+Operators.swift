@@ -213,7 +213,7 @@ extension Machine {
         switch right {
         case .instance(let other) where other.type.comparesByIdentity(workspace.classVersion):
             return (object === other) == (operation == .equal)
-        case .none, .bool, .int, .float, .string: return operation == .notEqual
+        case .none, .bool, .int, .float, .complex, .string: return operation == .notEqual
         default: return nil
         }
     }

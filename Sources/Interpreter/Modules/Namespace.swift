@@ -6,6 +6,7 @@ public enum Namespace: String, Sendable, CaseIterable {
     case math, pythonRandom = "random", itertools, functools, `operator`, statistics, string, copy, time
     case typing, sys, dataclasses, collections
     case abstractCollections = "collections.abc"
+    case complexMath = "cmath"
 
     /// Whether both are one. (`==` would compare their names, which takes longer than all else of a call.)
     @inline(__always) func isSame(as other: Namespace) -> Bool {

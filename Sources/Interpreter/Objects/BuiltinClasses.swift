@@ -98,6 +98,7 @@ package enum BuiltinClasses {
     private static let types: [(PythonType, ClassObject.Layout, BuiltinTable.Receiver?)] = [
         (.list, .list, .list), (.dictionary, .dictionary, .dict), (.tuple, .tuple, .tuple), (.set, .set, .set),
         (.frozenset, .frozenset, .frozenset), (.string, .string, .string), (.int, .int, nil), (.float, .float, nil),
+        (.complex, .complex, .complex),
     ]
 
     private static let classes = Classes()

@@ -40,7 +40,7 @@ public final class ClassObject: ContainerObject {
 
     /// What an object of a class holds beside its attributes.
     package enum Layout: Sendable {
-        case list, dictionary, tuple, set, frozenset, string, int, float, deque, bytes, defaults
+        case list, dictionary, tuple, set, frozenset, string, int, float, complex, deque, bytes, defaults
     }
 
     /// A class of the program's.

@@ -1,3 +1,5 @@
+internal import Tensors
+
 /// An object of a class.
 public final class InstanceObject {
     /// Its class.
@@ -77,6 +79,7 @@ extension ClassObject {
         case .string: .value(.string(""))
         case .int: .value(.int(0))
         case .float: .value(.float(0))
+        case .complex: .value(Value(Complex(0, 0)))
         case .deque: .deque(Deque())
         case .bytes: .bytes(ByteBuffer())
         case .defaults: .defaults(DictionaryObject(), factory: ListObject([.none]))

@@ -32,6 +32,7 @@ extension Value {
         case (_, .dtype(let right)): return asDType == right
         case (.array(let left), .array(let right)): return left === right
         case (.instance, _), (_, .instance): return try Special.areEqual(self, other)
+        case (.complex, _), (_, .complex): return try isEqualComplex(to: other)
         case (.classObject(let left), .classObject(let right)): return left === right
         case (.method(let left), .method(let right)):
             return left.name == right.name && left.receiver.isSame(as: right.receiver)

@@ -53,7 +53,7 @@ extension Value {
     }
 
     /// Whether it is a number of Python's or a NumPy scalar.
-    package var isNumber: Bool { isLong || asScalar != nil }
+    package var isNumber: Bool { isLong || ownComplex != nil || asScalar != nil }
 
     /// Whether it is `None`.
     package var isNone: Bool {
@@ -69,7 +69,7 @@ extension Value {
     package var shape: Shape? {
         switch self {
         case .array(let tensor): tensor.shape
-        case .int, .long, .float, .bool, .scalar: []
+        case .int, .long, .float, .complex, .bool, .scalar: []
         default: nil
         }
     }
@@ -165,6 +165,7 @@ extension Value {
         case .int(let value), .scalar(.int64(let value)): return value != 0
         case .float(let value), .scalar(.float64(let value)): return value != 0
         case .scalar(.other(let number, _)): return number.isTrue
+        case .complex(let number): return number.value.isTrue
         case .string(let text): return !text.isEmpty
         case .tuple(let items): return items.count > 0
         case .list(let items): return items.count > 0
@@ -190,6 +191,7 @@ extension Value {
         case .bool: .bool
         case .int, .long: .int
         case .float: .float
+        case .complex: .complex
         case .string(let text): text.isNumPys ? .numpyString : .string
         case .scalar(let scalar): PythonType(scalar.dtype)
         case .array: .tensor
@@ -240,6 +242,7 @@ extension Value {
         case .int(let value): "the int \(value)"
         case .long(let value): "the int \(value.brief)"
         case .float: "the float \(representation)"
+        case .complex: "the complex number \(representation)"
         case .string: "the string \(briefText)"
         case .scalar: "the number \(text)"
         case .array(let tensor): "a tensor of shape \(tensor.shape)"
@@ -411,6 +414,7 @@ extension Value {
         case .cell(let cell): cell
         case .absent(let absent): absent
         case .long(let number): number
+        case .complex(let number): number
         case .string(let text): text
         case .array(let array): array
         case .tuple(let tuple): tuple

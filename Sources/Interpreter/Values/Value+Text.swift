@@ -24,6 +24,7 @@ extension Value {
         case .int(let value): String(value)
         case .long(let value): value.description
         case .float(let value): PythonText.repr(value)
+        case .complex(let number): PythonText.repr(number.value)
         case .string(let text):
             text.isNumPys ? "np.str_(\(PythonText.repr(text.string)))" : PythonText.repr(text.string)
         case .scalar(let scalar): NumPyText.scalarRepresentation(scalar)
@@ -88,6 +89,7 @@ extension Value {
         case .int(let value): .int(value)
         case .long(let value): .long(value)
         case .float(let value): .float(value)
+        case .complex(let number): .complex(number.value)
         case .string(let text) where text.isNumPys: .scalar(.other(TextElement(text.string).number, .text(0)))
         case .string(let text): .string(text.string)
         case .scalar(let scalar): .scalar(scalar)

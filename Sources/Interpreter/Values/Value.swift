@@ -11,6 +11,8 @@ public enum Value {
     case bool(Bool)
     case int(Int)
     case float(Double)
+    /// Python's complex number.
+    case complex(ComplexNumber)
     case scalar(Scalar)
     /// An int that doesn't fit 64 bits.
     case long(LongInteger)
@@ -167,6 +169,8 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case numpyBool, numpyInt8, numpyInt16, numpyInt32, numpyInt64, numpyUInt8, numpyUInt16, numpyUInt32, numpyUInt64
     case numpyFloat32, numpyFloat64, numpyString
     case numpyGeneric, numpyNumber, numpyInteger, numpySignedInteger, numpyUnsignedInteger, numpyInexact, numpyFloating
+    /// Python's own.
+    case complex
 
     /// The module of Python's that has it.
     var module: Namespace? {

@@ -65,6 +65,7 @@ package struct HeldStorage {
         case .string(let text): if isNew(text) { bytes += text.byteCount }
         case .long(let number): if isNew(number) { bytes += number.byteCount }
         case .bool, .int, .float, .scalar: bytes += 8
+        case .complex(let number): if isNew(number) { bytes += 16 }
         default: break
         }
     }

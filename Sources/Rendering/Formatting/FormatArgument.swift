@@ -9,6 +9,8 @@ public enum FormatArgument: Sendable {
     case long(LongInteger)
     /// Python's float.
     case float(Double)
+    /// Python's complex.
+    case complex(Complex<Double>)
     /// Python's bool.
     case bool(Bool)
     /// Python's str.
@@ -28,6 +30,7 @@ public enum FormatArgument: Sendable {
         case .int(let value): String(value)
         case .long(let value): value.description
         case .float(let value): PythonText.repr(value)
+        case .complex(let value): PythonText.repr(value)
         case .bool(let value): PythonText.repr(value)
         case .string(let value): value
         case .none: "None"
@@ -56,6 +59,7 @@ public enum FormatArgument: Sendable {
         switch self {
         case .int, .long: "int"
         case .float: "float"
+        case .complex: "complex"
         case .bool: "bool"
         case .string: "str"
         case .none: "NoneType"
@@ -82,6 +86,8 @@ public enum FormatArgument: Sendable {
             return try FormatSpecification(specification, for: .integer, typeName: "bool")
                 .text(of: .short(flag ? 1 : 0), typeName: "bool")
         case .float(let number): return try FormatSpecification(specification, for: .float).text(of: number)
+        case .complex(let number):
+            return try FormatSpecification(specification, for: .float, typeName: "complex").text(of: number)
         case .string(let text): return try FormatSpecification(specification, for: .string).text(of: text)
         default: throw .specification(.unsupportedSpecification(typeName: value.typeName))
         }

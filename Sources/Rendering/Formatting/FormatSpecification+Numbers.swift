@@ -54,7 +54,9 @@ extension FormatSpecification {
     /// The text of a float.
     ///
     /// - Throws: an unknown type code.
-    public func text(of value: Double, typeName: String = "float") throws(FormatError) -> String {
+    public func text(
+        of value: Double, typeName: String = "float", pointZero: Bool = true
+    ) throws(FormatError) -> String {
         let form: FloatText.Form
         switch code {
         case nil: form = precision.map { .general($0) } ?? .shortest
@@ -74,7 +76,7 @@ extension FormatSpecification {
                 groupLength: 3)
         }
         if dropsNegativeZero, isNegative, FloatText.isZero(value, as: form) { isNegative = false }
-        var text = FloatText.text(of: value, as: form, alternate: isAlternate, pointZero: code == nil)
+        var text = FloatText.text(of: value, as: form, alternate: isAlternate, pointZero: code == nil && pointZero)
         if isUppercase { text = text.uppercased() }
         let digits = text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         return number(

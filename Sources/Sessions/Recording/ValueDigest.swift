@@ -162,6 +162,9 @@ public struct ValueDigest: Sendable {
             add(UInt64(words.count))
             for word in words { add(UInt64(word)) }
         case .float(let value): add(3, value.bitPattern)
+        case .complex(let number):
+            add(29, number.value.real.bitPattern)
+            add(number.value.imaginary.bitPattern)
         case .string(let text):
             add(4)
             add(text: text.string)

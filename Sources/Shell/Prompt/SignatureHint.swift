@@ -53,7 +53,7 @@ enum RightPrompt {
     private static func text(of name: String, _ value: Value) -> Markup {
         switch value {
         case .array(let tensor): "\(name, .name) \(tensor.shape, .shape)"
-        case .int, .long, .float, .bool, .scalar: "\(name, .name) \(value.briefText, .number)"
+        case .int, .long, .float, .complex, .bool, .scalar: "\(name, .name) \(value.briefText, .number)"
         default: "\(name, .name)"
         }
     }

@@ -2,8 +2,6 @@ extension SyntaxError.LeftOut {
     var wording: Wording {
         switch self {
         case .async, .await, .typeParameters, .metaclass: definitionWording
-        case .complexNumber:
-            Wording("Descent has no complex numbers", nil, "Tensors hold floats, integers and truths.")
         case .exceptionGroup: Wording("Descent has no `except*`", "write `except`")
         case .magic, .shell, .chevronPrint, .typeAlias: statementWording
         }

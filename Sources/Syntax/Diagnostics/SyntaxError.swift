@@ -186,7 +186,6 @@ public struct SyntaxError: Error, Sendable, Equatable {
     /// Python's constructs that Descent leaves out.
     public enum LeftOut: String, Sendable, CaseIterable {
         case async, await, exceptionGroup, metaclass
-        case complexNumber
         case magic, shell, chevronPrint, typeAlias, typeParameters
     }
 

@@ -128,6 +128,7 @@ extension Lexer {
             while position < limit, Byte.isDigit(bytes[position]) || bytes[position] == Byte.dot { position += 1 }
             isWellFormed = false
         }
+        if isWellFormed, takesImaginaryUnit() { isFloat = true }
         if let failure = nameBehindNumber(from: start) { return failure }
         guard isWellFormed else { return failure(.number(.malformed(bytes.text(start, position))), start, position) }
         if !isFloat, bytes[start] == Byte.zero, bytes[start..<position].contains(where: { $0 > Byte.zero && $0 <= 57 })
@@ -184,6 +185,13 @@ extension Lexer {
         return Token(kind: .integer, start: start, end: position)
     }
 
+    /// Moves over the `j` of an imaginary literal, if one stands here.
+    private mutating func takesImaginaryUnit() -> Bool {
+        guard position < limit, bytes[position] | 0x20 == UInt8(ascii: "j") else { return false }
+        position += 1
+        return true
+    }
+
     /// What stands directly behind a number: nothing, a keyword (`1if x else y`), or a mistake.
     private mutating func nameBehindNumber(from start: Int, isBased: Bool = false) -> Token? {
         let end = position
@@ -204,7 +212,6 @@ extension Lexer {
         if isBased || name == "e" || name == "E" {
             return failure(.number(.malformed(bytes.text(start, position))), start, position)
         }
-        if name == "j" || name == "J" { return failure(.leftOut(.complexNumber), start, position) }
         return failure(.number(.followedByName(number: bytes.text(start, end), name: name)), start, position)
     }
 }

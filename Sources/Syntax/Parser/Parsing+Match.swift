@@ -171,13 +171,26 @@ extension Parsing {
         }
         // A minus with the digits behind it, which `-9223372036854775808` needs to be read as one.
         let value = try operation(Precedence.unary)
-        switch value.kind {
-        case .constant(.int), .constant(.float): return value
-        case .unary(.negative, let operand):
-            if case .constant(let constant) = operand.kind, constant.isNumber { return value }
-        default: break
+        guard value.isNumberLiteral else {
+            throw SyntaxError(.pattern(.noLiteral), SourceRange(start, value.range.end))
         }
-        throw SyntaxError(.pattern(.noLiteral), SourceRange(start, value.range.end))
+        return try complexLiteral(value, from: start)
+    }
+
+    /// `1 + 2j`, whose real part stands already.
+    private mutating func complexLiteral(_ real: Expression, from start: Int) throws(SyntaxError) -> Expression {
+        let sign: BinaryOperator
+        switch token.kind {
+        case .symbol(.plus): sign = .add
+        case .symbol(.minus): sign = .subtract
+        default: return real
+        }
+        advance()
+        let imaginary = try operation(Precedence.unary)
+        guard case .constant(.imaginary) = imaginary.kind else {
+            throw SyntaxError(.pattern(.noLiteral), SourceRange(start, imaginary.range.end))
+        }
+        return Expression(.binary(real, sign, imaginary), range(from: start))
     }
 
     /// `NAME | NAME ('.' NAME)+ | NAME ('.' NAME)* '(' … ')'`
@@ -299,10 +312,12 @@ extension Pattern {
     fileprivate var captureName: String? { if case .capture(let name) = kind { name } else { nil } }
 }
 
-extension Constant {
-    fileprivate var isNumber: Bool {
-        switch self {
-        case .int, .float: true
+extension Expression {
+    /// Whether it is a number, with a minus maybe.
+    fileprivate var isNumberLiteral: Bool {
+        switch kind {
+        case .constant(.int), .constant(.longInt), .constant(.float), .constant(.imaginary): true
+        case .unary(.negative, let operand): if case .constant = operand.kind { operand.isNumberLiteral } else { false }
         default: false
         }
     }

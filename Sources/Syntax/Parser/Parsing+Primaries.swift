@@ -45,9 +45,10 @@ extension Parsing {
         case .integer: return try integer()
         case .float:
             advance()
-            let digits = String(
-                decoding: lexer.bytes[found.start..<found.end].filter { $0 != Byte.underscore }, as: UTF8.self)
-            return Expression(.constant(.float(Self.double(digits))), found.range)
+            let bytes = lexer.bytes[found.start..<found.end].filter { $0 != Byte.underscore }
+            let isImaginary = bytes.last.map { $0 | 0x20 == UInt8(ascii: "j") } ?? false
+            let value = Self.double(String(decoding: isImaginary ? bytes.dropLast() : bytes[...], as: UTF8.self))
+            return Expression(.constant(isImaginary ? .imaginary(value) : .float(value)), found.range)
         case .string: return try strings(inCommand: inCommand)
         case .keyword(.none): return constant(.none)
         case .keyword(.true): return constant(.bool(true))

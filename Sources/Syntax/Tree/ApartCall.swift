@@ -135,7 +135,7 @@ extension Expression {
 extension Constant {
     fileprivate var isNumber: Bool {
         switch self {
-        case .int, .longInt, .float: true
+        case .int, .longInt, .float, .imaginary: true
         default: false
         }
     }

@@ -230,6 +230,8 @@ public enum Constant: Sendable, Equatable {
     /// An int beyond 64 bits: its digits, without underscores, and their base.
     case longInt(digits: String, base: Int)
     case float(Double)
+    /// `2j`: a complex number whose real part is 0.
+    case imaginary(Double)
     case string(String)
     case bytes([UInt8])
 }

@@ -127,7 +127,8 @@ enum AbstractClasses {
         case .slice: []
         case .suspendedFrame: ["Generator", "Iterator", "Iterable", "Hashable"]
         case .function, .builtinFunction, .method, .type: ["Callable", "Hashable"]
-        case .none, .bool, .int, .float, .ellipsis, .module, .dtype, .instance, .property, .superObject, .generator,
+        case .none, .bool, .int, .float, .complex, .ellipsis, .module, .dtype, .instance, .property, .superObject,
+            .generator,
             .numpyGeneric, .numpyNumber, .numpyInteger, .numpySignedInteger, .numpyUnsignedInteger, .numpyInexact,
             .numpyFloating:
             ["Hashable"]

@@ -94,8 +94,51 @@ def random_programs():
         "    total = (total * 31 + hash(random.gauss(0, 1)) + random.randrange(1 + i) + hash(random.random())) % 2**40\nprint(total)")
 
 
+def complex_programs():
+    """Python's complex numbers and `cmath`: operators, functions, formats and texts of random numbers and unusual ones."""
+    r = random.Random(5)
+    parts = ["0.0", "-0.0", "1.0", "-1.0", "2.5", "-0.75", "1e300", "-1e-300", "1e-310", "3e5", "0.1", "710.0", "1e16", "1e-5"]
+    unusual = parts + ["float('inf')", "-float('inf')", "float('nan')"]
+
+    def number(parts):
+        return f"complex({r.choice(parts)}, {r.choice(parts)})"
+
+    def tried(call):
+        return f"show(lambda: {call})"
+
+    head = (
+        "import cmath\ndef show(call):\n    try: print(call())\n"
+        "    except Exception as error: print(type(error).__name__, error)\n")
+    for operator in ["+", "-", "*", "/", "**", "==", "!="]:
+        lines = []
+        for _ in range(24):
+            other = r.choice(["3", "-2", "True", "0.5", "0", "2 ** 70", "-0.0", number(parts), number(parts)])
+            pair = [number(parts if operator == "**" else unusual), other]
+            r.shuffle(pair)
+            lines.append(tried(f"{pair[0]} {operator} {pair[1]}"))
+        written(head + "\n".join(lines))
+    for name in [
+        "sqrt", "exp", "log", "log10", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh",
+        "atanh", "phase", "polar", "isfinite", "isinf", "isnan",
+    ]:
+        lines = [tried(f"cmath.{name}({number(parts)})") for _ in range(24)]
+        lines += [tried(f"cmath.{name}(complex({r.uniform(-3, 3)!r}, {r.uniform(-3, 3)!r}))") for _ in range(24)]
+        lines += [tried(f"cmath.{name}({number(unusual)})") for _ in range(16)]
+        written(head + "\n".join(lines))
+    written(head + "\n".join(tried(f"cmath.rect({r.choice(unusual)}, {r.choice(unusual)})") for _ in range(60)))
+    written(head + "\n".join(tried(f"(abs({number(unusual)}), hash({number(parts)}), -{number(unusual)})") for _ in range(40)))
+    specifications = ["", ".2f", "10.3e", "+.1f", "<20", "^25.2g", ">30", " .3", "08.1f", "=9", "d", "n", "_.1f", "z.0f", "#.3g", "%"]
+    written(head + "\n".join(tried(f"format({number(unusual)}, {s!r})") for s in specifications for _ in range(4)))
+    texts = [
+        "1+2j", " -3.5e2J ", "(1-j)", "j", "-j", "+j", "nan", "infj", "1e5", "-inf+nanj", "1_0+2j", "1+", "2j+1", "1 + 2j", "", "()",
+        "1+2", "((1j))", "j1", "1e-5-1e+5j", ".5j", "1.j", "++1j", "( 3 )",
+    ]
+    written(head + "\n".join(tried(f"complex({t!r})") for t in texts))
+
+
 if __name__ == "__main__":
     for program in (pathlib.Path(__file__).parent / "programs.py").read_text().split("\n#\n"):
         written(program.strip())
     math_programs()
     random_programs()
+    complex_programs()

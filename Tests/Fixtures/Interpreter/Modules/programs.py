@@ -441,3 +441,44 @@ for base in (bool, type([].append), type(None)):
     except TypeError as e: print("TypeError")
 import gc
 print(gc.collect() >= 0, gc.isenabled())
+#
+z = 3 - 4j
+print(z, -z, z.real, z.imag, z.conjugate(), abs(z), type(z).__name__, isinstance(z, complex), isinstance(z, (int, float)))
+print(1.5e3J, 0j, -0j, 01j, 1_0j, [2j, (1, -2j)], {1j: 2}, f"{z} {z!r} {z:.1f}", "%s" % z, str(z), repr(-1j))
+print(z == 3 - 4j, z != 3, 2 == complex(2), complex(2) in {2}, {2, 2 + 0j, 2.0}, hash(z), hash(2 + 0j) == hash(2), bool(0j), not 0j)
+print(sum([1j, 2, 3.5]), pow(1j, 3), 2 ** 1j, (-8) ** (1 / 3), (-8.0) ** 0.5, z ** 2, z ** -1, z ** 0.5, 1 / z, z / 2, True + z)
+print(complex(), complex(1), complex(1, 2), complex(1j, 2j), complex(real=2, imag=-1), complex("2+3j"), complex(True, 2.5))
+print((1).real, (1).imag, (0.5).imag, (5).conjugate(), z.__abs__(), (1j).__add__(2), (1j).__mul__("a"), z.__class__.__name__)
+def kind(value):
+    match value:
+        case 2j: return "two"
+        case 1 + 2j: return "sum"
+        case -3 - 1.5j: return "difference"
+        case complex(real=0): return "on the axis"
+        case complex(): return "any"
+        case _: return "none"
+print([kind(v) for v in [2j, 1 + 2j, -3 - 1.5j, 7j, 1 + 1j, 2]])
+z += 1; z *= 2j; print(z, [v * v for v in (1j, 2)], max([1j, 2j], key=abs), sorted([3j, -1j], key=lambda v: v.imag))
+#
+def show(call):
+    try: print(call())
+    except Exception as error: print(type(error).__name__, error)
+show(lambda: 1j < 2); show(lambda: 2 > 1j); show(lambda: int(1j)); show(lambda: float(1j))
+show(lambda: 1j // 2); show(lambda: 2 % 1j); show(lambda: 1j / 0); show(lambda: 0 / 0j); show(lambda: 0j ** -1); show(lambda: 0 ** 1j)
+show(lambda: pow(1j, 2, 3)); show(lambda: complex('x')); show(lambda: complex('1', 2)); show(lambda: complex(1, '2')); show(lambda: complex([]))
+show(lambda: ~1j); show(lambda: 1j & 2); show(lambda: abs(complex(1e308, 1e308))); show(lambda: 1e200j ** 2); show(lambda: '%d' % 1j)
+show(lambda: '%f' % 1j); show(lambda: 'a' * 1j); show(lambda: 1j @ 2); show(lambda: (1j).missing); show(lambda: 2 ** 5000 + 1j)
+show(lambda: 2 ** 5000 == 1j); show(lambda: (2.5 in [2.5 + 0j], 3 in range(5), 3 + 0j in range(5), 3j in range(5)))
+#
+import cmath, math
+print(cmath.sqrt(-1), cmath.exp(1j * cmath.pi), cmath.log(-1), cmath.log(8, 2), cmath.log(1j, 10), cmath.phase(-1), cmath.polar(1 + 1j))
+print(cmath.rect(2, cmath.pi / 2), cmath.isclose(1j, 1j + 1e-12), cmath.isclose(1, 2, abs_tol=3), cmath.inf, cmath.nanj, cmath.infj, cmath.tau)
+class Unit:
+    def __complex__(self): return 2j
+class Whole:
+    def __index__(self): return 4
+print(complex(Unit()), cmath.sqrt(Whole()), complex(Whole(), Whole()), cmath.exp(Unit()))
+def show(call):
+    try: print(call())
+    except Exception as error: print(type(error).__name__, error)
+show(lambda: cmath.log(0)); show(lambda: cmath.exp(1000)); show(lambda: cmath.sqrt("a")); show(lambda: cmath.atanh(1))
