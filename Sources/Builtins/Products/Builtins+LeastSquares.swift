@@ -70,7 +70,7 @@ extension Builtins {
             try LinearAlgebra.leastSquares(matrix, y, cutoff: Double(points.count) * Double.ulpOfOne)
         }
         if found.rank < degree + 1 {
-            machine.warn(
+            try machine.warn(
                 "the points don't determine a polynomial of degree \(degree)",
                 text: "Polyfit may be poorly conditioned",
                 category: "RuntimeWarning", range: machine.currentCallRange)
