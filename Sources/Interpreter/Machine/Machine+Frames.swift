@@ -266,7 +266,8 @@ extension UnsafeMutablePointer<Value> {
     }
 
     private static var firstCounted: UInt8 { 3 << 3 }
-    private static var countedCases: UInt8 { 26 << 3 }
+    /// From `.complex` to `.cell`.
+    private static var countedCases: UInt8 { 27 << 3 }
 
     /// Puts a value into a register.
     @inline(__always)

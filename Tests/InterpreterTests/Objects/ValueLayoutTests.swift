@@ -24,7 +24,8 @@ import Testing
     nonisolated(unsafe) private static let values: [Value] = [
         .none, .bool(false), .bool(true), .int(0), .int(-1), .int(.max), .float(0), .float(-.nan), .float(-.infinity),
         .ellipsis, .unset, .scalar(.float64(1)), .scalar(.int64(-1)), .scalar(.bool(true)),
-        .scalar(.other(.signed(3), .int8)), .string("text"), .array(ArrayObject(Tensor(.float64(1)))),
+        .scalar(.other(.signed(3), .int8)),
+        .complex(ComplexNumber(Complex(1, -1))), .string("text"), .array(ArrayObject(Tensor(.float64(1)))),
         .tuple(TupleObject([])), .list(ListObject([])), .dictionary(DictionaryObject()), .set(SetObject()),
         .range(IntegerRange(start: 0, stop: 1, step: 1)), .slice(Slice()), .namespace(.numpy), .namespace(.typing),
         .dtype(.float64), .type(.float), .columnJoiner(.rows), .cell(CellObject(.none)),
