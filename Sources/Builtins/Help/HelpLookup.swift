@@ -323,6 +323,7 @@ extension BuiltinTable.Receiver: CaseIterable {
         case .chainmap: "ChainMap"
         case .namedtuple: "namedtuple"
         case .ufunc: "np.add"
+        case .randomState: "np.random"
         }
     }
 }

@@ -342,7 +342,10 @@ extension Machine {
         var flags: FloatingPointFlags = []
         do throws(EvaluationError) {
             let value = try Operators.binary(left, operation, right, flags: &flags)
-            if !flags.isEmpty { warn(of: flags, in: text(of: currentCallRange) ?? "", range: currentCallRange) }
+            if !flags.isEmpty {
+                warn(of: flags, in: text(of: currentCallRange) ?? "", range: currentCallRange)
+                if let inner = pendingFailure { throw inner.error }
+            }
             return value
         } catch .values(.unsupportedOperands) {
             return .notImplemented

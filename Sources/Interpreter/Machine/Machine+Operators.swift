@@ -78,7 +78,14 @@ extension Machine {
             }
             let value = try Operators.binary(left, operation, right, flags: &flags)
             if Interruption.isRequested { throw .interrupted }
-            if !flags.isEmpty { warn(of: flags) }
+            if !flags.isEmpty {
+                let isScalar = left.shape?.rank == 0 && right.shape?.rank == 0
+                warn(of: flags, isScalar ? "scalar " : "", operation)
+                if let inner = pendingFailure {
+                    pendingFailure = nil
+                    throw inner.error
+                }
+            }
             if isInPlace, case .array(let array) = left, let result = value.directTensor {
                 try replace(array, with: result, operation)
                 (registers + Int(i.a)).put(left)
@@ -96,8 +103,10 @@ extension Machine {
     }
 
     @inline(never)
-    private func warn(of flags: FloatingPointFlags) {
-        warn(of: flags, in: text(of: currentCallRange) ?? "", range: currentCallRange)
+    private func warn(of flags: FloatingPointFlags, _ kind: String, _ operation: Syntax.BinaryOperator) {
+        warn(
+            of: flags, in: text(of: currentCallRange) ?? "",
+            function: kind + (operation.elementwise?.functionName ?? "matmul"), range: currentCallRange)
     }
 
     /// `array op= …`: the result goes into the array.

@@ -50,8 +50,20 @@ extension Machine {
     package func endRepresenting(_ instance: InstanceObject) { representing.remove(ObjectIdentifier(instance)) }
 
     /// Warns of what floating-point arithmetic met, once a place and cell.
-    package func warn(of flags: FloatingPointFlags, in operation: String, range: SourceRange?) {
+    package func warn(
+        of flags: FloatingPointFlags, in operation: String, function: String? = nil, range: SourceRange?
+    ) {
+        let modes = arithmeticErrors
         for (flag, what) in FloatingPointFlags.wording where flags.contains(flag) {
+            switch modes?.mode(of: flag) {
+            case "ignore": continue
+            case "raise":
+                let words = flag.warnings(in: function ?? operation).first ?? what
+                pendingFailure =
+                    pendingFailure ?? failure(.raised(type: "FloatingPointError", message: words), range)
+                continue
+            default: break
+            }
             let key = "\(cell.number) \(range?.start ?? -1) \(what)"
             if told.insert(key).inserted { warn("\(what) in \(operation)", range: range) }
         }
