@@ -26,14 +26,15 @@ extension BuiltinTable {
             Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
             Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
             Builtins.exporting, Builtins.sessions, Builtins.notebooks, Builtins.python, Builtins.opening,
-            Builtins.written, WarningsModule.ofNumPy,
+            Builtins.written, Builtins.legacyDistributions, WarningsModule.ofNumPy,
         ]
     }
 
     private static var methods: [Receiver: [Builtin]] {
         [
-            .tensor: Builtins.tensorMethods, .list: Builtins.listMethods, .tuple: Builtins.tupleMethods,
-            .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
+            .tensor: Builtins.tensorMethods + Builtins.memoryMethods, .list: Builtins.listMethods,
+            .tuple: Builtins.tupleMethods,
+            .string: Builtins.stringMethods, .generator: Builtins.generatorMethods + Builtins.generatorDistributions,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
             .view: Builtins.viewMethods,
         ]
@@ -46,6 +47,7 @@ extension BuiltinTable {
         .special: Builtins.specialMethods, .deque: DequeClass.methods, .counter: CounterClass.methods,
         .ordereddict: OrderedDictionaryClass.methods, .defaultdict: DefaultDictionaryClass.methods,
         .chainmap: ChainMapClass.methods, .namedtuple: NamedTuples.methods, .ufunc: Builtins.universalMethods,
+        .randomState: Builtins.randomStateMethods,
     ])
 
     private static var constants: Constants {

@@ -95,10 +95,18 @@ static const char random_streams[] = {
 
 static const char numpy_shaping[] = {
 #embed "numpy/shaping.py"
+    , '\n',
+#embed "numpy/walking.py"
+    , '\n',
+#embed "numpy/diagonals.py"
     , 0};
 
 static const char numpy_indexing[] = {
 #embed "numpy/indexing.py"
+    , '\n',
+#embed "numpy/changes.py"
+    , '\n',
+#embed "numpy/grids.py"
     , 0};
 
 static const char numpy_types[] = {
@@ -107,14 +115,50 @@ static const char numpy_types[] = {
 
 static const char numpy_statistics[] = {
 #embed "numpy/statistics.py"
+    , '\n',
+#embed "numpy/histograms.py"
+    , '\n',
+#embed "numpy/signals.py"
     , 0};
 
 static const char numpy_functions[] = {
 #embed "numpy/functions.py"
+    , '\n',
+#embed "numpy/polynomials.py"
+    , '\n',
+#embed "numpy/products.py"
     , 0};
 
 static const char numpy_ufuncs[] = {
 #embed "numpy/ufuncs.py"
+    , '\n',
+#embed "numpy/reductions.py"
+    , '\n',
+#embed "numpy/ufunc_methods.py"
+    , 0};
+
+static const char numpy_printing[] = {
+#embed "numpy/printing.py"
+    , 0};
+
+static const char numpy_layout[] = {
+#embed "numpy/layout.py"
+    , 0};
+
+static const char numpy_sums[] = {
+#embed "numpy/sums.py"
+    , 0};
+
+static const char numpy_further[] = {
+#embed "numpy/further.py"
+    , '\n',
+#embed "numpy/further_shapes.py"
+    , '\n',
+#embed "numpy/further_numbers.py"
+    , 0};
+
+static const char numpy_numbers[] = {
+#embed "numpy/numbers.py"
     , 0};
 
 static const char io[] = {
@@ -203,7 +247,8 @@ static const struct {
     {"csv", csv}, {"fractions", fractions}, {"numbers", numbers}, {"_errors", _errors}, {"abc", abc},
     {"contextlib", contextlib}, {"types", types}, {"timeit", timeit}, {"enum", enumeration}, {"gc", gc},
     {"_numpy_shaping", numpy_shaping}, {"_numpy_indexing", numpy_indexing}, {"_numpy_types", numpy_types},
-    {"_numpy_statistics", numpy_statistics}, {"_numpy_functions", numpy_functions}, {"_numpy_ufuncs", numpy_ufuncs},
+    {"_numpy_statistics", numpy_statistics}, {"_numpy_functions", numpy_functions}, {"_numpy_ufuncs", numpy_ufuncs}, {"_numpy_numbers", numpy_numbers}, {"_numpy_further", numpy_further}, {"_numpy_sums", numpy_sums},
+    {"_numpy_printing", numpy_printing}, {"_numpy_layout", numpy_layout},
 };
 
 const char *python_module_source(const char *name) {

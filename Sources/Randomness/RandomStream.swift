@@ -1,10 +1,17 @@
 internal import Kernels
+internal import Platform
 
 /// A random stream of one of NumPy's two kinds, and what both draw alike from their words: the one that `seed` sets, and
 /// those that `default_rng` makes.
 package protocol RandomStream {
     associatedtype Words: RandomWords
     var words: Words { get set }
+    /// Whether it draws as NumPy's functions did before 1.17.
+    var isLegacy: Bool { get }
+    /// A number of the standard normal distribution.
+    mutating func nextNormal() -> Double
+    /// A number of the exponential distribution with mean 1.
+    mutating func nextExponential() -> Double
     mutating func random(count: Int) -> [Double]
     mutating func standardNormal(count: Int) -> [Double]
     mutating func standardExponential(count: Int) -> [Double]
@@ -85,6 +92,10 @@ extension RandomStream {
 }
 
 extension LegacyRandomState: RandomStream {
+    package var isLegacy: Bool { true }
+    package mutating func nextNormal() -> Double { standardNormal() }
+    package mutating func nextExponential() -> Double { -log(1.0 - words.nextDouble()) }
+
     @inline(__always)
     package mutating func bounded(through largest: UInt64) -> UInt64 { words.masked(through: largest) }
 
@@ -97,6 +108,10 @@ extension LegacyRandomState: RandomStream {
 }
 
 extension RandomGenerator: RandomStream {
+    package var isLegacy: Bool { false }
+    package mutating func nextNormal() -> Double { standardNormal() }
+    package mutating func nextExponential() -> Double { ZigguratTables.exponential.drawExponential(from: &words) }
+
     @inline(__always)
     package mutating func bounded(through largest: UInt64) -> UInt64 { words.multiplied(through: largest) }
 

@@ -19,7 +19,6 @@ import subprocess
 import sys
 import tempfile
 
-import programs
 from breadth_templates import TEMPLATES
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -38,7 +37,7 @@ def ask(number, question):
         answer = shown(question())
     except Exception as error:
         answer = f'raises {type(error).__name__}: {error}'
-    print(number, answer)
+    print(number, answer, flush=True)
 """
 
 TYPES = ["int64"] * 4 + ["float64"] * 5 + ["bool", "int8", "uint8", "int32", "uint16", "float32", "float32"]
@@ -149,10 +148,16 @@ def answers(text):
     return dict(line.split(" ", 1) for line in text.splitlines() if " " in line)
 
 
+def python_answers(questions):
+    done = subprocess.run([sys.executable, "-c", "import environment\n" + program(questions)], capture_output=True, text=True,
+                          cwd=pathlib.Path(__file__).parent, timeout=60)
+    return answers(done.stdout)
+
+
 def descent_answers(binary, questions, folder):
     path = pathlib.Path(folder) / "questions.py"
     path.write_text(program(questions))
-    done = subprocess.run([binary, "run", str(path)], capture_output=True, text=True, timeout=600)
+    done = subprocess.run([binary, "run", str(path)], capture_output=True, text=True, timeout=60)
     return answers(done.stdout), done
 
 
@@ -176,14 +181,15 @@ def main():
         while total < options.count:
             questions = [question(r, options.only) for _ in range(min(200, options.count - total))]
             total += len(questions)
-            truth = answers(programs.run(program(questions))[0])
+            truth = python_answers(questions)
             found, done = descent_answers(options.binary, questions, folder)
             if not found:
                 print(done.stderr[:2000])
             for number, text in enumerate(questions):
                 left = judged(truth.get(str(number)), options.messages)
                 right = judged(found.get(str(number)), options.messages)
-                if left == right:
+                if left == right or left is None:
+                    # Of some calls Python dies.
                     continue
                 kind = verdict(str(left), str(right))
                 called = re.search(r"np\.[\w.]+", text)[0]

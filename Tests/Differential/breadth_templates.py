@@ -87,4 +87,52 @@ UFUNCS = [
     "np.array({A}).sum(axis={Y}, initial={R})", "np.array({A}).mean(where={K})", "np.var({A}, correction=1)",
 ]
 
-TEMPLATES = UFUNCS + SHAPING + INDEXING + TYPES + STATISTICS + FUNCTIONS
+DRAWS = [
+    "np.random.RandomState({P}).{name}", "np.random.default_rng({P}).{name}",
+]
+DISTRIBUTIONS = [
+    "gamma({:0.3|0.999|1|2.5|7|[0.5, 2]}, {:1|2.5}, size={:3|(2, 2)|None})", "standard_gamma({:0.2|1|4}, size=4)",
+    "beta({:0.5|2|0.1|1}, {:0.3|0.5|5|1}, size=4)", "chisquare({:1|2|3.5}, size=4)",
+    "noncentral_chisquare({:0.5|1|3}, {:0|1.5|4}, size=4)", "f({:1|4}, {:2|9}, size=4)",
+    "noncentral_f({:1|4}, {:2|9}, {:0.5|2}, size=4)", "standard_t({:1|2.5|10}, size=4)", "standard_cauchy(size=4)",
+    "pareto({:0.5|3}, size=4)", "weibull({:0|0.5|2}, size=4)", "power({:0.5|3}, size=4)",
+    "laplace({:0|1.5}, {:1|0.2}, size=4)", "gumbel({:0|1.5}, {:1|0.2}, size=4)", "logistic({:0|1.5}, {:1|0.2}, size=4)",
+    "lognormal({:0|1}, {:1|0.3}, size=4)", "rayleigh({:1|2.5}, size=4)", "wald({:1|3}, {:2|0.5}, size=4)",
+    "triangular({:0|-1}, {:1|2|0}, {:3|2}, size=4)", "vonmises({:0|1|-3}, {:0|1e-9|1e-6|0.5|4|30}, size=4)",
+    "binomial({:0|1|10|50|100|1000|100000}, {:0|0.1|0.5|0.77|1|0.0003}, size=6)", "binomial([10, 200], [0.3, 0.9])",
+    "negative_binomial({:1|5|0.5}, {:0.1|0.5|1}, size=5)", "geometric({:0.01|0.2|0.35|0.9|1}, size=5)",
+    "zipf({:1.5|2|4}, size=5)", "logseries({:0.1|0.6|0.99}, size=5)", "poisson({:0|1|12|200}, size=4)",
+    "binomial({Z}, 0.5)", "binomial(10, {:-0.1|1.5|np.nan})", "gamma({:-1|2}, {:-1|None})", "beta({:0|-1}, 1)",
+    "geometric({:0|2})", "zipf({:1|0.5})", "triangular(3, 2, 1)", "triangular(1, 1, 1)", "gamma(2)", "binomial(5, 0.5)",
+    "normal(size={:3|(2, 2)})", "permutation(5)", "uniform(-1, 1, size=3)", "choice(7, size=3)", "exponential(2, 3)",
+]
+RANDOM = [draw.replace("{name}", distribution) for draw in DRAWS for distribution in DISTRIBUTIONS]
+
+FORMS = [
+    "np.{:gcd|lcm|fmod}({A}, {R})", "np.gcd({I}, {I})", "np.{:signbit|isneginf|isposinf|modf|frexp|bitwise_count}({A})",
+    "np.ldexp({A}, {N})", "np.unique_counts({A})", "np.unique_inverse({A})", "np.require({A}, requirements=['F']).strides",
+    "np.permute_dims({A})",
+    "np.array({A}, order={:'F'|'C'|'K'}).strides", "np.ravel({A}, order={:'F'|'C'})",
+    "np.array({A}).reshape(-1, order='F')", "np.reshape({A}, {S}, order='F')", "np.array({A}).flatten('F')",
+    "np.array({A}).astype({T}, copy=False)", "np.array({A}).astype({T}, casting='same_kind')", "np.full_like({A}, 2, order='F')",
+    "np.unique({I}, axis={X}, return_counts=True, return_inverse={:True|False})", "np.unique({M}, axis=0)",
+    "np.interp({A}, [1, 2, 3], [3, 2, 0], left={R}, right={R})", "np.interp({V}, [1, 2, 3], [3, 2, 0], period={P})",
+    "np.diff({V}, prepend={R}, append={R})", "np.diff({M}, axis={X}, prepend=0)", "np.logspace(0, 2, {P}, dtype={T})",
+    "np.diagonal({C}, {N}, axis1={X}, axis2={X})", "np.trace({C}, axis1={X}, axis2={X})", "np.rot90({C}, {N}, axes=({X}, {X}))",
+    "np.concatenate([{V}, {V}], dtype={T})", "np.stack([{A}, {B}], out=np.zeros({S}))", "np.vstack([{V}, {V}], dtype=float)",
+    "np.take({A}, [{N}, {P}], mode={:'wrap'|'clip'|'raise'})", "np.meshgrid({V}, {V}, sparse=True)",
+    "np.searchsorted([3, 1, 2], {V}, sorter=[1, 2, 0])", "np.intersect1d({I}, {I}, return_indices=True)",
+    "np.setdiff1d({V}, {V}, assume_unique=True)", "np.array({A}).view({T})", "np.array({A}).strides",
+    "np.array({A}).flat[{N}]", "np.array({A}).flat[{N}:{P}]", "list(np.array({A}).flat)", "np.array({A}).tobytes()",
+    "(lambda a: (a.flat.__setitem__(slice({N}, {P}), {V}), a))(np.array({A}))", "np.array({A}).byteswap()",
+    "np.packbits({I})", "np.packbits({A}, axis={X}, bitorder='little')", "np.unpackbits(np.array({I}).astype(np.uint8))",
+    "np.lib.stride_tricks.sliding_window_view({A}, {P})", "np.frombuffer(np.array({V}).tobytes(), dtype={T})",
+    "np.einsum('i,i', {V}, {B})", "np.einsum('ij->', {M})", "np.einsum('ij,jk->ik', {M}, {M})", "np.einsum('ii', {M})",
+    "np.einsum('i,j->ij', {V}, {V})", "np.einsum('...i->...', {A})", "np.einsum('ij,kj->ik', {I}, {I})",
+    "np.{:arcsinh|arccosh|arctanh}({A})", "np.{:copysign|nextafter|logaddexp|logaddexp2}({A}, {R})",
+    "np.array_str({A}, precision={P})", "np.array_repr({A}, precision={P}, suppress_small=True)",
+    "np.array2string({A}, separator=', ', threshold={P}, edgeitems={P})", "np.array({A})[{N}][()]",
+    "str(np.array({A}).flags)",
+]
+
+TEMPLATES = FORMS + RANDOM + UFUNCS + SHAPING + INDEXING + TYPES + STATISTICS + FUNCTIONS

@@ -90,11 +90,17 @@ private func texts(_ marked: String) throws -> [String] {
             ("x[0] an|", ["and "]),
             ("(cows an|", ["and "]),
             ("def cow|", []), ("def f(cow|", []), ("def f(a=cow|", ["cows"]),
-            ("import nu|", ["numbers ", "numpy ", "numpy.linalg ", "numpy.random "]), ("from numpy i|", []),
+            (
+                "import nu|",
+                [
+                    "numbers ", "numpy ", "numpy.exceptions ", "numpy.lib ", "numpy.lib.stride_tricks ", "numpy.linalg ",
+                    "numpy.random ",
+                ]
+            ), ("from numpy i|", []),
             ("import numpy as n|", []),
             ("from math import sq|", ["sqrt"]),
             ("from math import pi, is|", ["isclose", "isfinite", "isinf", "isnan", "isqrt"]),
-            ("from statist|", ["statistics "]), ("import numpy.li|", ["linalg "]),
+            ("from statist|", ["statistics "]), ("import numpy.li|", ["lib ", "lib.stride_tricks ", "linalg "]),
         ]) func names(_ text: String, _ expected: [String]) throws
     {
         #expect(try texts(text) == expected, "\(text)")

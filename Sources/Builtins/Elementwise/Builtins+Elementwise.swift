@@ -5,6 +5,7 @@ extension Builtins {
     /// The functions that work element by element.
     static let elementwise: [Builtin] =
         exponentials + trigonometry + roundings + arithmetic + comparisons + logic + bits + selections
+        + furtherFunctions
 
     // MARK: - Ways to make entries
 
@@ -33,15 +34,47 @@ extension Builtins {
 
     /// An entry that applies a function of floats, such as the C library's, to each element.
     static func applying(
-        _ name: String, _ function: @escaping @Sendable (Double) -> Double, _ summary: String, example: String,
+        _ name: String, door: Builtin.Door = .both, aliases: [String] = [],
+        _ function: @escaping @Sendable (Double) -> Double, _ summary: String, example: String,
         related: String
     ) -> Builtin {
         Builtin(
-            name, .elementwise, [.tensor("x", "the numbers"), .slash, .out], summary, example: example, related: related
+            name, .elementwise, door: door, aliases: aliases, [.tensor("x", "the numbers"), .slash, .out], summary,
+            example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
+            if door == .numpy { try arguments.refuseBools([x]) }
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.applying(function, to: x, flags: &flags)
+            }
+        }
+    }
+
+    /// An entry that applies a function of floats, such as the C library's, to each pair of elements.
+    static func applyingToPairs(
+        _ name: String, _ function: @escaping @Sendable (Double, Double) -> Double, _ summary: String, example: String,
+        related: String
+    ) -> Builtin {
+        Builtin(name, .elementwise, door: .numpy, pair, summary, example: example, related: related) {
+            (machine, arguments) throws(EvaluationError) in
+            let (first, second) = (try arguments.tensor(0), try arguments.tensor(1))
+            try arguments.refuseBools([first, second])
+            let (left, right) = (first.asFloat64(), second.asFloat64())
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
+                let shape = try Shape.broadcast([left.shape, right.shape])
+                let (first, second) = (
+                    try left.broadcast(to: shape).elements, try right.broadcast(to: shape).elements
+                )
+                var found: FloatingPointFlags = []
+                let result = try NDArray(shape: shape) { (place: Int) -> Double in
+                    let (a, b) = (first[place], second[place])
+                    let value = function(a, b)
+                    if value.isNaN, !a.isNaN, !b.isNaN { found.insert(.invalid) }
+                    if value.isInfinite, a.isFinite, b.isFinite { found.insert(.overflow) }
+                    return value
+                }
+                flags.formUnion(found)
+                return .float64(result)
             }
         }
     }
@@ -167,5 +200,17 @@ extension Machine {
             try warn(of: flags, in: name, function: function, range: currentCallRange)
         }
         return result
+    }
+}
+
+extension Arguments {
+    /// Refuses truth values, of which NumPy makes float16.
+    func refuseBools(_ tensors: [Tensor]) throws(EvaluationError) {
+        guard tensors.allSatisfy({ $0.dtype == .bool }) else { return }
+        throw unusualTruths
+    }
+
+    private var unusualTruths: EvaluationError {
+        typeError("\(function) takes numbers, and no truth values: x.astype(float)")
     }
 }

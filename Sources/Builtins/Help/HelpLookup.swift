@@ -326,6 +326,7 @@ extension BuiltinTable.Receiver: CaseIterable {
         case .chainmap: "ChainMap"
         case .namedtuple: "namedtuple"
         case .ufunc: "np.add"
+        case .randomState: "np.random"
         }
     }
 }

@@ -81,29 +81,46 @@ extension Builtins {
     @Sendable static func callWithOptions(
         _ machine: Machine, _ builtin: Builtin, _ arguments: [CallArgument]
     ) throws(EvaluationError) -> Value? {
-        guard builtin.signature.takesNone else { return nil }
+        guard builtin.isNumPys || builtin.signature.parameters.first?.name == Parameter.receiver.name else {
+            return nil
+        }
         let isKnown = arguments.allSatisfy { argument in
-            argument.keyword.map { callOptions.contains($0) || builtin.keywords.contains($0) } ?? true
+            guard let keyword = argument.keyword else { return true }
+            return callOptions.contains(keyword) || builtin.keywords.contains(keyword)
+                || keyword == "axes" && builtin.name == "rot90"
         }
-        guard isKnown else { return nil }
-        let module = "_numpy_ufuncs"
-        let isReduction = !builtin.isUniversal
-        if isReduction {
-            let takes = try machine.member("takes", ofSourceModule: module)
-            guard case .bool(true) = try machine.callBack(takes, [.string(Text(builtin.name))]) else { return nil }
-        }
+        // What `array` takes by place, it takes itself.
+        if builtin.name == "array", !arguments.contains(where: { $0.keyword != nil }) { return nil }
+        guard isKnown, let function = try functionWithOptions(machine, builtin) else { return nil }
         let options = DictionaryObject()
         for argument in arguments {
             if let keyword = argument.keyword { options.set(argument.value, named: Text(keyword)) }
         }
         let operands = arguments.filter { $0.keyword == nil }.map(\.value)
         return try machine.callBack(
-            try machine.member(isReduction ? "reduced" : "called", ofSourceModule: module),
-            [.builtin(builtin), .tuple(TupleObject(operands)), .dictionary(options)])
+            function, [.builtin(builtin), .tuple(TupleObject(operands)), .dictionary(options)])
+    }
+
+    /// What carries out such calls of a built-in; nil where nothing does.
+    private static func functionWithOptions(
+        _ machine: Machine, _ builtin: Builtin
+    ) throws(EvaluationError) -> Value? {
+        if builtin.isUniversal { return try machine.member("called", ofSourceModule: "_numpy_ufuncs") }
+        for (module, function) in [("_numpy_ufuncs", "reduced"), ("_numpy_further", "called")] {
+            let takes = try machine.member("takes", ofSourceModule: module)
+            if case .bool(true) = try machine.callBack(takes, [.string(Text(builtin.name))]) {
+                return try machine.member(function, ofSourceModule: module)
+            }
+        }
+        return nil
     }
 
     private static let callOptions: Set = [
         "out", "where", "casting", "order", "dtype", "subok", "signature", "sig", "initial", "keepdims", "ddof", "mean",
-        "correction", "mode", "overwrite_input",
+        "correction", "mode", "overwrite_input", "axis", "left", "right", "period", "prepend", "append", "equal_nan",
+        "sorted",
+        "axis1", "axis2", "copy", "sparse", "sorter", "assume_unique", "return_indices", "kind", "stable",
+        "max_work",
+        "ndmax", "device", "like", "shape",
     ]
 }

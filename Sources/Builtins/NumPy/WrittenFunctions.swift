@@ -3,7 +3,8 @@ internal import Interpreter
 extension Builtins {
     /// NumPy's functions that are written in Python over others (`Sources/PythonModules/numpy`).
     static let written: [Builtin] = [
-        padding, triangles, placing, typeQuestions, signals, polynomials,
+        padding, triangles, placing, typeQuestions, signals, polynomials, printing, memory, einsteinSums,
+        elementQuestions,
     ].flatMap(\.self)
 
     /// An entry that a function of a module written in Python carries out. NumPy's door alone leads to most: bare
@@ -29,16 +30,17 @@ extension Builtins {
         (try? Machine.running?.member(name, ofSourceModule: module)) ?? .none
     }
 
-    /// What the modules of NumPy's see: a warning of theirs.
-    static let writtenHelpers: [Builtin] = [
-        helper("_warn", [.text("words", "what is said")]) { (machine, arguments) throws(EvaluationError) in
-            machine.warn(try arguments.text("words"))
-            return .none
-        },
-        helper("_fail", [.text("kind", "the name of an exception"), .text("words", "what is said")]) {
-            (_, arguments) throws(EvaluationError) in
-            let words = try arguments.text("words")
-            throw arguments.invalid(words, python: PythonForm(try arguments.text("kind"), words))
-        },
-    ]
+    /// What the modules of NumPy's see.
+    static let writtenHelpers: [Builtin] =
+        [
+            helper("_warn", [.text("words", "what is said")]) { (machine, arguments) throws(EvaluationError) in
+                machine.warn(try arguments.text("words"))
+                return .none
+            },
+            helper("_fail", [.text("kind", "the name of an exception"), .text("words", "what is said")]) {
+                (_, arguments) throws(EvaluationError) in
+                let words = try arguments.text("words")
+                throw arguments.invalid(words, python: PythonForm(try arguments.text("kind"), words))
+            },
+        ] + memoryHelpers
 }

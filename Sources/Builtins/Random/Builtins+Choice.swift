@@ -22,7 +22,7 @@ extension Builtins {
         let axis = try arguments.optionalInt("axis") ?? 0
         let items = try population(pool, axis: axis, arguments)
         // Without replacement the whole population is put in order, or most of it.
-        if !replacing, !arguments.isGiven("self") || size?.count ?? 1 > items.count / 50 {
+        if !replacing, !arguments.isOfGenerator || size?.count ?? 1 > items.count / 50 {
             try arguments.carryOut { () throws(TensorError) in _ = try Shape([max(items.count, 0)]).validated() }
         }
         let chosen = try machine.drawing(arguments) { (stream) throws(RandomError) in
@@ -73,7 +73,7 @@ extension Builtins {
     private static func population(
         _ pool: Value, axis: Int, _ arguments: Arguments
     ) throws(EvaluationError) -> Population {
-        let isMethod = arguments.isGiven("self")
+        let isMethod = arguments.isOfGenerator
         if let count = pool.asIndex { return .numbers(count) }
         if !pool.isText, let texts = try pool.asTexts(), texts.rank == 1 {
             return .tensor(texts, count: try texts.length(ofAxis: axis, arguments))

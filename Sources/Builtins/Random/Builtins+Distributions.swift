@@ -104,7 +104,7 @@ extension Builtins {
         }
         if bound == "high" { low = try arguments.drawingBound("low") }
         let size = try arguments.size()
-        let isMethod = arguments.isGiven("self")
+        let isMethod = arguments.isOfGenerator
         let bounds = try arguments.carryOut { () throws(TensorError) in
             let common = try Shape.broadcast([low.shape, high.shape] + (size.map { [$0] } ?? []))
             return (common, try low.broadcast(to: common).elements, try high.broadcast(to: common).elements)

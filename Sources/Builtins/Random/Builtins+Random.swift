@@ -194,7 +194,37 @@ extension Builtins {
                 """, related: "generator.random generator.normal generator.integers generator.choice seed rand",
             makeGenerator
         ),
+        Builtin(
+            "RandomState", .random, door: .numpy, path: "random.RandomState", gives: .other,
+            [.value("seed", default: nil, "a whole number, or several; the same ones give the same numbers again")],
+            "A random generator of its own, with the functions of np.random as methods.",
+            example: """
+                rs = np.random.RandomState(0)
+                rs.rand(2)
+                #> [0.5488135  0.71518937]
+                rs.normal(size=2)
+                #> [0.97873798 2.2408932 ]
+                """, related: "seed default_rng rand"
+        ) { (machine, arguments) throws(EvaluationError) in
+            machine.randomUse.insert(.generates)
+            guard arguments.isGiven("seed") else {
+                do throws(RandomError) {
+                    let word = UInt32(truncatingIfNeeded: try unusedSeed(machine))
+                    return .generator(GeneratorObject(.legacy(LegacyRandomState(seed: word))))
+                } catch {
+                    throw .random(error, function: arguments.function)
+                }
+            }
+            return .generator(GeneratorObject(.legacy(try state(seeded: arguments.value(0), arguments))))
+        },
     ]
+
+    /// The methods of `RandomState`: the functions of `np.random`.
+    static let randomStateMethods: [Builtin] =
+        (random + legacyDistributions).filter { !["default_rng", "RandomState"].contains($0.name) }.map(\.asMethod)
+        + ["random_sample", "sample", "ranf"].compactMap { name in
+            random.first { $0.name == "random" }.map { $0.renamedMethod(name) }
+        }
 
     private static func legacy(
         _ name: String, traits: Builtin.Traits = [],
@@ -211,13 +241,22 @@ extension Builtins {
     // MARK: - Seeds
 
     private static func seed(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        let given = arguments.value(0)
+        if case .generator(let generator)? = arguments["self"] {
+            machine.randomUse.insert(.generates)
+            generator.replace(with: .legacy(try state(seeded: arguments["seed"] ?? .none, arguments)))
+            return .none
+        }
         machine.randomUse.insert(.seeds)
+        machine.workspace.randomState = try state(seeded: arguments.value(0), arguments)
+        return .none
+    }
+
+    /// The stream that a seed, or several, begin.
+    private static func state(
+        seeded given: Value, _ arguments: Arguments
+    ) throws(EvaluationError) -> LegacyRandomState {
         do {
-            if let seed = given.asIndex {
-                machine.workspace.randomState = try LegacyRandomState(validating: seed)
-                return .none
-            }
+            if let seed = given.asIndex { return try LegacyRandomState(validating: seed) }
         } catch {
             throw .random(error, function: arguments.function)
         }
@@ -236,10 +275,9 @@ extension Builtins {
             }
             words.append(word)
         }
-        do { machine.workspace.randomState = try LegacyRandomState(seedWords: words) } catch {
+        do { return try LegacyRandomState(seedWords: words) } catch {
             throw .random(error, function: arguments.function)
         }
-        return .none
     }
 
     /// A generator without a seed takes one from where the session's stream stands, without drawing from it: NumPy's
@@ -251,7 +289,7 @@ extension Builtins {
         let given = try arguments.optionalInt("seed")
         do {
             let seed = if let given { given } else { try unusedSeed(machine) }
-            return .generator(GeneratorObject(try RandomGenerator(seed: seed)))
+            return .generator(GeneratorObject(.generator(try RandomGenerator(seed: seed))))
         } catch {
             throw .random(error, function: arguments.function)
         }

@@ -19,11 +19,7 @@ extension Machine {
                 return result
             }
             randomUse.insert(.generates)
-            result = try generator.draw { (state) throws(RandomError) in
-                var stream: any RandomStream = state
-                defer { if let drawn = stream as? RandomGenerator { state = drawn } }
-                return try body(&stream)
-            }
+            result = try generator.draw(body)
         } catch let error as RandomError {
             throw .random(error, function: arguments.function)
         } catch {

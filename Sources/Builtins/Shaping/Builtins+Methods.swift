@@ -84,16 +84,30 @@ extension Builtins {
             .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.flattened() }))
         },
         Builtin(
-            "view", .reshape, [.receiver], "Another tensor over the same elements: to change one changes both.",
+            "view", .reshape,
+            [.receiver, .value("dtype", default: nil, "the element type that the same bytes are looked at as")],
+            "Another tensor over the same elements: to change one changes both.",
             example: """
                 w = zeros 2
                 w.view()[0] = 1
                 w
                 #> [1. 0.]
-                """, related: "tensor.copy shares_memory"
-        ) { (_, arguments) throws(EvaluationError) in
-            if case .scalar = arguments.value(0) { return arguments.value(0) }
-            return .array(ArrayObject(try arguments.tensor(0)))
+                array([1.0]).view(np.int64)
+                #> [4607182418800017408]
+                """, related: "tensor.copy shares_memory tensor.astype"
+        ) { (machine, arguments) throws(EvaluationError) in
+            guard arguments.isGiven("dtype"), case .array = arguments.value(0) else {
+                if case .scalar = arguments.value(0), !arguments.isGiven("dtype") { return arguments.value(0) }
+                guard let dtype = try arguments.dtype() else { return .array(ArrayObject(try arguments.tensor(0))) }
+                guard let found = try arguments.tensor(0).reinterpreted(as: dtype) else {
+                    throw arguments.invalid("the bytes are no \(dtype)")
+                }
+                return .result(found)
+            }
+            if case .type(.tensor)? = arguments["dtype"] { return .array(ArrayObject(try arguments.tensor(0))) }
+            return try machine.callBack(
+                try machine.member("viewed", ofSourceModule: "_numpy_layout"),
+                [arguments.value(0), arguments.value(1)])
         },
         Builtin(
             "fill", .reshape, traits: .changesFirstArgument, gives: .nothing,

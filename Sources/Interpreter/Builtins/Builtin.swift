@@ -268,6 +268,17 @@ public final class Builtin: Sendable {
         self.native = native
     }
 
+    /// The same as a method, which takes the value before the dot first.
+    package var asMethod: Builtin { renamedMethod(name) }
+
+    /// The same under another name.
+    package func renamedMethod(_ name: String) -> Builtin {
+        let (parameters, implementation) = (parameters, implementation)
+        return Builtin(
+            name, group, traits: traits, gives: result, [.receiver] + parameters(), summary, example: example,
+            related: relatedNames, implementation)
+    }
+
     /// Its parameters. They are put together when they are first asked for, so that a start pays nothing for them.
     public var signature: Signature {
         let known = signatureAddress.load(ordering: .acquiring)

@@ -78,7 +78,7 @@ extension BuiltinTable {
     /// `list.append`.
     public var pages: [(key: String, entry: Builtin)] {
         let own = Set(entries.map { ObjectIdentifier($0) })
-        let methods = methods.all.filter { $0.key != .special }.flatMap { receiver, methods in
+        let methods = methods.all.filter { $0.key != .special && $0.key != .randomState }.flatMap { receiver, methods in
             methods.values.filter { !own.contains(ObjectIdentifier($0)) }.map { ("\(receiver).\($0.name)", $0) }
         }
         return (entries + Namespace.pythons.flatMap(entries(in:))).map { ($0.title, $0) }

@@ -52,6 +52,8 @@ public struct BuiltinTable: Sendable {
         case deque, defaultdict, ordereddict, counter, chainmap, namedtuple
         /// NumPy's functions of elements.
         case ufunc
+        /// NumPy's older generator, whose methods are the functions of `np.random`.
+        case randomState
 
         /// Whether messages have the name of the module before that of the class, as CPython has it for its own in C.
         var isNamedWithModule: Bool { self == .deque || self == .defaultdict || self == .ordereddict }
@@ -72,7 +74,7 @@ public struct BuiltinTable: Sendable {
             case .string: self = .string
             case .range: self = .range
             case .slice: self = .slice
-            case .generator: self = .generator
+            case .generator(let generator): self = generator.state.isLegacy ? .randomState : .generator
             case .iterator(let iterator) where iterator.isFrame: self = .coroutine
             default: return nil
             }

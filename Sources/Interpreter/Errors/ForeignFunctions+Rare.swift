@@ -2,20 +2,15 @@ extension ForeignFunctions {
     /// Names of NumPy's that few learners ask for; that one of them is NumPy's is said only where it stands behind `np.`.
     static let rare = Set(
         """
-        ScalarType acosh arccosh arcsinh arctanh array_str asarray_chkfinite asfortranarray asinh atanh
-        bitwise_count bitwise_invert bitwise_left_shift bitwise_right_shift bmat broadcast busday_offset
-        busdaycalendar bytes_ cdouble character clongdouble complex256 complexfloating conjugate csingle
-        datetime_as_string datetime_data dtypes einsum_path f2py flatiter flexible float128 fmod
-        format_float_positional format_float_scientific from_dlpack fromregex get_include getbufsize geterr
-        geterrcall half info is_busday isfortran isnat little_endian longdouble mintypecode nested_iters object_
-        permute_dims printoptions real real_if_close recarray record row_stack sctypeDict setbufsize seterrcall
-        show_config show_runtime sort_complex str_ typecodes typing uint16 uint32 uint64 unique_all
-        unique_counts unique_inverse unique_values unsignedinteger void linalg.trace linalg.diagonal
-        linalg.cross linalg.outer linalg.matmul linalg.matrix_transpose linalg.matrix_norm linalg.vector_norm
-        linalg.vecdot linalg.tensordot random.f random.gumbel random.logseries random.negative_binomial
-        random.noncentral_chisquare random.noncentral_f random.power random.random_integers
-        random.standard_cauchy random.standard_exponential random.standard_gamma random.Generator
-        random.SeedSequence random.MT19937 random.Philox random.PCG64 random.PCG64DXSM random.SFC64
-        random.BitGenerator
+        ScalarType asarray_chkfinite bitwise_invert bitwise_left_shift bitwise_right_shift bmat broadcast
+        busday_offset busdaycalendar bytes_ cdouble character clongdouble complex256 complexfloating conjugate
+        csingle datetime_as_string datetime_data dtypes einsum_path f2py flatiter flexible float128
+        format_float_positional format_float_scientific from_dlpack fromregex get_include getbufsize geterrcall
+        half info is_busday isfortran isnat little_endian longdouble mintypecode nested_iters object_ real
+        real_if_close recarray record row_stack sctypeDict setbufsize seterrcall show_config show_runtime
+        sort_complex typecodes typing unsignedinteger void linalg.trace linalg.diagonal linalg.cross
+        linalg.outer linalg.matmul linalg.matrix_transpose linalg.matrix_norm linalg.vector_norm linalg.vecdot
+        linalg.tensordot random.random_integers random.standard_exponential random.Generator random.SeedSequence
+        random.MT19937 random.Philox random.PCG64 random.PCG64DXSM random.SFC64 random.BitGenerator
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

@@ -19,30 +19,24 @@ package enum ForeignFunctions {
     ]
 
     private static let instead: [String: String] = [
-        "einsum": "write the product: x @ w, outer(a, b), np.sum(a * b)",
         "matrix": "tensors multiply by @", "mat": "tensors multiply by @", "asmatrix": "tensors multiply by @",
         "nditer": "write for row in x",
-        "fromfile": "load reads files",
         "float16": "float32 is the narrowest float here", "half": "float32 is the narrowest float here",
         "complex128": "there are no complex numbers", "complex64": "there are no complex numbers",
         "imag": "there are no complex numbers", "conj": "there are no complex numbers",
         "angle": "there are no complex numbers", "roots": "",
-        "set_printoptions": "numbers print as by default; f\"{x:.3f}\" rounds one", "get_printoptions": "",
-        "array2string": "str(x) is the text", "array_repr": "repr(x) is the text",
-        "RandomState": "seed and rand are its stream; default_rng makes generators of their own",
         "get_state": "checkpoints hold the random state", "set_state": "seed starts the stream again",
 
     ]
 
     private static let others: Set<String> = [
-        "i0", "frexp", "ldexp",
-        "modf", "copysign", "nextafter", "spacing", "signbit", "gcd", "lcm", "logaddexp", "logaddexp2", "packbits",
-        "unpackbits", "datetime64", "timedelta64", "busday_count", "memmap", "frombuffer",
-        "fromstring",
-        "require", "in1d",
-        "kaiser", "multivariate_normal", "binomial",
-        "beta", "gamma", "chisquare", "laplace", "logistic", "lognormal", "multinomial", "dirichlet", "geometric",
-        "hypergeometric", "pareto", "rayleigh", "standard_t", "triangular", "vonmises", "wald", "weibull", "zipf",
-        "bytes", "fft", "isneginf", "isposinf", "ufunc", "frompyfunc",
+        "i0",
+        "spacing",
+        "datetime64", "timedelta64", "busday_count", "memmap",
+        "in1d",
+        "kaiser", "multivariate_normal",
+        "multinomial", "dirichlet",
+        "hypergeometric",
+        "bytes", "fft", "ufunc", "frompyfunc",
     ]
 }

@@ -229,6 +229,10 @@ extension Machine {
 
     /// The assignment that there is: the shape of an array, the same elements in another.
     private func setOwnAttribute(_ name: String, of owner: Value, to value: Value) throws(EvaluationError) {
+        if name == "flat", case .array = owner {
+            _ = try callBack(try writtenFunction("set_flat"), [owner, value])
+            return
+        }
         let given = value.asIndex.map { [$0] } ?? value.sequence?.compactMap(\.asIndex)
         guard name == "shape", case .array(let array) = owner, let lengths = given,
             lengths.count == value.sequence?.count ?? 1

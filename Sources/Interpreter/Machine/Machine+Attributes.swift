@@ -162,6 +162,15 @@ extension Machine {
             $0.base.map { .array($0) } ?? .none
         },
         .init(name: "real", meaning: "") { .array($0) },
+        .init(name: "strides", meaning: "The step along each axis, in bytes.") {
+            .tuple(TupleObject($0.tensor.byteStrides.map { .int($0) }))
+        },
+        .init(name: "flags", meaning: "How the elements lie in memory, and whether they can be written.") {
+            Machine.writtenValue("flagsobj", of: .array($0))
+        },
+        .init(name: "flat", meaning: "All elements one after another, in C order.") {
+            Machine.writtenValue("flatiter", of: .array($0))
+        },
     ]
 
     /// The names of the attributes that are listed, for completion and suggestions.

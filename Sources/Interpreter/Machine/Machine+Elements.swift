@@ -130,6 +130,10 @@ extension Machine {
             if let found = try dictionary.value(of: index) { return found }
             throw .indices(.missingKey(index, of: dictionary))
         case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
+        case .scalar:
+            // No index takes the number itself.
+            if case .tuple(let places) = index, places.count == 0 { return value }
+            throw .indices(.notIndexable(ValueDescription(value)))
         case .instance(let instance):
             // Those of Python's own leave it to the dictionary.
             if instance.type.isBuiltin, case .dictionary(let dictionary)? = instance.content,

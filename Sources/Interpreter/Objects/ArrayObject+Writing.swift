@@ -19,13 +19,19 @@ extension ArrayObject {
         guard !isReadOnly, !tensor.repeatsElements else {
             throw .invalidArgument(
                 function: "assignment", "this view is read-only, as broadcast_to and diagonal give it",
-                hint: "x = x.copy() makes an array of its own")
+                hint: "x = x.copy() makes an array of its own",
+                python: .value("assignment destination is read-only"))
         }
         do throws(TensorError) {
             // Of a part that is no view, all of the array is kept.
             let isBasic = indices.allSatisfy(\.isBasic)
             let part = isBasic ? try tensor.indexed(by: indices) : tensor
             try BufferChange.willWrite(part)
+            if source.dtype != dtype, source.buffer === tensor.buffer {
+                // The same bytes are read as another type: all of them before any is written.
+                let converted = try source.converted(to: dtype, flags: &flags)
+                return try tensor.assign(converted, at: indices, flags: &flags)
+            }
             if isBasic, let target = SmallArray(part), let values = SmallArray(source),
                 target.overwrite(with: values)
             {

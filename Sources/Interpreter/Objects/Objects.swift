@@ -89,6 +89,12 @@ public final class ArrayObject {
         if array.isReadOnly { isReadOnly = true }
     }
 
+    /// Lets nothing be written by this view, or lets it again; `undo` takes it back.
+    package func setReadOnly(_ isReadOnly: Bool) {
+        CellLog.running?.keep(LayoutChange(self), formerStamp: 0)
+        self.isReadOnly = isReadOnly
+    }
+
     /// Gives it another shape over the same elements, as `x.shape = …` does.
     func setLayout(_ layout: Tensor) {
         CellLog.running?.keep(LayoutChange(self), formerStamp: 0)
@@ -98,11 +104,15 @@ public final class ArrayObject {
     private final class LayoutChange: Change {
         private let array: ArrayObject
         private var tensor: Tensor
+        private var isReadOnly: Bool
 
-        init(_ array: ArrayObject) { (self.array, tensor) = (array, array.tensor) }
+        init(_ array: ArrayObject) { (self.array, tensor, isReadOnly) = (array, array.tensor, array.isReadOnly) }
 
         override var object: AnyObject? { array }
-        override func exchange(keepingOther: Bool) { swap(&array.tensor, &tensor) }
+        override func exchange(keepingOther: Bool) {
+            swap(&array.tensor, &tensor)
+            swap(&array.isReadOnly, &isReadOnly)
+        }
     }
 
     /// A view of an array without a name, as NumPy gives where it shapes a copy.
@@ -136,40 +146,72 @@ public final class ArrayObject {
     var byteCount: Int { count * dtype.byteCount }
 }
 
+/// The stream of a generator of NumPy's: what `default_rng` gives, or a `RandomState`.
+package enum NumPyStream: Sendable, Equatable {
+    case generator(RandomGenerator)
+    case legacy(LegacyRandomState)
+
+    /// All of the state, as words.
+    package var stateWords: [UInt64] {
+        switch self {
+        case .generator(let generator): generator.words.stateWords
+        case .legacy(let state): state.stateWords
+        }
+    }
+
+    /// Whether it is a `RandomState`.
+    package var isLegacy: Bool { if case .legacy = self { true } else { false } }
+}
+
 /// A generator that `np.random.default_rng` made.
 public final class GeneratorObject: Object {
-    private var generator: RandomGenerator
+    private var stream: NumPyStream
 
-    package init(_ generator: RandomGenerator) { self.generator = generator }
+    package init(_ stream: NumPyStream) { self.stream = stream }
 
     /// Its stream as it stands.
-    package var state: RandomGenerator { generator }
+    package var state: NumPyStream { stream }
 
     /// Draws from it.
     package func draw<Result, Failure: Error>(
-        _ body: (inout RandomGenerator) throws(Failure) -> Result
+        _ body: (inout any RandomStream) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         willChange()
-        return try body(&generator)
+        var drawn: any RandomStream =
+            switch stream {
+            case .generator(let generator): generator
+            case .legacy(let state): state
+            }
+        defer {
+            if let generator = drawn as? RandomGenerator { stream = .generator(generator) }
+            if let state = drawn as? LegacyRandomState { stream = .legacy(state) }
+        }
+        return try body(&drawn)
     }
 
-    override func change() -> Change { GeneratorChange(self, generator) }
+    /// Begins another stream.
+    package func replace(with stream: NumPyStream) {
+        willChange()
+        self.stream = stream
+    }
+
+    override func change() -> Change { GeneratorChange(self, stream) }
 
     private final class GeneratorChange: Change {
         private let generator: GeneratorObject
-        private var state: RandomGenerator
+        private var state: NumPyStream
 
-        init(_ generator: GeneratorObject, _ state: RandomGenerator) {
+        init(_ generator: GeneratorObject, _ state: NumPyStream) {
             self.generator = generator
             self.state = state
         }
 
         override var object: AnyObject? { generator }
-        override var bytes: Int { MemoryLayout<RandomGenerator>.size }
+        override var bytes: Int { MemoryLayout<NumPyStream>.size + 2500 }
 
         override func exchange(keepingOther: Bool) {
             swap(&generator.stamp, &stamp)
-            swap(&generator.generator, &state)
+            swap(&generator.stream, &state)
         }
     }
 }

@@ -9,7 +9,7 @@ extension Value {
         switch self {
         case .string(let text): text.string
         case .scalar(let scalar): NumPyText.scalar(scalar)
-        case .array(let tensor): NumPyText.string(tensor.tensor)
+        case .array(let tensor): NumPyText.string(tensor.tensor, Machine.printOptions(of: tensor.dtype))
         case .dtype(let dtype): dtype.description
         case .instance: Special.text(of: self, isRepresentation: false)
         default: representation
@@ -28,7 +28,7 @@ extension Value {
         case .string(let text):
             text.isNumPys ? "np.str_(\(PythonText.repr(text.string)))" : PythonText.repr(text.string)
         case .scalar(let scalar): NumPyText.scalarRepresentation(scalar)
-        case .array(let tensor): NumPyText.representation(tensor.tensor)
+        case .array(let tensor): NumPyText.representation(tensor.tensor, Machine.printOptions(of: tensor.dtype))
         case .tuple, .list, .dictionary, .set, .view: ContainerText.text(of: self)
         case .range(let range):
             range.step == 1
@@ -42,7 +42,7 @@ extension Value {
         case .method(let method) where method.entry != nil: "<\(method.entry?.title ?? "") object>"
         case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.name)>"
         case .namespace(let namespace): "<module '\(namespace.modulePath)'>"
-        case .generator: "Generator(PCG64)"
+        case .generator(let generator): generator.state.isLegacy ? "RandomState(MT19937)" : "Generator(PCG64)"
         case .iterator(let iterator): iterator.representation
         case .dtype(let dtype): "dtype('\(dtype)')"
         case .type(let type): "<class '\(type.name)'>"

@@ -26,9 +26,8 @@ struct ArrayBrackets {
     }
 
     /// The indices shown of each axis.
-    static func axes(of shape: Shape, isSummarised: Bool) -> [Axis] {
-        let edge = NumPyText.edgeItems
-        return shape.dimensions.map { length in
+    static func axes(of shape: Shape, isSummarised: Bool, edgeItems edge: Int) -> [Axis] {
+        shape.dimensions.map { length in
             isSummarised && length > 2 * edge
                 ? Axis(indices: Array(0..<edge) + Array(length - edge..<length), isSummarised: true)
                 : Axis(indices: Array(0..<length), isSummarised: false)
@@ -78,7 +77,7 @@ struct ArrayBrackets {
         }
         for (position, _) in axes[axis].indices.enumerated() {
             if position > 0 { separate(&text, separatorWithoutBlank) }
-            if axes[axis].isSummarised, position == NumPyText.edgeItems {
+            if axes[axis].isSummarised, position == axes[axis].indices.count / 2 {
                 text += "...".utf8
                 separate(&text, separatorWithoutBlank)
             }
@@ -97,7 +96,7 @@ struct ArrayBrackets {
             column = indent
         }
         for position in axis.indices.indices {
-            if axis.isSummarised, position == NumPyText.edgeItems {
+            if axis.isSummarised, position == axis.indices.count / 2 {
                 breakLine(before: 3)
                 text += "...".utf8
                 text += separator

@@ -17,38 +17,57 @@ struct FloatColumn {
     /// The elements and their digits, rounded to NumPy's precision; nil where there are none.
     private var entries: [(value: Double, decimal: ShortestDecimal?)] = []
 
+    private let options: PrintOptions
+
     /// Chooses form and widths for these elements.
-    init(_ values: [Double]) { self.init(values, fixedBelow: 1e8, digits: ShortestDecimal.init(_:)) }
+    init(_ values: [Double], _ options: PrintOptions = PrintOptions()) {
+        self.init(values, fixedBelow: 1e8, options, digits: ShortestDecimal.init(_:))
+    }
 
     /// The same of float32 elements, whose digits are as many as tell them from other float32 numbers.
-    init(singles values: [Float]) {
-        self.init(values.map { Double($0) }, fixedBelow: 1e6) { ShortestDecimal(Float($0)) }
+    init(singles values: [Float], _ options: PrintOptions = PrintOptions()) {
+        self.init(values.map { Double($0) }, fixedBelow: 1e6, options) { ShortestDecimal(Float($0)) }
         hasFewBits = true
     }
 
-    private init(_ values: [Double], fixedBelow limit: Double, digits: (Double) -> ShortestDecimal) {
+    private init(
+        _ values: [Double], fixedBelow limit: Double, _ options: PrintOptions, digits: (Double) -> ShortestDecimal
+    ) {
+        self.options = options
         let magnitudes = values.lazy.filter { $0.isFinite && $0 != 0 }.map(\.magnitude)
         if let largest = magnitudes.max(), let smallest = magnitudes.min() {
-            isScientific = largest >= limit || smallest < 0.0001 || largest / smallest > 1000
+            isScientific =
+                largest >= limit || !options.suppresses && (smallest < 0.0001 || largest / smallest > 1000)
         }
         let isScientific = isScientific
         entries = values.map { value in
-            (value: value, decimal: value.isFinite ? Self.rounded(digits(value), of: value, isScientific) : nil)
+            (
+                value: value,
+                decimal: value.isFinite ? Self.rounded(digits(value), of: value, isScientific, options) : nil
+            )
         }
         for case (let value, let decimal?) in entries { measure(decimal, isNegative: value.sign == .minus) }
+        if options.mode == .fixed, entries.contains(where: { $0.decimal != nil }) {
+            fractionDigits = options.precision
+            right = options.precision
+        }
         if isScientific { right = exponentDigits + 2 + fractionDigits }
         for (value, decimal) in entries where decimal == nil {
             // The words of other values may be wider than the numbers.
-            left = max(left, (value == -.infinity ? 4 : 3) - (right + 1))
+            let length = value.isNaN ? options.nan.utf8.count : options.infinity.utf8.count + (value < 0 ? 1 : 0)
+            left = max(left, length - (right + 1))
         }
     }
 
     /// The words of the elements, all of the same width.
     var words: [String] { entries.map { word($0.value, $0.decimal) } }
 
-    private static func rounded(_ digits: ShortestDecimal, of value: Double, _ isScientific: Bool) -> ShortestDecimal {
+    private static func rounded(
+        _ digits: ShortestDecimal, of value: Double, _ isScientific: Bool, _ options: PrintOptions
+    ) -> ShortestDecimal {
         var decimal = digits
-        let lastPower = isScientific ? decimal.exponent - NumPyText.precision : -NumPyText.precision
+        if options.mode == .unique { return decimal }
+        let lastPower = isScientific ? decimal.exponent - options.precision : -options.precision
         decimal.round(toPower: lastPower, of: value)
         return decimal
     }
@@ -67,7 +86,7 @@ struct FloatColumn {
     private func word(_ value: Double, _ decimal: ShortestDecimal?) -> String {
         var text: [UInt8] = []
         guard var decimal else {
-            let name = value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
+            let name = value.isNaN ? options.nan : (value < 0 ? "-" : "") + options.infinity
             return String(repeating: " ", count: max(0, left + right + 1 - name.utf8.count)) + name
         }
         if value.sign == .minus { text.append(UInt8(ascii: "-")) }
@@ -112,6 +131,7 @@ struct FloatColumn {
         text.append(UInt8(ascii: "."))
         let fraction = decimal.fractionDigitCount
         for power in 0..<fraction { text.append(digit(power: -1 - power)) }
-        text += [UInt8](repeating: UInt8(ascii: " "), count: right - fraction)
+        let isFilled = options.mode == .fixed || options.mode == .equal
+        text += [UInt8](repeating: UInt8(ascii: isFilled ? "0" : " "), count: max(right - fraction, 0))
     }
 }

@@ -2,15 +2,6 @@ public import Tensors
 
 /// NumPy's texts of scalars and arrays with its default print options: the facts of `numpy/_core/arrayprint.py` 2.4.
 public enum NumPyText {
-    /// Elements beyond which an array is summarised (`threshold`).
-    static let threshold = 1000
-    /// How many elements a summarised axis shows at each end (`edgeitems`).
-    static let edgeItems = 3
-    /// Columns of a line (`linewidth`).
-    static let lineWidth = 75
-    /// Decimals shown at most (`precision`).
-    static let precision = 8
-
     /// `str` of a scalar, what `print` shows: `0.3`, `5`, `True`.
     public static func scalar(_ scalar: Scalar) -> String {
         switch scalar.number {
@@ -61,22 +52,23 @@ public enum NumPyText {
     }
 
     /// `str(array)`, what `print` shows: `[1. 2.5]`; a 0-d array as its scalar.
-    public static func string(_ tensor: Tensor) -> String {
+    public static func string(_ tensor: Tensor, _ options: PrintOptions = PrintOptions()) -> String {
         if tensor.count == 0 { return "[]" }
         if tensor.rank == 0, let element = tensor.scalarValue { return scalar(element) }
-        return layout(tensor, separator: " ", width: lineWidth, prefixWidth: 0)
+        return layout(tensor, separator: " ", width: options.lineWidth, prefixWidth: 0, options)
     }
 
     /// `repr(array)`: `array([1. , 2.5])`, with `shape=` and `dtype=` where NumPy adds them.
-    public static func representation(_ tensor: Tensor) -> String {
+    public static func representation(_ tensor: Tensor, _ options: PrintOptions = PrintOptions()) -> String {
+        let lineWidth = options.lineWidth
         let prefix = "array("
         // One column is kept for the closing parenthesis.
         let body =
             tensor.count == 0
-            ? "[]" : layout(tensor, separator: ", ", width: lineWidth - 1, prefixWidth: prefix.count)
+            ? "[]" : layout(tensor, separator: ", ", width: lineWidth - 1, prefixWidth: prefix.count, options)
         let shape = tensor.shape
         var extras: [String] = []
-        if shape.count == 0 && shape != [0] || shape.count > threshold { extras.append("shape=\(shape)") }
+        if shape.count == 0 && shape != [0] || shape.count > options.threshold { extras.append("shape=\(shape)") }
         let isUsual = [.float64, .int64, .bool].contains(tensor.dtype)
         let type = tensor.dtype.isText ? "'\(tensor.dtype)'" : "\(tensor.dtype)"
         if shape.count == 0 || !isUsual { extras.append("dtype=\(type)") }
@@ -91,32 +83,38 @@ public enum NumPyText {
 
     /// The elements as they stand in a printed array, all of one width.
     public static func column(of elements: Tensor) -> [String] {
-        let axes = ArrayBrackets.axes(of: elements.shape, isSummarised: false)
-        return words(of: elements, at: ArrayBrackets.addresses(of: elements, axes: axes))
+        let options = PrintOptions()
+        let axes = ArrayBrackets.axes(of: elements.shape, isSummarised: false, edgeItems: options.edgeItems)
+        return words(of: elements, at: ArrayBrackets.addresses(of: elements, axes: axes), options)
     }
 
     /// A float as it stands in a printed array of its own: at most 8 decimals, `5.` for a whole number.
     public static func element(_ value: Double) -> String { FloatColumn([value]).words.first ?? "" }
 
-    private static func layout(
-        _ tensor: Tensor, separator: String, width: Int, prefixWidth: Int
+    /// The words of the elements in their brackets, on lines of a width.
+    public static func layout(
+        _ tensor: Tensor, separator: String, width: Int, prefixWidth: Int, _ options: PrintOptions
     ) -> String {
-        let axes = ArrayBrackets.axes(of: tensor.shape, isSummarised: tensor.count > threshold)
+        let axes = ArrayBrackets.axes(
+            of: tensor.shape, isSummarised: tensor.count > options.threshold, edgeItems: options.edgeItems)
         var layout = ArrayBrackets(
-            axes: axes, words: words(of: tensor, at: ArrayBrackets.addresses(of: tensor, axes: axes)),
+            axes: axes, words: words(of: tensor, at: ArrayBrackets.addresses(of: tensor, axes: axes), options),
             separator: separator)
         return layout.text(width: width, indent: prefixWidth + 1)
     }
 
     /// The words of the elements at these addresses, all of one width.
-    private static func words(of tensor: Tensor, at addresses: [Int]) -> [String] {
+    private static func words(of tensor: Tensor, at addresses: [Int], _ options: PrintOptions) -> [String] {
+        if let word = options.word { return addresses.map { word(tensor.scalar(atAddress: $0)) } }
         switch tensor {
-        case .float64(let array): return FloatColumn(addresses.map { array[address: $0] }).words
+        case .float64(let array): return FloatColumn(addresses.map { array[address: $0] }, options).words
         case .int64(let array): return integerWords(addresses.map { String(array[address: $0]) })
         case .bool(let array): return boolWords(addresses.map { array[address: $0] }, isScalar: tensor.rank == 0)
         case .other:
             let elements = addresses.map { tensor.scalar(atAddress: $0) }
-            if tensor.dtype == .float32 { return FloatColumn(singles: elements.map { Float($0.doubleValue) }).words }
+            if tensor.dtype == .float32 {
+                return FloatColumn(singles: elements.map { Float($0.doubleValue) }, options).words
+            }
             if tensor.dtype.isText { return textWords(elements) }
             return integerWords(elements.map { scalar($0) })
         }

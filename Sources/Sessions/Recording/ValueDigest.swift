@@ -181,7 +181,7 @@ public struct ValueDigest: Sendable {
             add(text: builtin.name)
         case .generator(let generator):
             add(11)
-            for word in generator.state.words.stateWords { add(word) }
+            for word in generator.state.stateWords { add(word) }
         case .slice, .type, .dtype, .namespace, .ellipsis, .columnJoiner:
             add(27)
             add(text: value.representation)

@@ -61,8 +61,9 @@ import Testing
             #expect(!said.hasPrefix("error"), "\(name)")
             for line in (Self.screen(session.told, columns) ?? said).split(separator: "\n")
             where DisplayWidth.columns(of: String(line)) > columns {
-                // Code and examples stand as they are written.
-                #expect(line.hasPrefix("  "), "\(name): \(line)")
+                // Code and examples stand as they are written, and so do names that are too long for a line.
+                let isOfLongName = line.split(separator: " ").contains { $0.count > columns - 8 }
+                #expect(line.hasPrefix("  ") || isOfLongName, "\(name): \(line)")
                 #expect(DisplayWidth.columns(of: String(line)) <= 80, "\(name): \(line)")
             }
         }
@@ -95,7 +96,7 @@ import Testing
             ("bigg + 1", "did you mean big"), ("np.meen(x)", "did you mean np.mean?"),
             ("x.mena()", "did you mean mean?"),
             ("amax(x)", "did you mean np.amax?"), ("eignh(x)", "did you mean eigh?"),
-            ("einsum(x)", "NumPy has `einsum`, Descent hasn't: write the product"),
+            ("nditer(x)", "NumPy has `nditer`, Descent hasn't: write for row in x"),
             ("memmap(x)", "NumPy has `memmap`, Descent hasn't"), ("nothinglikeit(x)", "there is no nothinglikeit"),
         ])
     func unknownNames(source: String, expected: String) throws {

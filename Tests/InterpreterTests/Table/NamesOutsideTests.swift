@@ -116,6 +116,15 @@ import Testing
             "parts of the names of special methods, and parameters"
         ),
         ("Interpreter/Machine/Machine+Operators.swift", "matmul", "a function in NumPy's words"),
+        ("Interpreter/Evaluation/Formatting+Objects.swift", "f", "a code of formats"),
+        ("Interpreter/Machine/Value+KindAttributes.swift", "f", "a kind of element types"),
+        ("LineEditing/History/HistoryFile.swift", "f", "a letter"),
+        ("Syntax/Lexer/Lexer+Strings.swift", "f", "what begins a formatted string"),
+        ("Syntax/Parser/Parsing+Literals.swift", "f", "what begins a formatted string"),
+        (
+            "Interpreter/Machine/Machine+NumPySettings.swift", "all bool divide float int",
+            "keys of formatters and of errors"
+        ),
         ("Interpreter/Objects/DictionaryObject.swift", "keys", "what an object has that is a mapping"),
     ]
     /// The words in a text of Swift that stand between quotes by themselves, outside of comments and code in Python.

@@ -1,0 +1,76 @@
+package import Rendering
+package import Tensors
+
+/// What programs set of NumPy, which the modules keep that are written in Python; so `undo` takes it back.
+extension Machine {
+    /// The module that keeps it.
+    package static let settingsModule = "_numpy_printing"
+    /// The module that knows how arrays lie in memory.
+    private static let layoutModule = "_numpy_layout"
+
+    private func setting(_ name: Text) -> DictionaryObject? {
+        guard case .instance(let module)? = workspace.value("module \(Self.settingsModule)"),
+            case .dictionary(let found)? = module.attributes.value(named: name)?.cellContent
+        else { return nil }
+        return found
+    }
+
+    /// How arrays of a type are printed in the cell that runs.
+    static func printOptions(of dtype: DType) -> PrintOptions {
+        guard let machine = running, let table = machine.setting("_options") else { return PrintOptions() }
+        return machine.printOptions(table, of: dtype)
+    }
+
+    /// Print options as a dictionary has them.
+    package func printOptions(_ table: DictionaryObject, of dtype: DType) -> PrintOptions {
+        var options = PrintOptions()
+        func number(_ name: Text, _ fallback: Int) -> Int {
+            guard let value = table.value(named: name) else { return fallback }
+            if let number = value.asIndex { return number }
+            return value.asDouble.map { $0 >= 9e18 ? Int.max : Int($0) } ?? (value.isLong ? Int.max : fallback)
+        }
+        options.precision = max(number("precision", 8), 0)
+        options.threshold = number("threshold", 1000)
+        options.edgeItems = max(number("edgeitems", 3), 0)
+        options.lineWidth = number("linewidth", 75)
+        options.suppresses = (try? table.value(named: "suppress")?.isTrue()) ?? false
+        options.nan = table.value(named: "nanstr")?.text ?? "nan"
+        options.infinity = table.value(named: "infstr")?.text ?? "inf"
+        options.mode = table.value(named: "floatmode").flatMap { PrintOptions.FloatMode(rawValue: $0.text) } ?? .maxprec
+        if case .dictionary(let functions)? = table.value(named: "formatter") {
+            options.word = word(functions, of: dtype)
+        }
+        return options
+    }
+
+    /// The text of an element by a function of the program's.
+    private func word(_ functions: DictionaryObject, of dtype: DType) -> ((Scalar) -> String)? {
+        let names: [Text] =
+            switch dtype.kind {
+            case .floating: ["float", "float_kind", "all"]
+            case .boolean: ["bool", "all"]
+            default: ["int", "int_kind", "all"]
+            }
+        let chosen = names.lazy.compactMap { functions.value(named: $0) }.first { !$0.isNone }
+        guard let function = chosen else { return nil }
+        return { scalar in (try? self.callBack(function, [.scalar(scalar)]).text) ?? "" }
+    }
+
+    // MARK: - How arrays lie in memory
+
+    func writtenFunction(_ name: String) throws(EvaluationError) -> Value {
+        let module: Value?
+        do throws(Failure) { module = try sourceModule(Self.layoutModule) } catch {
+            pendingFailure = error
+            throw error.error
+        }
+        guard let module else { throw .names(.noModule(Self.layoutModule)) }
+        return try attribute(name, of: module)
+    }
+
+    /// What a class of the module makes of an array.
+    static func writtenValue(_ name: String, of value: Value) -> Value {
+        guard let machine = running else { return .none }
+        return (try? machine.callBack(try machine.writtenFunction(name), [value])) ?? .none
+    }
+}

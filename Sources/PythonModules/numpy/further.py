@@ -1,0 +1,124 @@
+# Functions that are built in, with the arguments that few programs give them.
+import numpy as np
+
+
+def _order(order, allowed='CFAK'):
+    order = 'C' if order is None else order
+    if not isinstance(order, str) or order.upper() not in tuple(allowed):
+        raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got '{order}')")
+    return order.upper()
+
+
+def _laid(value, order, source=None):
+    """An array whose elements lie column after column, where the order says so."""
+    if order == 'F' or order in ('A', 'K') and isinstance(source, np.ndarray) and source.flags.fnc:
+        return value.T.copy().T
+    return value
+
+
+# Making arrays
+
+
+def array(f, object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, ndmax=0, like=None):
+    return _laid(f(object, dtype=dtype, copy=copy, ndmin=ndmin), _order(order), object)
+
+
+def asarray(f, a, dtype=None, order=None, *, device=None, copy=None, like=None):
+    if copy:
+        return array(np.array, a, dtype, order=order or 'K')
+    found = f(a, dtype=dtype)
+    if copy is not None and found is not a:
+        raise ValueError('Unable to avoid copy while creating an array as requested.')
+    order = 'K' if order is None else _order(order)
+    if order == 'F' and not found.flags.f_contiguous:
+        return _laid(found, 'F')
+    return found if order != 'C' else np.ascontiguousarray(found) if not found.flags.c_contiguous else found
+
+
+asanyarray = asarray
+
+
+def _filled(f, shape, dtype, order):
+    return _laid(f(shape, dtype=dtype), _order(order, 'CF'))
+
+
+def zeros(f, shape, dtype=float, order='C', *, device=None, like=None):
+    return _filled(f, shape, dtype, order)
+
+
+def ones(f, shape, dtype=float, order='C', *, device=None, like=None):
+    return _filled(f, shape, dtype, order)
+
+
+def empty(f, shape, dtype=float, order='C', *, device=None, like=None):
+    return _filled(f, shape, dtype, order)
+
+
+def full(f, shape, fill_value, dtype=None, order='C', *, device=None, like=None):
+    return _laid(f(shape, fill_value, dtype=dtype), _order(order, 'CF'))
+
+
+def eye(f, N, M=None, k=0, dtype=float, order='C', *, device=None, like=None):
+    return _laid(f(N, M, k, dtype=dtype), _order(order, 'CF'))
+
+
+def _like(f, make, a, dtype, order, shape):
+    source = np.asarray(a)
+    if shape is None:
+        found = f(source, dtype=dtype)
+    else:
+        found = make(shape, dtype=source.dtype if dtype is None else dtype)
+    return _laid(found, _order(order), source)
+
+
+def zeros_like(f, a, dtype=None, order='K', subok=True, shape=None, *, device=None):
+    return _like(f, np.zeros, a, dtype, order, shape)
+
+
+def ones_like(f, a, dtype=None, order='K', subok=True, shape=None, *, device=None):
+    return _like(f, np.ones, a, dtype, order, shape)
+
+
+def empty_like(f, prototype, dtype=None, order='K', subok=True, shape=None, *, device=None):
+    return _like(f, np.empty, prototype, dtype, order, shape)
+
+
+def full_like(f, a, fill_value, dtype=None, order='K', subok=True, shape=None, *, device=None):
+    source = np.asarray(a)
+    kind = source.dtype if dtype is None else dtype
+    return _laid(np.full(source.shape if shape is None else shape, fill_value, dtype=kind), _order(order), source)
+
+
+def copy(f, a, order='K', subok=False):
+    return _laid(f(a), _order(order), a) if _order(order) != 'C' else np.ascontiguousarray(a).copy()
+
+
+def linspace(f, start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, *, device=None):
+    if np.ndim(start) or np.ndim(stop):
+        raise TypeError('linspace: Descent takes numbers as bounds')
+    if axis not in (0, -1):
+        raise np.exceptions.AxisError(f'axis {axis} is out of bounds for array of dimension 1')
+    return f(start, stop, num, endpoint, retstep, dtype)
+
+
+def logspace(f, start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0):
+    found = f(start, stop, num, endpoint, base)
+    return found if dtype is None else found.astype(dtype)
+
+
+def geomspace(f, start, stop, num=50, endpoint=True, dtype=None, axis=0):
+    found = f(start, stop, num, endpoint)
+    return found if dtype is None else found.astype(dtype)
+
+
+def meshgrid(f, *xi, copy=True, sparse=False, indexing='xy'):
+    if indexing not in ('xy', 'ij'):
+        raise ValueError("Valid values for `indexing` are 'xy' and 'ij'.")
+    if not sparse:
+        return f(*xi, indexing=indexing)
+    count = len(xi)
+    found = [np.asarray(x).reshape((1,) * place + (-1,) + (1,) * (count - place - 1)) for place, x in enumerate(xi)]
+    if indexing == 'xy' and count > 1:
+        found[0] = found[0].reshape((1, -1) + (1,) * (count - 2))
+        found[1] = found[1].reshape((-1, 1) + (1,) * (count - 2))
+    return tuple(part.copy() for part in found) if copy else tuple(found)
