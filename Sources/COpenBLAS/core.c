@@ -20,6 +20,8 @@ bool cob_has_canonical_bits(void) {
 void __real_gotoblas_dynamic_init(void);
 void __wrap_gotoblas_dynamic_init(void);
 
+extern void openblas_set_num_threads(int count);
+
 static bool is_wanted = false;
 
 /// A start needs no linear algebra, and pays nothing for it.
@@ -38,6 +40,8 @@ static void choose(void) {
         unsetenv(name);
     }
     __real_gotoblas_dynamic_init();
+    // Where it was built with threads: they would add in another order.
+    openblas_set_num_threads(1);
     if (kept) {
         setenv(name, kept, 1);
     } else {

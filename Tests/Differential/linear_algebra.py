@@ -6,8 +6,8 @@ Both sides run the same lines of Python on the same matrices, forty in one proce
 conditioned, square, tall and wide, symmetric and not, rows or columns first in memory, and some stand in stacks.
 
 NumPy brings OpenBLAS 0.3.31, Descent has Debian's 0.3.21 with what differs in the digits made anew (Sources/COpenBLAS,
-newer.c). Up to which number of rows or columns the bits were equal, of 2,000 matrices of 1 to 300 rows and of twelve with
-up to 1,000:
+newer.c). Up to which number of rows or columns the bits were equal, of 360 matrices of 1 to 300 rows and of twelve of 350 to
+1,000:
 
     solve inv det slogdet cholesky qr svd svdvals pinv lstsq eigh eigvalsh matrix_rank cond norm matrix_power   all
     eig eigvals                                                                                                  75

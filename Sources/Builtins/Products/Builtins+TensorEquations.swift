@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Tensors
 
@@ -36,11 +37,12 @@ extension Builtins {
                 """, related: "solve tensorinv"
         ) { (machine, arguments) throws(EvaluationError) in
             let (a, b) = (try arguments.tensor(0), try arguments.tensor(1))
-            let axes: [Int] = arguments.isGiven("axes") ? try arguments.integers("axes").elements : []
-            return try .result(
-                machine.conditioned(arguments) { (condition) throws(TensorError) in
-                    try LinearAlgebra.tensorSolve(a, b, axes: axes, badCondition: &condition)
-                })
+            let axes: [Int] = arguments.isGiven("axes") ? try list(of: "axes", arguments) : []
+            return try .array(
+                ArrayObject(
+                    machine.conditioned(arguments) { (condition) throws(TensorError) in
+                        try LinearAlgebra.tensorSolve(a, b, axes: axes, badCondition: &condition)
+                    }))
         },
         linear(
             "tensorinv", [.a, .integer("ind", default: 2, "how many axes come first in a")],
@@ -52,15 +54,26 @@ extension Builtins {
                 """, related: "inv tensorsolve"
         ) { (machine, arguments) throws(EvaluationError) in
             let a = try arguments.tensor(0)
-            let count = try arguments.int("ind")
+            guard a.rank > 0 else { throw arguments.typeError("reshape() takes exactly 1 argument (0 given)") }
+            // What is beyond all axes stands for all of them, however far.
+            let isLong = arguments["ind"]?.isLong == true && arguments["ind"]?.asInteger?.isNegative == false
+            let count = isLong ? a.rank : try arguments.int("ind")
             guard count > 0 else {
                 let words = "Invalid ind argument."
                 throw arguments.invalid(words, python: .value(words))
             }
-            return try .result(
-                machine.conditioned(arguments) { (condition) throws(TensorError) in
-                    try LinearAlgebra.tensorInverse(a, count: count, badCondition: &condition)
-                })
+            return try .array(
+                ArrayObject(
+                    machine.conditioned(arguments) { (condition) throws(TensorError) in
+                        try LinearAlgebra.tensorInverse(a, count: count, badCondition: &condition)
+                    }))
         },
     ]
+
+    /// Whole numbers, several of them.
+    private static func list(of name: String, _ arguments: Arguments) throws(EvaluationError) -> [Int] {
+        let numbers = try arguments.integers(name)
+        guard numbers.rank == 1 else { throw arguments.typeError("'int' object is not iterable") }
+        return numbers.elements
+    }
 }

@@ -59,8 +59,8 @@ struct MatrixStack {
 /// LAPACK can't be stopped. What may take longer than anyone who pressed Ctrl-C waits runs on a thread of its own, which
 /// shares nothing but that memory with this one and is abandoned then; the memory is its own until it ends.
 final class Factorization {
-    /// Work from here on takes 20 milliseconds or more, about.
-    private static let mostWorkInLine = 2e7
+    /// What is more work than this may take more than 20 milliseconds, on a slow machine.
+    private static let mostWorkInLine = 1e8
     /// How long is waited between two looks at Ctrl-C, in milliseconds.
     private static let wait: CInt = 10
 
