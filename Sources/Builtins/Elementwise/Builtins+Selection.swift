@@ -80,7 +80,8 @@ extension Builtins {
         case (true, true): break
         default:
             throw arguments.invalid(
-                "x and y go together", hint: "where(condition, x, y), or where(condition) for the places")
+                "x and y go together", hint: "where(condition, x, y), or where(condition) for the places",
+                python: .value("either both or neither of x and y should be given"))
         }
         let (x, y) = try arguments.choices(1, 2)
         // Even of scalars NumPy makes an array here.

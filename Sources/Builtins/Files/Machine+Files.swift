@@ -74,10 +74,21 @@ extension Machine {
 extension Arguments {
     /// A path.
     func path(_ name: String) throws(EvaluationError) -> String {
+        if let path = try pathOfObject(name) { return path }
         guard let path = try string(name) else {
             throw wrongType(name, expected: "a path in quotation marks", got: self[name] ?? .none)
         }
         return path
+    }
+
+    /// What an object such as `pathlib.Path` says of itself; nil for any other argument.
+    private func pathOfObject(_ name: String) throws(EvaluationError) -> String? {
+        guard case .instance(let instance)? = self[name], instance.type.lookUp("__fspath__") != nil,
+            let machine = Machine.running
+        else { return nil }
+        let method = try machine.attribute("__fspath__", of: .instance(instance))
+        guard case .string(let path) = try machine.callBack(method, []) else { return nil }
+        return path.string
     }
 
     // MARK: - How a table is read

@@ -22,7 +22,7 @@ enum FunctoolsModule {
                 }
                 result = try machine.callBack(arguments.value(0), [left, item])
             }
-            guard let result else { throw arguments.invalid("reduce() of empty iterable with no initial value") }
+            guard let result else { throw arguments.typeError("reduce() of empty iterable with no initial value") }
             return result
         },
         Builtins.member(

@@ -21,6 +21,11 @@ extension PythonFunctions {
         let value = (arguments[0] ?? .int(0)).plain
         if let text = value.numeral {
             let base = try arguments.int("base")
+            if base != 0, !(2...36).contains(base) {
+                throw arguments.invalid(
+                    "a base is from 2 to 36, or 0 for what the text says",
+                    python: .value("int() base must be >= 2 and <= 36, or 0"))
+            }
             // It is read as a list of characters that grows.
             try Allowance.checkRoom(16 * text.utf8.count)
             do { return Value(try PythonNumber.int(from: text, base: base)) } catch .tooManyDigits(let count) {

@@ -171,6 +171,7 @@ enum PythonFunctions {
         var items = try ValueIterator(values.count == 1 ? values[0] : .tuple(TupleObject(values)))
         guard var best = try items.next() else {
             if let fallback = arguments["default"] { return fallback }
+            if values.isEmpty { throw arguments.typeError("\(arguments.function) expected at least 1 argument, got 0") }
             throw arguments.invalid(
                 "there are no items to choose from", python: .value("\(arguments.function)() arg is an empty sequence"))
         }

@@ -8,7 +8,10 @@ extension Builtins {
         _ elements: [Double], _ arguments: Arguments
     ) throws(EvaluationError) -> (counts: [Int], edges: [Double]) {
         let count = try arguments.int("bins")
-        guard count >= 1 else { throw arguments.invalid("bins must be at least 1, got \(count)") }
+        guard count >= 1 else {
+            throw arguments.invalid(
+                "bins must be at least 1, got \(count)", python: .value("`bins` must be positive, when an integer"))
+        }
         try arguments.carryOut { () throws(TensorError) in _ = try Shape([count]).validated() }
         let (first, last) = try histogramBounds(elements, arguments)
         let edges = equalEdges(first, last, count)

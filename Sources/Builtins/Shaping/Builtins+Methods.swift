@@ -176,7 +176,8 @@ extension Builtins {
             guard let element = x.scalarValue else {
                 throw arguments.invalid(
                     "a tensor of shape \(x.shape) has \(x.count) elements, not one",
-                    hint: "name the element: x.item(0), or reduce it first: x.mean()")
+                    hint: "name the element: x.item(0), or reduce it first: x.mean()",
+                    python: .value("can only convert an array of size 1 to a Python scalar"))
             }
             return element.pythonValue
         }

@@ -179,10 +179,18 @@ extension Parameter.Kind {
         case .integer, .number: isSeveral || value.isLong || value.asDouble != nil
         case .truth: (try? value.isTrue()) != nil
         case .flag: value.asIndex != nil
-        case .text, .path: isSeveral || value.type == .string
+        case .text: isSeveral || value.type == .string
+        case .path: isSeveral || value.type == .string || value.saysPath
         case .dtype: value.asDType != nil
         case .function: value.isCallable
         }
+    }
+}
+
+extension Value {
+    /// Whether it is an object that stands for a path, as those of `pathlib` do.
+    fileprivate var saysPath: Bool {
+        if case .instance(let instance) = self { instance.type.lookUp("__fspath__") != nil } else { false }
     }
 }
 

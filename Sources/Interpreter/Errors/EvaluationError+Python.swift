@@ -48,7 +48,7 @@ extension EvaluationError {
         case .limits: ("MemoryError", nil)
         case .tensor(let error, let operation, _): error.pythonForm(operation)
         case .random(.rangeNotFinite, _): ("OverflowError", "Range exceeds valid bounds")
-        case .random(let error, _): ("ValueError", error.message)
+        case .random(let error, let function): ("ValueError", error.pythonMessage(of: function))
         case .format(let error) where error.kind == .memoryError: ("MemoryError", nil)
         case .format(let error): (error.kind.rawValue, error.description)
         case .assertion(let message, _): ("AssertionError", message)
@@ -161,8 +161,7 @@ extension ArgumentError {
             return
                 "descriptor '\(name)' for '\(words[type] ?? type)' objects doesn't apply to a '\(got.typeName)' object"
         case .wrongType(let parameter, let expected, let got):
-            if name == "len" { return "object of type '\(got.typeName)' has no len()" }
-            if name == "abs" { return "bad operand type for abs(): '\(got.typeName)'" }
+            if let words = Self.words(of: name, parameter, expected, got) { return words }
             return "\(name)() takes \(expected)\(parameter.isEmpty ? "" : " for \(parameter)"), got \(got.typeName)"
         }
     }

@@ -38,6 +38,7 @@ package enum ForeignModules {
             ("pandas polars", "tables of numbers are read by `x = load path.csv`"),
             ("scipy", "np.linalg has norm, solve, inv, det and lstsq"),
             ("secrets", "the module random has seed, randint, shuffle and choice"),
+            ("re regex", "texts have find, split, replace, startswith, strip and in"),
             ("decimal", "the module fractions has exact numbers"),
             (
                 "subprocess shutil tempfile",

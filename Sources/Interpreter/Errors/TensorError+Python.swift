@@ -6,9 +6,25 @@ extension TensorError {
     /// NumPy's form of it.
     func pythonForm(_ operation: String) -> (type: String, message: String?) {
         switch self {
+        case .cannotBroadcast(let shapes) where operation == "broadcast_to" && shapes.count == 2:
+            return (
+                "ValueError",
+                "operands could not be broadcast together with remapped shapes [original->remapped]: "
+                    + "\(shapes[0].withoutBlanks)  and requested shape \(shapes[1].withoutBlanks)"
+            )
         case .cannotBroadcast(let shapes):
             let text = shapes.map { $0.withoutBlanks + " " }.joined()
             return ("ValueError", "operands could not be broadcast together with shapes \(text)")
+        case .productMismatch(let left, let right) where operation.hasSuffix("dot") && left.rank > 0 && right.rank > 0:
+            return ("ValueError", Self.unaligned(left, right))
+        case .cannotJoin(let function, let shapes): return ("ValueError", Self.joining(function, shapes))
+        case .negativeLength where operation.hasSuffix("repeat"):
+            return ("ValueError", "repeats may not contain negative values.")
+        case .negativeLength: return ("ValueError", "negative dimensions are not allowed")
+        case .duplicateAxis where operation.hasSuffix("transpose"):
+            return ("ValueError", "repeated axis in transpose")
+        case .invalidArgument(let function, let words):
+            return Self.argument(function, words, operation) ?? ("ValueError", message)
         case .productMismatch(let left, let right): return ("ValueError", Self.product(left, right))
         case .cannotReshape(let from, let lengths):
             let shape = lengths.count == 1 ? "(\(lengths[0]),)" : "(\(lengths.map(String.init).joined(separator: ",")))"

@@ -44,6 +44,7 @@ import Testing
             ("save t.csv x", "np.loadtxt('t.csv', delimiter=',', usecols=(2, 0), unpack=True)", "[[2. 5.]\n [0. 3.]]"),
             ("save t.csv x", "np.genfromtxt('t.csv', delimiter=',', skip_header=1)", "[3. 4. 5.]"),
             ("save t.txt w", "loadtxt t.txt ndmin=2", "[[1.]\n [2.]]"),
+            ("from pathlib import Path; np.save(Path('x.npy'), w)", "np.load(Path('.') / 'x.npy')", "[1 2]"),
             ("np.savetxt('t.txt', x, fmt='%d', header='a b c')", "load t.txt", "[[0. 1. 2.]\n [3. 4. 5.]]"),
             ("np.savetxt('t.txt', x, fmt=['%.1f', '%d', '%.2e'], delimiter=';')", "load t.txt usecols=2", "[2. 5.]"),
             ("np.savetxt('t.txt', x, '%d a %d b %d')", "loadtxt t.txt usecols=4", "[2. 5.]"),

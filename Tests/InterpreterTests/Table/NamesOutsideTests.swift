@@ -18,6 +18,7 @@ import Testing
         ("Compiler/Code/Listing.swift", "step", "a part of a slice"),
         ("Compiler/Scopes/Scopes.swift", "super", "what its call needs is a matter of scopes"),
         ("Exchange/Export/PythonExporter.swift", "print", "the code that is written calls it"),
+        ("Exchange/Import/DrawingNames.swift", "close show update", "calls of matplotlib's"),
         ("Exchange/Import/ForeignSource.swift", "time", "a magic of IPython's"),
         ("Exchange/Reports/CheckReport+JSON.swift", "count diff seed", "members of the report"),
         (
@@ -32,8 +33,18 @@ import Testing
         ("Shell/Tutorial/Lesson.swift", "without", "a line of a lesson"),
         ("Interpreter/Errors/EvaluationError+Names.swift", "clear dir", "commands of shells"),
         (
-            "Interpreter/Errors/EvaluationError+Python.swift", "abs len range set",
+            "Interpreter/Errors/EvaluationError+Python.swift", "range set",
             "Python's messages differ by what was called, and a word"
+        ),
+        (
+            "Interpreter/Errors/ArgumentError+Python.swift",
+            "abs arange cholesky column_stack delattr float getattr hasattr hstack int isinstance issubclass len linspace negative next norm percentile "
+                + "positive quantile reshape round setattr split squeeze stack step type",
+            "NumPy's and Python's messages differ by what was called, and words"
+        ),
+        (
+            "Interpreter/Errors/TensorError+Python.swift", "broadcast_to dot repeat transpose",
+            "messages differ by the call"
         ),
         ("Interpreter/Errors/EvaluationError+Values.swift", "dtype shape", "attributes"),
         ("Interpreter/Errors/FormatError+Wording.swift", "float format int list range str tuple", "types, and a word"),

@@ -482,3 +482,23 @@ def show(call):
     try: print(call())
     except Exception as error: print(type(error).__name__, error)
 show(lambda: cmath.log(0)); show(lambda: cmath.exp(1000)); show(lambda: cmath.sqrt("a")); show(lambda: cmath.atanh(1))
+#
+import numpy as np, functools, operator
+x = np.arange(6).reshape(2, 3)
+y = np.ones(4)
+for call in [
+    lambda: np.zeros(-1), lambda: np.eye(-1), lambda: np.random.rand(-1), lambda: np.concatenate([x, y]), lambda: np.stack([x, y]),
+    lambda: np.vstack([x, y]), lambda: np.hstack([x, np.ones((3, 3))]), lambda: np.concatenate([x, np.ones((2, 2))]),
+    lambda: np.concatenate([x, np.ones((3, 3))], axis=1), lambda: x.dot(y), lambda: np.dot(x, x), lambda: x @ x,
+    lambda: x.transpose(0, 0), lambda: np.split(np.arange(5), 2), lambda: np.squeeze(x, axis=0), lambda: np.broadcast_to(x, (4, 4)),
+    lambda: np.random.choice(5, 10, replace=False), lambda: np.random.choice([], 1), lambda: np.random.normal(0, -1),
+    lambda: np.random.randint(5, 1), lambda: np.random.randint(0), lambda: np.random.seed(-1), lambda: np.arange(0, 5, 0),
+    lambda: np.linspace(0, 1, -1), lambda: np.percentile([1, 2], 101), lambda: np.histogram([1, 2], bins=0), lambda: np.where(1, 2),
+    lambda: x.reshape(-1, -1), lambda: x.item(), lambda: np.linalg.cholesky(-np.eye(2)), lambda: np.linalg.norm(x, 5),
+    lambda: int(None), lambda: int([]), lambda: float([]), lambda: float(np.ones(2)), lambda: min(), lambda: round("a"),
+    lambda: int("12", 50), lambda: bin(1.5), lambda: range("a"), lambda: next(5), lambda: isinstance(1, 2), lambda: issubclass(1, 2),
+    lambda: hasattr(1, 2), lambda: [1].insert("a", 1), lambda: functools.reduce(operator.add, []), lambda: np.random.choice([1, 2], p=[0.5, 0.6]),
+    lambda: np.random.choice([1, 2], p=[0.5]),
+]:
+    try: print(call())
+    except Exception as e: print(type(e).__name__, "|", e)

@@ -1,0 +1,107 @@
+internal import Randomness
+internal import Tensors
+
+extension ArgumentError {
+    /// CPython's words for a value of the wrong type; nil where they are the same for every function, or Descent's own.
+    static func words(
+        of name: String, _ parameter: String, _ expected: String, _ got: ValueDescription
+    ) -> String? {
+        let type = got.typeName
+        switch name {
+        case "len": return "object of type '\(type)' has no len()"
+        case "abs": return "bad operand type for abs(): '\(type)'"
+        case "int" where got.type == .tensor, "float" where got.type == .tensor:
+            return "only 0-dimensional arrays can be converted to Python scalars"
+        case "int" where parameter == "x":
+            return "int() argument must be a string, a bytes-like object or a real number, not '\(type)'"
+        case "float": return "float() argument must be a string or a real number, not '\(type)'"
+        case "round" where parameter == "number": return "type \(type) doesn't define __round__ method"
+        case "next": return "'\(type)' object is not an iterator"
+        case "isinstance": return "isinstance() arg 2 must be a type, a tuple of types, or a union"
+        case "issubclass":
+            return parameter == "type"
+                ? "issubclass() arg 1 must be a class"
+                : "issubclass() arg 2 must be a class, a tuple of classes, or a union"
+        case "getattr", "hasattr", "setattr", "delattr":
+            return parameter == "name" ? "attribute name must be string, not '\(type)'" : nil
+        default: break
+        }
+        let isWhole = expected == "a whole number" || expected == "an int"
+        return isWhole ? "'\(type)' object cannot be interpreted as an integer" : nil
+    }
+}
+
+extension RandomError {
+    /// NumPy's words, where it has some.
+    func pythonMessage(of function: String) -> String {
+        switch self {
+        case .seedOutOfRange: "Seed must be between 0 and 2**32 - 1"
+        case .emptyRange(0, _, closed: false): "high <= 0"
+        case .emptyRange(_, _, closed: false): "low >= high"
+        case .emptyRange(_, _, closed: true): "low > high"
+        case .negativeScale: "scale < 0"
+        case .emptyPopulation(0): "'a' cannot be empty unless no samples are taken"
+        case .populationTooSmall: "Cannot take a larger sample than population when 'replace=False'"
+        case .probabilityCount: "'a' and 'p' must have same size"
+        case .probabilityIsNaN: "probabilities contain NaN"
+        case .negativeProbability: "probabilities are not non-negative"
+        case .probabilitySum: "probabilities do not sum to 1"
+        case .tooFewNonzeroProbabilities: "Fewer non-zero entries in p than size"
+        case .negativeSeed, .emptySeed, .rangeNotFinite, .descendingRange, .rateOutOfRange, .emptyPopulation: message
+        }
+    }
+}
+
+extension TensorError {
+    /// NumPy's words for arrays that don't fit together.
+    static func joining(_ function: String, _ shapes: [Shape]) -> String {
+        if function == "stack" { return "all input arrays must have the same shape" }
+        guard let first = shapes.first else { return "need at least one array to concatenate" }
+        if shapes.contains(where: { $0.rank == 0 }) { return "zero-dimensional arrays cannot be concatenated" }
+        if let place = shapes.firstIndex(where: { $0.rank != first.rank }) {
+            return
+                "all the input arrays must have same number of dimensions, but the array at index 0 has \(first.rank) "
+                + "dimension(s) and the array at index \(place) has \(shapes[place].rank) dimension(s)"
+        }
+        let place = shapes.firstIndex { $0 != first } ?? 0
+        let other = shapes[place]
+        // The axis along which they may differ isn't known here: of several axes that differ it is the usual one.
+        let usual = function == "hstack" || function == "column_stack" ? 1 : 0
+        let axes = (0..<first.rank).filter { first[$0] != other[$0] }
+        let axis = axes.count == 1 ? axes[0] : axes.first { $0 != usual } ?? 0
+        return
+            "all the input array dimensions except for the concatenation axis must match exactly, but along dimension "
+            + "\(axis), the array at index 0 has size \(first[axis]) and the array at index \(place) has size \(other[axis])"
+    }
+
+    /// `np.dot`'s words for a product of arrays that don't fit.
+    static func unaligned(_ left: Shape, _ right: Shape) -> String {
+        let (last, axis) = (left.rank - 1, right.rank == 1 ? 0 : right.rank - 2)
+        return "shapes \(left.withoutBlanks) and \(right.withoutBlanks) not aligned: "
+            + "\(left[last]) (dim \(last)) != \(right[axis]) (dim \(axis))"
+    }
+
+    /// NumPy's words for an argument that a function doesn't take; nil where they are Descent's own.
+    static func argument(_ function: String, _ words: String, _ operation: String) -> (type: String, message: String?)?
+    {
+        switch function {
+        case "arange" where words.contains("step"): ("ZeroDivisionError", "division by zero")
+        case "linspace" where words.contains("negative"):
+            ("ValueError", "Number of samples, \(words.split(separator: " ").last ?? ""), must be non-negative.")
+        case "squeeze" where words.contains("length"):
+            ("ValueError", "cannot select an axis to squeeze out which has size not equal to one")
+        case "split" where words.contains("equal parts"):
+            ("ValueError", "array split does not result in an equal division")
+        case "quantile":
+            (
+                "ValueError",
+                operation.contains("percentile")
+                    ? "Percentiles must be in the range [0, 100]" : "Quantiles must be in the range [0, 1]"
+            )
+        case "cholesky" where words.contains("positive"): ("LinAlgError", "Matrix is not positive definite")
+        case "norm" where words.contains("matrix"): ("ValueError", "Invalid norm order for matrices.")
+        case "reshape" where words.hasPrefix("can only"): ("ValueError", words)
+        default: nil
+        }
+    }
+}
