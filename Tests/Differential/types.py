@@ -146,7 +146,7 @@ class Lines:
         other = self.array(shape=(2, 3))
         return self.pick(
             f"np.concatenate([{self.array(shape=(3,))}, {self.array(shape=(4,))}])", f"np.sort({value})",
-            f"np.argsort({value}, kind='stable')", f"np.unique({value})", f"{other}[1]", f"{other}[:, 1]", f"{other}[0, 2]",
+            f"np.argsort({value}, kind='stable')", f"np.unique({value} + 0)", f"{other}[1]", f"{other}[:, 1]", f"{other}[0, 2]",
             f"{other}.T", f"{other}.reshape(3, 2)", f"np.stack([{other}, {self.array(shape=(2, 3))}])",
             f"np.repeat({value}, 2)", f"np.tile({value}, 2)", f"np.flip({value})", f"np.roll({value}, 1)",
             f"np.take({self.array(shape=(4,))}, [0, 2])", f"{self.array(shape=(4,))}[np.array([1, 0], dtype='int8')]",

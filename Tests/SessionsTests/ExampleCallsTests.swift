@@ -106,9 +106,14 @@ import Testing
         "classmethod", "dataclasses.dataclass", "dataclasses.field", "functools.cache", "property", "staticmethod",
         "super",
     ]
+    /// Methods of functions, before whose names a function stands: `np.add.reduce`.
+    private static let ofFunctions: Set = [
+        "ufunc.accumulate", "ufunc.at", "ufunc.outer", "ufunc.reduce", "ufunc.reduceat",
+    ]
     /// What gives something of the type of what it is given.
     private static let polymorphic: Set = [
-        "copy.copy", "copy.deepcopy", "operator.concat", "operator.matmul", "operator.mul", "random.choice",
+        "copy.copy", "copy.deepcopy", "np.indices", "operator.concat", "operator.matmul", "operator.mul",
+        "random.choice",
         "statistics.mode",
     ]
     /// What gives a number of one, and a tensor of many; or a tuple where it is asked for more.
@@ -120,7 +125,7 @@ import Testing
     private static let keys = HelpExamplesTests.keysOfExamples.filter {
         let entry = HelpExamplesTests.pages[$0]
         return entry?.group != .travel && entry?.group != .sessions && !asking.contains($0)
-            && !inLoops.contains($0) && !asDecorators.contains($0)
+            && !inLoops.contains($0) && !asDecorators.contains($0) && !ofFunctions.contains($0)
     }
 
     @Test("give what their entries say", arguments: keys) func results(key: String) throws {

@@ -93,7 +93,8 @@ private func texts(_ marked: String) throws -> [String] {
             (
                 "import nu|",
                 [
-                    "numbers ", "numpy ", "numpy.exceptions ", "numpy.lib ", "numpy.lib.stride_tricks ", "numpy.linalg ",
+                    "numbers ", "numpy ", "numpy.exceptions ", "numpy.lib ", "numpy.lib.stride_tricks ",
+                    "numpy.linalg ",
                     "numpy.random ",
                 ]
             ), ("from numpy i|", []),

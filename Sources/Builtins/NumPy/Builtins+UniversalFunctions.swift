@@ -81,7 +81,9 @@ extension Builtins {
     @Sendable static func callWithOptions(
         _ machine: Machine, _ builtin: Builtin, _ arguments: [CallArgument]
     ) throws(EvaluationError) -> Value? {
-        guard builtin.isNumPys || builtin.signature.parameters.first?.name == Parameter.receiver.name else {
+        guard builtin.group != .python,
+            builtin.isNumPys || builtin.signature.parameters.first?.name == Parameter.receiver.name
+        else {
             return nil
         }
         let isKnown = arguments.allSatisfy { argument in

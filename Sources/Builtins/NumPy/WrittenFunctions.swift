@@ -20,8 +20,19 @@ extension Builtins {
             name, group, door: door, path: path, aliases: aliases, traits: traits.union(.takesEveryType),
             gives: result, parameters(), summary, example: example, related: related, differs: difference
         ) { (machine, arguments) throws(EvaluationError) in
-            try machine.callBack(
+            try refuseOtherAxes(arguments)
+            return try machine.callBack(
                 try machine.member(name, ofSourceModule: module), arguments: arguments.asGiven)
+        }
+    }
+
+    /// Refuses what is neither a whole number nor several where an axis stands.
+    private static func refuseOtherAxes(_ arguments: Arguments) throws(EvaluationError) {
+        for parameter in arguments.signature.parameters where parameter.kind == .axis {
+            guard arguments.isGiven(parameter.name), let value = arguments[parameter.name], value.contents == nil,
+                value.asInteger == nil, !value.isNone, !value.isTensor, !value.isInstance
+            else { continue }
+            throw arguments.wrongType(parameter.name, expected: "a whole number", got: value)
         }
     }
 

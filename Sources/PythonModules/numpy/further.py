@@ -4,9 +4,20 @@ import numpy as np
 
 def _order(order, allowed='CFAK'):
     order = 'C' if order is None else order
-    if not isinstance(order, str) or order.upper() not in tuple(allowed):
+    if not isinstance(order, str):
+        raise TypeError(f'order must be str, not {type(order).__name__}')
+    if order.upper() not in tuple(allowed):
         raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got '{order}')")
     return order.upper()
+
+
+def _foreign(like=None, device=None):
+    """Refuses what stands for arrays of other libraries, and other places than memory."""
+    if like is not None and not isinstance(like, np.ndarray):
+        raise TypeError(
+            'The `like` argument must be an array-like that implements the `__array_function__` protocol.')
+    if device is not None and (not isinstance(device, str) or device != 'cpu'):
+        raise ValueError(f'Device not understood. Only "cpu" is allowed, but received: {device}')
 
 
 def _laid(value, order, source=None):
@@ -20,10 +31,12 @@ def _laid(value, order, source=None):
 
 
 def array(f, object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, ndmax=0, like=None):
+    _foreign(like=like)
     return _laid(f(object, dtype=dtype, copy=copy, ndmin=ndmin), _order(order), object)
 
 
 def asarray(f, a, dtype=None, order=None, *, device=None, copy=None, like=None):
+    _foreign(like=like, device=device)
     if copy:
         return array(np.array, a, dtype, order=order or 'K')
     found = f(a, dtype=dtype)
@@ -43,22 +56,27 @@ def _filled(f, shape, dtype, order):
 
 
 def zeros(f, shape, dtype=float, order='C', *, device=None, like=None):
+    _foreign(like=like, device=device)
     return _filled(f, shape, dtype, order)
 
 
 def ones(f, shape, dtype=float, order='C', *, device=None, like=None):
+    _foreign(like=like, device=device)
     return _filled(f, shape, dtype, order)
 
 
 def empty(f, shape, dtype=float, order='C', *, device=None, like=None):
+    _foreign(like=like, device=device)
     return _filled(f, shape, dtype, order)
 
 
 def full(f, shape, fill_value, dtype=None, order='C', *, device=None, like=None):
+    _foreign(like=like, device=device)
     return _laid(f(shape, fill_value, dtype=dtype), _order(order, 'CF'))
 
 
 def eye(f, N, M=None, k=0, dtype=float, order='C', *, device=None, like=None):
+    _foreign(like=like, device=device)
     return _laid(f(N, M, k, dtype=dtype), _order(order, 'CF'))
 
 
@@ -72,18 +90,22 @@ def _like(f, make, a, dtype, order, shape):
 
 
 def zeros_like(f, a, dtype=None, order='K', subok=True, shape=None, *, device=None):
+    _foreign(device=device)
     return _like(f, np.zeros, a, dtype, order, shape)
 
 
 def ones_like(f, a, dtype=None, order='K', subok=True, shape=None, *, device=None):
+    _foreign(device=device)
     return _like(f, np.ones, a, dtype, order, shape)
 
 
 def empty_like(f, prototype, dtype=None, order='K', subok=True, shape=None, *, device=None):
+    _foreign(device=device)
     return _like(f, np.empty, prototype, dtype, order, shape)
 
 
 def full_like(f, a, fill_value, dtype=None, order='K', subok=True, shape=None, *, device=None):
+    _foreign(device=device)
     source = np.asarray(a)
     kind = source.dtype if dtype is None else dtype
     return _laid(np.full(source.shape if shape is None else shape, fill_value, dtype=kind), _order(order), source)
@@ -94,6 +116,7 @@ def copy(f, a, order='K', subok=False):
 
 
 def linspace(f, start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, *, device=None):
+    _foreign(device=device)
     if np.ndim(start) or np.ndim(stop):
         raise TypeError('linspace: Descent takes numbers as bounds')
     if axis not in (0, -1):

@@ -57,9 +57,16 @@ def called(f, args, options):
     out = _target(out)
     inputs = list(args[:count])
     casting = options.get('casting', 'same_kind')
-    if not isinstance(casting, str) or casting not in ('no', 'equiv', 'safe', 'same_kind', 'unsafe'):
+    if not isinstance(casting, str):
+        raise TypeError(f'casting must be str, not {type(casting).__name__}')
+    if not isinstance(options.get('subok', True), (bool, np.bool_)):
+        raise TypeError("'subok' must be a boolean")
+    order = options.get('order', 'K')
+    if order is not None and not isinstance(order, str):
+        raise TypeError(f'order must be str, not {type(order).__name__}')
+    if casting not in ('no', 'equiv', 'safe', 'same_kind', 'unsafe'):
         raise ValueError(f"casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' (got '{casting}')")
-    if options.get('signature') is not None or options.get('sig') is not None:
+    if 'signature' in options or 'sig' in options:
         raise TypeError(f'{name}: Descent takes no signature=; dtype= says which type it computes in')
     kind = options.get('dtype')
     if kind is not None:

@@ -144,10 +144,11 @@ import Testing
         ("[1, 2][slice(0, 5, 0)]", "error: slice: a slice's step can't be 0"),
         ("np.var(np.ones(3), ddof=-9223372036854775807 - 1)", "0.0"),
         ("np.cov([[1, 2], [3, 4]], ddof=-9223372036854775807 - 1).shape", "(2, 2)"),
-        ("train(9223372036854775807)", "error: "), ("np.histogram(-1e308)", "error: histogram: 10 bins"),
-        ("np.histogram(-9223372036854775807)", "error: histogram: 10 bins"),
+        ("train(9223372036854775807)", "error: "),
+        ("np.histogram(-1e308)", "error: ValueError: Too many bins for data range"),
+        ("np.histogram(-9223372036854775807)", "error: ValueError: Too many bins for data range"),
         ("np.array([1, 2], ndmin=-9223372036854775807 - 1)", "[1 2]"),
-        ("np.histogram([-1e308, 1e308])", "error: histogram: 10 bins"),
+        ("np.histogram([-1e308, 1e308])", "error: ValueError: Too many bins for data range"),
     ])
     func extremeNumbers(source: String, answer: String) {
         var session = TestSession()

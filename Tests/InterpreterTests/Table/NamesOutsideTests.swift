@@ -133,9 +133,9 @@ import Testing
         ("Syntax/Lexer/Lexer+Strings.swift", "f", "what begins a formatted string"),
         ("Syntax/Parser/Parsing+Literals.swift", "f", "what begins a formatted string"),
         (
-            "Interpreter/Machine/Machine+NumPySettings.swift", "all bool divide float int",
-            "keys of formatters and of errors"
+            "Interpreter/Machine/Machine+NumPySettings.swift", "all bool float int", "keys of formatters"
         ),
+        ("Interpreter/Values/Value+Conversions.swift", "array", "what texts were to become"),
         ("Interpreter/Objects/DictionaryObject.swift", "keys", "what an object has that is a mapping"),
     ]
     /// The words in a text of Swift that stand between quotes by themselves, outside of comments and code in Python.
