@@ -9,14 +9,15 @@ KNOWN = os.path.join(FOLDER, "known.txt")
 LARGE = r"2 \*\* 63|10 \*\* 30|1e9|inf"
 TOO_LARGE = {"OverflowError", "ValueError", "MemoryError", "IndexError"}
 """What an argument that is too large raises, by where it is found to be."""
-REFUSED = (r"takes a list, tuple, string or range\b|'type' object is not callable$|descriptor '\w+' for '\w+' objects doesn't apply"
+REFUSED = (r"takes numbers, not texts|takes a list, tuple, string or range\b|'type' object is not callable$|descriptor '\w+' for '\w+' objects doesn't apply"
            r"|expected str, bytes or os\.PathLike object|takes a state that getstate gave|takes a path in quotation marks|doesn't support item deletion"
            r"|must be str or None, not")
 """How Descent says that it doesn't take the type of an argument, where Python goes on until something else is wrong."""
 STUMBLES = r"has no attribute|index out of range$|^KeyError: 0$|out of bounds for axis 0 with size 0|is not subscriptable|truth value of an empty array|has no len\(\)"
 """What Python raises in the middle of its own functions, which says nothing of what they were given."""
 MISTAKES = (r"out of bounds|out of range|missing|takes exactly|is required|requires|needs at least|could not be broadcast|[Cc]annot|can't|too large"
-            r"|setting an array element|inhomogeneous|must be|did not match|too many indices|invalid number|not supported between|boolean array indexing")
+            r"|setting an array element|inhomogeneous|must be|did not match|too many indices|invalid number|not supported between|boolean array indexing|did not contain a loop|doesn't take|clipmode|local time zone|takes tensors of"
+            r"|core dimension|output array does not match|size must be a divisor|not understood|ambiguous|expected 1D vector|at least one axis|at least two dimensions|integer argument expected|interpreted as an integer|wrong number of dimensions")
 
 
 def printed_form(kind, door, call, python, descent):
@@ -32,6 +33,10 @@ def printed_form(kind, door, call, python, descent):
         return python.split()[1].split(".")[-1] in descent
     if (one := re.match(r"= (\w+) giving (.*)", python, re.S)) and (other := re.match(r"= (\w+) giving (.*)", descent, re.S)):
         return one[2] == other[2]
+    if python.startswith("= ") and re.sub(r"\w+DType", "dtype", python) == descent:
+        return True
+    if re.sub(r", dtype=u?int64\)", ")", python).replace("ulonglong", "uint64").replace("longlong", "int64") == re.sub(r", dtype=u?int64\)", ")", descent):
+        return True
     if door.startswith("slice"):
         return python.replace("True", "1") == descent
     return bool(re.fullmatch(r"= type <class '[\w.]*'>", python) and re.fullmatch(r"= type <class '[\w.]*'>", descent))
@@ -41,6 +46,16 @@ def missing_type(kind, door, call, python, descent):
     """float16, int8, int32 and arrays of objects, which Descent hasn't: it gives float64 and int64."""
     pattern = r"\b(float16|int8|int32)\b|dtype=object"
     return kind == "value" and re.search(pattern, python) and not re.search(pattern, descent)
+
+
+def half_precision(kind, door, call, python, descent):
+    """Functions of truth values, which NumPy computes with the 11 bits of a float16, and Descent with those of a float64."""
+    if kind != "value" or "True" not in call or not door.startswith("np."):
+        return False
+    number = r"-?\d+\.\d*(?:e[-+]\d+)?"
+    pairs = list(zip(re.findall(number, python), re.findall(number, descent)))
+    return bool(pairs) and re.sub(number, "0", python) == re.sub(number, "0", descent) and all(
+        abs(float(one) - float(other)) <= 2 ** -10 * abs(float(other)) for one, other in pairs)
 
 
 def last_bits(kind, door, call, python, descent):
@@ -80,7 +95,7 @@ def python_stumbles(kind, door, call, python, descent):
 
 
 REASONS = {
-    "printed form": printed_form, "last bits and signs": last_bits, "type that Descent hasn't": missing_type, "refused with a message": refused_type,
+    "printed form": printed_form, "float16": half_precision, "last bits and signs": last_bits, "type that Descent hasn't": missing_type, "refused with a message": refused_type,
     "larger than what is counted": too_large, "which mistake is told": order_of_checks, "Python stumbles": python_stumbles,
 }
 

@@ -161,10 +161,18 @@ def _signature(text):
 
 
 def fromfunction(function, shape, *, dtype=float, like=None, **kwargs):
+    _refuse_foreign(like)
     return function(*np.indices(shape, dtype=dtype), **kwargs)
 
 
+def _refuse_foreign(like):
+    if like is not None and not isinstance(like, np.ndarray):
+        raise TypeError(
+            'The `like` argument must be an array-like that implements the `__array_function__` protocol.')
+
+
 def fromiter(iter, dtype, count=-1, *, like=None):
+    _refuse_foreign(like)
     kind = np.dtype(dtype)
     values = []
     for value in iter:

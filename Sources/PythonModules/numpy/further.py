@@ -32,6 +32,9 @@ def _laid(value, order, source=None):
 
 def array(f, object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, ndmax=0, like=None):
     _foreign(like=like)
+    if not isinstance(ndmax, (int, np.integer)):
+        raise TypeError('integer argument expected, got float' if isinstance(ndmax, float)
+                        else f"'{type(ndmax).__name__}' object cannot be interpreted as an integer")
     return _laid(f(object, dtype=dtype, copy=copy, ndmin=ndmin), _order(order), object)
 
 

@@ -45,6 +45,8 @@ def searchsorted(f, a, v, side='left', sorter=None):
 def sort(f, a, axis=-1, kind=None, order=None, *, stable=None):
     if order is not None:
         raise ValueError('Cannot specify order when the array has no fields.')
+    if stable is not None:
+        bool(stable)
     return f(a, axis)
 
 
@@ -52,6 +54,10 @@ argsort = sort
 
 
 def take(f, a, indices, axis=None, out=None, mode='raise'):
+    if not isinstance(mode, str):
+        raise TypeError('clipmode not understood')
+    if out is not None and not isinstance(out, np.ndarray):
+        raise TypeError('return arrays must be of ArrayType')
     if mode not in ('raise', 'wrap', 'clip'):
         raise ValueError(f"clipmode must be one of 'clip', 'raise', or 'wrap' (got '{mode}')")
     a, places = np.asarray(a), np.asarray(indices)
