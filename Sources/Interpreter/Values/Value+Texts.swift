@@ -1,0 +1,63 @@
+internal import Kernels
+internal import Rendering
+package import Tensors
+
+/// Texts as elements of arrays.
+extension Value {
+    /// An element of an array as Python sees it: one of NumPy's scalars, which of texts are strings.
+    package static func element(_ scalar: Scalar) -> Value {
+        if case .other(.text(let text), _) = scalar { return .string(Text(text.string, isNumPys: true)) }
+        return .scalar(scalar)
+    }
+
+    /// A text, or nested lists of numbers and texts, as a tensor of texts, in which numbers are written as NumPy writes them;
+    /// nil for anything else, and where there are no texts.
+    package func asTexts() throws(EvaluationError) -> Tensor? {
+        if case .array(let array) = self { return array.dtype.isText ? array.tensor : nil }
+        try Allowance.check(nestingOf: self)
+        guard holdsTexts, let nested = try nestedTexts() else { return nil }
+        let tensor: Tensor
+        do { tensor = try Tensor.array(nested) } catch { throw .tensor(error, operation: "array", operands: []) }
+        return tensor
+    }
+
+    /// Whether it is a text, or there is one in its nested lists.
+    private var holdsTexts: Bool {
+        switch self {
+        case .string: true
+        case .array(let array): array.dtype.isText
+        case .list, .tuple: (sequence ?? []).polled(work: 4).contains(where: \.holdsTexts)
+        default: false
+        }
+    }
+
+    private func nestedTexts() throws(EvaluationError) -> NestedList? {
+        switch self {
+        case .string(let text):
+            guard text.count <= DType.widestText else {
+                throw .invalidArgument(
+                    function: "array",
+                    "a text of an array has at most \(DType.widestText) code points, not \(text.count)",
+                    hint: "keep long texts in a list")
+            }
+            return .text(TextElement(text.string), width: max(text.count, 1))
+        case .array(let array):
+            do throws(TensorError) { return .tensor(try NumPyText.texts(of: array.tensor)) } catch {
+                throw .tensor(error, operation: "array", operands: [])
+            }
+        case .list, .tuple:
+            var nested: [NestedList] = []
+            var meter = WorkMeter()
+            for item in sequence ?? [] {
+                if meter.shouldStop(after: 64) { throw .interrupted }
+                guard let inner = try item.nestedTexts() else { return nil }
+                nested.append(inner)
+            }
+            return .list(nested)
+        default:
+            return asScalar.map {
+                .text(TextElement(NumPyText.scalar($0)), width: $0.dtype.textWidth)
+            }
+        }
+    }
+}
