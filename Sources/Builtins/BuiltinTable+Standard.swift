@@ -21,7 +21,8 @@ extension BuiltinTable {
     /// The families, each in its own file.
     private static var families: [[Builtin]] {
         [
-            Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
+            Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.complexParts,
+            Builtins.reductions,
             Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
             Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
             Builtins.exporting, Builtins.sessions, Builtins.notebooks, Builtins.python, Builtins.opening,
@@ -30,7 +31,8 @@ extension BuiltinTable {
 
     private static var methods: [Receiver: [Builtin]] {
         [
-            .tensor: Builtins.tensorMethods, .list: Builtins.listMethods, .tuple: Builtins.tupleMethods,
+            .tensor: Builtins.tensorMethods + Builtins.complexTensorMethods, .list: Builtins.listMethods,
+            .tuple: Builtins.tupleMethods,
             .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
             .view: Builtins.viewMethods,
@@ -77,7 +79,8 @@ extension BuiltinTable {
             "c_": { .columnJoiner(.columns) }, "r_": { .columnJoiner(.rows) }, "ndarray": { .type(.tensor) },
             "generic": { .type(.numpyGeneric) }, "number": { .type(.numpyNumber) }, "integer": { .type(.numpyInteger) },
             "signedinteger": { .type(.numpySignedInteger) }, "unsignedinteger": { .type(.numpyUnsignedInteger) },
-            "inexact": { .type(.numpyInexact) }, "floating": { .type(.numpyFloating) }, "bool": { .type(.numpyBool) },
+            "inexact": { .type(.numpyInexact) }, "floating": { .type(.numpyFloating) },
+            "complexfloating": { .type(.numpyComplexFloating) }, "bool": { .type(.numpyBool) },
             "linalg.LinAlgError": { BuiltinClasses.named("LinAlgError").map { .classObject($0) } ?? .none },
         ]
         for entry in Builtins.numberTypes {

@@ -42,7 +42,7 @@ extension Builtins {
                 """, related: "empty_like zeros ones full"
         ) { .zero($0) },
         Builtin(
-            "full", .make, traits: [.essential, .takesEveryType],
+            "full", .make, traits: [.essential, .takesEveryType, .takesComplex],
             [.shape("shape", "the lengths of the axes, a tuple"), .fillValue, .dtype],
             "A tensor of one value everywhere.",
             example: """
@@ -96,7 +96,7 @@ extension Builtins {
                 """, related: "empty zeros_like ones_like full_like"
         ) { .zero($0) },
         Builtin(
-            "full_like", .make, traits: .takesEveryType, [.a, .fillValue, .dtype],
+            "full_like", .make, traits: [.takesEveryType, .takesComplex], [.a, .fillValue, .dtype],
             "One value everywhere, in the shape and type of another tensor.",
             example: """
                 y = array([1.0, 2.0, 6.0])
@@ -174,7 +174,7 @@ extension Builtins {
         _ value: @escaping @Sendable (DType) -> Scalar
     ) -> Builtin {
         Builtin(
-            name, .make, traits: traits.union([.copies, .takesEveryType]),
+            name, .make, traits: traits.union([.copies, .takesEveryType, .takesComplex]),
             [.sizes, .floatType, .shape("shape", default: nil, "the lengths of the axes, a tuple")],
             summary, example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
@@ -200,7 +200,8 @@ extension Builtins {
         _ value: @escaping @Sendable (DType) -> Scalar
     ) -> Builtin {
         Builtin(
-            name, .make, traits: .takesEveryType, [.tensor("a", "the other tensor"), .dtype], summary, example: example,
+            name, .make, traits: [.takesEveryType, .takesComplex], [.tensor("a", "the other tensor"), .dtype], summary,
+            example: example,
             related: related
         ) {
             (_, arguments) throws(EvaluationError) in
@@ -212,7 +213,7 @@ extension Builtins {
 
     private static let fromValues: [Builtin] = [
         Builtin(
-            "array", .make, traits: [.essential, .takesEveryType],
+            "array", .make, traits: [.essential, .takesEveryType, .takesComplex],
             [
                 .tensor("object", "numbers in nested lists, or a tensor"), .dtype, .star, .ndmin,
                 .truth("copy", default: true, "False gives the tensor itself, and refuses what would be a copy"),
@@ -227,7 +228,7 @@ extension Builtins {
                 array([0, 1, 2], dtype=float)
                 #> [0. 1. 2.]
                 """, related: "asarray tensor.tolist arange linspace zeros",
-            differs: "There are no complex numbers, texts and objects as elements."
+            differs: "There are no texts and objects as elements."
         ) { (machine, arguments) throws(EvaluationError) in
             let wanted = try arguments.dtype()
             let source = try arguments.tensor(0, madeInto: wanted)
@@ -251,7 +252,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "asarray", .make, aliases: ["asanyarray"], traits: .takesEveryType,
+            "asarray", .make, aliases: ["asanyarray"], traits: [.takesEveryType, .takesComplex],
             [.tensor("a", "numbers in nested lists, or a tensor"), .dtype],
             "A tensor of what may be a list.",
             example: """
@@ -261,7 +262,7 @@ extension Builtins {
                 asarray(y, dtype=float)
                 #> [3. 1. 2.]
                 """, related: "tensor.astype array tensor.tolist",
-            differs: "There are no complex numbers, texts and objects as elements."
+            differs: "There are no texts and objects as elements."
         ) { (machine, arguments) throws(EvaluationError) in
             let wanted = try arguments.dtype()
             let source = try arguments.tensor(0, madeInto: wanted)
@@ -273,7 +274,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "meshgrid", .make, traits: .takesEveryType, gives: .tuple,
+            "meshgrid", .make, traits: [.takesEveryType, .takesComplex], gives: .tuple,
             [
                 .rest("xi", "the vectors", of: .tensor),
                 .text("indexing", default: "xy", "'xy' for columns first, 'ij' for rows first"),

@@ -18,7 +18,7 @@ extension Builtins {
         differs difference: String? = nil
     ) -> Builtin {
         Builtin(
-            name, .elementwise, door: door, aliases: aliases, traits: traits.union(.takesEveryType),
+            name, .elementwise, door: door, aliases: aliases, traits: traits.union([.takesEveryType, .takesComplex]),
             [.tensor("x", "the numbers"), .slash, .out],
             summary,
             example: example, related: related, differs: difference,
@@ -52,7 +52,8 @@ extension Builtins {
         traits: Builtin.Traits = [], _ summary: String, example: String, related: String = ""
     ) -> Builtin {
         Builtin(
-            name, .elementwise, door: door, aliases: aliases, traits: traits.union(.takesEveryType), pair, summary,
+            name, .elementwise, door: door, aliases: aliases, traits: traits.union([.takesEveryType, .takesComplex]),
+            pair, summary,
             example: example, related: related,
             direct: .tensors { (left, right, flags) throws(TensorError) in
                 try Tensor.binary(operation, left, right, flags: &flags)

@@ -50,7 +50,7 @@ extension HelpTopics {
         np.name and most bare names mean NumPy's functions, with NumPy's digits. `import numpy as np` may stand there and isn't needed.
 
         sum, max … :: bare they are Python's own; np.sum and np.max are NumPy's, and so are the bare names with axis=
-        element types :: bool, int8 to int64, uint8 to uint64, float32, float64; no float16, no complex numbers; some functions take float64, int64 and bool alone, and say so
+        element types :: bool, int8 to int64, uint8 to uint64, float32, float64, complex64, complex128; no float16; some functions take float64, int64 and bool alone, and say so
         digits :: those of NumPy 2.4 with OpenBLAS's Haswell kernels at one thread, on any machine
         tanh :: is the C library's and may differ in the last digit
         linalg :: agrees to 1e-10

@@ -96,6 +96,8 @@ extension PythonFunctions {
         switch arguments[0] {
         case nil: tensor = Tensor(.bool(false))
         case .string(let text)?: tensor = Tensor(try scalar(dtype, of: text, arguments))
+        case .complex? where !dtype.isComplex && dtype != .bool:
+            throw arguments.typeError(Arguments.noComplex(dtype))
         // One of NumPy's numbers is cut, one of Python's must fit.
         case .scalar(let scalar)?: tensor = Tensor(scalar)
         case .long(let number)?: tensor = Tensor(try Integer.long(number).scalar(of: dtype))
@@ -116,6 +118,14 @@ extension PythonFunctions {
         let representation = Value.string(text).representation
         switch dtype.kind {
         case .boolean: return .bool(!text.isEmpty)
+        case .complex:
+            if let number = PythonNumber.complex(from: text.string) {
+                var flags: FloatingPointFlags = []
+                return Scalar(number).converted(to: dtype, flags: &flags)
+            }
+            throw arguments.invalid(
+                "\(Value.string(text).briefText) is no complex number",
+                python: .value("complex() arg is a malformed string"))
         case .floating:
             if let number = PythonNumber.float(from: text.string) {
                 var flags: FloatingPointFlags = []
@@ -191,6 +201,7 @@ extension PythonType {
     fileprivate var supertypes: [PythonType] {
         switch self {
         case .bool: [.int]
+        case .numpyComplex128: [.complex, .numpyComplexFloating, .numpyInexact, .numpyNumber, .numpyGeneric]
         case .numpyFloat64: [.float, .numpyFloating, .numpyInexact, .numpyNumber, .numpyGeneric]
         default:
             switch dtype?.kind {
@@ -198,6 +209,7 @@ extension PythonType {
             case .signed: [.numpySignedInteger, .numpyInteger, .numpyNumber, .numpyGeneric]
             case .unsigned: [.numpyUnsignedInteger, .numpyInteger, .numpyNumber, .numpyGeneric]
             case .floating: [.numpyFloating, .numpyInexact, .numpyNumber, .numpyGeneric]
+            case .complex: [.numpyComplexFloating, .numpyInexact, .numpyNumber, .numpyGeneric]
             case nil: []
             }
         }

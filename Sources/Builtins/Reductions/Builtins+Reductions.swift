@@ -22,7 +22,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .reduce, door: door, aliases: aliases,
-            traits: isOfThreeTypes ? traits : traits.union(.takesEveryType),
+            traits: isOfThreeTypes ? traits : traits.union([.takesEveryType, .takesComplex]),
             [.a, .axis.wholeOnly] + (takesDType ? [.dtype] : []) + [takesOut ? .out : .star, .keepdimsFlag], summary,
             example: example, related: related,
             direct: .tensor { (x, flags) throws(TensorError) in try reduce(try prepare(x), nil, false, &flags) }
@@ -137,7 +137,7 @@ extension Builtins {
             @escaping @Sendable (Tensor, [Int]?, Bool, Int, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits.union(.takesEveryType),
+            name, .reduce, traits: traits.union([.takesEveryType, .takesComplex]),
             [.a, .axis.wholeOnly, .dtype, .out, .ddof, .keepdimsFlag], summary, example: example,
             related: related
         ) { (machine, arguments) throws(EvaluationError) in
@@ -258,7 +258,8 @@ extension Builtins {
         _ find: @escaping @Sendable (Tensor, Int?, Bool) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits.union(.takesEveryType), [.a, .axis.wholeOnly, .out, .keepdims], summary,
+            name, .reduce, traits: traits.union([.takesEveryType, .takesComplex]),
+            [.a, .axis.wholeOnly, .out, .keepdims], summary,
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
@@ -293,7 +294,7 @@ extension Builtins {
         ) { (x, axis, flags) throws(TensorError) in try x.cumulativeProduct(axis: axis, flags: &flags)
         },
         Builtin(
-            "diff", .reduce, door: .numpy, traits: .takesEveryType,
+            "diff", .reduce, door: .numpy, traits: [.takesEveryType, .takesComplex],
             [.a, .integer("n", default: 1, "how many times"), .lastAxis],
             "The differences of neighbours along an axis, taken n times.",
             example: """
@@ -316,7 +317,8 @@ extension Builtins {
         _ accumulate: @escaping @Sendable (Tensor, Int?, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits.union(.takesEveryType), [.a, .axis.wholeOnly, .dtype, .out], summary,
+            name, .reduce, traits: traits.union([.takesEveryType, .takesComplex]), [.a, .axis.wholeOnly, .dtype, .out],
+            summary,
             example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)

@@ -5,7 +5,7 @@ extension Builtins {
     /// Sorting, and tensors as sets.
     static let sorting: [Builtin] = [
         Builtin(
-            "sort", .reduce, traits: [.essential, .takesEveryType], [.a, .lastAxis, .kind],
+            "sort", .reduce, traits: [.essential, .takesEveryType, .takesComplex], [.a, .lastAxis, .kind],
             "The elements sorted along an axis; all in one with axis=None.",
             example: """
                 sort(array([3, 1, 2]))
@@ -21,7 +21,8 @@ extension Builtins {
             return try arguments.tensorValue { () throws(TensorError) in try x.sorted(axis: axis) }
         },
         Builtin(
-            "argsort", .reduce, traits: [.tensorMethod, .takesEveryType], [.a, .lastAxis.wholeOnly, .kind],
+            "argsort", .reduce, traits: [.tensorMethod, .takesEveryType, .takesComplex],
+            [.a, .lastAxis.wholeOnly, .kind],
             "The places that would sort the elements along an axis; equal ones stay in their order.",
             example: """
                 names = ['ann', 'bob', 'cy']
@@ -41,7 +42,7 @@ extension Builtins {
                     .int64(try arguments.carryOut { () throws(TensorError) in try x.sortingIndices(axis: axis) })))
         },
         Builtin(
-            "unique", .reduce, traits: [.essential, .takesEveryType],
+            "unique", .reduce, traits: [.essential, .takesEveryType, .takesComplex],
             [
                 .tensor("ar", "the tensor"),
                 .truth("return_index", default: false, "whether the places of the first ones are given too"),

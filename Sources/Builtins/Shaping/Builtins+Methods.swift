@@ -128,7 +128,8 @@ extension Builtins {
                 """, related: "clip maximum minimum", clipMethod
         ),
         Builtin(
-            "sort", .reduce, traits: [.changesFirstArgument, .takesEveryType], gives: .nothing, [.receiver, .lastAxis],
+            "sort", .reduce, traits: [.changesFirstArgument, .takesEveryType, .takesComplex], gives: .nothing,
+            [.receiver, .lastAxis],
             "Sorts the elements along an axis, in place.",
             example: """
                 x = array([3, 1, 2])
@@ -195,6 +196,7 @@ extension Scalar {
             case .signed(let value): .int(value)
             case .unsigned(let value): Value(Integer(words: [value]))
             case .bool(let value): .bool(value)
+            case .complex(let real, let imaginary): Value(Complex(real, imaginary))
             }
         }
     }

@@ -246,7 +246,7 @@ extension Arguments {
 
     /// Refuses tensors of element types that the function doesn't know.
     func refuseUnusualTypes() throws(EvaluationError) {
-        if builtin.takesEveryType { return }
+        if builtin.takesEveryType, builtin.takesComplex { return }
         for (index, parameter) in signature.parameters.enumerated() {
             if parameter.isVariadic {
                 for argument in rest { try refuseUnusualType(of: argument.value, parameter) }
@@ -257,6 +257,15 @@ extension Arguments {
     }
 
     private func refuseUnusualType(of value: Value, _ parameter: Parameter) throws(EvaluationError) {
+        if value.isComplex {
+            if builtin.takesComplex { return }
+            // What isn't taken for an array has words of its own.
+            switch parameter.kind {
+            case .value, .tensor, .workspace: throw unusualType(value.numpyDType ?? .complex128)
+            default: if case .array = value { throw unusualType(value.numpyDType ?? .complex128) } else { return }
+            }
+        }
+        if builtin.takesEveryType { return }
         guard value.isOfUnusualType, let dtype = value.numpyDType else { return }
         switch parameter.kind {
         case .integer, .axis, .shape, .number, .truth, .flag: if case .scalar = value { return }
@@ -267,7 +276,13 @@ extension Arguments {
 
     /// The error of a tensor whose element type the function doesn't know.
     func unusualType(_ dtype: DType) -> EvaluationError {
-        invalid(
+        if dtype.isComplex {
+            return invalid(
+                "\(function) takes no complex numbers here",
+                hint: "x.real and x.imag are the parts, np.abs(x) the distances from 0",
+                python: PythonForm("TypeError", "\(function) takes no complex numbers here"))
+        }
+        return invalid(
             "\(function) takes tensors of float64, int64 and bool here, not of \(dtype)",
             hint: "make it one of those first: x.astype(float)")
     }

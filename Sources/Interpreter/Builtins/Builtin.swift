@@ -155,7 +155,18 @@ public final class Builtin: Sendable {
 
     /// Whether a direct form may be given a value: not a tensor whose element type the function may not know.
     @inline(__always)
-    func takesDirectly(_ value: Value) -> Bool { !value.isOfUnusualType || takesEveryType }
+    func takesDirectly(_ value: Value) -> Bool {
+        if case .complex = value { return takesComplex }
+        return !value.isOfUnusualType || (value.isComplex ? takesComplex : takesEveryType)
+    }
+
+    /// Whether it takes complex numbers: what moves elements about, is Python's, or says so.
+    package var takesComplex: Bool {
+        switch group {
+        case .python, .travel, .sessions, .reshape: true
+        case .make, .random, .learn, .look, .elementwise, .reduce, .products: traits.contains(.takesComplex)
+        }
+    }
 
     /// Whether it takes tensors of every element type: what looks at them, moves their elements about, or is Python's.
     var takesEveryType: Bool {
@@ -223,6 +234,8 @@ public final class Builtin: Sendable {
         public static let copies = Traits(rawValue: 16384)
         /// It takes tensors of every element type, and not of float64, int64 and bool alone.
         public static let takesEveryType = Traits(rawValue: 1 << 25)
+        /// It takes complex numbers too, and loses no part of them.
+        public static let takesComplex = Traits(rawValue: 1 << 27)
     }
 
     package init(

@@ -54,6 +54,25 @@ package enum Operators {
         return try numpy(left, operation, right, flags: &flags)
     }
 
+    /// An operation of NumPy's numbers of which one is complex, or a power for which arrays have a short way; nil for anything
+    /// else.
+    private static func complex(
+        _ left: Value, _ operation: Tensors.BinaryOperation, _ right: Value, _ first: Tensor, _ second: Tensor,
+        _ flags: inout FloatingPointFlags
+    ) throws(EvaluationError) -> Value? {
+        if case .array = left {
+            guard operation == .power, right.numpyDType == nil || !right.isTensor,
+                let exponent = right.anyScalar?.number.complex, first.dtype.isComplex,
+                first.dtype.promoted(with: second.dtype) == first.dtype
+            else { return nil }
+            do {
+                return try Tensor.complexShortcut(first, to: exponent, flags: &flags).map { .result($0) }
+            } catch { throw .tensor(error, operation: operation.rawValue, operands: []) }
+        }
+        guard let left = left.anyScalar, let right = right.anyScalar else { return nil }
+        return ComplexScalars.binary(operation, left, right, flags: &flags).map { .scalar($0) }
+    }
+
     /// An operation of Python's numbers of which one is complex; nil for anything else.
     private static func complex(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
@@ -83,7 +102,9 @@ package enum Operators {
             let second = try right.besideArray(of: left.numpyDType, isDivided: isDivided)
             return try binary(first, operation, second, flags: &flags)
         }
-        let (left, right) = try Value.weakened(left, right, isDivided: operation == .divide)
+        let isOfNumPy = left.isNumPy || right.isNumPy
+        let (left, right) =
+            isOfNumPy ? try Value.weakened(left, right, isDivided: operation == .divide) : (left, right)
         guard left.isNumPy || right.isNumPy,
             let first = try left.operandTensor(), let second = try right.operandTensor()
         else {
@@ -93,6 +114,11 @@ package enum Operators {
             }
             throw .values(
                 .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
+        }
+        if first.dtype.isComplex || second.dtype.isComplex, let elementwise = operation.elementwise,
+            let result = try complex(left, elementwise, right, first, second, &flags)
+        {
+            return result
         }
         do {
             if operation == .matrixMultiply { return .result(try Tensor.matmul(first, second, flags: &flags)) }
@@ -291,11 +317,6 @@ extension Value {
     func operandTensor() throws(EvaluationError) -> Tensor? {
         switch self {
         case .list, .tuple, .range, .instance: return try asTensor(for: "the operation", parameter: "the list")
-        case .complex:
-            let words = "NumPy's numbers and arrays aren't complex here"
-            throw .invalidArgument(
-                function: "the operator", words, hint: "Python's own numbers are: complex(x) makes one",
-                python: PythonForm("TypeError", words))
         default: return directTensor
         }
     }

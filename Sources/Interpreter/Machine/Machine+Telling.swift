@@ -146,6 +146,7 @@ extension FloatingPointFlags {
         [
             (.divideByZero, "division by zero"), (.overflow, "overflow"), (.invalid, "invalid value (nan)"),
             (.emptyMean, "mean of nothing"), (.noDegreesOfFreedom, "no degrees of freedom left"),
+            (.droppedImaginary, "the imaginary part is left out"),
         ]
     }
 }

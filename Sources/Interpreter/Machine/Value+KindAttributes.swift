@@ -103,6 +103,7 @@ extension Value {
             case .signed: "i"
             case .unsigned: "u"
             case .floating: "f"
+            case .complex: "c"
             }
         return switch name {
         case "name": .string(Text(dtype.rawValue))

@@ -97,6 +97,12 @@ extension Value {
         if !isOwn, isWalked, array.dtype == .bool, indices.count == array.rank, indices.allSatisfy(\.isInteger) {
             return Tensor(.bool(try isTrue()))
         }
+        if !isOwn, !array.dtype.isComplex, array.dtype != .bool, holdsComplex {
+            let words = Arguments.noComplex(array.dtype)
+            throw .invalidArgument(
+                function: "assignment", "an array of \(array.dtype) holds no complex numbers",
+                hint: "x = x.astype(complex) makes one that does", python: PythonForm("TypeError", words))
+        }
         let source: Tensor
         do { source = try asTensor(for: "assignment", parameter: "the value") } catch {
             // What lies too deep, or holds itself, isn't walked.
@@ -124,6 +130,9 @@ extension Value {
         }
         return source
     }
+
+    /// Whether it is a complex number, or a list with one in it.
+    var holdsComplex: Bool { isComplex || sequence?.polled(work: 4).contains(where: \.holdsComplex) == true }
 
     private var isWalked: Bool {
         switch self {

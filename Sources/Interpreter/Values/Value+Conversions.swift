@@ -23,8 +23,9 @@ extension Value {
         case .int(let value): Double(value)
         case .long(let value): Integer.long(value).double
         case .bool(let value): value ? 1 : 0
+        case .scalar(.other(.complex, _)): nil
         case .scalar(let scalar): scalar.doubleValue
-        case .array(let array) where array.rank == 0: array.tensor.scalarValue?.doubleValue
+        case .array(let array) where array.rank == 0 && !array.dtype.isComplex: array.tensor.scalarValue?.doubleValue
         case .instance(let instance): instance.content?.asDouble
         default: nil
         }
@@ -36,6 +37,7 @@ extension Value {
         case .float(let value): .float64(value)
         case .int(let value): .int64(value)
         case .bool(let value): .bool(value)
+        case .scalar(.other(.complex, _)): nil
         case .scalar(let scalar): scalar
         default: nil
         }
@@ -52,7 +54,7 @@ extension Value {
     }
 
     /// Whether it is a number of Python's or a NumPy scalar.
-    package var isNumber: Bool { isLong || ownComplex != nil || asScalar != nil }
+    package var isNumber: Bool { isLong || anyScalar != nil }
 
     /// Whether it is `None`.
     package var isNone: Bool {
@@ -76,7 +78,7 @@ extension Value {
     /// A number or tensor as a tensor, without looking into lists; nil for anything else.
     package var directTensor: Tensor? {
         if case .array(let array) = self { return array.tensor }
-        return asScalar.map { Tensor($0) }
+        return anyScalar.map { Tensor($0) }
     }
 
     /// The dtype that a dtype argument names: `float`, `np.int64`, `"bool"`, `x.dtype`.
@@ -86,6 +88,7 @@ extension Value {
         case .type(.float): .float64
         case .type(.int): .int64
         case .type(.bool): .bool
+        case .type(.complex): .complex128
         case .type(let type): type.dtype
         case .string(let name): DType(named: name.string)
         default: nil
@@ -120,7 +123,7 @@ extension Value {
             guard array.count == 1, let element = array.tensor.scalarValue else {
                 throw .numbers(.ambiguousTruth(array.shape))
             }
-            return element.doubleValue != 0
+            return element.number.isTrue
         default: return true
         }
     }
@@ -276,7 +279,7 @@ extension Value {
     private var firstNonNumber: Value? {
         switch self {
         case .list, .tuple: sequence?.polled(work: 16).lazy.compactMap(\.firstNonNumber).first
-        case .array, .range, .int, .long, .float, .bool, .scalar: nil
+        case .array, .range, .int, .long, .float, .complex, .bool, .scalar: nil
         default: self
         }
     }
@@ -320,7 +323,7 @@ extension Value {
                 throw .numbers(.beyondInt64(briefText))
             }
             return .scalar(scalar)
-        default: return asScalar.map { .scalar($0) }
+        default: return anyScalar.map { .scalar($0) }
         }
     }
 }

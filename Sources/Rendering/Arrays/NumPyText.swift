@@ -18,7 +18,20 @@ public enum NumPyText {
         case .signed(let value): String(value)
         case .unsigned(let value): String(value)
         case .bool(let value): PythonText.repr(value)
+        case .complex(let real, let imaginary): complex(real, imaginary, isSingle: scalar.dtype == .complex64)
         }
+    }
+
+    /// `str` of a complex number of NumPy's.
+    private static func complex(_ real: Double, _ imaginary: Double, isSingle: Bool) -> String {
+        guard isSingle else { return PythonText.repr(Complex(real, imaginary)) }
+        func part(_ value: Double) -> String {
+            let text = single(Float(value))
+            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        }
+        let last = part(imaginary) + "j"
+        if real == 0, real.sign == .plus { return last }
+        return "(\(part(real))\(last.hasPrefix("-") ? "" : "+")\(last))"
     }
 
     /// `str` of an `np.float32`: an exponent below 1e-4 and from 1e6 on, with the digits that tell it from others.
@@ -40,7 +53,10 @@ public enum NumPyText {
     /// `repr` of a scalar, as it stands inside lists and tuples: `np.float64(0.3)`, `np.int64(5)`, `np.True_`.
     public static func scalarRepresentation(_ scalar: Scalar) -> String {
         if case .bool(let value) = scalar { return value ? "np.True_" : "np.False_" }
-        return "np.\(scalar.dtype)(\(self.scalar(scalar)))"
+        let text = self.scalar(scalar)
+        // The brackets of a complex number are those of the call.
+        return scalar.dtype.isComplex && text.hasPrefix("(")
+            ? "np.\(scalar.dtype)\(text)" : "np.\(scalar.dtype)(\(text))"
     }
 
     /// `str(array)`, what `print` shows: `[1. 2.5]`; a 0-d array as its scalar.
@@ -60,7 +76,7 @@ public enum NumPyText {
         let shape = tensor.shape
         var extras: [String] = []
         if shape.count == 0 && shape != [0] || shape.count > threshold { extras.append("shape=\(shape)") }
-        let isUsual = [.float64, .int64, .bool].contains(tensor.dtype)
+        let isUsual = [.float64, .int64, .bool, .complex128].contains(tensor.dtype)
         if shape.count == 0 || !isUsual { extras.append("dtype=\(tensor.dtype)") }
         guard !extras.isEmpty else { return prefix + body + ")" }
         let text = prefix + body + ","
@@ -98,6 +114,7 @@ public enum NumPyText {
         case .bool(let array): return boolWords(addresses.map { array[address: $0] }, isScalar: tensor.rank == 0)
         case .other:
             let elements = addresses.map { tensor.scalar(atAddress: $0) }
+            if tensor.dtype.isComplex { return complexWords(elements.compactMap(\.complexValue), tensor.dtype) }
             if tensor.dtype == .float32 { return FloatColumn(singles: elements.map { Float($0.doubleValue) }).words }
             return integerWords(elements.map { scalar($0) })
         }
@@ -105,6 +122,21 @@ public enum NumPyText {
 }
 
 extension NumPyText {
+    /// Complex numbers: the real parts in one column, and the imaginary parts with their signs in another.
+    static func complexWords(_ values: [Complex<Double>], _ dtype: DType) -> [String] {
+        let (reals, imaginaries) = (values.map(\.real), values.map(\.imaginary))
+        let isSingle = dtype == .complex64
+        let left = isSingle ? FloatColumn(singles: reals.map { Float($0) }) : FloatColumn(reals)
+        let right =
+            isSingle
+            ? FloatColumn(singles: imaginaries.map { Float($0) }, showsPlus: true)
+            : FloatColumn(imaginaries, showsPlus: true)
+        return zip(left.words, right.words).map { left, right in
+            let digits = right.utf8.reversed().drop { $0 == UInt8(ascii: " ") }.count
+            return left + right.prefix(digits) + "j" + right.dropFirst(digits)
+        }
+    }
+
     /// Integers, all as wide as the widest.
     static func integerWords(_ words: [String]) -> [String] {
         let width = words.map(\.utf8.count).max() ?? 0

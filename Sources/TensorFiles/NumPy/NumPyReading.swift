@@ -51,20 +51,22 @@ struct NumPyReading<Stream: ByteStream> {
         case .uint16: return UInt16.tensor(try numbers(header, UInt16.self))
         case .uint32: return UInt32.tensor(try numbers(header, UInt32.self))
         case .uint64: return UInt.tensor(try numbers(header, UInt64.self))
+        case .complex64: return Complex<Float>.tensor(try numbers(header, UInt32.self, wordsOfElement: 2))
+        case .complex128: return Complex<Double>.tensor(try numbers(header, UInt64.self, wordsOfElement: 2))
         }
     }
 
     /// Numbers that memory holds as the file does, but for the order of the bytes of their words.
     @inline(__always)
     private mutating func numbers<Element, Word: FixedWidthInteger & BitwiseCopyable>(
-        _ header: NumPyHeader, _ type: Word.Type
+        _ header: NumPyHeader, _ type: Word.Type, wordsOfElement: Int = 1
     ) throws(TensorFileError) -> NDArray<Element> {
         let isBig = header.type.isBigEndian
         if !isBig { return try stored(header, Element.self) }
         return try elements(header, Element.self) { (raw, output, count, _) throws(TensorFileError) in
-            // A word has as many bytes as an element, and any bits are one.
+            // The words have as many bytes as the elements, and any bits are one.
             let words = UnsafeMutableRawPointer(output).assumingMemoryBound(to: Word.self)
-            for index in 0..<count { words[index] = raw.word(index, isBig) }
+            for index in 0..<count * wordsOfElement { words[index] = raw.word(index, isBig) }
         }
     }
 

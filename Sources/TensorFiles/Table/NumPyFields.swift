@@ -73,7 +73,7 @@ enum ColumnKind: Int, Comparable {
             switch dtype.kind {
             case .boolean: .truth
             case .signed, .unsigned: .whole
-            case .floating: .number
+            case .floating, .complex: .number
             }
     }
 

@@ -105,6 +105,8 @@ public enum TableFile {
                 case .signed(let value): String(value)
                 case .unsigned(let value): String(value)
                 case .bool(let value): value ? "1" : "0"
+                // Who writes a table refuses them.
+                case .complex: "nan"
                 }
             }.joined(separator: delimiter)
         }

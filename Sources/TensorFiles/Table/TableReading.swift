@@ -59,7 +59,7 @@ struct TableReading {
         let blocks = TableBlocks(text, lines, first, size: blockSize, limit: limit)
         try blocks.count(meter.watch)
         switch first.layout.dtype.kind {
-        case .floating: return .float64(try numbers(blocks, first, Double.self))
+        case .floating, .complex: return .float64(try numbers(blocks, first, Double.self))
         case .signed, .unsigned: return .int64(try numbers(blocks, first, Int.self))
         case .boolean:
             let numbers = try numbers(blocks, first, Int.self)
@@ -88,7 +88,7 @@ struct TableReading {
     private static func empty(_ type: DType, columns: Int?) -> Tensor {
         let shape: Shape = columns.map { [0, $0] } ?? [0]
         return switch type.kind {
-        case .floating: .float64(NDArray([], shape: shape))
+        case .floating, .complex: .float64(NDArray([], shape: shape))
         case .signed, .unsigned: .int64(NDArray([], shape: shape))
         case .boolean: .bool(NDArray([], shape: shape))
         }

@@ -25,33 +25,45 @@ public enum ComplexFunction: Sendable {
     }
 }
 
-extension Complex where Part == Double {
+/// The types of the parts of complex numbers, with the C library's functions of those.
+public protocol ComplexPart: FloatElement {
     /// What the C library's function gives.
-    public func applying(_ function: ComplexFunction) -> Self {
-        let result = cc_double_function(function.code, cc_double(real: real, imaginary: imaginary))
-        return Self(result.real, result.imaginary)
-    }
-
+    static func value(of function: ComplexFunction, at number: Complex<Self>) -> Complex<Self>
     /// The C library's power.
-    public func power(_ exponent: Self) -> Self {
+    static func power(_ base: Complex<Self>, _ exponent: Complex<Self>) -> Complex<Self>
+}
+
+extension Double: ComplexPart {
+    /// What the C library's function gives.
+    public static func value(of function: ComplexFunction, at number: Complex<Double>) -> Complex<Double> {
+        let result = cc_double_function(function.code, cc_double(real: number.real, imaginary: number.imaginary))
+        return Complex(result.real, result.imaginary)
+    }
+    /// The C library's power.
+    public static func power(_ base: Complex<Double>, _ exponent: Complex<Double>) -> Complex<Double> {
         let result = cc_double_power(
-            cc_double(real: real, imaginary: imaginary),
+            cc_double(real: base.real, imaginary: base.imaginary),
             cc_double(real: exponent.real, imaginary: exponent.imaginary))
-        return Self(result.real, result.imaginary)
+        return Complex(result.real, result.imaginary)
     }
 }
 
-extension Complex where Part == Float {
+extension Float: ComplexPart {
     /// What the C library's function gives.
-    public func applying(_ function: ComplexFunction) -> Self {
-        let result = cc_float_function(function.code, cc_float(real: real, imaginary: imaginary))
-        return Self(result.real, result.imaginary)
+    public static func value(of function: ComplexFunction, at number: Complex<Float>) -> Complex<Float> {
+        let result = cc_float_function(function.code, cc_float(real: number.real, imaginary: number.imaginary))
+        return Complex(result.real, result.imaginary)
     }
-
     /// The C library's power.
-    public func power(_ exponent: Self) -> Self {
+    public static func power(_ base: Complex<Float>, _ exponent: Complex<Float>) -> Complex<Float> {
         let result = cc_float_power(
-            cc_float(real: real, imaginary: imaginary), cc_float(real: exponent.real, imaginary: exponent.imaginary))
-        return Self(result.real, result.imaginary)
+            cc_float(real: base.real, imaginary: base.imaginary),
+            cc_float(real: exponent.real, imaginary: exponent.imaginary))
+        return Complex(result.real, result.imaginary)
     }
+}
+
+extension Complex {
+    /// What the C library's function gives.
+    public func applying(_ function: ComplexFunction) -> Self { Part.value(of: function, at: self) }
 }

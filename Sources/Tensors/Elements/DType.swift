@@ -1,10 +1,11 @@
 /// The element types of tensors, NumPy's names.
 public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
     case bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64
+    case complex64, complex128
 
     /// NumPy's kinds of types, in the order in which they promote.
     public enum Kind: Int, Sendable, Comparable {
-        case boolean, unsigned, signed, floating
+        case boolean, unsigned, signed, floating, complex
 
         /// Whether one promotes to the other.
         public static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
@@ -20,6 +21,7 @@ public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
         case .int8, .int16, .int32, .int64: .signed
         case .uint8, .uint16, .uint32, .uint64: .unsigned
         case .float32, .float64: .floating
+        case .complex64, .complex128: .complex
         }
     }
 
@@ -29,7 +31,8 @@ public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
         case .bool, .int8, .uint8: 1
         case .int16, .uint16: 2
         case .int32, .uint32, .float32: 4
-        case .int64, .uint64, .float64: 8
+        case .int64, .uint64, .float64, .complex64: 8
+        case .complex128: 16
         }
     }
 
@@ -45,7 +48,11 @@ public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
         let isLess = kind < other.kind || kind == other.kind && byteCount < other.byteCount
         let (less, more) = isLess ? (self, other) : (other, self)
         switch (less.kind, more.kind) {
-        case (.boolean, _), (.unsigned, .unsigned), (.signed, .signed), (.floating, .floating): return more
+        case (.boolean, _), (.unsigned, .unsigned), (.signed, .signed), (.floating, .floating),
+            (.complex, .complex):
+            return more
+        case (.floating, .complex): return less == .float32 ? more : .complex128
+        case (_, .complex): return less.byteCount <= 2 ? more : .complex128
         case (.unsigned, .signed):
             if less.byteCount < more.byteCount { return more }
             switch less {
@@ -66,6 +73,7 @@ public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
     func floating(for function: String) throws(TensorError) -> DType {
         switch self {
         case .float32, .int16, .uint16: return .float32
+        case .complex64, .complex128: return self
         case .int8, .uint8:
             throw .unsupportedTypes(
                 operation: function, [self],
@@ -79,7 +87,7 @@ public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
         switch kind {
         case .boolean, .signed: .int64
         case .unsigned: .uint64
-        case .floating: self
+        case .floating, .complex: self
         }
     }
 }
@@ -95,7 +103,8 @@ extension DType {
             "uint": .uint64, "uintp": .uint64, "ulong": .uint64, "ulonglong": .uint64, "u4": .uint32, "I": .uint32,
             "uintc": .uint32, "u2": .uint16, "H": .uint16, "ushort": .uint16, "u1": .uint8, "B": .uint8,
             "ubyte": .uint8,
-            "?": .bool, "b1": .bool, "bool_": .bool,
+            "complex": .complex128, "c16": .complex128, "D": .complex128, "cdouble": .complex128, "c8": .complex64,
+            "F": .complex64, "csingle": .complex64, "?": .bool, "b1": .bool, "bool_": .bool,
         ]
         for dtype in allCases { names[dtype.rawValue] = dtype }
         return names
@@ -104,7 +113,7 @@ extension DType {
     /// The type that a text names as `np.dtype` takes it: `float32`, `f4`, `<i8`, `|u1`; nil for other texts, and for bytes
     /// in the other order.
     public init?(named name: String) {
-        let isOrdered = name.count == 3 && "<=|".contains(name.prefix(1))
+        let isOrdered = (name.count == 3 || name.count == 4 && name.hasSuffix("c16")) && "<=|".contains(name.prefix(1))
         guard let dtype = Self.names[isOrdered ? String(name.dropFirst()) : name] else { return nil }
         self = dtype
     }

@@ -99,6 +99,8 @@ extension DType {
         case .uint64: try function.apply(UInt.self)
         case .float32: try function.apply(Float.self)
         case .float64: try function.apply(Double.self)
+        case .complex64: try function.apply(Complex<Float>.self)
+        case .complex128: try function.apply(Complex<Double>.self)
         }
     }
 
@@ -113,7 +115,7 @@ extension DType {
         case .uint16: try function.apply(UInt16.self)
         case .uint32: try function.apply(UInt32.self)
         case .uint64: try function.apply(UInt.self)
-        case .bool, .float32, .float64: nil
+        case .bool, .float32, .float64, .complex64, .complex128: nil
         }
     }
 }

@@ -50,6 +50,11 @@ public enum BinaryOperation: String, Sendable, CaseIterable {
     ///   where NumPy gives float16.
     public func operandType(_ left: DType, _ right: DType) throws(TensorError) -> DType {
         let common = left.promoted(with: right)
+        if common.isComplex {
+            if takesComplex { return common }
+            throw .unsupportedTypes(
+                operation: functionName, [left, right], hint: "NumPy doesn't have it for complex numbers either")
+        }
         switch self {
         case .divide: return common.kind == .floating ? common : .float64
         case .arctan2, .hypot:

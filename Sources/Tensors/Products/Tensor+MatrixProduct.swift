@@ -28,6 +28,7 @@ extension Tensor {
             let result = try plan.multiply(left, right, layout) { MatrixProduct.matmul($0, $1, into: $2) }
             inspect(left, right, result, &flags)
             return .float64(result)
+        case .complex: return try complexProduct(plan, left, right, type, layout)
         case .boolean:
             return .bool(
                 try plan.multiplyPlainly(left.asBool(), right.asBool(), layout, zero: false) { $0 || ($1 && $2) })
@@ -35,6 +36,21 @@ extension Tensor {
             let product = IntegerProduct(plan: plan, left: left, right: right, layout: layout)
             return try type.applyInteger(product) ?? left
         }
+    }
+
+    /// One product after the other, in another order than NumPy's.
+    private static func complexProduct(
+        _ plan: ProductPlan, _ left: Tensor, _ right: Tensor, _ type: DType, _ layout: AxisValues
+    ) throws(TensorError) -> Tensor {
+        var flags: FloatingPointFlags = []
+        if type == .complex64 {
+            let (left, right) = (
+                Complex<Float>.array(left, flags: &flags), Complex<Float>.array(right, flags: &flags)
+            )
+            return Complex<Float>.tensor(try plan.multiplyPlainly(left, right, layout, zero: .zero) { $0 + $1 * $2 })
+        }
+        let (left, right) = bothComplex(left, right)
+        return Complex<Double>.tensor(try plan.multiplyPlainly(left, right, layout, zero: .zero) { $0 + $1 * $2 })
     }
 
     private struct IntegerProduct: IntegerFunction {
@@ -121,6 +137,13 @@ extension Tensor {
             }
             inspect(left, right, result, &flags)
             return .float64(result)
+        case .complex:
+            let (left, right) = bothComplex(left, right)
+            let result = Complex<Double>.tensor(
+                try ProductPlan.pairs(left, right, inner, shape) { left, leftStep, right, rightStep in
+                    (0..<length).reduce(.zero) { $0 + left[$1 * leftStep] * right[$1 * rightStep] }
+                })
+            return try result.converted(to: type, flags: &flags)
         case .boolean:
             return .bool(
                 try ProductPlan.pairs(left.asBool(), right.asBool(), inner, shape) { left, leftStep, right, rightStep in

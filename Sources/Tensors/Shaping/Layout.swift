@@ -197,7 +197,7 @@ extension Tensor {
 
     /// The elements as int64 where none can be lost: bools and ints but uint64.
     func asExactInt64() -> NDArray<Int>? {
-        if dtype.kind == .floating || dtype == .uint64 { return nil }
+        if dtype.kind == .floating || dtype.isComplex || dtype == .uint64 { return nil }
         var flags = FloatingPointFlags()
         return asInt64(flags: &flags)
     }
