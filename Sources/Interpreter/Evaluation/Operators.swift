@@ -77,6 +77,9 @@ package enum Operators {
     private static func complex(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
+        // NumPy's float64 is a float of Python's, whom the complex number on the left asks first.
+        var right = right
+        if case .complex = left, case .scalar(.float64(let number)) = right { right = .float(number) }
         guard left.ownComplex != nil || right.ownComplex != nil, let first = try left.pythonComplex(),
             let second = try right.pythonComplex()
         else { return nil }

@@ -1,4 +1,5 @@
 internal import CComplex
+internal import Platform
 
 /// The functions of one complex number that the C library has.
 public enum ComplexFunction: Sendable {
@@ -29,11 +30,17 @@ public enum ComplexFunction: Sendable {
 public protocol ComplexPart: FloatElement {
     /// What the C library's function gives.
     static func value(of function: ComplexFunction, at number: Complex<Self>) -> Complex<Self>
+    /// The C library's function of one real number, whatever NumPy's loops of those compute.
+    static func plain(_ function: UnaryOperation, of value: Self) -> Self
     /// The C library's power.
     static func power(_ base: Complex<Self>, _ exponent: Complex<Self>) -> Complex<Self>
 }
 
 extension Double: ComplexPart {
+    /// What the C library's function gives.
+    public static func plain(_ function: UnaryOperation, of value: Double) -> Double {
+        Double.function(function, of: value)
+    }
     /// What the C library's function gives.
     public static func value(of function: ComplexFunction, at number: Complex<Double>) -> Complex<Double> {
         let result = cc_double_function(function.code, cc_double(real: number.real, imaginary: number.imaginary))
@@ -49,6 +56,16 @@ extension Double: ComplexPart {
 }
 
 extension Float: ComplexPart {
+    /// What the C library's function gives.
+    public static func plain(_ function: UnaryOperation, of value: Float) -> Float {
+        switch function {
+        case .exp: Platform.exp(value)
+        case .log: Platform.log(value)
+        case .sin: Platform.sin(value)
+        case .cos: Platform.cos(value)
+        default: Float.function(function, of: value)
+        }
+    }
     /// What the C library's function gives.
     public static func value(of function: ComplexFunction, at number: Complex<Float>) -> Complex<Float> {
         let result = cc_float_function(function.code, cc_float(real: number.real, imaginary: number.imaginary))

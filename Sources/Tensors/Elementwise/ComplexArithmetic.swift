@@ -155,7 +155,7 @@ extension UnaryOperation {
         case .log1p:
             let length = Part.hypot(value.real + 1, value.imaginary)
             return Complex(
-                Part.function(.log, of: length), Part.arctan2(value.imaginary, value.real + 1))
+                Part.plain(.log, of: length), Part.arctan2(value.imaginary, value.real + 1))
         case .expm1: return value.exponentialLessOne
         case .sin: return value.applying(.sin)
         case .cos: return value.applying(.cos)
@@ -176,10 +176,10 @@ extension Complex {
     fileprivate func scaled(by factor: Double) -> Self { Self(real * Part(factor), imaginary * Part(factor)) }
 
     fileprivate var exponentialLessOne: Self {
-        let half = Part.function(.sin, of: imaginary / 2)
-        let cosine = Part.function(.cos, of: imaginary)
+        let half = Part.plain(.sin, of: imaginary / 2)
+        let cosine = Part.plain(.cos, of: imaginary)
         return Self(
-            Part.function(.expm1, of: real) * cosine - 2 * half * half,
-            Part.function(.exp, of: real) * Part.function(.sin, of: imaginary))
+            Part.plain(.expm1, of: real) * cosine - 2 * half * half,
+            Part.plain(.exp, of: real) * Part.plain(.sin, of: imaginary))
     }
 }

@@ -17,7 +17,12 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func uniqueElements() throws(TensorError) -> UniqueElements {
-        try apply(FindingUnique())
+        if dtype.isComplex, Self.bothComplex(self, self).0.elements.polled().contains(where: \.isNaN) {
+            throw .unsupportedTypes(
+                operation: "unique", [dtype],
+                hint: "which of several nan is kept isn't known here; leave them out: z[~np.isnan(z)]")
+        }
+        return try apply(FindingUnique())
     }
 
     /// Whether each element is among `others` (`np.isin`).
