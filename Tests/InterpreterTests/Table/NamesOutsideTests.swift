@@ -135,7 +135,7 @@ import Testing
         (
             "Interpreter/Machine/Machine+NumPySettings.swift", "all bool float int", "keys of formatters"
         ),
-        ("Interpreter/Values/Value+Conversions.swift", "array", "what texts were to become"),
+        ("Interpreter/Values/Value+Texts.swift", "array", "what texts were to become"),
         ("Interpreter/Objects/DictionaryObject.swift", "keys", "what an object has that is a mapping"),
     ]
     /// The words in a text of Swift that stand between quotes by themselves, outside of comments and code in Python.
