@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Platform
 
 extension RandomStream {
@@ -59,7 +60,8 @@ extension RandomStream {
         let less = a - 1
         let b = pow(2, less)
         let least = isLegacy ? 0 : pow(9.223372036854775807e+18, -less)
-        while true {
+        // For some a nearly every draw is rejected, so that it may take forever, as in NumPy.
+        while !Interruption.isRequested {
             let drawn = words.nextDouble()
             let u = isLegacy ? 1 - drawn : drawn * least + (1 - drawn)
             let v = words.nextDouble()
@@ -68,6 +70,7 @@ extension RandomStream {
             let t = pow(1 + 1 / x, less)
             if v * x * (t - 1) / (b - 1) <= t / b { return Int(x) }
         }
+        return 1
     }
 
     /// A. W. Kemp, "Efficient generation of logarithmically distributed pseudo-random variables" (1981).

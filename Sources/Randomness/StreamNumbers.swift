@@ -235,7 +235,7 @@ extension RandomStream {
             return result
         }
         var w = 0.0
-        while true {
+        while !Interruption.isRequested {
             let z = cos(.pi * words.nextDouble())
             w = (1 + s * z) / (s + z)
             let y = kappa * (s - w)

@@ -118,6 +118,9 @@ extension Arguments {
             if let complaint = condition.complaint(value, name) {
                 throw invalid(complaint, python: .value(complaint))
             }
+            if case .counts(.binomial) = distribution, name == "n", !(value < 0x1p63) {
+                throw .numbers(.beyondInt64(Value.float(value).text))
+            }
             if case .counts(.binomial) = distribution, name == "n", value != value.rounded() {
                 throw typeError("n must be a whole number")
             }

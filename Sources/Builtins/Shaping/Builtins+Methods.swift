@@ -127,6 +127,10 @@ extension Builtins {
             guard value.rank == 0 else {
                 throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
             }
+            if array.dtype.isText {
+                try array.assign(try arguments.recast(value, to: array.dtype), at: [.ellipsis])
+                return .none
+            }
             if array.dtype.isInteger { try arguments.value(1).refuseForIntegers(array.dtype, isPlaceBasic: true) }
             let number = try machine.flagged(arguments) { (flags) throws(TensorError) in
                 try value.reshaped(to: []).converted(to: array.dtype, flags: &flags)

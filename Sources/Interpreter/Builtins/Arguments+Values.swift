@@ -170,6 +170,7 @@ extension Arguments {
     /// An argument that is made into a tensor of a type: Python's floats that it can't hold are refused where they come
     /// one by one, as NumPy does; those of an array are cut, with a warning.
     package func tensor(_ index: Int, madeInto dtype: DType?) throws(EvaluationError) -> Tensor {
+        try Allowance.check(nestingOf: value(index))
         if let dtype, builtin.takesTexts {
             if let texts = try value(index).asTexts() { return try recast(texts, to: dtype) }
             if dtype.isText {

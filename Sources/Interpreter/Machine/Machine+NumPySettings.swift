@@ -27,7 +27,8 @@ extension Machine {
         func number(_ name: Text, _ fallback: Int) -> Int {
             guard let value = table.value(named: name) else { return fallback }
             if let number = value.asIndex { return number }
-            return value.asDouble.map { $0 >= 9e18 ? Int.max : Int($0) } ?? (value.isLong ? Int.max : fallback)
+            return value.asDouble.map { $0 < 9e18 && $0 > -9e18 ? Int($0) : Int.max }
+                ?? (value.isLong ? Int.max : fallback)
         }
         options.precision = max(number("precision", 8), 0)
         options.threshold = number("threshold", 1000)

@@ -108,7 +108,7 @@ def polyder(p, m=1):
     if m < 0:
         raise ValueError('Order of derivative must be positive (see polyint)')
     values = np.asarray(_coefficients(p))
-    for _ in range(m):
+    for _ in range(min(m, len(values))):
         values = values[:-1] * np.arange(len(values) - 1, 0, -1)
     return _wrapped(values, p)
 

@@ -98,7 +98,11 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func converted(to dtype: DType, flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
-        self.dtype == dtype ? try copyKeepingOrder() : withType(dtype, flags: &flags)
+        if self.dtype == dtype { return try copyKeepingOrder() }
+        if dtype.isText, !self.dtype.isText {
+            throw .unsupportedTypes(operation: "astype", [self.dtype, dtype], hint: "str(x) writes a number as a text")
+        }
+        return withType(dtype, flags: &flags)
     }
 
     /// The tensor itself if it is of this element type, or a converted copy in the same layout.
