@@ -101,7 +101,7 @@ extension PythonFunctions {
         let tensor: Tensor
         switch arguments[0] {
         case nil: tensor = Tensor(.bool(false))
-        case .string(let text)?: tensor = Tensor(try scalar(dtype, of: text, arguments))
+        case .string(let text)?: tensor = Tensor(try Scalar.read(text, as: dtype, for: arguments.function))
         // One of NumPy's numbers is cut, one of Python's must fit.
         case .scalar(let scalar)?: tensor = Tensor(scalar)
         case .long(let number)?: tensor = Tensor(try Integer.long(number).scalar(of: dtype))
@@ -113,32 +113,6 @@ extension PythonFunctions {
             try machine.flagged(arguments) { (flags) throws(TensorError) in
                 try tensor.converted(to: dtype, flags: &flags)
             })
-    }
-
-    /// A text as a number of NumPy's.
-    private static func scalar(
-        _ dtype: DType, of text: Text, _ arguments: Arguments
-    ) throws(EvaluationError) -> Scalar {
-        let representation = Value.string(text).representation
-        switch dtype.kind {
-        case .text: return .other(TextElement(text.string).number, dtype)
-        case .boolean: return .bool(!text.isEmpty)
-        case .floating:
-            if let number = PythonNumber.float(from: text.string) {
-                var flags: FloatingPointFlags = []
-                return Scalar.float64(number).converted(to: dtype, flags: &flags)
-            }
-            throw arguments.invalid(
-                "\(Value.string(text).briefText) is no number",
-                python: .value("could not convert string to float: \(representation)"))
-        case .signed, .unsigned:
-            guard let number = try? PythonNumber.int(from: text.string, base: 10) else {
-                throw arguments.invalid(
-                    "\(Value.string(text).briefText) is no whole number",
-                    python: .value("invalid literal for int() with base 10: \(representation)"))
-            }
-            return try number.scalar(of: dtype)
-        }
     }
 
     static let backwards = IteratorRule(.reversed) { (machine, state) throws(EvaluationError) in

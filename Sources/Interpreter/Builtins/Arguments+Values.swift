@@ -216,7 +216,9 @@ extension Arguments {
         guard let texts = tensor.texts else { return tensor }
         var numbers: [NestedList] = []
         numbers.reserveCapacity(texts.count)
-        for text in texts.polled(work: 64) { numbers.append(.scalar(try number(in: text, dtype, for: function))) }
+        for text in texts.polled(work: 64) {
+            numbers.append(.scalar(try Scalar.read(Text(text, isNumPys: true), as: dtype, for: function)))
+        }
         if Interruption.isRequested { throw .interrupted }
         var flags: FloatingPointFlags = []
         do {
@@ -224,25 +226,6 @@ extension Arguments {
                 .reshaped(to: Array(tensor.shape.dimensions))
         } catch {
             throw .tensor(error, operation: function, operands: [])
-        }
-    }
-
-    private static func number(
-        in text: String, _ dtype: DType, for function: String
-    ) throws(EvaluationError) -> Scalar {
-        let representation = PythonText.repr(text)
-        switch dtype.kind {
-        case .boolean: return .bool(!text.isEmpty)
-        case .floating:
-            if let number = PythonNumber.float(from: text) { return .float64(number) }
-            throw .invalidArgument(
-                function: function, "\(representation) is no number", hint: nil,
-                python: .value("could not convert string to float: np.str_(\(representation))"))
-        case .signed, .unsigned, .text:
-            if let number = try? PythonNumber.int(from: text, base: 10) { return try number.scalar(of: dtype) }
-            throw .invalidArgument(
-                function: function, "\(representation) is no whole number", hint: nil,
-                python: .value("invalid literal for int() with base 10: np.str_(\(representation))"))
         }
     }
 

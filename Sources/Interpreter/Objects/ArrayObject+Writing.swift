@@ -109,15 +109,8 @@ extension Value {
             // What lies too deep, or holds itself, isn't walked.
             if case .limits = error { throw error }
             guard let numbers = numbers(for: array.dtype) else {
-                if case .string(let text) = self, array.dtype.kind > .boolean {
-                    throw .invalidArgument(
-                        function: "assignment", "a tensor's elements are numbers, got the string \(briefText)",
-                        hint: nil,
-                        python: .value(
-                            array.dtype.kind == .floating
-                                ? "could not convert string to float: \(PythonText.repr(text.string))"
-                                : "invalid literal for int() with base 10: \(PythonText.repr(text.string))"))
-                }
+                // It says why the text is none.
+                if case .string(let text) = self { _ = try Scalar.read(text, as: array.dtype, for: "assignment") }
                 guard array.dtype.isInteger, isNone else { throw error }
                 throw .invalidArgument(
                     function: "assignment", "None is no whole number", hint: nil,
@@ -171,12 +164,8 @@ extension Value {
         case (.long, .boolean): .bool(true)
         case (.long(let number), .unsigned): (try? Integer.long(number).scalar(of: dtype)).map { .scalar($0) }
         case (.long, .signed): nil
-        case (.string(let text), .floating): PythonNumber.float(from: text.string).map { .float($0) }
-        case (.string(let text), .signed), (.string(let text), .unsigned):
-            (try? PythonNumber.int(from: text.string, base: 10)).flatMap { try? $0.scalar(of: dtype) }.map {
-                .scalar($0)
-            }
-        case (.string(let text), .boolean): .bool(!text.isEmpty)
+        case (.string(let text), _):
+            (try? Scalar.read(text, as: dtype, for: "assignment")).map { .scalar($0) }
         case (.list, _), (.tuple, _):
             (sequence ?? []).polled(work: 16).reduce(into: [Value]?.some([])) { items, item in
                 if let number = item.numbers(for: dtype) { items?.append(number) } else { items = nil }

@@ -61,3 +61,32 @@ extension Value {
         }
     }
 }
+
+extension Scalar {
+    /// A text read as a number of an element type, as Python's `float`, `int` and `bool` read it.
+    ///
+    /// - Throws: a `ValueError` for what is none, an `OverflowError` for an int that doesn't fit the type.
+    package static func read(_ text: Text, as dtype: DType, for function: String) throws(EvaluationError) -> Scalar {
+        let value = Value.string(text)
+        func refuse(_ kind: String, _ words: String) -> EvaluationError {
+            .invalidArgument(
+                function: function, "\(value.briefText) is no \(kind)", hint: nil,
+                python: .value("\(words): \(value.representation)"))
+        }
+        switch dtype.kind {
+        case .text: return .other(TextElement(text.string).number, dtype)
+        case .boolean: return .bool(!text.isEmpty)
+        case .floating:
+            guard let number = PythonNumber.float(from: text.string) else {
+                throw refuse("number", "could not convert string to float")
+            }
+            var flags: FloatingPointFlags = []
+            return Scalar.float64(number).converted(to: dtype, flags: &flags)
+        case .signed, .unsigned:
+            guard let number = try? PythonNumber.int(from: text.string, base: 10) else {
+                throw refuse("whole number", "invalid literal for int() with base 10")
+            }
+            return try number.scalar(of: dtype)
+        }
+    }
+}
