@@ -98,7 +98,8 @@ let package = Package(
             uses: [
                 "Files", "Integers", "Interpreter", "Kernels", "Platform", "PythonModules", "Randomness", "Rendering",
                 "Syntax", "TensorFiles", "Tensors", "Training",
-            ]),
+            ],
+            flags: ["-enforce-exclusivity=unchecked"]),
         module(
             "Sessions",
             uses: [
@@ -133,7 +134,7 @@ let package = Package(
         tests("MarkdownTests", uses: ["Markdown"]),
         tests("CompilerTests", uses: ["Compiler", "Syntax"]),
         tests("TrainingTests", uses: ["Kernels", "Tensors", "Training"]),
-        tests("RenderingTests", uses: ["CMinizip", "Markdown", "Platform", "Rendering", "Syntax", "Tensors"]),
+        tests("RenderingTests", uses: ["CMinizip", "Integers", "Markdown", "Platform", "Rendering", "Syntax", "Tensors"]),
         tests(
             "InterpreterTests",
             uses: [

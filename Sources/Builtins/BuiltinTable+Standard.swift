@@ -7,16 +7,16 @@ enum Builtins {}
 extension BuiltinTable {
     /// The table of this version; made once.
     public static let standard = BuiltinTable(
-        families.flatMap(\.self), constants: (constants, numpyConstants), methods: methods,
-        lateMethods: { lateMethods }, modules: Builtins.module, sourceModules: Builtins.sourceModule,
+        families.flatMap(\.self), constants: (constants, numpyConstants), methods: methods(of:),
+        modules: Builtins.module, sourceModules: Builtins.sourceModule,
         callWithOptions: Builtins.callWithOptions)
 
     /// The standard table with further entries.
     package init(further: [Builtin]) {
         self.init(
             Self.families.flatMap(\.self) + further, constants: (Self.constants, Self.numpyConstants),
-            methods: Self.methods, lateMethods: { Self.lateMethods }, modules: Builtins.module,
-            sourceModules: Builtins.sourceModule, callWithOptions: Builtins.callWithOptions)
+            methods: Self.methods(of:), modules: Builtins.module, sourceModules: Builtins.sourceModule,
+            callWithOptions: Builtins.callWithOptions)
     }
 
     /// The families, each in its own file.
@@ -30,74 +30,93 @@ extension BuiltinTable {
         ]
     }
 
-    private static var methods: [Receiver: [Builtin]] {
-        [
-            .tensor: Builtins.tensorMethods + Builtins.memoryMethods, .list: Builtins.listMethods,
-            .tuple: Builtins.tupleMethods,
-            .string: Builtins.stringMethods, .generator: Builtins.generatorMethods + Builtins.generatorDistributions,
-            .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
-            .view: Builtins.viewMethods,
-        ]
+    @Sendable private static func methods(of kind: Receiver) -> [Builtin] {
+        switch kind {
+        case .tensor: Builtins.tensorMethods + Builtins.memoryMethods
+        case .list: Builtins.listMethods
+        case .tuple: Builtins.tupleMethods
+        case .string: Builtins.stringMethods
+        case .generator: Builtins.generatorMethods + Builtins.generatorDistributions
+        case .dict: Builtins.dictionaryMethods
+        case .set: Builtins.setMethods
+        case .frozenset: Builtins.frozensetMethods
+        case .view: Builtins.viewMethods
+        case .chain: [ItertoolsModule.chainOfIterable]
+        case .coroutine: Builtins.coroutineMethods
+        case .int: Builtins.intMethods
+        case .float: Builtins.floatMethods
+        case .complex: Builtins.complexMethods
+        case .range: Builtins.rangeMethods
+        case .slice: Builtins.sliceMethods
+        case .special: Builtins.specialMethods
+        case .deque: DequeClass.methods
+        case .counter: CounterClass.methods
+        case .ordereddict: OrderedDictionaryClass.methods
+        case .defaultdict: DefaultDictionaryClass.methods
+        case .chainmap: ChainMapClass.methods
+        case .namedtuple: NamedTuples.methods
+        case .ufunc: Builtins.universalMethods
+        case .randomState: Builtins.randomStateMethods
+        }
     }
 
-    private static let lateMethods = named([
-        .chain: [ItertoolsModule.chainOfIterable], .coroutine: Builtins.coroutineMethods, .int: Builtins.intMethods,
-        .float: Builtins.floatMethods, .complex: Builtins.complexMethods, .range: Builtins.rangeMethods,
-        .slice: Builtins.sliceMethods,
-        .special: Builtins.specialMethods, .deque: DequeClass.methods, .counter: CounterClass.methods,
-        .ordereddict: OrderedDictionaryClass.methods, .defaultdict: DefaultDictionaryClass.methods,
-        .chainmap: ChainMapClass.methods, .namedtuple: NamedTuples.methods, .ufunc: Builtins.universalMethods,
-        .randomState: Builtins.randomStateMethods,
-    ])
-
-    private static var constants: Constants {
-        var all = plainConstants
-        for name in ["object"] + BuiltinClasses.exceptionNames {
-            all[name] = { BuiltinClasses.named(name).map { .classObject($0) } ?? .none }
-        }
-        all["IOError"] = all["OSError"]
-        all["EnvironmentError"] = all["OSError"]
-        all["bytes"] = { .classObject(BytesClass.bytes) }
-        all["bytearray"] = { .classObject(BytesClass.bytearray) }
-        all["Ellipsis"] = { .ellipsis }
-        all["NotImplemented"] = { .notImplemented }
+    private static var constants: ConstantList {
+        var all = numbers
+        all.append(("np", { .namespace(.numpy) }))
+        all.append(("object", builtinClass("object")))
+        for name in BuiltinClasses.exceptionNames { all.append((name, builtinClass(name))) }
+        all.append(("IOError", builtinClass("OSError")))
+        all.append(("EnvironmentError", builtinClass("OSError")))
+        all.append(("bytes", { .classObject(BytesClass.bytes) }))
+        all.append(("bytearray", { .classObject(BytesClass.bytearray) }))
+        all.append(("Ellipsis", { .ellipsis }))
+        all.append(("NotImplemented", { .notImplemented }))
         return all
     }
 
-    private static var plainConstants: Constants {
+    /// The constants that are reached by their bare names and as NumPy's.
+    private static var numbers: ConstantList {
         [
-            "pi": { .float(.pi) }, "e": { .float(2.718281828459045) }, "inf": { .float(.infinity) },
-            "nan": { .float(.nan) },
-            "newaxis": { .none }, "np": { .namespace(.numpy) },
+            ("pi", { .float(.pi) }), ("e", { .float(2.718281828459045) }), ("inf", { .float(.infinity) }),
+            ("nan", { .float(.nan) }), ("newaxis", { .none }),
         ]
     }
 
-    private static var numpyConstants: Constants {
-        var all: Constants = [
-            "pi": { .float(.pi) }, "e": { .float(2.718281828459045) }, "inf": { .float(.infinity) },
-            "nan": { .float(.nan) },
-            "newaxis": { .none }, "True_": { .scalar(.bool(true)) }, "False_": { .scalar(.bool(false)) },
-            "random": { .namespace(.random) }, "linalg": { .namespace(.linearAlgebra) },
-            "c_": { .columnJoiner(.columns) }, "r_": { .columnJoiner(.rows) }, "ndarray": { .type(.tensor) },
-            "str_": { .type(.numpyString) }, "generic": { .type(.numpyGeneric) }, "number": { .type(.numpyNumber) },
-            "integer": { .type(.numpyInteger) },
-            "signedinteger": { .type(.numpySignedInteger) }, "unsignedinteger": { .type(.numpyUnsignedInteger) },
-            "inexact": { .type(.numpyInexact) }, "floating": { .type(.numpyFloating) }, "bool": { .type(.numpyBool) },
-            "exceptions": { .namespace(.exceptions) }, "lib": { .namespace(.lib) },
-            "lib.stride_tricks": { .namespace(.strideTricks) }, "little_endian": { .bool(true) },
-            "euler_gamma": { .float(0.5772156649015329) }, "__version__": { .string("2.4.6") },
-            "s_": { Builtins.written("s_", in: "_numpy_indexing") },
-            "index_exp": { Builtins.written("index_exp", in: "_numpy_indexing") },
-            "mgrid": { Builtins.written("mgrid", in: "_numpy_indexing") },
-            "ogrid": { Builtins.written("ogrid", in: "_numpy_indexing") },
-            "exceptions.AxisError": { BuiltinClasses.named("AxisError").map { .classObject($0) } ?? .none },
-            "linalg.LinAlgError": { BuiltinClasses.named("LinAlgError").map { .classObject($0) } ?? .none },
-        ]
+    /// The class of a name, looked up when it is asked for.
+    private static func builtinClass(_ name: String) -> @Sendable () -> Value {
+        { BuiltinClasses.named(name).map { .classObject($0) } ?? .none }
+    }
+
+    private static var numpyConstants: ConstantList {
+        var all = numbers + typesAndParts
         for entry in Builtins.numberTypes {
             guard let type = entry.type else { continue }
-            for name in [entry.name] + entry.aliases { all[name] = { .type(type) } }
+            for name in [entry.name] + entry.aliases { all.append((name, { .type(type) })) }
         }
         return all
+    }
+
+    private static var typesAndParts: ConstantList {
+        [
+            ("True_", { .scalar(.bool(true)) }), ("False_", { .scalar(.bool(false)) }),
+            ("random", { .namespace(.random) }), ("linalg", { .namespace(.linearAlgebra) }),
+            ("c_", { .columnJoiner(.columns) }), ("r_", { .columnJoiner(.rows) }), ("ndarray", { .type(.tensor) }),
+            ("str_", { .type(.numpyString) }), ("generic", { .type(.numpyGeneric) }),
+            ("number", { .type(.numpyNumber) }),
+            ("integer", { .type(.numpyInteger) }),
+            ("signedinteger", { .type(.numpySignedInteger) }), ("unsignedinteger", { .type(.numpyUnsignedInteger) }),
+            ("inexact", { .type(.numpyInexact) }), ("floating", { .type(.numpyFloating) }),
+            ("bool", { .type(.numpyBool) }),
+            ("exceptions", { .namespace(.exceptions) }), ("lib", { .namespace(.lib) }),
+            ("lib.stride_tricks", { .namespace(.strideTricks) }), ("little_endian", { .bool(true) }),
+            ("euler_gamma", { .float(0.5772156649015329) }), ("__version__", { .string("2.4.6") }),
+            ("s_", { Builtins.written("s_", in: "_numpy_indexing") }),
+            ("index_exp", { Builtins.written("index_exp", in: "_numpy_indexing") }),
+            ("mgrid", { Builtins.written("mgrid", in: "_numpy_indexing") }),
+            ("ogrid", { Builtins.written("ogrid", in: "_numpy_indexing") }),
+            ("exceptions.AxisError", { BuiltinClasses.named("AxisError").map { .classObject($0) } ?? .none }),
+            ("linalg.LinAlgError", { BuiltinClasses.named("LinAlgError").map { .classObject($0) } ?? .none }),
+        ]
     }
 }
 

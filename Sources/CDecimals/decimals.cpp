@@ -50,6 +50,10 @@ ptrdiff_t cd_write_shortest(double value, char *text) {
     return append(end, digits + whole, static_cast<std::size_t>(count - whole)) - text;
 }
 
+ptrdiff_t cd_write_fixed(double value, ptrdiff_t digits, char *text) {
+    return std::to_chars(text, text + digits + 20, value, std::chars_format::fixed, static_cast<int>(digits)).ptr - text;
+}
+
 ptrdiff_t cd_write_loss_line(ptrdiff_t epoch, double loss, char *text) {
     char *end = append(text, "Epoch  ", 7);
     end = std::to_chars(end, end + 24, epoch).ptr;

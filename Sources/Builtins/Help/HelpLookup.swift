@@ -185,12 +185,12 @@ struct HelpPages {
             guard let receiver = BuiltinTable.Receiver(typeWord: base) else { return nil }
             receivers = [receiver]
         } else {
-            receivers = BuiltinTable.Receiver.allCases
+            receivers = BuiltinTable.Receiver.searched
         }
         var page = Markup()
         for receiver in receivers {
             var found: Markup?
-            if let method = table.methods[receiver]?[member] {
+            if let method = table.methods[receiver][member] {
                 found = HelpPage(builtin: method, table: table, columns: columns, receiver: receiver.example).markup
             } else if receiver == .tensor, let text = Self.meaning(ofAttribute: member) {
                 found = attributePage("x.\(member)", text)
@@ -230,7 +230,7 @@ struct HelpPages {
                 Machine.tensorAttributes.filter { !$0.meaning.isEmpty }.map { ("x.\($0.name)", $0.meaning) })
             flow.blank()
         }
-        guard let methods = table.methods[receiver] else { return nil }
+        let methods = table.methods[receiver]
         flow.heading("Methods")
         flow.definitions(
             methods.keys.sorted().map { ("\(receiver.example).\($0)", methods[$0]?.summary ?? "") })
@@ -273,8 +273,9 @@ struct HelpPages {
     }
 }
 
-extension BuiltinTable.Receiver: CaseIterable {
-    static let allCases: [BuiltinTable.Receiver] = [
+extension BuiltinTable.Receiver {
+    /// The kinds among whose methods help looks for one.
+    static let searched: [BuiltinTable.Receiver] = [
         .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .int, .float, .complex, .range, .slice, .coroutine,
         .generator,
         .deque, .counter, .ordereddict, .defaultdict, .chainmap, .namedtuple,

@@ -65,7 +65,7 @@ struct HelpPage {
         if builtin.isNumPys, receiver == nil || table.entry(named: builtin.name) === builtin {
             let names = ([builtin.numpyPath] + builtin.aliases).map { "np." + $0 }
             var text = names.joined(separator: ", ")
-            if receiver == nil, table.methods[.tensor]?[builtin.name] === builtin { text += ", x.\(builtin.name)" }
+            if receiver == nil, table.methods[.tensor][builtin.name] === builtin { text += ", x.\(builtin.name)" }
             items.append(("NumPy", text))
         } else if receiver == nil, builtin.group != .python, table.numpyTwin(of: builtin) == nil {
             items.append(("NumPy", "has no such function; it is Descent's own"))

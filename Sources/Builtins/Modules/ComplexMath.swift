@@ -23,8 +23,8 @@ enum ComplexMath {
         var (x, y) = (z.real.magnitude, z.imaginary.magnitude)
         let root: Double
         if x < smallest, y < smallest {
-            x = ldexp(x, 53)
-            root = ldexp((x + hypot(x, ldexp(y, 53))).squareRoot(), -27)
+            x = scalbn(x, 53)
+            root = scalbn((x + hypot(x, scalbn(y, 53))).squareRoot(), -27)
         } else {
             x /= 8
             root = 2 * (x + hypot(x, y / 8)).squareRoot()
@@ -41,7 +41,7 @@ enum ComplexMath {
             real = Platform.log(hypot(x / 2, y / 2)) + ln2
         } else if x < smallest, y < smallest {
             if x == 0, y == 0 { throw .domain }
-            real = Platform.log(hypot(ldexp(x, 53), ldexp(y, 53))) - 53 * ln2
+            real = Platform.log(hypot(scalbn(x, 53), scalbn(y, 53))) - 53 * ln2
         } else {
             let h = hypot(x, y)
             let (most, least) = (max(x, y), min(x, y))

@@ -63,7 +63,8 @@ extension Builtins {
                     def name(self): return "linear " + super().name()
                 Linear().name()
                 #> linear model
-                """, related: "isinstance issubclass"
+                """, related: "isinstance issubclass",
+            direct: .many { machine, values in try? machine.superObject(Array(values)) }
         ) { (machine, arguments) throws(EvaluationError) in
             try machine.superObject(arguments.rest.map(\.value))
         },

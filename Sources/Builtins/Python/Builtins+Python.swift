@@ -26,7 +26,12 @@ extension Builtins {
                 #> Epoch 10 : loss 0.25
                 print(1, 2, 3, sep=", ", end=".\n")
                 #> 1, 2, 3.
-                """#, related: "format"
+                """#, related: "format",
+            direct: .many { machine, values in
+                guard machine.redirected == nil, let line = PythonFunctions.plainLine(values) else { return nil }
+                machine.output(line)
+                return Value.none
+            }
         ) { (machine, arguments) throws(EvaluationError) in
             let separator = try arguments.text("sep")
             let end = try arguments.text("end")

@@ -56,7 +56,13 @@ extension Builtins {
                 #> x, w, b
                 ' '.join([str(n) for n in range(4)])
                 #> 0 1 2 3
-                """, related: "string.split string.splitlines"
+                """, related: "string.split string.splitlines",
+            direct: DirectForms(two: { _, separator, items in
+                guard case .string(let separator) = separator, case .list(let list) = items, list.count <= 1 << 12,
+                    let text = try? StringFunctions.join(list.items, with: separator, refuse: { _ in .interrupted })
+                else { return nil }
+                return .string(text)
+            })
         ) { (_, arguments) throws(EvaluationError) in
             .string(
                 try StringFunctions.join(try arguments.value(1).items(), with: try arguments.receiver()) {
@@ -83,7 +89,7 @@ extension Builtins {
 
     private static func splitting(
         _ name: String, _ summary: String, example: String, related: String,
-        _ words: @escaping @Sendable (String, Int) -> [Value],
+        _ words: @escaping @Sendable (Text, Int) -> [Value],
         _ split: @escaping @Sendable (Text, Text, Int) throws(EvaluationError) -> [Value]
     ) -> Builtin {
         Builtin(
@@ -92,10 +98,21 @@ extension Builtins {
             [
                 .receiver, .value("sep", default: nil, "what stands between the parts; any blanks by default"),
                 .integer("maxsplit", default: -1, "how many cuts at most; -1 for all"),
-            ], summary, example: example, related: related
+            ], summary, example: example, related: related,
+            direct: DirectForms(
+                one: { _, text in
+                    guard case .string(let text) = text, text.count <= 1 << 10 else { return nil }
+                    return .list(ListObject(words(text, -1)))
+                },
+                two: { _, text, separator in
+                    guard case .string(let text) = text, text.count <= 1 << 10, case .string(let separator) = separator,
+                        !separator.isEmpty, let parts = try? split(text, separator, -1)
+                    else { return nil }
+                    return .list(ListObject(parts))
+                })
         ) { (_, arguments) throws(EvaluationError) in
             let limit = try arguments.int("maxsplit")
-            guard arguments.isGiven("sep") else { return .list(ListObject(words(try arguments.text(), limit))) }
+            guard arguments.isGiven("sep") else { return .list(ListObject(words(try arguments.receiver(), limit))) }
             guard case .string(let separator) = arguments.value(1) else {
                 throw arguments.invalid(
                     "sep is \(arguments.value(1).kindText), and a string is needed",

@@ -115,7 +115,7 @@ extension Builtins {
             name, .python, door: .bare, [.receiver], summary, example: example, related: related,
             direct: DirectForms(one: { _, text in
                 guard case .string(let text) = text, text.count <= 1 << 10 else { return nil }
-                return .bool(text.isEmpty ? isEmptySo : text.string.unicodeScalars.allSatisfy(holds))
+                return .bool(text.isEmpty ? isEmptySo : text.allSatisfy(holds))
             })
         ) { (_, arguments) throws(EvaluationError) in
             let scalars = try arguments.text().unicodeScalars

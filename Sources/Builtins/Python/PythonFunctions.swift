@@ -7,6 +7,26 @@ internal import Tensors
 
 /// Python's built-ins that take more than a few lines.
 enum PythonFunctions {
+    /// The line that `print` writes of short texts, numbers and truth values; nil if others are among them, or many.
+    static func plainLine(_ values: UnsafeBufferPointer<Value>) -> String? {
+        guard values.count <= 64 else { return nil }
+        var line = ""
+        for (place, value) in values.enumerated() {
+            if place > 0 { line += " " }
+            switch value {
+            case .string(let text) where text.count <= 1 << 12: line += text.string
+            case .int(let number): line += String(number)
+            case .float(let number): PythonText.append(number, to: &line)
+            case .scalar(.float64(let number)): line += NumPyText.scalar(.float64(number))
+            case .scalar(.int64(let number)): line += String(number)
+            case .bool(let truth), .scalar(.bool(let truth)): line += truth ? "True" : "False"
+            case .none: line += "None"
+            default: return nil
+            }
+        }
+        return line + "\n"
+    }
+
     static func round(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let digits = try arguments.optionalInt("ndigits")
         if let own = try arguments.special("__round__", digits.map { [.int($0)] } ?? []) { return own }

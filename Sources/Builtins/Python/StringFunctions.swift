@@ -9,7 +9,7 @@ enum StringFunctions {
         var parts: [Value] = []
         defer { Release.keepForNow(parts) }
         try text.forEachPart(separatedBy: separator, limit: limit) { part in
-            parts.append(.string(Text(String(text.part(part)))))
+            parts.append(.string(text.piece(part)))
         }
         return parts
     }
@@ -35,11 +35,11 @@ enum StringFunctions {
     }
 
     /// The words between runs of blanks, of which the last ones count.
-    static func lastWords(_ text: String, _ limit: Int) -> [Value] {
+    static func lastWords(_ text: Text, _ limit: Int) -> [Value] {
         if limit < 0 { return words(text, limit) }
         var words: [Value] = []
         var meter = WorkMeter()
-        var rest = Substring(text).unicodeScalars
+        var rest = Substring(text.string).unicodeScalars
         func dropBlanks() {
             while let last = rest.last, last.isBlank, !meter.shouldStop(after: 4) { rest.removeLast() }
         }
@@ -55,12 +55,19 @@ enum StringFunctions {
     }
 
     /// The words between runs of blanks.
-    static func words(_ text: String, _ limit: Int) -> [Value] {
+    static func words(_ text: Text, _ limit: Int) -> [Value] {
         var words: [Value] = []
+        if text.isASCII, limit < 0 {
+            text.forEachWord { word in
+                words.append(.string(text.piece(word)))
+                return true
+            }
+            return words
+        }
         var meter = WorkMeter()
         func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.isBlank && !meter.shouldStop(after: 4) }
         func isInWord(_ scalar: Unicode.Scalar) -> Bool { !scalar.isBlank && !meter.shouldStop(after: 4) }
-        var rest = Substring(text).unicodeScalars.drop(while: isBlank)
+        var rest = Substring(text.string).unicodeScalars.drop(while: isBlank)
         while !rest.isEmpty, !meter.shouldStop(after: 32) {
             if limit >= 0, words.count == limit {
                 words.append(.string(Text(String(rest))))
@@ -108,12 +115,15 @@ enum StringFunctions {
         try Allowance.check(length, of: 1)
         var result = ""
         result.reserveCapacity(length)
+        var count = 0
         for (place, item) in items.enumerated().polled(work: 8) {
             if Interruption.isRequested { break }
+            guard case .string(let part) = item.plain else { continue }
             if place > 0 { result.append(interruptibly: separator.string) }
-            if case .string(let part) = item.plain { result.append(interruptibly: part.string) }
+            result.append(interruptibly: part.string)
+            count += part.count
         }
-        return Text(result)
+        return Text(result, count: count + separator.count * max(items.count - 1, 0))
     }
 
     /// A text with another in place of a part, `count` times at most if that isn't negative.

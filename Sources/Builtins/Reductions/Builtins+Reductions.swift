@@ -13,7 +13,7 @@ extension Builtins {
     /// The same for few floats: all of them, or along an axis; nil where the general way has to do it.
     struct SmallReduction: Sendable {
         let all: @Sendable (SmallArray) -> Double?
-        let alongAxis: @Sendable (SmallArray, Int, Bool) -> SmallFloats?
+        let alongAxis: @Sendable (SmallArray, Int, Bool) -> SmallResult?
 
         /// The sum, or the mean.
         static func sum(isMean: Bool) -> SmallReduction {

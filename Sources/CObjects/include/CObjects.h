@@ -39,4 +39,7 @@ void release_object(void *_Nullable object);
 const void *_Nullable find_bytes(
     const void *_Nonnull bytes, size_t count, const void *_Nonnull part, size_t part_count);
 
+// How many bytes begin a code point of UTF-8: of the others the highest bits are 10.
+size_t count_code_points(const uint8_t *_Nonnull bytes, size_t count);
+
 #endif

@@ -157,7 +157,7 @@ struct DaskAliases {
         var entries = table.methods.all.values.compactMap { $0[called.name] }
         if let root = called.receiver?.root {
             if isArray(scopes.variable(root.name)) {
-                entries = [table.methods[.tensor]?[called.name]].compactMap(\.self)
+                entries = [table.methods[.tensor][called.name]].compactMap(\.self)
             }
             if !isUser(root.name, scopes) {
                 entries = table.entries.filter { $0.isNumPys && $0.name == called.name }

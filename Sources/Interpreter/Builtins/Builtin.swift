@@ -11,6 +11,8 @@ package struct DirectForms: Sendable {
     package var one: (@Sendable (Machine, Value) -> Value?)?
     var two: (@Sendable (Machine, Value, Value) -> Value?)?
     var three: (@Sendable (Machine, Value, Value, Value) -> Value?)?
+    /// For any number of values by place.
+    var many: (@Sendable (Machine, UnsafeBufferPointer<Value>) -> Value?)?
     /// For a small array alone, the axis that goes, and whether it stays with the length 1.
     package var alongAxis: (@Sendable (SmallArray, Int, Bool) -> Value?)?
 
@@ -20,6 +22,15 @@ package struct DirectForms: Sendable {
         three: (@Sendable (Machine, Value, Value, Value) -> Value?)? = nil
     ) {
         (self.none, self.one, self.two, self.three) = (none, one, two, three)
+    }
+
+    /// For any number of values by place.
+    package static func many(
+        _ form: @escaping @Sendable (Machine, UnsafeBufferPointer<Value>) -> Value?
+    ) -> DirectForms {
+        var forms = DirectForms()
+        forms.many = form
+        return forms
     }
 
     /// For a value by place alone, which it gives without a look at the machine.

@@ -26,7 +26,7 @@ extension BuiltinTable {
     }
 
     private func member(_ name: String, of type: ClassObject) -> Value? {
-        type.lookUp(Text(name)) ?? type.receivers.lazy.compactMap { methods[$0]?[name] }.first.map { .builtin($0) }
+        type.lookUp(Text(name)) ?? type.receivers.lazy.compactMap { methods[$0][name] }.first.map { .builtin($0) }
     }
 
     /// The parameters of what can be called, the receiver of a method left out; nil for other values.

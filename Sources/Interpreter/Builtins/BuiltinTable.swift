@@ -1,3 +1,4 @@
+internal import Synchronization
 public import Syntax
 internal import Tensors
 
@@ -22,26 +23,35 @@ public struct BuiltinTable: Sendable {
     let instanceJudge: Builtin?
     package let methods: Methods
 
-    /// Methods by the kind of value and by name. Those that few programs call are put together when one is asked for.
-    package struct Methods: Sendable {
-        fileprivate let early: [Receiver: [String: Builtin]]
-        fileprivate let late: @Sendable () -> [Receiver: [String: Builtin]]
+    /// Methods by the kind of value and by name, those of a kind put together when one of them is first asked for: a
+    /// program calls methods of few kinds, and a start pays for none.
+    package final class Methods: Sendable {
+        private let listed: @Sendable (Receiver) -> [Builtin]
+        /// What was asked for, by the number of the kind.
+        private let known = Mutex<[[String: Builtin]?]>(Array(repeating: nil, count: Receiver.allCases.count))
 
-        package subscript(kind: Receiver) -> [String: Builtin]? { early[kind] ?? late()[kind] }
+        fileprivate init(_ listed: @escaping @Sendable (Receiver) -> [Builtin]) { self.listed = listed }
+
+        package subscript(kind: Receiver) -> [String: Builtin] {
+            known.withLock { known in
+                if let methods = known[kind.rawValue] { return methods }
+                let methods = Dictionary(listed(kind).map { ($0.name, $0) }) { first, _ in first }
+                known[kind.rawValue] = methods
+                return methods
+            }
+        }
 
         /// Those of all kinds.
-        package var all: [Receiver: [String: Builtin]] { early.merging(late()) { first, _ in first } }
+        package var all: [Receiver: [String: Builtin]] {
+            Dictionary(uniqueKeysWithValues: Receiver.allCases.map { ($0, self[$0]) })
+        }
     }
 
-    /// Entries by their names.
-    package static func named(_ methods: [Receiver: [Builtin]]) -> [Receiver: [String: Builtin]] {
-        methods.mapValues { Dictionary($0.map { ($0.name, $0) }) { first, _ in first } }
-    }
     /// What the parser needs to know.
     public let commands: CommandTable
 
     /// The kinds of values that have methods.
-    package enum Receiver: Hashable, Sendable {
+    package enum Receiver: Int, CaseIterable, Sendable {
         case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain, int, float, complex, range,
             slice
         /// All that have special methods.
@@ -122,18 +132,18 @@ public struct BuiltinTable: Sendable {
 
     /// Names and the constants they hold, each made when it is asked for.
     package typealias Constants = [String: @Sendable () -> Value]
+    /// The same as a list, which costs a start less; the last of a name counts.
+    package typealias ConstantList = [(name: String, make: @Sendable () -> Value)]
 
     /// Makes a table of entries.
     ///
     /// - Parameters:
     ///   - constants: what further bare names hold, and names behind `np.`.
-    ///   - methods: those that no entry is; the value before the dot stands first.
-    ///   - lateMethods: those of kinds of values that few programs have.
+    ///   - methods: those of a kind of value that no entry is; the value before the dot stands first.
     ///   - modules: what each module of Python's holds.
     package init(
-        _ entries: [Builtin], constants: (bare: Constants, numpy: Constants),
-        methods: [Receiver: [Builtin]],
-        lateMethods: @escaping @Sendable () -> [Receiver: [String: Builtin]] = { [:] },
+        _ entries: [Builtin], constants: (bare: ConstantList, numpy: ConstantList),
+        methods: @escaping @Sendable (Receiver) -> [Builtin],
         modules: @escaping @Sendable (Namespace) -> Module? = { _ in nil },
         sourceModules: @escaping @Sendable (String) -> SourceModule? = { _ in nil },
         callWithOptions: OptionCall? = nil
@@ -143,10 +153,11 @@ public struct BuiltinTable: Sendable {
         self.sourceModules = sourceModules
         self.callWithOptions = callWithOptions
         instanceJudge = entries.first { $0.traits.contains(.judgesInstances) }
-        var bare = constants.bare.mapValues { Meaning.constant($0) }
-        var numpy = constants.numpy.mapValues { Meaning.constant($0) }
-        bare.reserveCapacity(2 * entries.count)
-        numpy.reserveCapacity(2 * entries.count)
+        // Room at once: a table that grows moves all that it holds.
+        var bare = [String: Meaning](minimumCapacity: entries.count / 2)
+        var numpy = [String: Meaning](minimumCapacity: entries.count + entries.count / 2)
+        for constant in constants.bare { bare[constant.name] = .constant(constant.make) }
+        for constant in constants.numpy { numpy[constant.name] = .constant(constant.make) }
         for entry in entries {
             let meaning = entry.type.map { Meaning.type($0) } ?? .builtin(entry)
             if entry.hasBareName { bare[entry.name] = meaning }
@@ -161,9 +172,9 @@ public struct BuiltinTable: Sendable {
         for entry in entries.reversed() { if let type = entry.type { constructors[type.rawValue] = entry } }
         let makers = constructors
         self.constructors = makers
-        var own = methods
-        own[.tensor, default: []] += entries.filter { $0.traits.contains(.tensorMethod) }
-        self.methods = Methods(early: Self.named(own), late: lateMethods)
+        self.methods = Methods { kind in
+            methods(kind) + (kind == .tensor ? entries.filter { $0.traits.contains(.tensorMethod) } : [])
+        }
         let names = bare
         self.commands = CommandTable { name in
             switch names[name] {
@@ -209,12 +220,12 @@ public struct BuiltinTable: Sendable {
             // The type itself has what is a method of the type.
             return method(name, ofType: type).flatMap { $0.traits.contains(.belongsToType) ? $0 : nil }
         }
-        return Receiver(value).flatMap { methods[$0]?[name] } ?? specialMethod(name, of: value.type)
+        return Receiver(value).flatMap { methods[$0][name] } ?? specialMethod(name, of: value.type)
     }
 
     /// A special method that the values of a type have in Python: `__add__` of numbers.
     private func specialMethod(_ name: String, of type: PythonType) -> Builtin? {
-        guard name.hasPrefix("__"), type != .instance, let found = methods[.special]?[name],
+        guard name.hasPrefix("__"), type != .instance, let found = methods[.special][name],
             TypeAttributes.has(name, type)
         else { return nil }
         return found
@@ -222,7 +233,7 @@ public struct BuiltinTable: Sendable {
 
     /// A method of a type, taken from the type itself: `str.upper`.
     func method(_ name: String, ofType type: PythonType) -> Builtin? {
-        Receiver(ofType: type).flatMap { methods[$0]?[name] } ?? specialMethod(name, of: type)
+        Receiver(ofType: type).flatMap { methods[$0][name] } ?? specialMethod(name, of: type)
     }
 
     /// The entry with a bare or NumPy name, for help.
@@ -262,7 +273,7 @@ public struct BuiltinTable: Sendable {
 
     /// What objects of a class have of it, and of the built-in types that it inherits from.
     private func attributeNames(of type: ClassObject) -> [String] {
-        let methods = type.receivers.flatMap { self.methods[$0]?.keys.sorted() ?? [] }
+        let methods = type.receivers.flatMap { self.methods[$0].keys.sorted() }
         return Set(type.attributeNames + methods).sorted()
     }
 
@@ -270,12 +281,12 @@ public struct BuiltinTable: Sendable {
     func attributeNames(of type: PythonType) -> [String] {
         switch type {
         case _ where type == .tensor || type.dtype != nil:
-            (Machine.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
+            (Machine.attributeNames + methods[.tensor].keys.sorted()).sorted()
         case .int, .bool:
-            (["denominator", "imag", "numerator", "real"] + (methods[.int]?.keys.sorted() ?? [])).sorted()
-        case .float: (["imag", "real"] + (methods[.float]?.keys.sorted() ?? [])).sorted()
-        case .complex: (["imag", "real"] + (methods[.complex]?.keys.sorted() ?? [])).sorted()
-        default: Receiver(ofType: type).flatMap { methods[$0]?.keys.sorted() } ?? []
+            (["denominator", "imag", "numerator", "real"] + methods[.int].keys.sorted()).sorted()
+        case .float: (["imag", "real"] + methods[.float].keys.sorted()).sorted()
+        case .complex: (["imag", "real"] + methods[.complex].keys.sorted()).sorted()
+        default: Receiver(ofType: type).flatMap { methods[$0].keys.sorted() } ?? []
         }
     }
 }

@@ -49,7 +49,7 @@ extension Machine {
         }
         var notes = value.resultNotes
         if [.int, .float, .bool, .list, .tuple, .range].contains(value.type),
-            Self.attributeNames.contains(name) || table.methods[.tensor]?[name] != nil
+            Self.attributeNames.contains(name) || table.methods[.tensor][name] != nil
         {
             notes = ["tensors have it: np.array(value).\(name)"]
         }

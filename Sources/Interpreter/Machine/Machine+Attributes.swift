@@ -215,7 +215,7 @@ extension Machine {
         if let kind = BuiltinTable.Receiver(receiver) {
             if site.pointee.receiver != kind {
                 site.pointee.receiver = kind
-                site.pointee.method = table.methods[kind]?[code.code.names[code.code.sites[Int(i.c)]]]
+                site.pointee.method = table.methods[kind][code.code.names[code.code.sites[Int(i.c)]]]
             }
             if let method = site.pointee.method {
                 r[Int(i.a)] = .builtin(method)

@@ -124,7 +124,7 @@ extension Machine {
 
     /// `R[a]` = the texts of n registers, joined.
     func joinStrings(_ i: Instruction) throws(Failure) {
-        var joined = ""
+        var (joined, count) = ("", 0)
         for (index, part) in take(Int(i.c), from: Int(i.b)).enumerated() {
             guard case .string(let text) = part else { continue }
             do { try Allowance.check(joined.utf8.count, plus: text.byteCount) } catch {
@@ -137,8 +137,9 @@ extension Machine {
                 throw failure(error, place)
             }
             joined.append(interruptibly: text.string)
+            count += text.count
         }
-        registers[Int(i.a)] = .string(Text(joined))
+        registers[Int(i.a)] = .string(Text(joined, count: count))
     }
 }
 

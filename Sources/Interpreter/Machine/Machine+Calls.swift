@@ -55,6 +55,12 @@ extension Machine {
     /// What a direct form gives for the values in registers, which are unset then.
     @inline(__always)
     private func direct(_ builtin: Builtin, _ first: UnsafeMutablePointer<Value>, count: Int) -> Value? {
+        if let form = builtin.direct.many {
+            let values = UnsafeBufferPointer(start: first, count: count)
+            guard values.allSatisfy(builtin.takesDirectly), let value = form(self, values) else { return nil }
+            first.clear(count)
+            return value
+        }
         switch count {
         case 0: return builtin.direct.none?(self)
         case 1:

@@ -80,10 +80,10 @@ extension Machine {
         switch owner.pointee {
         case .list(let list):
             guard index >= 0, index < list.items.count else { return false }
-            target.put(list.items[index])
+            list.items.withUnsafeBufferPointer { target.put(copyOf: $0.baseAddress.unsafelyUnwrapped + index) }
         case .tuple(let tuple):
             guard index >= 0, index < tuple.items.count else { return false }
-            target.put(tuple.items[index])
+            tuple.items.withUnsafeBufferPointer { target.put(copyOf: $0.baseAddress.unsafelyUnwrapped + index) }
         default: return false
         }
         return true

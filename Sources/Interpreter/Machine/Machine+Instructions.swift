@@ -15,6 +15,8 @@ extension Machine {
         case .contains, .identical: try compare(i)
         case .getItems where getElement(i), .setItems where setElement(i): break
         case .getSlice where getListSlice(i), .setSlice where setListSlice(i): break
+        case .getItems where getPart(i), .getSlice where getPart(i): break
+        case .setItems where setPart(i), .setSlice where setPart(i): break
         case .getItems, .getSlice: try getItem(i, try index(i, from: Int(i.c), ofSlice: .getSlice))
         case .setItems, .setSlice: try setItem(i, try index(i, from: Int(i.b), ofSlice: .setSlice))
         case .deleteItem: try deleteItem(i)

@@ -35,24 +35,48 @@ extension Machine {
         .bitwiseOr, .bitwiseXor, .leftShift, .rightShift,
     ]
 
-    /// `text += other` where nothing else holds the text; false if something does.
-    private func append(_ other: Text, to register: UnsafeMutablePointer<Value>) throws(Failure) -> Bool {
-        guard case .string = register.pointee else { return false }
-        let taken = register.take()
-        guard case .string(var text) = consume taken else { return false }
-        defer { register.put(.string(text)) }
-        guard isKnownUniquelyReferenced(&text) else { return false }
+    /// `text += other` where nothing else holds the text but the name that the next instruction has refer to the result;
+    /// false if something does.
+    private func append(_ other: Text, to register: Int) throws(Failure) -> Bool {
+        let place = registers + register
+        guard case .string(let text) = place.pointee else { return false }
         do { try Allowance.check(text.byteCount, plus: other.byteCount) } catch { throw failure(error) }
+        let slot = storedGlobal(after: register, holding: text)
+        return try appendAlone(other, to: place, slot)
+    }
+
+    private func appendAlone(
+        _ other: Text, to place: UnsafeMutablePointer<Value>, _ slot: Int?
+    ) throws(Failure) -> Bool {
+        let taken = place.take()
+        guard case .string(var text) = consume taken else { return false }
+        if let slot { workspace.replaceLogged(at: slot, by: .none) }
+        defer {
+            place.put(.string(text))
+            if let slot { workspace.replaceLogged(at: slot, by: .string(text)) }
+        }
+        guard isKnownUniquelyReferenced(&text) else { return false }
         text.append(other)
         if Interruption.isRequested { throw failure(.interrupted) }
         return true
+    }
+
+    /// The slot of the name into which the next instruction stores a register, if it holds the text, and what it held
+    /// before this cell is in the log.
+    private func storedGlobal(after register: Int, holding text: Text) -> Int? {
+        guard let next = next?.pointee, next.opcode == .storeGlobal, Int(next.a) == register else { return nil }
+        let slot = frame.code.slots[Int(next.b)]
+        guard workspace.isLogged(at: slot), case .string(let held)? = workspace.value(at: slot), held === text else {
+            return nil
+        }
+        return slot
     }
 
     private func binary(
         _ i: Instruction, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(Failure) {
         if i.opcode == .add, i.flags.contains(.inPlace), case .string(let text) = right, i.a == i.b,
-            try append(text, to: registers + Int(i.a))
+            try append(text, to: Int(i.a))
         {
             return
         }

@@ -3,12 +3,12 @@ internal import Compiler
 internal import Syntax
 internal import Tensors
 
-/// Operators on small arrays of floats: what notebooks of a few rows spend their time in.
+/// Operators on small arrays of numbers: what notebooks of a few rows spend their time in.
 ///
 /// The results are those of the general way, which does whatever these leave. An operand that is a temporary, and that nothing
 /// else holds, gives its memory to the result.
 extension Machine {
-    /// `R[a] = R[b] op R[c]`, or with a number on the right; false, and nothing is done, if it isn't about small arrays of floats.
+    /// `R[a] = R[b] op R[c]`, or with a number on the right; false, and nothing is done, if it isn't about small arrays.
     @inline(__always)
     func combineArrays(
         _ i: Instruction, _ operation: Syntax.BinaryOperator, right number: Int? = nil
@@ -29,11 +29,11 @@ extension Machine {
         let isLeftFree = isInPlace ? left.isArrayFree : i.flags.contains(.takesB) && left.isLoneArray
         let isRightFree = !isInPlace && number == nil && i.flags.contains(.takesC) && right.isLoneArray
         guard let first = left.smallOperand(isFree: isLeftFree),
-            let second = number.map({ SmallOperand(Double($0)) }) ?? right.smallOperand(isFree: isRightFree),
+            let second = number.map({ SmallOperand($0) }) ?? right.smallOperand(isFree: isRightFree),
             let outcome = SmallOutcome.of(elementwise, first, second, mustBeInLeft: isInPlace)
         else { return false }
         switch outcome {
-        case .new(let floats): target.put(.array(ArrayObject(floats)))
+        case .new(let result): target.put(.array(ArrayObject(result)))
         case .inLeft: if i.a != i.b { target.put(isInPlace ? left.pointee : left.take()) }
         case .inRight: if i.a != i.c { target.put(right.take()) }
         }
@@ -47,7 +47,7 @@ extension Machine {
         guard case .array(let first) = left.pointee, case .array(let second) = right.pointee, let first = first.small,
             let second = second.small, let product = Tensor.directProduct(first, second)
         else { return false }
-        target.put(.array(ArrayObject(product)))
+        target.put(product.scalar.map { .element($0) } ?? .array(ArrayObject(product)))
         return true
     }
 
@@ -98,12 +98,12 @@ extension UnsafeMutablePointer<Value> {
     /// Whether the running cell may write to all of the array, which a statement changes, without a look.
     fileprivate var isArrayFree: Bool { if case .array(let array) = pointee { array.isFree } else { false } }
 
-    /// The operand of an operation on few floats that a value is; nil if it is none.
+    /// The operand of an operation on few numbers that a value is; nil if it is none.
     fileprivate func smallOperand(isFree: Bool) -> SmallOperand? {
         switch pointee {
         case .array(let array): array.small.flatMap { SmallOperand($0, isFree: isFree) }
         case .float(let number), .scalar(.float64(let number)): SmallOperand(number)
-        case .int(let number), .scalar(.int64(let number)): SmallOperand(Double(number))
+        case .int(let number), .scalar(.int64(let number)): SmallOperand(number)
         default: nil
         }
     }

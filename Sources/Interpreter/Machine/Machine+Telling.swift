@@ -2,7 +2,7 @@ internal import Compiler
 internal import Kernels
 package import Rendering
 package import Syntax
-package import Tensors
+internal import Tensors
 
 extension Machine {
     /// Tells an event that comes of finished work.

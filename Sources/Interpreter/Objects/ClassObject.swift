@@ -160,7 +160,7 @@ public final class ClassObject: ContainerObject {
     private func own(_ name: Text) -> Value? {
         if let found = attributes.value(named: name) { return found }
         guard let receiver, !name.isSpecial, let table = Machine.running?.table else { return nil }
-        return table.methods[receiver]?[name.string].map { .builtin($0) }
+        return table.methods[receiver][name.string].map { .builtin($0) }
     }
 
     /// Whether its objects leave a special method to the built-in type that it inherits from.

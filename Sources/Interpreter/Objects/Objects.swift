@@ -70,11 +70,11 @@ public final class ArrayObject {
         small = SmallArray(tensor)
     }
 
-    /// An array of floats that an operation has just made.
-    package init(_ floats: SmallFloats) {
-        tensor = floats.tensor
+    /// An array of numbers that an operation has just made.
+    package init(_ result: SmallResult) {
+        tensor = result.tensor
         base = nil
-        small = floats.small
+        small = result.small
     }
 
     /// A view of another array's buffer.

@@ -30,6 +30,18 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         count = string.utf8.withContiguousStorageIfAvailable { Self.codePoints(in: $0[...]) } ?? 0
     }
 
+    /// A text whose number of code points is known.
+    ///
+    /// - Parameter string: contiguous in memory, as all are that Swift itself has made.
+    package init(_ string: String, count: Int) {
+        (isNumPys, self.string, self.count) = (false, string, count)
+    }
+
+    /// A text of bytes that are part of another in ASCII.
+    private convenience init(ascii bytes: UnsafeBufferPointer<UInt8>) {
+        self.init(String(decoding: bytes, as: UTF8.self), count: bytes.count)
+    }
+
     /// A text of code points.
     public convenience init(_ scalars: some Sequence<Unicode.Scalar>) {
         var view = String.UnicodeScalarView()
@@ -55,7 +67,7 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
     var byteCount: Int { string.utf8.count }
 
     /// Whether a code point is a byte.
-    var isASCII: Bool { count == byteCount }
+    package var isASCII: Bool { count == byteCount }
 
     /// Its code points.
     var scalars: String.UnicodeScalarView { string.unicodeScalars }
@@ -66,7 +78,7 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         result.reserveCapacity(byteCount + other.byteCount)
         result.append(interruptibly: string)
         result.append(interruptibly: other.string)
-        return Text(result)
+        return Text(result, count: count + other.count)
     }
 
     /// Puts another behind it, in the memory that it has if there is room: what `+=` in a loop needs, to take no time that
@@ -103,15 +115,13 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
     }
 
     /// Its first code point.
-    package var first: Unicode.Scalar? { scalars.first }
+    package var first: Unicode.Scalar? {
+        isASCII && !isEmpty ? withBytes { Unicode.Scalar($0[0]) } : scalars.first
+    }
 
     /// The code points at places inside it.
     package subscript(places: Range<Int>) -> Text {
-        let bytes = string.utf8
-        if isASCII {
-            let start = bytes.index(bytes.startIndex, offsetBy: places.lowerBound)
-            return Text(String(string[start..<bytes.index(start, offsetBy: places.count)]))
-        }
+        if isASCII { return withBytes { Text(ascii: UnsafeBufferPointer(rebasing: $0[places])) } }
         let start = scalars.index(scalars.startIndex, offsetBy: places.lowerBound)
         return Text(String(scalars[start..<scalars.index(start, offsetBy: places.count)]))
     }
@@ -157,13 +167,11 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         return bytes.count
     }
 
-    /// Of what isn't the first byte of a code point the highest bits are 10.
     private static func codePoints(in bytes: Swift.Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+        guard let start = UnsafeBufferPointer(rebasing: bytes).baseAddress else { return 0 }
         var count = 0
-        let start = bytes.startIndex
         Interruption.forEachPiece(of: bytes.count) { piece in
-            for byte in UnsafeBufferPointer(rebasing: bytes[start + piece.lowerBound..<start + piece.upperBound])
-            where byte & 0xC0 != 0x80 { count += 1 }
+            count += count_code_points(start + piece.lowerBound, piece.count)
         }
         return count
     }
@@ -207,6 +215,40 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         }
         if Interruption.isRequested { throw .interrupted }
         body(start..<byteCount)
+    }
+
+    /// Calls a body with the words between runs of blanks of a text in ASCII, until it gives false.
+    ///
+    /// - Precondition: ``isASCII``.
+    package func forEachWord(_ body: (_ bytes: Range<Int>) -> Bool) {
+        withBytes { bytes in
+            var (place, meter) = (0, WorkMeter())
+            while place < bytes.count {
+                let start = place
+                while place < bytes.count, !Self.isBlank(bytes[place]) { place += 1 }
+                if meter.shouldStop(after: place - start + 4) { return }
+                if place > start, !body(start..<place) { return }
+                place += 1
+            }
+        }
+    }
+
+    /// Whether a byte is a blank of Python's in ASCII.
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 9...13 ~= byte || 0x1C...0x1F ~= byte }
+
+    /// Whether something holds of all its code points.
+    package func allSatisfy(_ holds: (Unicode.Scalar) -> Bool) -> Bool {
+        isASCII ? withBytes { $0.allSatisfy { holds(Unicode.Scalar($0)) } } : scalars.allSatisfy(holds)
+    }
+
+    /// The bytes from one code point's first on to another's, as a text.
+    package func piece(_ bytes: Range<Int>) -> Text {
+        if !isASCII { return Text(String(part(bytes))) }
+        return withBytes { all in
+            bytes.count == 1
+                ? Self.characters[Int(all[bytes.lowerBound])]
+                : Text(ascii: UnsafeBufferPointer(rebasing: all[bytes]))
+        }
     }
 
     /// The text of bytes from one code point's first on to another's.

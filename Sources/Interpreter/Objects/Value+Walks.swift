@@ -65,7 +65,9 @@ extension Value {
         case .list(let list): return list.items[place]
         case .tuple(let tuple): return tuple.items[place]
         case .string(let text): return .string(text[place])
-        case .array(let array): return (try? array.tensor.row(place)).map(array.derivedResult)
+        case .array(let array):
+            if let row = array.tensor.part(.place(place)) { return .array(array.derived(row)) }
+            return (try? array.tensor.row(place)).map(array.derivedResult)
         default: return nil
         }
     }

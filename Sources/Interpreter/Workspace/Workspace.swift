@@ -98,6 +98,12 @@ public final class Workspace {
     /// What the name of a slot refers to; nil if it has no value.
     @inline(__always) func value(at slot: Int) -> Value? { slots[slot].content.value }
 
+    /// Whether the log of the running cell has what the name of a slot referred to before, so that it can be written to.
+    func isLogged(at slot: Int) -> Bool { slots[slot].stamp == running_stamp() && slots[slot].content.value != nil }
+
+    /// Has the name of a slot that is logged refer to something else.
+    func replaceLogged(at slot: Int, by value: Value) { slots[slot].content.value = value }
+
     /// Has the name of a slot refer to something; whether it is known that this statement sets it.
     @inline(__always) func set(at slot: Int, to value: Value, in statement: Int) -> Bool {
         guard slots[slot].stamp == running_stamp(), slots[slot].content.value != nil, slots[slot].setter == statement

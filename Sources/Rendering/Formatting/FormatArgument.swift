@@ -77,6 +77,7 @@ public enum FormatArgument: Sendable {
         if specification.isEmpty, case .scalar(.other(.float, _)) = self { return try unwrapped.plainText() }
         if specification.isEmpty { return try plainText() }
         let value = unwrapped
+        if let text = value.plainly(formatted: specification) { return text }
         switch value {
         case .int(let number):
             return try FormatSpecification(specification, for: .integer).text(of: .short(number), typeName: "int")
@@ -90,6 +91,17 @@ public enum FormatArgument: Sendable {
             return try FormatSpecification(specification, for: .float, typeName: "complex").text(of: number)
         case .string(let text): return try FormatSpecification(specification, for: .string).text(of: text)
         default: throw .specification(.unsupportedSpecification(typeName: value.typeName))
+        }
+    }
+
+    /// What a plain specification makes of a number or text; nil for others.
+    private func plainly(formatted specification: String) -> String? {
+        guard let format = PlainFormat(specification) else { return nil }
+        return switch self {
+        case .int(let number): format.text(of: number)
+        case .float(let number): format.text(of: number)
+        case .string(let text): format.text(of: text)
+        default: nil
         }
     }
 

@@ -13,7 +13,10 @@ public struct LiveSession {
     /// The number of the next cell.
     public var nextNumber = 1
     /// How many bytes earlier workspaces may hold.
-    public var largestHold: Int
+    public lazy var largestHold = MemoryLimit.system.bytes / 4
+    /// As many bytes earlier workspaces may hold on any machine: the system is asked for its memory when more is held, so
+    /// that a start doesn't wait for the answer.
+    private var smallHold = 1 << 20
     /// What the last cell wrote to.
     private(set) var lastLog = CellLog()
     /// Whether the timeline is kept up. Without it nothing can be undone, and no workspace is held but the present one.
@@ -24,8 +27,10 @@ public struct LiveSession {
     /// - Parameter largestHold: how many bytes earlier workspaces may hold; a quarter of the memory unless it is given.
     public init(_ interpreter: Interpreter, largestHold: Int? = nil) {
         self.interpreter = interpreter
-        self.largestHold = largestHold ?? MemoryLimit.system.bytes / 4
         timeline = Timeline()
+        guard let largestHold else { return }
+        self.largestHold = largestHold
+        smallHold = min(smallHold, largestHold)
     }
 
     /// Runs a cell. What it asks for is left to the caller; whatever else it did is in the timeline.
@@ -90,7 +95,7 @@ public struct LiveSession {
         timeline.add(entry, log)
         // To count is slow, and most sessions never set so much.
         let gone =
-            timeline.possibleBytes > largestHold
+            timeline.possibleBytes > smallHold && timeline.possibleBytes > largestHold
             ? timeline.letGo(beyond: largestHold, besides: interpreter.workspace) : []
         if !gone.isEmpty { receive(.diagnostic(Diagnostic(.note, TravelText.loss(of: gone)))) }
         return ending

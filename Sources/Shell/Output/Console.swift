@@ -29,8 +29,8 @@ final class Console {
     init(color: ShellOptions.ColorChoice) {
         outputIsTerminal = Terminal.isTerminal(STDOUT_FILENO)
         errorsAreTerminal = Terminal.isTerminal(STDERR_FILENO)
-        progress = ProgressDisplay(hasCurves: Terminal.hasBraille)
         showsProgress = errorsAreTerminal && Terminal.environment("TERM") != "dumb"
+        progress = ProgressDisplay(hasCurves: showsProgress && Terminal.hasBraille)
         outputScheme = Terminal.hasColor(STDOUT_FILENO, color) ? .standard : .none
         errorScheme = Terminal.hasColor(STDERR_FILENO, color) ? .standard : .none
     }

@@ -31,8 +31,9 @@ enum Terminal {
     static var hasBraille: Bool {
         if environment("TERM") == "dumb" { return false }
         let set = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment($0) }.first { !$0.isEmpty }
-        let name = (set ?? "").uppercased()
-        return name.contains("UTF-8") || name.contains("UTF8")
+        // `en_GB.UTF-8@euro`: the character set stands between the dot and what modifies the locale.
+        let name = (set ?? "").prefix { $0 != "@" }.uppercased()
+        return name.hasSuffix("UTF-8") || name.hasSuffix("UTF8")
     }
 
     /// How many columns the terminal behind a descriptor has.

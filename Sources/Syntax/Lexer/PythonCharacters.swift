@@ -7,7 +7,8 @@ extension Unicode.Scalar {
 
     /// Whether it is a letter.
     public var isLetter: Bool {
-        switch properties.generalCategory {
+        if isASCII { return 97...122 ~= value | 0x20 }
+        return switch properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: isKnown
         default: false
         }
@@ -16,17 +17,19 @@ extension Unicode.Scalar {
     /// What kind of number it stands for.
     public var numericKind: Unicode.NumericType? {
         isASCII
-            ? properties.numericType
+            ? 48...57 ~= value ? .decimal : nil
             : isKnown && !Self.numericSince14.contains(value) ? properties.numericType : nil
     }
 
     /// Whether it is a capital, one of a word's beginning included.
     public var isCapital: Bool {
-        (properties.isUppercase || properties.generalCategory == .titlecaseLetter) && isKnown
+        isASCII
+            ? 65...90 ~= value
+            : (properties.isUppercase || properties.generalCategory == .titlecaseLetter) && isKnown
     }
 
     /// Whether it is the capital that only a word's beginning has.
-    public var isTitlecase: Bool { properties.generalCategory == .titlecaseLetter && isKnown }
+    public var isTitlecase: Bool { !isASCII && properties.generalCategory == .titlecaseLetter && isKnown }
 
     /// Whether it is a small letter.
     public var isSmall: Bool {

@@ -45,10 +45,10 @@ public struct SmallArray {
         (dtype, offset, buffer) = (Element.dtype, array.offset, .passUnretained(array.buffer))
     }
 
-    /// All of a buffer of floats, row after row.
+    /// All of a buffer of floats or ints, row after row.
     @inline(__always)
-    init(newFloats buffer: Buffer, rank: Int, rows: Int, columns: Int) {
-        (dtype, offset, self.buffer) = (.float64, 0, .passUnretained(buffer))
+    init(newNumbers buffer: Buffer, _ dtype: DType, rank: Int, rows: Int, columns: Int) {
+        (self.dtype, offset, self.buffer) = (dtype, 0, .passUnretained(buffer))
         (self.rank, self.rows, self.columns) = (rank, rows, columns)
         (rowStride, columnStride) = (rank == 2 ? columns : 0, rank == 0 ? 0 : 1)
     }

@@ -67,6 +67,9 @@ extension Tensor {
     public static func dot(
         _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
+        if let first = SmallArray(left), let second = SmallArray(right), let result = directDot(first, second) {
+            return result.tensor
+        }
         let type = left.dtype.promoted(with: right.dtype)
         if left.rank == 0 || right.rank == 0 {
             return try scaled(left, right, flags: &flags)
@@ -189,23 +192,42 @@ extension Tensor {
         if result.containsNaN { flags.insert(.invalid) }
     }
 
-    /// `left @ right` of two small float64 matrices, without the plan that stacks, vectors and other types need.
+    /// `left @ right` of two small float64 matrices or vectors, without the plan that stacks and other types need.
     ///
+    /// - Parameter kernel: how NumPy's function multiplies.
     /// - Returns: nil for anything else, and where the result isn't finite, so that the general way finds the flags.
-    public static func directProduct(_ left: SmallArray, _ right: SmallArray) -> SmallFloats? {
-        guard left.dtype == .float64, right.dtype == .float64, left.rank == 2, right.rank == 2,
-            left.columns == right.rows, left.rows * right.columns <= SmallArray.limit
-        else { return nil }
-        let (rows, columns) = (left.rows, right.columns)
-        guard let result = SmallFloats(rank: 2, rows: rows, columns: columns) else { return nil }
-        _ = MatrixProduct.matmul(
+    public static func directProduct(_ left: SmallArray, _ right: SmallArray) -> SmallResult? {
+        directProduct(left, right) { MatrixProduct.matmul($0, $1, into: $2) }
+    }
+
+    /// `np.dot(left, right)` of the same; of one element alone NumPy's function makes a factor, which the general way knows.
+    private static func directDot(_ left: SmallArray, _ right: SmallArray) -> SmallResult? {
+        if left.count == 1 || right.count == 1 { return nil }
+        return directProduct(left, right) { MatrixProduct.dot($0, $1, into: $2) }
+    }
+
+    @inline(__always)
+    private static func directProduct(
+        _ left: SmallArray, _ right: SmallArray, _ kernel: (Matrix, Matrix, MutableMatrix) -> Void
+    ) -> SmallResult? {
+        guard left.dtype == .float64, right.dtype == .float64, left.rank > 0, right.rank > 0 else { return nil }
+        // A vector is a row on the left and a column on the right, with the steps that NumPy gives them (`ProductPlan`).
+        let isColumn = right.rank == 1
+        let (inner, columns) = isColumn ? (right.columns, 1) : (right.rows, right.columns)
+        guard left.columns == inner, left.rows * columns <= SmallArray.limit else { return nil }
+        let rank = left.rank + right.rank - 2
+        let count = left.rows * columns
+        let result = SmallResult(rank: rank, rows: rank == 2 ? left.rows : 1, columns: rank == 2 ? columns : count)
+        guard let result else { return nil }
+        kernel(
             Matrix(
-                left.elements(as: Double.self), rows: rows, columns: left.columns, rowStride: left.rowStride,
+                left.elements(as: Double.self), rows: left.rows, columns: inner, rowStride: left.rowStride,
                 columnStride: left.columnStride),
             Matrix(
-                right.elements(as: Double.self), rows: right.rows, columns: columns, rowStride: right.rowStride,
-                columnStride: right.columnStride),
-            into: MutableMatrix(result.elements, rowStride: columns, columnStride: 1))
+                right.elements(as: Double.self), rows: inner, columns: columns,
+                rowStride: isColumn ? right.columnStride : right.rowStride,
+                columnStride: isColumn ? 0 : right.columnStride),
+            MutableMatrix(result.floats, rowStride: columns, columnStride: 1))
         return result.isFinite ? result : nil
     }
 }

@@ -44,6 +44,19 @@ import Testing
         #expect(session.cells == whole)
     }
 
+    @Test("a text that a loop made longer in its own memory is what it was before")
+    func grownText() throws {
+        var session = TypedSession(
+            "s = 'a'", "t = s", "for i in range(3): s += str(i)", "for c in 'xy': s += c\n1 / 0", "s += '!'")
+        #expect(session.run("print(s, t)") == "a012! a\n")
+        _ = try session.undo()
+        #expect(session.run("print(s, t)") == "a012 a\n")
+        _ = try session.undo()
+        #expect(session.run("print(s, t)") == "a a\n")
+        _ = try session.redo(2)
+        #expect(session.run("print(s, t)") == "a012! a\n")
+    }
+
     @Test("the random state comes back, and is told of")
     func randomState() throws {
         var session = TypedSession("seed 3", "rand 2")
