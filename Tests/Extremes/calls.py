@@ -142,6 +142,10 @@ def told(error):
 def called(number, call):
     np.random.seed(1)
     random.seed(1)
+    # What a call before this one has set.
+    np.set_printoptions(edgeitems=3, threshold=1000, floatmode='maxprec', precision=8, suppress=False, linewidth=75,
+                        nanstr='nan', infstr='inf', sign='-', formatter=None)
+    np.seterr(divide='warn', over='warn', under='ignore', invalid='warn')
     try:
         said = '= ' + shown(call())
     except Exception as error:

@@ -11,7 +11,8 @@ TOO_LARGE = {"OverflowError", "ValueError", "MemoryError", "IndexError"}
 """What an argument that is too large raises, by where it is found to be."""
 REFUSED = (r"takes numbers, not texts|takes a list, tuple, string or range\b|'type' object is not callable$|descriptor '\w+' for '\w+' objects doesn't apply"
            r"|expected str, bytes or os\.PathLike object|takes a state that getstate gave|takes a path in quotation marks|doesn't support item deletion"
-           r"|must be str or None, not")
+           r"|must be str or None, not|cannot be interpreted as an integer|doesn't take \w|Descent (takes|puts|knows) |is a mask of True"
+           r"|only integer scalar arrays|could not be promoted|object is not iterable$|not supported for the input types")
 """How Descent says that it doesn't take the type of an argument, where Python goes on until something else is wrong."""
 STUMBLES = r"has no attribute|index out of range$|^KeyError: 0$|out of bounds for axis 0 with size 0|is not subscriptable|truth value of an empty array|has no len\(\)"
 """What Python raises in the middle of its own functions, which says nothing of what they were given."""
@@ -94,7 +95,34 @@ def python_stumbles(kind, door, call, python, descent):
     return kind == "class" and re.search(STUMBLES, python[2:])
 
 
+def undefined_in_c(kind, door, call, python, descent):
+    """Draws with an infinite mean: NumPy's C code makes a whole number of infinity, which C leaves undefined."""
+    return kind == "value" and "inf" in call and re.search(r"\.(noncentral_chisquare|noncentral_f|negative_binomial)$", door)
+
+
+def order_left_open(kind, door, call, python, descent):
+    """NumPy gives these in the order of a hash table, and promises none; Descent sorts them."""
+    return kind == "value" and (door == "np.unique_values" or door == "np.unique" and "sorted=None" in call)
+
+
+def kept_as_given(kind, door, call, python, descent):
+    """Exceptions keep what they are given; Python's look at the arguments of these."""
+    return kind == "accepted" and door in ("UnicodeDecodeError", "UnicodeEncodeError", "BlockingIOError")
+
+
+def gives_up(kind, door, call, python, descent):
+    """Python's own function calls itself so often that it gives up; Descent goes on to the result."""
+    return kind == "accepted" and python.startswith("! RecursionError: ")
+
+
+def older_stream(kind, door, call, python, descent):
+    """A RandomState is a generator over NumPy's older stream here, and its type's name is that of generators."""
+    return kind == "value" and door == "np.random.RandomState" and descent.startswith("= Generator RandomState(MT19937)")
+
+
 REASONS = {
+    "undefined in C": undefined_in_c, "order left open": order_left_open, "kept as given": kept_as_given, "gives up": gives_up,
+    "the older stream": older_stream,
     "printed form": printed_form, "float16": half_precision, "last bits and signs": last_bits, "type that Descent hasn't": missing_type, "refused with a message": refused_type,
     "larger than what is counted": too_large, "which mistake is told": order_of_checks, "Python stumbles": python_stumbles,
 }

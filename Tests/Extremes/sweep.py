@@ -65,7 +65,7 @@ SLOWEST = 200
 """Milliseconds of the processor from Ctrl-C to the end; the goal is 50 ms, which Tests/Interrupts measures."""
 CALLS_A_FILE = 250
 NOT_THERE = (r"unexpected keyword argument|takes \d+ positional arguments? but|takes no keyword arguments|is(n't| not) here|leave (it|\w+) out"
-             r"|only \w+=|has no attribute|takes float, int or bool for dtype|OverflowError: Python int too large to convert to C long$"
+             r"|only \w+=|is not there in Descent|Descent takes no \w+=|has no attribute|takes float, int or bool for dtype|OverflowError: Python int too large to convert to C long$"
              r"|takes (strings|a string|True or False|sizes|a list or tuple of tensors|numbers|a number|whole numbers|a whole number)\b.*, got [\w.]+$")
 """How Descent says that it hasn't a parameter or method, or takes no objects where NumPy makes an array of them, and raises
 what comes of that."""

@@ -34,47 +34,33 @@ extension Builtins {
 
     /// An entry that applies a function of floats, such as the C library's, to each element.
     static func applying(
-        _ name: String, door: Builtin.Door = .both, aliases: [String] = [],
-        _ function: @escaping @Sendable (Double) -> Double, _ summary: String, example: String,
-        related: String
+        _ name: String, door: Builtin.Door = .both, aliases: [String] = [], _ function: FloatFunction,
+        _ summary: String, example: String, related: String
     ) -> Builtin {
         Builtin(
-            name, .elementwise, door: door, aliases: aliases, [.tensor("x", "the numbers"), .slash, .out], summary,
-            example: example, related: related
+            name, .elementwise, door: door, aliases: aliases, traits: .takesEveryType,
+            [.tensor("x", "the numbers"), .slash, .out], summary, example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            if door == .numpy { try arguments.refuseBools([x]) }
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
-                try Tensor.applying(function, to: x, flags: &flags)
+                try Tensor.applying(function, named: name, to: x, flags: &flags)
             }
         }
     }
 
-    /// An entry that applies a function of floats, such as the C library's, to each pair of elements.
-    static func applyingToPairs(
-        _ name: String, _ function: @escaping @Sendable (Double, Double) -> Double, _ summary: String, example: String,
-        related: String
+    /// An entry that applies a function to each pair of elements.
+    static func pairs(
+        _ function: PairFunction, door: Builtin.Door = .numpy, of parameters: [Parameter] = pair, _ summary: String,
+        example: String, related: String
     ) -> Builtin {
-        Builtin(name, .elementwise, door: .numpy, pair, summary, example: example, related: related) {
-            (machine, arguments) throws(EvaluationError) in
-            let (first, second) = (try arguments.tensor(0), try arguments.tensor(1))
-            try arguments.refuseBools([first, second])
-            let (left, right) = (first.asFloat64(), second.asFloat64())
+        Builtin(
+            function.rawValue, .elementwise, door: door, traits: .takesEveryType, parameters, summary, example: example,
+            related: related
+        ) { (machine, arguments) throws(EvaluationError) in
+            let (left, right) = try arguments.operands(
+                function == .floatPower ? .doubles : function.computesFloats ? .floats : .alike)
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
-                let shape = try Shape.broadcast([left.shape, right.shape])
-                let (first, second) = (
-                    try left.broadcast(to: shape).elements, try right.broadcast(to: shape).elements
-                )
-                var found: FloatingPointFlags = []
-                let result = try NDArray(shape: shape) { (place: Int) -> Double in
-                    let (a, b) = (first[place], second[place])
-                    let value = function(a, b)
-                    if value.isNaN, !a.isNaN, !b.isNaN { found.insert(.invalid) }
-                    if value.isInfinite, a.isFinite, b.isFinite { found.insert(.overflow) }
-                    return value
-                }
-                flags.formUnion(found)
-                return .float64(result)
+                try Tensor.pairs(function, left, right, flags: &flags)
             }
         }
     }
@@ -93,26 +79,17 @@ extension Builtins {
                 try Tensor.binary(operation, left, right, flags: &flags)
             }
         ) { (machine, arguments) throws(EvaluationError) in
-            let (left, right) = try arguments.operands(
-                isDivided: [.divide, .arctan2, .hypot].contains(operation), isLogical: operation.isLogical)
+            if let result = try arguments.comparison(operation) { return result }
+            let (left, right) = try arguments.operands(operation)
+            if operation == .equal || operation == .notEqual, left.dtype.isText != right.dtype.isText {
+                // The operators say that they differ; the functions have no loop for them.
+                try arguments.carryOut { () throws(TensorError) in
+                    throw .unsupportedTypes(
+                        operation: name, [left.dtype, right.dtype], hint: "texts are compared with texts")
+                }
+            }
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(operation, left, right, flags: &flags)
-            }
-        }
-    }
-
-    /// An entry that multiplies each element by a number.
-    static func scaling(
-        _ name: String, by factor: Double, aliases: [String] = [], _ summary: String, example: String,
-        related: String = ""
-    ) -> Builtin {
-        Builtin(
-            name, .elementwise, aliases: aliases, [.tensor("x", "the angles"), .slash, .out], summary, example: example,
-            related: related
-        ) { (machine, arguments) throws(EvaluationError) in
-            let x = try arguments.tensor(0)
-            return try machine.result(of: arguments) { (flags) throws(TensorError) in
-                try Tensor.binary(.multiply, x, Tensor(.float64(factor)), flags: &flags)
             }
         }
     }
@@ -200,17 +177,5 @@ extension Machine {
             try warn(of: flags, in: name, function: function, range: currentCallRange)
         }
         return result
-    }
-}
-
-extension Arguments {
-    /// Refuses truth values, of which NumPy makes float16.
-    func refuseBools(_ tensors: [Tensor]) throws(EvaluationError) {
-        guard tensors.allSatisfy({ $0.dtype == .bool }) else { return }
-        throw unusualTruths
-    }
-
-    private var unusualTruths: EvaluationError {
-        typeError("\(function) takes numbers, and no truth values: x.astype(float)")
     }
 }

@@ -75,7 +75,8 @@ extension Builtins {
                 """, related: "square power float_power pow norm"
         ),
         applying(
-            "cbrt", { cbrt($0) }, "The cube root of each element, of negative ones too.",
+            "cbrt", FloatFunction({ cbrt($0) }, single: { cbrt($0) }),
+            "The cube root of each element, of negative ones too.",
             example: """
                 cbrt(array([27, -8, 2]))
                 #> [ 3.         -2.          1.25992105]
@@ -130,7 +131,8 @@ extension Builtins {
                 """, related: "np.abs abs fabs sign"
         ),
         applying(
-            "fabs", { $0.magnitude }, "The absolute value of each element, as a float.",
+            "fabs", FloatFunction({ $0.magnitude }, single: { $0.magnitude }),
+            "The absolute value of each element, as a float.",
             example: """
                 fabs(array([-2, 3]))
                 #> [2. 3.]
@@ -229,15 +231,19 @@ extension Builtins {
                 #> 5.0
                 """, related: "norm"
         ),
-        scaling(
-            "deg2rad", by: .pi / 180, aliases: ["radians"], "Degrees to radians.",
+        applying(
+            "deg2rad", aliases: ["radians"],
+            FloatFunction({ $0 * (.pi / 180) }, single: { $0 * (Float(Double.pi) / 180) }),
+            "Degrees to radians.",
             example: """
                 deg2rad 180
                 #> 3.141592653589793
                 """, related: "rad2deg sin"
         ),
-        scaling(
-            "rad2deg", by: 180 / .pi, aliases: ["degrees"], "Radians to degrees.",
+        applying(
+            "rad2deg", aliases: ["degrees"],
+            FloatFunction({ $0 * (180 / .pi) }, single: { $0 * (180 / Float(Double.pi)) }),
+            "Radians to degrees.",
             example: """
                 rad2deg(array([pi / 2, pi]))
                 #> [ 90. 180.]
@@ -331,8 +337,7 @@ extension Builtins {
         let x = try arguments.tensor(0)
         let decimals = try arguments.int("decimals")
         return try machine.result(of: arguments) { (flags) throws(TensorError) in
-            guard x.dtype == .bool else { return try Tensor.round(x, decimals: decimals, flags: &flags) }
-            // NumPy rounds bools to float16 at no decimals only; float64 prints alike.
+            if x.dtype != .bool { return try Tensor.round(x, decimals: decimals, flags: &flags) }
             if decimals == 0 { return try Tensor.unary(.rint, x, flags: &flags) }
             throw .unsupportedTypes(operation: "round", [.bool], hint: "make it a number first: x.astype(float)")
         }

@@ -85,9 +85,8 @@ extension Builtins {
                 #> [1 4 9]
                 """, related: "square sqrt float_power pow"
         ),
-        binary(
-            "float_power",
-            "x1 to the power of x2, computed as floats.",
+        pairs(
+            .floatPower, door: .both, "x1 to the power of x2, computed as floats.",
             example: """
                 float_power(array([1, 2, 4]), -1)
                 #> [1.   0.5  0.25]
@@ -108,15 +107,15 @@ extension Builtins {
                 #> [ 1.  2. nan]
                 """, related: "np.min fmin maximum clip"
         ),
-        ignoringNan(
-            "fmax", .maximum, "The larger of each pair of elements; the other one where one is nan.",
+        pairs(
+            .fmax, door: .both, "The larger of each pair of elements; the other one where one is nan.",
             example: """
                 fmax(array([1.0, nan]), array([0.5, 2.0]))
                 #> [1. 2.]
                 """, related: "fmin maximum np.max"
         ),
-        ignoringNan(
-            "fmin", .minimum, "The smaller of each pair of elements; the other one where one is nan.",
+        pairs(
+            .fmin, door: .both, "The smaller of each pair of elements; the other one where one is nan.",
             example: """
                 fmin(array([1.0, nan]), array([0.5, 2.0]))
                 #> [0.5 2. ]
@@ -269,35 +268,5 @@ extension Builtins {
             try Tensor.binary(.remainder, left, right, flags: &flags)
         }
         return .tuple(TupleObject([quotient, remainder]))
-    }
-
-    /// `float_power`: the power of both operands as float64.
-    private static func binary(
-        _ name: String, _ summary: String, example: String, related: String = ""
-    ) -> Builtin {
-        Builtin(name, .elementwise, pair, summary, example: example, related: related) {
-            (machine, arguments) throws(EvaluationError) in
-            let left = Tensor.float64(try arguments.tensor(0).asFloat64())
-            let right = Tensor.float64(try arguments.tensor(1).asFloat64())
-            return try machine.result(of: arguments) { (flags) throws(TensorError) in
-                try Tensor.binary(.power, left, right, flags: &flags)
-            }
-        }
-    }
-
-    /// An entry that chooses between two elements and prefers the one that isn't nan.
-    private static func ignoringNan(
-        _ name: String, _ operation: BinaryOperation, _ summary: String, example: String, related: String = ""
-    ) -> Builtin {
-        Builtin(name, .elementwise, pair, summary, example: example, related: related) {
-            (machine, arguments) throws(EvaluationError) in
-            let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
-            return try machine.result(of: arguments) { (flags) throws(TensorError) in
-                let chosen = try Tensor.binary(operation, left, right, flags: &flags)
-                let isLeftNan = try Tensor.unary(.isnan, left, flags: &flags)
-                let isRightNan = try Tensor.unary(.isnan, right, flags: &flags)
-                return try Tensor.where(isRightNan, left, try Tensor.where(isLeftNan, right, chosen))
-            }
-        }
     }
 }

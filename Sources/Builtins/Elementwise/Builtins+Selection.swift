@@ -48,13 +48,14 @@ extension Builtins {
                 #> [-1. 99.]
                 """, related: "isnan isinf isfinite", numbersForNan
         ),
-        Builtin(
-            "heaviside", .elementwise, [.tensor("x1", "the numbers"), .tensor("x2", "the value at 0"), .slash, .out],
+        pairs(
+            .heaviside, door: .both,
+            of: [.tensor("x1", "the numbers"), .tensor("x2", "the value at 0"), .slash, .out],
             "0 for negative x1, 1 for positive, x2 for 0.",
             example: """
                 heaviside(array([-1.5, 0.0, 2.0]), 0.5)
                 #> [0.  0.5 1. ]
-                """, related: "sign where", heaviside
+                """, related: "sign where"
         ),
         Builtin(
             "interp", .elementwise,
@@ -159,21 +160,6 @@ extension Builtins {
         guard let changed else { return .result(.float64(copy)) }
         try changed.assign(.float64(copy), at: [.ellipsis])
         return .array(changed)
-    }
-
-    private static func heaviside(
-        _ machine: Machine, _ arguments: Arguments
-    ) throws(EvaluationError) -> Value {
-        let x = Tensor.float64(try arguments.tensor(0).asFloat64())
-        let atZero = Tensor.float64(try arguments.tensor(1).asFloat64())
-        let zero = Tensor(.float64(0))
-        return try machine.result(of: arguments) { (flags) throws(TensorError) in
-            let isZero = try Tensor.binary(.equal, x, zero, flags: &flags)
-            let isNan = try Tensor.unary(.isnan, x, flags: &flags)
-            let isPositive = try Tensor.binary(.greater, x, zero, flags: &flags)
-            let step = try Tensor.where(isPositive, Tensor(.float64(1)), zero)
-            return try Tensor.where(isNan, x, try Tensor.where(isZero, atZero, step))
-        }
     }
 
     /// `np.interp`: the slope of each piece is (f1 - f0) / (x1 - x0), and a result is slope * (x - x0) + f0, taken from

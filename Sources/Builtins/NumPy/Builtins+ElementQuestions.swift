@@ -4,22 +4,6 @@ extension Builtins {
     /// Functions of elements that few programs call.
     static let elementQuestions: [Builtin] = [
         written(
-            "gcd", .elementwise, in: "_numpy_numbers",
-            [.tensor("x1", "whole numbers"), .tensor("x2", "others"), .slash, .out],
-            "The greatest common divisor of each pair.",
-            example: """
-                np.gcd([12, 20], 18)
-                #> [6 2]
-                """, related: "np.lcm mod"),
-        written(
-            "lcm", .elementwise, in: "_numpy_numbers",
-            [.tensor("x1", "whole numbers"), .tensor("x2", "others"), .slash, .out],
-            "The least common multiple of each pair.",
-            example: """
-                np.lcm([4, 6], 10)
-                #> [20 30]
-                """, related: "np.gcd"),
-        written(
             "signbit", .elementwise, in: "_numpy_numbers",
             [.tensor("x", "the numbers"), .slash, .out],
             "Whether each element has a minus sign, of -0.0 too.",
@@ -28,24 +12,16 @@ extension Builtins {
                 #> [ True False  True]
                 """, related: "sign np.copysign"),
         written(
-            "fmod", .elementwise, in: "_numpy_numbers",
-            [.tensor("x1", "the left operand"), .tensor("x2", "the right operand"), .slash, .out],
-            "The remainder with the sign of x1, as C has it.",
-            example: """
-                np.fmod([-5, 5], 3)
-                #> [-2  2]
-                """, related: "mod remainder"),
-        written(
-            "isneginf", .elementwise, in: "_numpy_numbers",
-            [.tensor("x", "the numbers"), .value("out", default: nil, "for NumPy")],
+            "isneginf", .elementwise, in: "_numpy_numbers", output: .spread,
+            [.tensor("x", "the numbers"), .value("out", default: nil, "where the result goes")],
             "Whether each element is minus infinity.",
             example: """
                 np.isneginf([-inf, 0, inf])
                 #> [ True False False]
                 """, related: "isinf np.isposinf"),
         written(
-            "isposinf", .elementwise, in: "_numpy_numbers",
-            [.tensor("x", "the numbers"), .value("out", default: nil, "for NumPy")],
+            "isposinf", .elementwise, in: "_numpy_numbers", output: .spread,
+            [.tensor("x", "the numbers"), .value("out", default: nil, "where the result goes")],
             "Whether each element is plus infinity.",
             example: """
                 np.isposinf([-inf, 0, inf])

@@ -41,7 +41,8 @@ extension Builtins {
         Builtin(
             name, .reshape, traits: traits, gives: result, parameters(), summary, example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
-            try machine.callBack(
+            try judge(arguments)
+            return try machine.callBack(
                 try machine.member(name, ofSourceModule: "_numpy_layout"), arguments: arguments.asGiven)
         }
     }

@@ -133,7 +133,7 @@ extension Builtins {
                 #> [1. 0. 3.]
                 """, related: "copy np.putmask np.place"),
         written(
-            "choose", .reduce, in: "_numpy_indexing",
+            "choose", .reduce, in: "_numpy_indexing", output: .exact,
             [
                 .value("a", "which choice at each place"), .value("choices", "the choices"),
                 .value("out", default: nil, "where the result goes"),
@@ -145,7 +145,7 @@ extension Builtins {
                 #> [ 1 20  3]
                 """, related: "np.select where take"),
         written(
-            "compress", .reduce, in: "_numpy_indexing",
+            "compress", .reduce, in: "_numpy_indexing", output: .exact,
             [
                 .value("condition", "which are kept"), .tensor("a", "the tensor"),
                 .axis("axis", default: nil, "along which axis"), .value("out", default: nil, "where the result goes"),

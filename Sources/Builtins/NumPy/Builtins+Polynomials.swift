@@ -154,7 +154,7 @@ extension Builtins {
                 #> [ 5 14]
                 """, related: "dot matmul inner"),
         written(
-            "vecdot", .products, in: "_numpy_functions",
+            "vecdot", .products, in: "_numpy_functions", output: .spread,
             [
                 .tensor("x1", "vectors"), .tensor("x2", "others"), .slash,
                 .value("out", default: nil, "where the result goes"), .star,
@@ -166,7 +166,7 @@ extension Builtins {
                 #> [12 34]
                 """, related: "dot matmul"),
         written(
-            "matvec", .products, in: "_numpy_functions",
+            "matvec", .products, in: "_numpy_functions", output: .exact,
             [
                 .tensor("x1", "matrices"), .tensor("x2", "vectors"), .slash,
                 .value("out", default: nil, "where the result goes"),
@@ -177,7 +177,7 @@ extension Builtins {
                 #> [12 34]
                 """, related: "matmul np.vecmat"),
         written(
-            "vecmat", .products, in: "_numpy_functions",
+            "vecmat", .products, in: "_numpy_functions", output: .exact,
             [
                 .tensor("x1", "vectors"), .tensor("x2", "matrices"), .slash,
                 .value("out", default: nil, "where the result goes"),

@@ -4,7 +4,7 @@ extension Builtins {
     /// Signals, histograms and what leaves out nan.
     static let signals: [Builtin] = [
         written(
-            "nanargmax", .reduce, in: "_numpy_statistics",
+            "nanargmax", .reduce, in: "_numpy_statistics", output: .exact,
             [
                 .tensor("a", "the tensor"), .axis("axis", default: nil, "along which axis"),
                 .value("out", default: nil, "where the result goes"), .star,
@@ -16,7 +16,7 @@ extension Builtins {
                 #> 2
                 """, related: "argmax nanmax np.nanargmin"),
         written(
-            "nanargmin", .reduce, in: "_numpy_statistics",
+            "nanargmin", .reduce, in: "_numpy_statistics", output: .exact,
             [
                 .tensor("a", "the tensor"), .axis("axis", default: nil, "along which axis"),
                 .value("out", default: nil, "where the result goes"), .star,
@@ -28,7 +28,7 @@ extension Builtins {
                 #> 2
                 """, related: "argmin nanmin np.nanargmax"),
         written(
-            "nancumsum", .reduce, in: "_numpy_statistics",
+            "nancumsum", .reduce, in: "_numpy_statistics", output: .exact,
             [
                 .tensor("a", "the tensor"), .axis("axis", default: nil, "along which axis"), .dtype(default: nil),
                 .value("out", default: nil, "where the result goes"),
@@ -39,7 +39,7 @@ extension Builtins {
                 #> [1. 1. 4.]
                 """, related: "cumsum nansum np.nancumprod"),
         written(
-            "nancumprod", .reduce, in: "_numpy_statistics",
+            "nancumprod", .reduce, in: "_numpy_statistics", output: .exact,
             [
                 .tensor("a", "the tensor"), .axis("axis", default: nil, "along which axis"), .dtype(default: nil),
                 .value("out", default: nil, "where the result goes"),
@@ -50,7 +50,7 @@ extension Builtins {
                 #> [2. 2. 6.]
                 """, related: "cumprod nanprod np.nancumsum"),
         written(
-            "nanmedian", .reduce, in: "_numpy_statistics",
+            "nanmedian", .reduce, in: "_numpy_statistics", output: .assigned,
             [
                 .tensor("a", "the tensor"), .value("axis", default: nil, "along which axis, or axes"),
                 .value("out", default: nil, "where the result goes"),
@@ -63,7 +63,7 @@ extension Builtins {
                 #> 3.0
                 """, related: "median nanmean np.nanpercentile"),
         written(
-            "nanpercentile", .reduce, in: "_numpy_statistics",
+            "nanpercentile", .reduce, in: "_numpy_statistics", output: .assigned,
             [
                 .tensor("a", "the tensor"), .value("q", "which share, of 100"),
                 .value("axis", default: nil, "along which axis, or axes"),
@@ -79,7 +79,7 @@ extension Builtins {
                 #> 3.0
                 """, related: "percentile np.nanquantile np.nanmedian"),
         written(
-            "nanquantile", .reduce, in: "_numpy_statistics",
+            "nanquantile", .reduce, in: "_numpy_statistics", output: .assigned,
             [
                 .tensor("a", "the tensor"), .value("q", "which share, of 1"),
                 .value("axis", default: nil, "along which axis, or axes"),
@@ -249,7 +249,7 @@ extension Builtins {
                 #> [1 5]
                 """, related: "intersect1d union1d setdiff1d"),
         written(
-            "cumulative_sum", .reduce, in: "_numpy_statistics",
+            "cumulative_sum", .reduce, in: "_numpy_statistics", output: .exact,
             [
                 .tensor("x", "the numbers"), .slash, .star, .axis("axis", default: nil, "along which axis"),
                 .dtype(default: nil), .value("out", default: nil, "where the result goes"),
@@ -261,7 +261,7 @@ extension Builtins {
                 #> [0 1 3 6]
                 """, related: "cumsum np.cumulative_prod"),
         written(
-            "cumulative_prod", .reduce, in: "_numpy_statistics",
+            "cumulative_prod", .reduce, in: "_numpy_statistics", output: .exact,
             [
                 .tensor("x", "the numbers"), .slash, .star, .axis("axis", default: nil, "along which axis"),
                 .dtype(default: nil), .value("out", default: nil, "where the result goes"),

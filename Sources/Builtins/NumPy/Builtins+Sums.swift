@@ -4,7 +4,7 @@ extension Builtins {
     /// Einstein's sums.
     static let einsteinSums: [Builtin] = [
         written(
-            "einsum", .products, in: "_numpy_sums",
+            "einsum", .products, in: "_numpy_sums", output: .spread,
             [
                 .value("subscripts", "letters for the axes, such as 'ij,jk->ik'"), .rest("operands", "the tensors"),
                 .star, .value("out", default: nil, "where the result goes"),

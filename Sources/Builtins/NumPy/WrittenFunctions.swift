@@ -9,10 +9,12 @@ extension Builtins {
 
     /// An entry that a function of a module written in Python carries out. NumPy's door alone leads to most: bare
     /// names such as `put` and `select` are the user's.
+    ///
+    /// - Parameter output: where `out=` is taken: how the result goes there.
     static func written(
         _ name: String, _ group: Builtin.Group, in module: String, door: Builtin.Door = .numpy, path: String? = nil,
         aliases: [String] = [],
-        traits: Builtin.Traits = [], gives result: Builtin.Result? = nil,
+        traits: Builtin.Traits = [], gives result: Builtin.Result? = nil, output: OutputRule? = nil,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
         related: String, differs difference: String? = nil
     ) -> Builtin {
@@ -20,19 +22,48 @@ extension Builtins {
             name, group, door: door, path: path, aliases: aliases, traits: traits.union(.takesEveryType),
             gives: result, parameters(), summary, example: example, related: related, differs: difference
         ) { (machine, arguments) throws(EvaluationError) in
-            try refuseOtherAxes(arguments)
+            try judge(arguments)
+            let function = try machine.member(name, ofSourceModule: module)
+            guard let output, arguments.isGiven("out"), let out = arguments["out"] else {
+                return try machine.callBack(function, arguments: arguments.asGiven)
+            }
+            let target = try machine.callBack(try machine.member("target", ofSourceModule: "_numpy_ufuncs"), [out])
+            let value = try machine.callBack(function, arguments: arguments.given(without: "out"))
+            let store = try machine.member("stored", ofSourceModule: "_numpy_ufuncs")
             return try machine.callBack(
-                try machine.member(name, ofSourceModule: module), arguments: arguments.asGiven)
+                store, [.string(Text(name)), value, target, .string(Text(output.rawValue))])
         }
     }
 
-    /// Refuses what is neither a whole number nor several where an axis stands.
-    private static func refuseOtherAxes(_ arguments: Arguments) throws(EvaluationError) {
-        for parameter in arguments.signature.parameters where parameter.kind == .axis {
-            guard arguments.isGiven(parameter.name), let value = arguments[parameter.name], value.contents == nil,
-                value.asInteger == nil, !value.isNone, !value.isTensor, !value.isInstance
-            else { continue }
-            throw arguments.wrongType(parameter.name, expected: "a whole number", got: value)
+    /// How the result of a function goes where `out=` says.
+    enum OutputRule: String {
+        /// Spread over it, by a cast of one kind.
+        case spread
+        /// Into a tensor of the same shape, by a cast of one kind.
+        case exact
+        /// Spread over it, by whatever cast.
+        case assigned
+    }
+
+    /// Refuses what is nothing of a parameter's kind before a function in Python sees it: several things in place of a
+    /// text, what is no axis, arrays of other libraries.
+    static func judge(_ arguments: Arguments) throws(EvaluationError) {
+        for parameter in arguments.signature.parameters where arguments.isGiven(parameter.name) {
+            guard let value = arguments[parameter.name], !parameter.isVariadic else { continue }
+            switch parameter.kind {
+            case .axis:
+                if value.contents != nil && !value.isTensor || value.asInteger != nil || value.isInstance { continue }
+                throw arguments.wrongType(parameter.name, expected: "a whole number", got: value)
+            case .integer where value.asInteger == nil && !value.isInstance:
+                throw arguments.wrongType(parameter.name, expected: "a whole number", got: value)
+            case .text where value.plain.type != .string:
+                let type = value.isTensor ? "numpy.ndarray" : value.typeName
+                throw arguments.typeError("\(parameter.name) must be str, not \(type)")
+            case .value where parameter.name == "like" && !value.isTensor:
+                throw arguments.typeError(
+                    "The `like` argument must be an array-like that implements the `__array_function__` protocol.")
+            default: continue
+            }
         }
     }
 

@@ -52,7 +52,14 @@ extension Builtins {
                 int.from_bytes(b'hi', 'big')
                 #> 26729
                 """, related: "int.to_bytes"
-        ) { (_, arguments) throws(EvaluationError) in try NumberFunctions.number(ofBytes: arguments) },
+        ) { (_, arguments) throws(EvaluationError) in
+            let number = try NumberFunctions.number(ofBytes: arguments)
+            // A class method: that of bool makes a bool.
+            switch arguments.value(0) {
+            case .bool, .type(.bool): return .bool(try number.isTrue())
+            default: return number
+            }
+        },
         number(
             "conjugate", "The number itself.",
             example: """

@@ -103,7 +103,13 @@ extension Builtins {
             throw arguments.invalid(
                 "\(value.briefText) is no element type that there is here",
                 hint: "there are \(DType.numbers.map(\.name).joined(separator: ", ")) and str",
-                python: PythonForm("TypeError", "data type \(value.representation) not understood"))
+                python: PythonForm(
+                    "TypeError",
+                    value.type == .string
+                        ? "data type \(value.representation) not understood"
+                        : value.isTensor
+                            ? "Cannot construct a dtype from an array"
+                            : "Cannot interpret '\(value.representation)' as a data type"))
         }
     ]
 

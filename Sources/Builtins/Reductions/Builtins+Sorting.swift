@@ -86,6 +86,9 @@ extension Builtins {
                 #> [1 2 3]
                 """, related: "intersect1d setdiff1d isin"
         ) { (_, arguments) throws(EvaluationError) in
+            for case .long(let number) in [arguments.value(0), arguments.value(1)] {
+                throw .numbers(.beyondInt64(Value.long(number).briefText))
+            }
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
             let both = try arguments.carryOut { () throws(TensorError) in
                 try Tensor.concatenate([left, right], axis: nil)

@@ -96,6 +96,9 @@ extension Builtins {
                 #> [4607182418800017408]
                 """, related: "tensor.copy shares_memory tensor.astype"
         ) { (machine, arguments) throws(EvaluationError) in
+            if arguments["dtype"]?.isNone == true {
+                throw arguments.typeError("view(None) looks at the bytes as float64 in NumPy: write view(float)")
+            }
             guard arguments.isGiven("dtype"), case .array = arguments.value(0) else {
                 if case .scalar = arguments.value(0), !arguments.isGiven("dtype") { return arguments.value(0) }
                 guard let dtype = try arguments.dtype() else { return .array(ArrayObject(try arguments.tensor(0))) }

@@ -22,7 +22,10 @@ extension Arguments {
             throw .arguments(.missing([name]), of: callee)
         }
         guard let number = value.asIndex else {
-            if value.isLong { throw .numbers(.tooLargeForSize(value.briefText)) }
+            if value.isLong {
+                throw .numbers(
+                    builtin.group == .python ? .tooLargeForSize(value.briefText) : .beyondInt64(value.briefText))
+            }
             throw wrongType(name, expected: "a whole number", got: value)
         }
         return number
@@ -124,22 +127,63 @@ extension Arguments {
         }
     }
 
-    /// The first two arguments as tensors: a number of Python's beside a tensor takes that one's type, if it is of its kind.
-    ///
-    /// - Parameters:
-    ///   - isDivided: whether ints are divided, which they are as float64.
-    ///   - isLogical: whether only counts which numbers are 0.
-    package func operands(isDivided: Bool = false, isLogical: Bool = false) throws(EvaluationError) -> (Tensor, Tensor)
-    {
-        if isLogical { return try operands(0, value(0), 1, value(1)) }
-        let (first, second) = try Value.fitted(value(0), value(1), isDivided: isDivided)
-        let (left, right) = try Value.weakened(first, second, isDivided: isDivided)
-        return try operands(0, left, 1, right)
+    /// How a function of two operands takes a number of Python's beside a tensor.
+    package enum OperandRule {
+        /// In that one's type, if it is of its kind.
+        case alike
+        /// The same, but that ints are float64.
+        case divided
+        /// The same, but that ints are floats of the type that the tensor's are.
+        case floats
+        /// As it is: all is made float64.
+        case doubles
+        /// For its truth alone.
+        case truths
+    }
+
+    /// The first two arguments as tensors, as an operation takes them.
+    package func operands(_ operation: BinaryOperation) throws(EvaluationError) -> (Tensor, Tensor) {
+        switch operation {
+        case .divide: try operands(.divided)
+        case .arctan2, .hypot: try operands(.floats)
+        case _ where operation.isLogical: try operands(.truths)
+        default: try operands(.alike)
+        }
+    }
+
+    /// The first two arguments as tensors: a number of Python's beside a tensor takes that one's type by a rule.
+    package func operands(_ rule: OperandRule = .alike) throws(EvaluationError) -> (Tensor, Tensor) {
+        let (left, right) = (value(0), value(1))
+        if rule == .truths {
+            for case .long(let number) in [left, right] { throw .numbers(.beyondInt64(Value.long(number).briefText)) }
+            return try operands(0, left, 1, right)
+        }
+        if rule == .doubles {
+            return try operands(
+                0, try left.besideArray(of: nil, isDivided: true), 1, try right.besideArray(of: nil, isDivided: true))
+        }
+        if rule == .floats {
+            return try operands(0, try left.asFloat(beside: right), 1, try right.asFloat(beside: left))
+        }
+        let (first, second) = try Value.fitted(left, right, isDivided: rule == .divided)
+        let (weakLeft, weakRight) = try Value.weakened(first, second, isDivided: rule == .divided)
+        return try operands(0, weakLeft, 1, weakRight)
+    }
+
+    /// What a comparison gives of an int of Python's beside a type that may not hold it, as the operator has it; nil for
+    /// other operands and operations.
+    package func comparison(_ operation: BinaryOperation) throws(EvaluationError) -> Value? {
+        let (left, right) = (value(0), value(1))
+        guard let compared = ComparisonOperator(operation),
+            left.isWeakInt && right.numpyDType?.isInteger == true
+                || right.isWeakInt && left.numpyDType?.isInteger == true
+        else { return nil }
+        return try Operators.compare(left, compared, right)
     }
 
     /// Two arguments as tensors, of which a number of Python's beside a tensor takes that one's type as a cast leaves it.
     package func choices(_ first: Int, _ second: Int) throws(EvaluationError) -> (Tensor, Tensor) {
-        let (left, right) = (value(first), value(second))
+        let (left, right) = try Value.fitted(value(first), value(second), isDivided: false)
         if let dtype = left.numpyDType, !dtype.isUsual {
             return try operands(first, left, second, right.castScalar(beside: dtype))
         }

@@ -178,6 +178,16 @@ package struct Arguments {
     /// All arguments as the call has them.
     package var asGiven: [CallArgument] { call }
 
+    /// The same with `None` in the place of one.
+    package func given(without name: String) -> [CallArgument] {
+        guard let index = signature.index(of: name) else { return call }
+        let place = places.map { $0[index] } ?? index
+        guard call.indices.contains(place) else { return call }
+        var changed = call
+        changed[place].value = .none
+        return changed
+    }
+
     /// Whether the argument was given and isn't `None`.
     package func isGiven(_ name: String) -> Bool {
         self[name].map { !$0.isNone } ?? false

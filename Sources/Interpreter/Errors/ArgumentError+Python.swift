@@ -26,7 +26,16 @@ extension ArgumentError {
             return parameter == "name" ? "attribute name must be string, not '\(type)'" : nil
         default: break
         }
+        if parameter == "axis", !["average", "flip", "median", "norm"].contains(name) {
+            if got.type == .tensor { return "only integer scalar arrays can be converted to a scalar index" }
+            return got.type == .float && ["mean", "std", "var", "expand_dims"].contains(name)
+                ? "integer argument expected, got float" : "'\(type)' object cannot be interpreted as an integer"
+        }
+        if expected == "a string", ["order", "casting"].contains(parameter) {
+            return "\(parameter) must be str, not \(type)"
+        }
         let isWhole = expected == "a whole number" || expected == "an int"
+        if isWhole, got.type == .tensor { return "only integer scalar arrays can be converted to a scalar index" }
         return isWhole ? "'\(type)' object cannot be interpreted as an integer" : nil
     }
 }

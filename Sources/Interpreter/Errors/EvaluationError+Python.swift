@@ -128,6 +128,12 @@ extension ValueDescription {
     /// `type 'bool'` of a type, and what else it is of others.
     fileprivate var nameOfType: String { if case .typeName(let name) = detail { "type '\(name)'" } else { kindText } }
 
+    /// Whether it is an array or one of NumPy's scalars.
+    fileprivate var isNumPys: Bool { if case .elements = detail { true } else { false } }
+
+    /// The type of the elements of an array, which NumPy's operators ask one by one; of anything else its own.
+    fileprivate var elementName: String { if case .elements(let name) = detail { name } else { typeName } }
+
     fileprivate func hasNo(_ name: String) -> String {
         if case .typeName(let type) = detail { return "type object '\(type)' has no attribute '\(name)'" }
         return "'\(typeName)' object has no attribute '\(name)'"
@@ -177,7 +183,7 @@ extension ValueError {
         case .cannotCompare(let operation, let left, let right):
             (
                 "TypeError",
-                "'\(operation)' not supported between instances of '\(left.typeName)' and '\(right.typeName)'"
+                Self.comparison(operation, left, right)
             )
         case .notIterable(let value): ("TypeError", "'\(value.typeName)' object is not iterable")
         case .noContainer(let value): ("TypeError", "argument of type '\(value.typeName)' is not iterable")
@@ -192,6 +198,15 @@ extension ValueError {
         case .sentTooEarly: ("TypeError", "can't send non-None value to a just-started generator")
         case .noMapping(let value): ("TypeError", "'\(value.typeName)' object is not a mapping")
         }
+    }
+
+    /// Words for what isn't ordered; NumPy asks each element of an array first, whichever side it stands on.
+    private static func comparison(_ operation: String, _ left: ValueDescription, _ right: ValueDescription) -> String {
+        let mirrored = ["<": ">", ">": "<", "<=": ">=", ">=": "<="]
+        if case .elements(let type) = right.detail, right.isNumPys, !left.isNumPys, let mirror = mirrored[operation] {
+            return "'\(mirror)' not supported between instances of '\(type)' and '\(left.typeName)'"
+        }
+        return "'\(operation)' not supported between instances of '\(left.elementName)' and '\(right.elementName)'"
     }
 
     private static func operands(_ operation: String, _ left: ValueDescription, _ right: ValueDescription) -> String {
@@ -210,7 +225,7 @@ extension ValueError {
             if sequences.contains(right.type) { return "can't multiply sequence by non-int of type '\(left.typeName)'" }
         }
         let shown = operation == "**" ? "** or pow()" : operation
-        return "unsupported operand type(s) for \(shown): '\(left.typeName)' and '\(right.typeName)'"
+        return "unsupported operand type(s) for \(shown): '\(left.elementName)' and '\(right.elementName)'"
     }
 }
 

@@ -62,7 +62,8 @@ extension TensorError {
             return ("ValueError", "maximum supported dimension for an ndarray is currently 64, found \(rank)")
         case .tooLarge(let shape): return Self.tooLarge(shape, message)
         case .outOfMemory: return ("MemoryError", message)
-        case .unsupportedTypes: return ("TypeError", message)
+        case .unsupportedTypes(let operation, let types, _):
+            return Self.noLoop(operation, types) ?? ("TypeError", message)
         default: return linearAlgebraForm ?? ("ValueError", message)
         }
     }

@@ -1,3 +1,5 @@
+internal import Tensors
+
 /// What messages say of a value. Errors hold this in the value's place, since they outlive it: it keeps no elements and
 /// no more than the beginning of a long string, so that one is cheap to make.
 package struct ValueDescription: Sendable, Equatable {
@@ -10,6 +12,8 @@ package struct ValueDescription: Sendable, Equatable {
         case module(Namespace)
         /// The name of the class, if it is one.
         case typeName(String)
+        /// The name of the type that Python has for the elements of an array, or for one of NumPy's scalars.
+        case elements(String)
     }
 
     /// What messages call it: `a list of 3`, `the int 5`.
@@ -37,8 +41,20 @@ package struct ValueDescription: Sendable, Equatable {
             case .namespace(let namespace): .module(namespace)
             case .classObject(let type): .typeName(type.name)
             case .type(let type): .typeName(type.name)
+            case .array(let array) where array.tensor.count > 0 && !array.dtype.isText:
+                .elements(Self.pythonName(array.dtype))
+            case .scalar(let scalar) where !scalar.dtype.isText: .elements(Self.pythonName(scalar.dtype))
             default: .none
             }
+    }
+
+    /// The type of Python's for the elements of an array.
+    private static func pythonName(_ dtype: DType) -> String {
+        switch dtype.kind {
+        case .boolean: "bool"
+        case .signed, .unsigned: "int"
+        default: "float"
+        }
     }
 
     /// Whether it is a number of Python's or NumPy's.

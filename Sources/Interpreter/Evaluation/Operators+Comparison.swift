@@ -360,6 +360,19 @@ extension Value {
 }
 
 extension ComparisonOperator {
+    /// The operator of an operation on elements; nil for one that is no comparison.
+    init?(_ operation: Tensors.BinaryOperation) {
+        switch operation {
+        case .equal: self = .equal
+        case .notEqual: self = .notEqual
+        case .less: self = .less
+        case .lessEqual: self = .lessOrEqual
+        case .greater: self = .greater
+        case .greaterEqual: self = .greaterOrEqual
+        default: return nil
+        }
+    }
+
     /// The operation on elements; nil for `in` and `is`.
     var elementwise: Tensors.BinaryOperation? {
         switch self {

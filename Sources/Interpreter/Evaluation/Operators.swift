@@ -101,6 +101,10 @@ package enum Operators {
                 throw EvaluationError.values(
                     .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
             }
+            if operation == .power, case .array = left, case .int(2) = right, first.dtype == .bool {
+                // NumPy squares an array then, and int8 is what it squares truth values as.
+                return .result(try Tensor.unary(.square, first, flags: &flags))
+            }
             if operation == .power, left.isNumPyScalarOrNumber, right.isNumPyScalarOrNumber {
                 return try scalarPower(first, second, flags: &flags)
             }
@@ -149,9 +153,15 @@ package enum Operators {
         _ base: Tensor, _ exponent: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Value {
         let dtype = base.dtype.promoted(with: exponent.dtype)
-        guard dtype == .float64, let left = base.scalarValue?.doubleValue,
+        guard dtype.kind == .floating, let left = base.scalarValue?.doubleValue,
             let right = exponent.scalarValue?.doubleValue
         else { return .result(try Tensor.binary(.power, base, exponent, flags: &flags)) }
+        if dtype == .float32 {
+            let (left, right) = (Float(left), Float(right))
+            let result = BinaryOperation.power.apply(left, right)
+            flags.formUnion(BinaryOperation.power.flags(left, right, result: result))
+            return .scalar(Scalar.float64(Double(result)).converted(to: .float32, flags: &flags))
+        }
         let result = BinaryOperation.power.apply(left, right)
         flags.formUnion(BinaryOperation.power.flags(left, right, result: result))
         return .scalar(.float64(result))

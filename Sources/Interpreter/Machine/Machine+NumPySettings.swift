@@ -35,8 +35,9 @@ extension Machine {
         options.edgeItems = max(number("edgeitems", 3), 0)
         options.lineWidth = number("linewidth", 75)
         options.suppresses = (try? table.value(named: "suppress")?.isTrue()) ?? false
-        options.nan = table.value(named: "nanstr")?.text ?? "nan"
-        options.infinity = table.value(named: "infstr")?.text ?? "inf"
+        // The text of anything else may be that of an array, which asks for the options again.
+        if case .string(let text)? = table.value(named: "nanstr") { options.nan = text.string }
+        if case .string(let text)? = table.value(named: "infstr") { options.infinity = text.string }
         options.mode = table.value(named: "floatmode").flatMap { PrintOptions.FloatMode(rawValue: $0.text) } ?? .maxprec
         if case .dictionary(let functions)? = table.value(named: "formatter") {
             options.word = word(functions, of: dtype)

@@ -52,7 +52,9 @@ extension Value {
     /// - Throws: an error beside ints and bools, whose type it doesn't fit.
     package func besideArray(of dtype: DType?, isDivided: Bool = false) throws(EvaluationError) -> Value {
         guard case .long(let value) = self else { return self }
-        if let dtype, dtype.isInteger, !dtype.isUsual { return .scalar(try Integer.long(value).scalar(of: dtype)) }
+        if let dtype, dtype.isInteger, !dtype.isUsual, !isDivided {
+            return .scalar(try Integer.long(value).scalar(of: dtype))
+        }
         if dtype?.kind == .floating || isDivided { return .float(try value.float()) }
         throw .numbers(.beyondInt64(briefText))
     }
@@ -71,6 +73,31 @@ extension Value {
             var flags: FloatingPointFlags = []
             return .scalar(Scalar.float64(value).converted(to: .float32, flags: &flags))
         default: return self
+        }
+    }
+
+    /// A number of Python's beside an array or scalar, where floats are computed: an int is of the float that the ints of
+    /// that one are made into.
+    func asFloat(beside other: Value) throws(EvaluationError) -> Value {
+        guard isWeakInt, let double = try asFloat() else {
+            guard let dtype = other.numpyDType else { return self }
+            return try weakScalar(beside: dtype)
+        }
+        var flags: FloatingPointFlags = []
+        switch other.numpyDType {
+        case .text: return self
+        case .int8?, .uint8?: return .scalar(Scalar.int64(0).converted(to: .int8, flags: &flags))
+        case .int16?, .uint16?, .float32?:
+            return .scalar(Scalar.float64(double).converted(to: .float32, flags: &flags))
+        default: return .float(double)
+        }
+    }
+
+    /// Whether it is an int of Python's.
+    var isWeakInt: Bool {
+        switch self {
+        case .int, .long: true
+        default: false
         }
     }
 

@@ -10,7 +10,7 @@ def _array(value, function):
 def put(a, ind, v, mode='raise'):
     _array(a, 'argument 1 must be numpy.ndarray, not {}')
     places = np.asarray(ind)
-    if places.dtype.kind not in 'iub' and isinstance(ind, np.ndarray) and places.size:
+    if places.dtype.kind not in 'iub' and isinstance(ind, np.ndarray):
         raise TypeError(
             f"Cannot cast array data from dtype('{places.dtype}') to dtype('int64') according to the rule 'safe'")
     places = places.astype(np.int64).ravel()
@@ -105,9 +105,12 @@ def copyto(dst, src, casting='same_kind', where=True):
 
 def choose(a, choices, out=None, mode='raise'):
     places = np.asarray(a)
-    if places.dtype.kind not in 'iub':
+    if isinstance(choices, dict):
+        raise TypeError('dict is not a sequence')
+    if places.dtype.kind not in 'iub' or places.dtype == np.uint64:
+        what = 'array data' if places.ndim else 'scalar'
         raise TypeError(
-            f"Cannot cast array data from {places.dtype!r} to dtype('int64') according to the rule 'safe'")
+            f"Cannot cast {what} from {places.dtype!r} to dtype('int64') according to the rule 'safe'")
     places = places.astype(np.int64)
     mode, = _modes(mode, 1)
     parts = [np.asarray(part) for part in choices]
@@ -127,9 +130,6 @@ def choose(a, choices, out=None, mode='raise'):
     for number in range(count):
         mask = arrays[0] == number
         found[mask] = arrays[number + 1][mask]
-    if out is not None:
-        out[...] = found
-        return out
     return found[()] if found.ndim == 0 else found
 
 
@@ -137,11 +137,7 @@ def compress(condition, a, axis=None, out=None):
     condition = np.asarray(condition)
     if condition.ndim != 1:
         raise ValueError('condition must be a 1-d array')
-    found = np.take(a, np.nonzero(condition)[0], axis=axis)
-    if out is not None:
-        out[...] = found
-        return out
-    return found
+    return np.take(a, np.nonzero(condition)[0], axis=axis)
 
 
 def extract(condition, arr):
@@ -200,12 +196,18 @@ def piecewise(x, condlist, funclist, *args, **kw):
 
 
 def lexsort(keys, axis=-1):
+    if not isinstance(keys, (list, tuple, str, np.ndarray)):
+        raise TypeError('need sequence of keys with len > 0 in lexsort')
+    axis = _number(axis)
+    if not -2 ** 63 <= axis < 2 ** 63:
+        raise OverflowError('Python int too large to convert to C long')
     keys = [np.asarray(key) for key in keys]
     if not keys:
         raise TypeError('need sequence of keys with len > 0 in lexsort')
     if any(key.shape != keys[0].shape for key in keys):
         raise ValueError('all keys need to be the same shape')
     if keys[0].ndim == 0:
+        _normal(axis, 1)
         return np.int64(0)
     axis = _normal(axis, keys[0].ndim)
     order = np.argsort(keys[0], axis=axis, kind='stable')

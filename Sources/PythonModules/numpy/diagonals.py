@@ -70,7 +70,7 @@ def mask_indices(n, mask_func, k=0):
 
 
 def resize(a, new_shape):
-    shape = (new_shape,) if isinstance(new_shape, (int, np.integer)) else tuple(new_shape)
+    shape = _lengths_of(new_shape)
     if min(shape, default=0) < 0:
         raise ValueError('all elements of `new_shape` must be non-negative')
     flat = np.ravel(a)

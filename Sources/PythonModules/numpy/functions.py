@@ -5,8 +5,14 @@ import numpy as np
 # Functions of Python's, element by element
 
 
+_MISSING = object()
+
+
 class vectorize:
-    def __init__(self, pyfunc=None, otypes=None, doc=None, excluded=None, cache=False, signature=None):
+    def __init__(self, pyfunc=_MISSING, otypes=None, doc=None, excluded=None, cache=False, signature=None):
+        if pyfunc is None:
+            raise TypeError('When used as a decorator, only accepts keyword arguments.')
+        pyfunc = None if pyfunc is _MISSING else pyfunc
         if pyfunc is not None and not callable(pyfunc):
             raise TypeError('When used as a decorator, the first argument must be callable.' if isinstance(
                 pyfunc, str) else 'pyfunc must be callable')
@@ -22,6 +28,8 @@ class vectorize:
             self._types = [np.dtype(letter) for letter in otypes]
         elif otypes is None:
             self._types = None
+        elif not np.iterable(otypes):
+            raise ValueError('Invalid otype specification')
         else:
             self._types = [np.dtype(one) for one in otypes]
         if signature is not None:

@@ -20,6 +20,46 @@ def _foreign(like=None, device=None):
         raise ValueError(f'Device not understood. Only "cpu" is allowed, but received: {device}')
 
 
+def _type_name(value):
+    """The name of a type as NumPy has it in messages."""
+    return 'numpy.ndarray' if isinstance(value, np.ndarray) else type(value).__name__
+
+
+def _count(value):
+    """A whole number, or the error of C code that wants one."""
+    if isinstance(value, float):
+        raise TypeError('integer argument expected, got float')
+    if isinstance(value, np.ndarray) and not (value.ndim == 0 and value.dtype.kind in 'iu'):
+        raise TypeError('only integer scalar arrays can be converted to a scalar index')
+    if not hasattr(value, '__index__'):
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    number = value.__index__()
+    if not -2 ** 63 <= number < 2 ** 63:
+        raise OverflowError('Python int too large to convert to C long')
+    return number
+
+
+def _array(value, words):
+    if not isinstance(value, np.ndarray):
+        raise TypeError(words)
+
+
+def _copies(copy):
+    """What copy= means, which is True, False or None."""
+    if isinstance(copy, str):
+        raise ValueError("strings are not allowed for 'copy' keyword. Use True/False/None instead.")
+    return copy is not None and bool(copy)
+
+
+def _into(out, value, casting='same_kind'):
+    """Puts a result where it shall go."""
+    value = np.asarray(value)
+    if value.dtype.kind == 'U' and out.dtype.kind != 'U' or not np.can_cast(value.dtype, out.dtype, casting):
+        raise TypeError(f"Cannot cast array data from {value.dtype!r} to {out.dtype!r} according to the rule '{casting}'")
+    out[...] = value
+    return out
+
+
 def _laid(value, order, source=None):
     """An array whose elements lie column after column, where the order says so."""
     if order == 'F' or order in ('A', 'K') and isinstance(source, np.ndarray) and source.flags.fnc:
@@ -32,15 +72,15 @@ def _laid(value, order, source=None):
 
 def array(f, object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, ndmax=0, like=None):
     _foreign(like=like)
-    if not isinstance(ndmax, (int, np.integer)):
-        raise TypeError('integer argument expected, got float' if isinstance(ndmax, float)
-                        else f"'{type(ndmax).__name__}' object cannot be interpreted as an integer")
+    bool(subok)
+    if not 0 <= _count(ndmax) <= 64:
+        raise ValueError('ndmax must be in the range [0, NPY_MAXDIMS (64)] ')
     return _laid(f(object, dtype=dtype, copy=copy, ndmin=ndmin), _order(order), object)
 
 
 def asarray(f, a, dtype=None, order=None, *, device=None, copy=None, like=None):
     _foreign(like=like, device=device)
-    if copy:
+    if _copies(copy):
         return array(np.array, a, dtype, order=order or 'K')
     found = f(a, dtype=dtype)
     if copy is not None and found is not a:
@@ -93,21 +133,25 @@ def _like(f, make, a, dtype, order, shape):
 
 
 def zeros_like(f, a, dtype=None, order='K', subok=True, shape=None, *, device=None):
+    _count(subok)
     _foreign(device=device)
     return _like(f, np.zeros, a, dtype, order, shape)
 
 
 def ones_like(f, a, dtype=None, order='K', subok=True, shape=None, *, device=None):
+    _count(subok)
     _foreign(device=device)
     return _like(f, np.ones, a, dtype, order, shape)
 
 
 def empty_like(f, prototype, dtype=None, order='K', subok=True, shape=None, *, device=None):
+    _count(subok)
     _foreign(device=device)
     return _like(f, np.empty, prototype, dtype, order, shape)
 
 
 def full_like(f, a, fill_value, dtype=None, order='K', subok=True, shape=None, *, device=None):
+    _count(subok)
     _foreign(device=device)
     source = np.asarray(a)
     kind = source.dtype if dtype is None else dtype
@@ -115,7 +159,11 @@ def full_like(f, a, fill_value, dtype=None, order='K', subok=True, shape=None, *
 
 
 def copy(f, a, order='K', subok=False):
-    return _laid(f(a), _order(order), a) if _order(order) != 'C' else np.ascontiguousarray(a).copy()
+    bool(subok)
+    order = _order(order)
+    if order != 'C' or np.ndim(a) < 2:
+        return _laid(f(a), order, a)
+    return np.ascontiguousarray(a).copy()
 
 
 def linspace(f, start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, *, device=None):
@@ -140,6 +188,7 @@ def geomspace(f, start, stop, num=50, endpoint=True, dtype=None, axis=0):
 def meshgrid(f, *xi, copy=True, sparse=False, indexing='xy'):
     if indexing not in ('xy', 'ij'):
         raise ValueError("Valid values for `indexing` are 'xy' and 'ij'.")
+    copy, sparse = bool(copy), bool(sparse)
     if not sparse:
         return f(*xi, indexing=indexing)
     count = len(xi)

@@ -23,12 +23,17 @@ def interp(f, x, xp, fp, left=None, right=None, period=None):
     return found[()] if found.ndim == 0 else found
 
 
-def diff(f, a, n=1, axis=-1, prepend=None, append=None):
+_MISSING = object()
+
+
+def diff(f, a, n=1, axis=-1, prepend=_MISSING, append=_MISSING):
     a = np.asarray(a)
     parts = []
     for part in (prepend, a, append):
-        if part is None:
+        if part is _MISSING:
             continue
+        if part is None:
+            raise TypeError("unsupported operand type(s) for -: 'int' and 'NoneType'")
         part = np.asarray(part)
         if part.ndim == 0:
             shape = list(a.shape)
@@ -39,14 +44,28 @@ def diff(f, a, n=1, axis=-1, prepend=None, append=None):
 
 
 def searchsorted(f, a, v, side='left', sorter=None):
+    if sorter is not None:
+        if not isinstance(sorter, (list, tuple, range, np.ndarray)) or isinstance(sorter, list) and any(
+                isinstance(place, (list, tuple)) for place in sorter):
+            raise TypeError('could not parse sorter argument')
+        if np.asarray(sorter).dtype.kind not in 'iu':
+            raise TypeError('sorter must only contain integers')
+        if len(sorter) != len(a):
+            raise ValueError('sorter.size must equal array.size')
     return f(np.asarray(a)[sorter] if sorter is not None else a, v, side)
 
 
 def sort(f, a, axis=-1, kind=None, order=None, *, stable=None):
+    if kind is not None and not isinstance(kind, str):
+        raise TypeError(f'sort kind must be str, not {_type_name(kind)}')
+    if kind is not None and kind[:1].lower() not in ('q', 'h', 'm', 's'):
+        raise ValueError(f"sort kind must be one of 'quick', 'heap', or 'stable' (got '{kind}')")
     if order is not None:
         raise ValueError('Cannot specify order when the array has no fields.')
     if stable is not None:
         bool(stable)
+        if kind is not None:
+            raise ValueError('`kind` and `stable` parameters can\'t be provided at the same time. Use only one of them.')
     return f(a, axis)
 
 
@@ -69,8 +88,9 @@ def take(f, a, indices, axis=None, out=None, mode='raise'):
     found = f(a, places, axis)
     if out is None:
         return found
-    out[...] = found
-    return out
+    if out.shape != np.shape(found):
+        raise ValueError('output array does not match result of ndarray.take')
+    return _into(out, found)
 
 
 # Sets
@@ -79,6 +99,7 @@ def take(f, a, indices, axis=None, out=None, mode='raise'):
 def unique(f, ar, return_index=False, return_inverse=False, return_counts=False, axis=None, *, equal_nan=True,
            sorted=True):
     a = np.asarray(ar)
+    bool(sorted)
     if axis is None:
         if equal_nan:
             return f(a, return_index, return_inverse, return_counts)
@@ -116,6 +137,7 @@ def setdiff1d(f, ar1, ar2, assume_unique=False):
 
 
 def intersect1d(f, ar1, ar2, assume_unique=False, return_indices=False):
+    bool(assume_unique)
     if not return_indices:
         return f(ar1, ar2)
     first, second = np.asarray(ar1).ravel(), np.asarray(ar2).ravel()
@@ -127,10 +149,21 @@ def intersect1d(f, ar1, ar2, assume_unique=False, return_indices=False):
 
 
 def isin(f, element, test_elements, assume_unique=False, invert=False, *, kind=None):
+    if isinstance(kind, (list, dict, np.ndarray)):
+        raise TypeError(f"unhashable type: '{_type_name(kind)}'")
+    if kind not in (None, 'sort', 'table'):
+        raise ValueError(f"Invalid kind: '{kind}'. Please use None, 'sort' or 'table'.")
+    bool(assume_unique)
     return f(element, test_elements, assume_unique, invert)
 
 
 def shares_memory(f, a, b, max_work=None):
+    if max_work is not None and not hasattr(max_work, '__index__'):
+        raise ValueError('max_work must be an integer')
+    if max_work is not None and not -2 ** 63 <= max_work.__index__() < 2 ** 63:
+        raise OverflowError('Python int too large to convert to C ssize_t')
+    if max_work is not None and max_work.__index__() < -2:
+        raise ValueError('Invalid value for max_work')
     return f(a, b)
 
 

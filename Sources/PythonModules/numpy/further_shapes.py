@@ -4,6 +4,7 @@
 def reshape(f, a, *sizes, shape=None, order='C', copy=None):
     sizes = sizes if shape is None else (shape,)
     order = _order(order, 'CFA')
+    _copies(copy)
     a = np.asarray(a)
     if len(sizes) == 2 and isinstance(sizes[1], str):
         sizes, order = sizes[:1], _order(sizes[1], 'CFA')
@@ -12,7 +13,7 @@ def reshape(f, a, *sizes, shape=None, order='C', copy=None):
         found = f(a.T, lengths[::-1]).T
     else:
         found = f(a, lengths)
-    return found.copy() if copy else found
+    return found.copy() if _copies(copy) else found
 
 
 def ravel(f, a, order='C'):
@@ -38,6 +39,7 @@ def astype(f, a, dtype, order='K', casting='unsafe', subok=True, copy=True):
 
 
 def diagonal(f, a, offset=0, axis1=0, axis2=1):
+    offset, axis1, axis2 = _count(offset), _count(axis1), _count(axis2)
     a = np.asarray(a)
     if a.ndim < 2:
         raise ValueError('diag requires an array of at least two dimensions')
@@ -57,11 +59,15 @@ def diagonal(f, a, offset=0, axis1=0, axis2=1):
 
 
 def trace(f, a, offset=0, axis1=0, axis2=1, dtype=None, out=None):
+    if out is not None:
+        _array(out, 'output must be an array')
     found = diagonal(None, a, offset, axis1, axis2).sum(axis=-1, dtype=dtype)
     if out is None:
         return found
-    out[...] = found
-    return out
+    if out.shape != np.shape(found):
+        raise ValueError('output parameter for reduction operation add has the wrong number of dimensions: Found '
+                         f'{out.ndim} but expected {np.ndim(found)}')
+    return _into(out, found)
 
 
 def rot90(f, m, k=1, axes=(0, 1)):
@@ -79,7 +85,19 @@ def rot90(f, m, k=1, axes=(0, 1)):
     return f(m.transpose(order), k).transpose(back)
 
 
+def _casting(casting):
+    if not isinstance(casting, str):
+        raise TypeError(f'casting must be str, not {_type_name(casting)}')
+    if casting not in ('no', 'equiv', 'safe', 'same_kind', 'unsafe'):
+        raise ValueError(f"casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' (got '{casting}')")
+
+
 def _joined(found, out, dtype, casting):
+    _casting(casting)
+    if out is not None:
+        _array(out, 'return arrays must be of ArrayType')
+        if dtype is not None:
+            raise TypeError('concatenate() only takes `out` or `dtype` as an argument, but both were provided.')
     if dtype is not None:
         if not np.can_cast(found.dtype, dtype, casting):
             raise TypeError(f"Cannot cast array data from {found.dtype!r} to {np.dtype(dtype)!r} according to the rule "
@@ -89,8 +107,7 @@ def _joined(found, out, dtype, casting):
         return found
     if out.shape != found.shape:
         raise ValueError('Output array is the wrong shape')
-    out[...] = found
-    return out
+    return _into(out, found, casting)
 
 
 def concatenate(f, arrays, axis=0, out=None, *, dtype=None, casting='same_kind'):

@@ -188,6 +188,8 @@ def histogramdd(sample, bins=10, range=None, density=None, weights=None):
     if isinstance(sample, np.ndarray) and sample.ndim == 2:
         points = sample
     else:
+        if not isinstance(sample, (np.ndarray, np.generic)):
+            sample = list(sample)
         points = np.atleast_2d(np.asarray(sample)).T
     count, ndim = points.shape
     if isinstance(bins, (int, np.integer)):

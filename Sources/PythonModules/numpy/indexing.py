@@ -9,7 +9,11 @@ def _number(value):
 
 
 def _lengths(shape):
-    return (_number(shape),) if isinstance(shape, (int, np.integer)) else tuple(_number(length) for length in shape)
+    if isinstance(shape, (int, np.integer)) and not isinstance(shape, bool):
+        return (_number(shape),)
+    if not isinstance(shape, (tuple, list, range, np.ndarray)):
+        raise TypeError(f"expected a sequence of integers or a single integer, got '{shape!r}'")
+    return tuple(_number(length) for length in shape)
 
 
 def _places(indices):
@@ -24,6 +28,8 @@ def _places(indices):
 
 
 def _modes(mode, count):
+    if not isinstance(mode, (str, list, tuple)):
+        raise TypeError('clipmode not understood')
     modes = (mode,) * count if isinstance(mode, str) else tuple(mode)
     for one in modes:
         if one not in ('raise', 'wrap', 'clip'):
@@ -65,6 +71,8 @@ def unravel_index(indices, shape, order='C'):
 
 def ravel_multi_index(multi_index, dims, mode='raise', order='C'):
     lengths = _lengths(dims)
+    if len(multi_index) != len(lengths):
+        raise ValueError(f'parameter multi_index must be a sequence of length {len(lengths)}')
     parts = [part if np.asarray(part).dtype.kind == 'b' else _places(part) for part in multi_index]
     parts = [np.asarray(part).astype(np.int64) for part in parts]
     if len(parts) != len(lengths):

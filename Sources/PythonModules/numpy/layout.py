@@ -243,13 +243,17 @@ def tofile(self, fid, sep='', format='%s'):
 
 
 def byteswap(self, inplace=False):
+    if inplace and not isinstance(self, np.ndarray):
+        raise ValueError('cannot byteswap a scalar in-place')
+    scalar = isinstance(self, np.generic)
+    self = np.asarray(self)
     swapped = _view(np.ascontiguousarray(self).reshape(-1), np.dtype(np.uint8))
     swapped = swapped.reshape(-1, self.itemsize)[:, ::-1].copy().reshape(-1)
     found = _view(swapped, self.dtype).reshape(self.shape)
     if inplace:
         self[...] = found
         return self
-    return found
+    return found[()] if scalar else found
 
 
 def frombuffer(buffer, dtype=float, count=-1, offset=0, *, like=None):

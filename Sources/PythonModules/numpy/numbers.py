@@ -8,35 +8,11 @@ def _plain(value):
 
 
 def _floats(name, x):
-    """Floats of NumPy's choice: small ints would be float16, and others float32."""
-    x = np.asarray(x)
-    if x.dtype.kind != 'f' and x.dtype.itemsize < 4:
-        raise TypeError(f'{name}: Descent takes no {x.dtype}, of which NumPy makes float16 or float32: x.astype(float)')
-    return x.astype(float) if x.dtype.kind != 'f' else x
-
-
-def _whole(name, x1, x2):
-    first, second = np.asarray(x1), np.asarray(x2)
-    kind = np.result_type(*[given if type(given) is int else part for given, part in ((x1, first), (x2, second))])
-    if kind.kind not in 'iu':
-        _fail('UFuncTypeError', f"ufunc '{name}' did not contain a loop with signature matching types")
-    first, second = np.broadcast_arrays(np.abs(first.astype(kind)), np.abs(second.astype(kind)))
-    return first.copy(), second.copy()
-
-
-def gcd(x1, x2, /):
-    first, second = _whole('gcd', x1, x2)
-    while np.any(second != 0):
-        rest = first % np.where(second == 0, first.dtype.type(1), second)
-        first, second = np.where(second == 0, first, second), np.where(second == 0, second, rest)
-    return _plain(np.asarray(first))
-
-
-def lcm(x1, x2, /):
-    first, second = _whole('lcm', x1, x2)
-    common = np.asarray(gcd(first, second))
-    return _plain(np.asarray(np.where(common == 0, first.dtype.type(0), first // np.where(
-        common == 0, first.dtype.type(1), common) * second)))
+    """Floats of NumPy's choice; those of ints of 8 bits and of truths would be float16."""
+    x = _real(name, x)
+    if x.dtype.itemsize == 1:
+        raise TypeError(f'{name}: Descent takes no {x.dtype}, of which NumPy makes float16: x.astype(float)')
+    return x if x.dtype.kind == 'f' else x.astype(np.float32 if x.dtype.itemsize == 2 else float)
 
 
 def signbit(x, /):
@@ -46,21 +22,20 @@ def signbit(x, /):
     return _plain(np.asarray(np.copysign(1.0, x.astype(float)) < 0))
 
 
-def fmod(x1, x2, /):
-    first, second = np.asarray(x1), np.asarray(x2)
-    kind = np.result_type(first, second)
-    if kind.kind == 'b':
-        raise TypeError("fmod: Descent takes numbers, and no truth values")
-    rest = np.remainder(np.abs(first), np.abs(second))
-    return _plain(np.asarray(np.where(first < 0, -rest, rest)).astype(kind))
+def _real(name, x):
+    x = np.asarray(x)
+    if x.dtype.kind not in 'biuf':
+        raise TypeError(f"ufunc '{name}' not supported for the input types, and the inputs could not be safely coerced to "
+                        "any supported types according to the casting rule ''safe''")
+    return x
 
 
 def isneginf(x, out=None):
-    return _plain(np.asarray(np.asarray(x) == -np.inf))
+    return _plain(np.asarray(_real('isinf', x) == -np.inf))
 
 
 def isposinf(x, out=None):
-    return _plain(np.asarray(np.asarray(x) == np.inf))
+    return _plain(np.asarray(_real('isinf', x) == np.inf))
 
 
 def modf(x, /):
@@ -81,13 +56,27 @@ def frexp(x, /):
 
 def ldexp(x1, x2, /):
     first, second = np.asarray(x1), np.asarray(x2)
-    if second.dtype.kind not in 'iub':
+    if second.dtype.kind not in 'iub' or second.dtype == np.uint64:
+        if type(x2) is int:
+            raise OverflowError('Python int too large to convert to C long')
         raise TypeError("ufunc 'ldexp' not supported for the input types, and the inputs could not be safely coerced to any "
                         "supported types according to the casting rule ''safe''")
+    if type(x1) is int and type(x2) not in (int, bool) and second.dtype.kind != 'b':
+        raise TypeError("ldexp: NumPy makes float16 of a whole number beside an array of them: write float(x1)")
+    if type(x2) is int and isinstance(x1, (np.ndarray, np.generic)) and not -2 ** 31 <= x2 < 2 ** 31:
+        raise OverflowError(f'Python integer {x2} out of bounds for int32')
     first = _floats('ldexp', first)
     first, second = np.broadcast_arrays(first, second)
-    found = [math.ldexp(value, power) for value, power in zip(first.ravel().tolist(), second.ravel().tolist())]
-    return _plain(np.array(found, dtype=first.dtype).reshape(first.shape))
+    found = [_scaled(value, power) for value, power in zip(first.ravel().tolist(), second.ravel().tolist())]
+    return _plain(np.array(found).reshape(first.shape).astype(first.dtype))
+
+
+def _scaled(value, power):
+    """A float times a power of 2, infinite where none is large enough."""
+    try:
+        return math.ldexp(value, power)
+    except OverflowError:
+        return math.copysign(math.inf, value)
 
 
 def bitwise_count(x, /):
@@ -100,10 +89,13 @@ def bitwise_count(x, /):
 
 
 def asfortranarray(a, dtype=None, *, like=None):
-    return np.asarray(a, dtype=dtype, order='F')
+    found = np.asarray(a, dtype=dtype, order='F')
+    return found if found.ndim else found.reshape(1)
 
 
 def require(a, dtype=None, requirements=None, *, like=None):
+    if requirements is not None and not isinstance(requirements, (str, list, tuple)):
+        iter(requirements)
     names = {'C': 'C', 'C_CONTIGUOUS': 'C', 'CONTIGUOUS': 'C', 'F': 'F', 'F_CONTIGUOUS': 'F', 'FORTRAN': 'F', 'A': 'A',
              'ALIGNED': 'A', 'W': 'W', 'WRITEABLE': 'W', 'O': 'O', 'OWNDATA': 'O', 'E': 'E', 'ENSUREARRAY': 'E'}
     wanted = {names[name.upper()] for name in requirements or ()}

@@ -63,12 +63,19 @@ def vecmat(x1, x2, /, out=None):
 
 
 def partition(a, kth, axis=-1, kind='introselect', order=None):
+    _no_fields(order)
     if np.ndim(a) == 0 and axis is not None:
         raise np.exceptions.AxisError(f'axis {axis} is out of bounds for array of dimension 0')
     return _partitioned(np.sort, a, kth, axis, kind)
 
 
+def _no_fields(order):
+    if order is not None:
+        raise ValueError('Cannot specify order when the array has no fields.')
+
+
 def argpartition(a, kth, axis=-1, kind='introselect', order=None):
+    _no_fields(order)
     return _partitioned(np.argsort, a, kth, axis, kind)
 
 

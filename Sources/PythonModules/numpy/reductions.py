@@ -43,7 +43,7 @@ def reduced(f, args, options):
         value = given.pop(key, None)
         if value and not (key == 'mode' and value == 'raise'):
             raise TypeError(f'{name}: Descent takes no {key}=')
-    out = _target(given.pop('out', None))
+    out = _target(given.pop('out', None), name)
     where = _mask(given.pop('where', True))
     has_initial = 'initial' in given
     initial = given.pop('initial', None)
@@ -66,7 +66,9 @@ def _stored(name, value, out):
     elif value.shape != out.shape:
         if name in ('cumsum', 'cumprod', 'argmax', 'argmin', 'median'):
             raise ValueError('output array does not match result of ' + {'cumsum': 'np.cumsum.'}.get(name, f'np.{name}.'))
-        if name in ('round', 'around', 'clip'):
+        if name in ('round', 'around'):
+            raise ValueError('invalid output shape')
+        if name == 'clip':
             _fits(value.shape, out)
         else:
             raise ValueError(f'output parameter for reduction operation {_UFUNCS.get(name, name)} has the wrong number of '
@@ -90,6 +92,8 @@ def _partly(name, f, a, where, initial, has_initial, options):
     if isinstance(options.get('axis'), (int, np.integer)):
         _one_axis(options['axis'], a.ndim)
     kind = options.get('dtype')
+    if has_initial and np.ndim(initial) > 0:
+        raise ValueError('setting an array element with a sequence.')
     if kind is not None and name in ('sum', 'prod'):
         a = a.astype(kind)
     if has_initial and initial is None:

@@ -26,7 +26,7 @@ def _axis(axis, ndim, name=None):
 def _pairs(widths, ndim, whole, name):
     """A pair for each axis, of what may be a number, a pair or pairs."""
     given = np.asarray(widths)
-    if isinstance(widths, str) or whole and given.dtype.kind not in 'iu':
+    if isinstance(widths, str) or whole and given.dtype.kind != 'i':
         raise TypeError('`pad_width` must be of integral type.')
     if whole and (given < 0).any():
         raise ValueError("index can't contain negative values")

@@ -2,7 +2,8 @@
 
 
 def _signals(a, v):
-    a, v = np.atleast_1d(a), np.atleast_1d(v)
+    if a.ndim == 0 or v.ndim == 0:
+        raise ValueError('object of too small depth for desired array')
     if a.ndim > 1 or v.ndim > 1:
         raise ValueError('object too deep for desired array')
     return a, v
@@ -16,6 +17,8 @@ def _mode(mode):
         if mode in _MODES:
             return _MODES[mode]
         raise ValueError(f"mode must be one of 'valid', 'same', or 'full' (got '{mode}')")
+    if isinstance(mode, bool) or not isinstance(mode, (int, np.integer)):
+        raise TypeError('convolve/correlate mode not understood')
     if mode in (0, 1, 2):
         return mode
     raise ValueError('integer convolve/correlate mode must be 0, 1, or 2')
@@ -67,7 +70,7 @@ def _correlated(a, v, mode):
 
 
 def correlate(a, v, mode='valid'):
-    a, v = _signals(a, v)
+    a, v = _signals(np.asarray(a), np.asarray(v))
     if len(a) == 0:
         raise ValueError('first array argument cannot be empty')
     if len(v) == 0:
@@ -76,7 +79,7 @@ def correlate(a, v, mode='valid'):
 
 
 def convolve(a, v, mode='full'):
-    a, v = _signals(a, v)
+    a, v = _signals(np.atleast_1d(a), np.atleast_1d(v))
     if len(a) == 0:
         raise ValueError('a cannot be empty')
     if len(v) == 0:
@@ -179,6 +182,9 @@ def hamming(M):
 
 
 def setxor1d(ar1, ar2, assume_unique=False):
+    for part in (ar1, ar2):
+        if type(part) is int and not -2 ** 63 <= part < 2 ** 63:
+            raise OverflowError('Python int too large to convert to C long')
     first, second = np.asarray(ar1), np.asarray(ar2)
     if not assume_unique:
         first, second = np.unique(first), np.unique(second)

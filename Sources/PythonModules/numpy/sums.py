@@ -130,6 +130,12 @@ def _chained(values, weights):
 
 
 def einsum(subscripts, *operands, out=None, optimize=False, dtype=None, order='K', casting='safe'):
+    if not isinstance(optimize, (bool, np.bool_, str, list, tuple)) and optimize is not None:
+        raise TypeError(f'einsum: optimize is True, False, a name or a path, not {type(optimize).__name__}')
+    if isinstance(optimize, (list, tuple)) and optimize[:1] != ['einsum_path'] and optimize[:1] != ('einsum_path',):
+        raise TypeError(f'Did not understand the path: {optimize}')
+    if isinstance(optimize, str) and optimize not in ('greedy', 'optimal'):
+        raise KeyError('Path name %s not found' % optimize)
     if not isinstance(subscripts, str):
         subscripts, operands = _of_lists((subscripts,) + operands)
     arrays = [np.asarray(operand) for operand in operands]
@@ -147,9 +153,6 @@ def einsum(subscripts, *operands, out=None, optimize=False, dtype=None, order='K
                                  '[original->remapped]: ' + _shapes(pairs, output))
             lengths[letter] = max(known, length) if length != 0 else 0
     value = _summed(pairs, output, lengths, kind)
-    if out is not None:
-        out[...] = value
-        return out
     return value[()] if value.ndim == 0 else value
 
 

@@ -15,7 +15,7 @@ class iinfo:
         try:
             kind = np.dtype(int_type)
         except TypeError:
-            kind = np.asarray(int_type).dtype
+            kind = np.dtype(int) if type(int_type) is int else np.asarray(int_type).dtype
         if kind.kind not in 'iu':
             raise ValueError(f'Invalid integer data type {kind.kind!r}.')
         self.dtype = kind
@@ -40,6 +40,8 @@ class finfo:
     def __init__(self, dtype):
         if dtype is None:
             raise TypeError('dtype must not be None')
+        if isinstance(dtype, np.ndarray):
+            raise ValueError("data type <class 'numpy.object_'> not inexact")
         try:
             kind = np.dtype(dtype)
         except TypeError:
@@ -132,7 +134,9 @@ def _value_kind(value):
     if type(value) is bool:
         return np.dtype(bool)
     if type(value) is int:
-        return 'i'
+        if not -2 ** 63 <= value < 2 ** 64:
+            raise TypeError(f'result_type: NumPy has no number type for {value}')
+        return 'i' if value < 2 ** 63 else 'I'
     if type(value) is float:
         return 'f'
     if isinstance(value, np.ndarray) or isinstance(value, np.generic):
@@ -150,9 +154,12 @@ def result_type(*arrays_and_dtypes):
         raise ValueError('at least one array or dtype is required')
     kinds = [_value_kind(value) for value in arrays_and_dtypes]
     strong = [kind for kind in kinds if not isinstance(kind, str)]
-    weak = 'f' if 'f' in kinds else 'i' if 'i' in kinds else ''
+    weak = 'f' if 'f' in kinds else 'i' if 'i' in kinds or 'I' in kinds else ''
     if not strong:
-        return np.dtype(float if weak == 'f' else int)
+        return np.dtype(float if weak == 'f' else np.uint64 if 'I' in kinds and 'i' not in kinds else int)
+    if any(kind.kind == 'U' for kind in strong) and (weak or any(kind.kind != 'U' for kind in strong)):
+        raise TypeError('The DType of texts could not be promoted by that of numbers. This means that no common DType exists '
+                        'for the given inputs.')
     # Ints meet the widest float one by one, and not each other first.
     floats = [kind for kind in strong if kind.kind == 'f']
     found = floats[0] if floats else strong[0]
@@ -278,7 +285,7 @@ def base_repr(number, base=2, padding=0):
 
 
 def isreal(x):
-    return True if type(x) in (int, float, bool) else np.full(np.shape(x), True)[()]
+    return True if type(x) in (int, float, bool) else np.full(np.shape(x), np.asarray(x).dtype.kind != 'U')[()]
 
 
 def iscomplex(x):
@@ -286,10 +293,12 @@ def iscomplex(x):
 
 
 def isrealobj(x):
+    np.asarray(x)
     return True
 
 
 def iscomplexobj(x):
+    np.asarray(x)
     return False
 
 

@@ -7,13 +7,43 @@ def _fail_cast(name, part, source, target, rule):
     _fail('UFuncTypeError', f"Cannot cast ufunc '{name}' {part} from {source!r} to {target!r} with casting rule '{rule}'")
 
 
-def _target(out):
+_WORDS = {
+    'dot': "'out' must be an array", 'argmax': 'output must be an array', 'argmin': 'output must be an array',
+    'cumsum': 'output must be an array', 'cumprod': 'output must be an array', 'round': 'output must be an array',
+    'around': 'output must be an array',
+}
+
+
+def _target(out, name=None):
     if isinstance(out, tuple):
         if len(out) != 1:
             raise ValueError("The 'out' tuple must have exactly one entry per ufunc output")
         out = out[0]
     if out is not None and not isinstance(out, np.ndarray):
-        raise TypeError('return arrays must be of ArrayType')
+        raise TypeError(_WORDS.get(name, 'return arrays must be of ArrayType'))
+    return out
+
+
+def _type_name(value):
+    """The name of a type as NumPy has it in messages."""
+    return 'numpy.ndarray' if isinstance(value, np.ndarray) else type(value).__name__
+
+
+def target(out):
+    """Where a result is to go, if it is an array."""
+    return _target(out)
+
+
+def stored(name, value, out, rule):
+    """Puts a result where it shall go; `rule` says how."""
+    value = np.asarray(value)
+    if rule == 'exact' and value.shape != out.shape:
+        raise ValueError(f'output array does not match result of np.{name.removeprefix("nan")}.')
+    if out.dtype.kind == 'U' and value.dtype.kind != 'U':
+        raise TypeError(f'{name}: Descent puts no numbers into an array of texts')
+    _fits(value.shape, out)
+    _check(name, value.dtype, out.dtype, 'unsafe' if rule == 'assigned' else 'same_kind')
+    out[...] = value.astype(out.dtype)
     return out
 
 
@@ -21,11 +51,14 @@ def _shape(shape):
     return '(' + ','.join(str(length) for length in shape) + (',)' if len(shape) == 1 else ')')
 
 
-def _fits(shape, out):
+def _fits(shape, out, parts=()):
     try:
         fits = np.broadcast_shapes(shape, out.shape) == out.shape
     except ValueError:
         fits = False
+        if parts:
+            shapes = ' '.join(_shape(part) for part in (*parts, out.shape))
+            raise ValueError(f'operands could not be broadcast together with shapes {shapes} ') from None
     if not fits:
         raise ValueError(f"non-broadcastable output operand with shape {_shape(out.shape)} doesn't match the broadcast "
                          f'shape {_shape(shape)}')
@@ -34,6 +67,8 @@ def _fits(shape, out):
 def _mask(where):
     if where is True:
         return True
+    if not isinstance(where, (bool, list, tuple, np.ndarray, np.generic)):
+        raise TypeError(f'where= is a mask of True and False, not {type(where).__name__}')
     mask = where if isinstance(where, np.ndarray) else np.asarray(where).astype(bool)
     if mask.dtype.kind != 'b':
         raise TypeError(f"Cannot cast array data from {mask.dtype!r} to dtype('bool') according to the rule 'safe'")
@@ -58,12 +93,12 @@ def called(f, args, options):
     inputs = list(args[:count])
     casting = options.get('casting', 'same_kind')
     if not isinstance(casting, str):
-        raise TypeError(f'casting must be str, not {type(casting).__name__}')
+        raise TypeError(f'casting must be str, not {_type_name(casting)}')
     if not isinstance(options.get('subok', True), (bool, np.bool_)):
         raise TypeError("'subok' must be a boolean")
     order = options.get('order', 'K')
     if order is not None and not isinstance(order, str):
-        raise TypeError(f'order must be str, not {type(order).__name__}')
+        raise TypeError(f'order must be str, not {_type_name(order)}')
     if casting not in ('no', 'equiv', 'safe', 'same_kind', 'unsafe'):
         raise ValueError(f"casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' (got '{casting}')")
     if 'signature' in options or 'sig' in options:
@@ -77,7 +112,7 @@ def called(f, args, options):
         if out is None:
             return value
         _check(name, np.asarray(value).dtype, out.dtype, casting)
-        _fits(np.shape(value), out)
+        _fits(np.shape(value), out, [np.shape(part) for part in inputs])
         out[...] = np.asarray(value).astype(out.dtype)
         return out
     shape = np.broadcast_shapes(*[np.shape(value) for value in inputs], mask.shape)

@@ -6,6 +6,8 @@ class ndindex:
         if len(shape) == 1 and isinstance(shape[0], (tuple, list)):
             shape = tuple(shape[0])
         shape = tuple(_index(length) for length in shape)
+        if max(shape, default=0) >= 2 ** 63:
+            raise OverflowError('Python int too large to convert to C ssize_t')
         if min(shape, default=0) < 0:
             raise ValueError('negative dimensions are not allowed')
         self._shape = shape
@@ -165,8 +167,22 @@ def matrix_transpose(x, /):
 # Broadcasting
 
 
+def _lengths_of(shape):
+    """A shape as NumPy takes it: a whole number, or a sequence of them."""
+    if isinstance(shape, (int, np.integer)) and not isinstance(shape, bool):
+        lengths = (shape,)
+    elif isinstance(shape, (tuple, list, range, np.ndarray)) and np.ndim(shape) == 1:
+        lengths = tuple(shape)
+    else:
+        raise TypeError(f"expected a sequence of integers or a single integer, got '{shape!r}'")
+    lengths = tuple(_index(length) for length in lengths)
+    if max(lengths, default=0) >= 2 ** 63:
+        raise ValueError('Maximum allowed dimension exceeded')
+    return lengths
+
+
 def broadcast_shapes(*args):
-    shapes = [(shape,) if isinstance(shape, (int, np.integer)) else tuple(shape) for shape in args]
+    shapes = [_lengths_of(shape) for shape in args]
     result = [1] * max((len(shape) for shape in shapes), default=0)
     first = [None] * len(result)
     for number, shape in enumerate(shapes):

@@ -126,19 +126,31 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// The type whose functions NumPy uses where a function is one of floats (`np.sqrt`, `np.sin`); that of bools, which
-    /// is float16 there, is float64 here.
+    /// The type whose functions NumPy uses where a function is one of floats (`np.sqrt`, `np.sin`).
     ///
-    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for ints of 8 bits, which give float16.
-    func floating(for function: String) throws(TensorError) -> DType {
-        switch self {
-        case .float32, .int16, .uint16: return .float32
-        case .text: throw .unsupportedTypes(operation: function, [self], hint: "these are texts")
-        case .int8, .uint8:
+    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for bools and ints of 8 bits, which give float16.
+    func floating(for function: String) throws(TensorError) -> DType { try floating(with: self, for: function) }
+
+    /// The same of two operands: the narrowest float that holds both.
+    func floating(with other: DType, for function: String) throws(TensorError) -> DType {
+        let kinds = self == other ? [self] : [self, other]
+        if isText || other.isText { throw .unsupportedTypes(operation: function, kinds, hint: "these are texts") }
+        switch max(floatBytes, other.floatBytes) {
+        case 8: return .float64
+        case 4: return .float32
+        default:
             throw .unsupportedTypes(
-                operation: function, [self],
+                operation: function, kinds,
                 hint: "NumPy gives float16, which Descent hasn't got; make it a wider number first: x.astype(float)")
-        default: return .float64
+        }
+    }
+
+    /// How many bytes the narrowest of NumPy's floats has that holds all of its numbers.
+    private var floatBytes: Int {
+        switch self {
+        case .bool, .int8, .uint8: 2
+        case .int16, .uint16, .float32: 4
+        default: 8
         }
     }
 

@@ -102,6 +102,8 @@ public protocol FloatElement: TensorElement, BinaryFloatingPoint, SIMDScalar, Co
     static func arctan2(_ y: Self, _ x: Self) -> Self
     /// The C library's `hypot`.
     static func hypot(_ x: Self, _ y: Self) -> Self
+    /// The C library's `exp`.
+    static func libraryExp(_ value: Self) -> Self
 }
 
 extension FloatElement {
@@ -164,6 +166,8 @@ extension Double: FloatElement {
     public static func arctan2(_ y: Double, _ x: Double) -> Double { Platform.atan2(y, x) }
     /// The C library's `hypot`.
     public static func hypot(_ x: Double, _ y: Double) -> Double { Platform.hypot(x, y) }
+    /// The C library's `exp`.
+    public static func libraryExp(_ value: Double) -> Double { Platform.exp(value) }
 }
 
 extension Int: IntegerElement {
@@ -278,4 +282,6 @@ extension Float: FloatElement, OtherElement {
     public static func arctan2(_ y: Float, _ x: Float) -> Float { Platform.atan2(y, x) }
     /// The C library's `hypotf`.
     public static func hypot(_ x: Float, _ y: Float) -> Float { Platform.hypot(x, y) }
+    /// The C library's `expf`.
+    public static func libraryExp(_ value: Float) -> Float { Platform.exp(value) }
 }

@@ -64,7 +64,7 @@ public enum BinaryOperation: String, Sendable, CaseIterable {
         switch self {
         case .divide: return common.kind == .floating ? common : .float64
         case .arctan2, .hypot:
-            return try left.floating(for: functionName).promoted(with: try right.floating(for: functionName))
+            return try left.floating(with: right, for: functionName)
         case .subtract where common == .bool:
             throw .unsupportedTypes(
                 operation: "-", [left, right],

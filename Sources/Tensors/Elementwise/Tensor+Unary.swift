@@ -38,24 +38,36 @@ extension Tensor {
         }
     }
 
-    /// A function of floats applied to each element, computed as float64, with NumPy's layout.
+    /// A function of floats applied to each element, in the type that NumPy has for it and with NumPy's layout.
     ///
-    /// - Parameter flags: receives an invalid result, and an overflow of a finite operand.
-    /// - Throws: ``TensorError/tooLarge(_:)``.
+    /// - Parameters:
+    ///   - name: NumPy's name of the function.
+    ///   - flags: receives an invalid result, and an overflow of a finite operand.
+    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/unsupportedTypes(operation:_:hint:)``.
     public static func applying(
-        _ function: (Double) -> Double, to operand: Tensor, flags: inout FloatingPointFlags
+        _ function: FloatFunction, named name: String, to operand: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        let layout = try ElementwiseLayout([ElementwiseLayout.Operand(operand, computedAs: .float64)])
-        try layout.shape.validated(dtype: .float64)
+        let type = try operand.dtype.floating(for: name)
+        let layout = try ElementwiseLayout([ElementwiseLayout.Operand(operand, computedAs: type)])
+        try layout.shape.validated(dtype: type)
+        return type == .float32
+            ? try applying(function.single, Float.array(operand, flags: &flags), layout, &flags)
+            : try applying(function.double, operand.asFloat64(), layout, &flags)
+    }
+
+    private static func applying<Number: FloatElement>(
+        _ function: (Number) -> Number, _ operand: NDArray<Number>, _ layout: ElementwiseLayout,
+        _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
         var found: FloatingPointFlags = []
-        let result = try operand.asFloat64().mapped(layout: layout.strides) { value in
+        let result = try operand.mapped(layout: layout.strides) { value in
             let result = function(value)
             if result.isNaN, !value.isNaN { found.insert(.invalid) }
             if result.isInfinite, value.isFinite { found.insert(.overflow) }
             return result
         }
         flags.formUnion(found)
-        return .float64(result)
+        return Number.tensor(result)
     }
 
     private static func float<Number: FloatElement>(
@@ -174,6 +186,17 @@ extension UnaryOperation {
     }
 }
 
+/// A function of one float, for each of the two types of floats.
+public struct FloatFunction: Sendable {
+    let double: @Sendable (Double) -> Double
+    let single: @Sendable (Float) -> Float
+
+    /// Makes one.
+    public init(_ double: @escaping @Sendable (Double) -> Double, single: @escaping @Sendable (Float) -> Float) {
+        (self.double, self.single) = (double, single)
+    }
+}
+
 /// The elementwise operations of one operand, named as NumPy's functions are.
 public enum UnaryOperation: String, Sendable, CaseIterable {
     case negative, positive, absolute, sign, square, reciprocal, sqrt
@@ -186,8 +209,6 @@ public enum UnaryOperation: String, Sendable, CaseIterable {
     public var functionName: String { self == .logicalNot ? "logical_not" : rawValue }
 
     /// The type in which an operand of this type is computed.
-    ///
-    /// NumPy's choice, but that functions that give float16 for bools there give float64 here.
     ///
     /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)``.
     public func operandType(_ type: DType) throws(TensorError) -> DType {

@@ -38,10 +38,18 @@ import Testing
         ),
         (
             "Interpreter/Errors/ArgumentError+Python.swift",
-            "abs arange cholesky column_stack delattr float getattr hasattr hstack int isinstance issubclass len linspace negative next norm percentile "
-                + "positive quantile reshape round setattr split squeeze stack step type",
+            "abs arange average cholesky column_stack delattr expand_dims flip float getattr hasattr hstack int isinstance "
+                + "issubclass len linspace mean median negative next norm percentile positive quantile reshape round setattr split squeeze stack std step "
+                + "type var",
             "NumPy's and Python's messages differ by what was called, and words"
         ),
+        (
+            "Interpreter/Errors/TensorError+Loops.swift",
+            "add bitwise_and bitwise_or bitwise_xor equal gcd greater greater_equal invert lcm left_shift less less_equal "
+                + "multiply not_equal positive right_shift sign subtract",
+            "NumPy's messages differ by the function"
+        ),
+        ("Interpreter/Errors/ValueDescription.swift", "bool float int", "types of elements in NumPy's words"),
         (
             "Interpreter/Errors/TensorError+Python.swift", "broadcast_to dot repeat transpose",
             "messages differ by the call"
