@@ -26,7 +26,7 @@ extension BuiltinTable {
             Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
             Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
             Builtins.exporting, Builtins.sessions, Builtins.notebooks, Builtins.python, Builtins.opening,
-            Builtins.written, Builtins.legacyDistributions, WarningsModule.ofNumPy,
+            Builtins.written, Builtins.legacyDistributions, Builtins.writtenDraws, WarningsModule.ofNumPy,
         ]
     }
 
@@ -34,7 +34,8 @@ extension BuiltinTable {
         [
             .tensor: Builtins.tensorMethods + Builtins.memoryMethods, .list: Builtins.listMethods,
             .tuple: Builtins.tupleMethods,
-            .string: Builtins.stringMethods, .generator: Builtins.generatorMethods + Builtins.generatorDistributions,
+            .string: Builtins.stringMethods,
+            .generator: Builtins.generatorMethods + Builtins.generatorDistributions + Builtins.writtenGeneratorDraws,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
             .view: Builtins.viewMethods,
         ]
@@ -84,7 +85,8 @@ extension BuiltinTable {
             "signedinteger": { .type(.numpySignedInteger) }, "unsignedinteger": { .type(.numpyUnsignedInteger) },
             "inexact": { .type(.numpyInexact) }, "floating": { .type(.numpyFloating) }, "bool": { .type(.numpyBool) },
             "exceptions": { .namespace(.exceptions) }, "lib": { .namespace(.lib) },
-            "lib.stride_tricks": { .namespace(.strideTricks) }, "little_endian": { .bool(true) },
+            "lib.stride_tricks": { .namespace(.strideTricks) }, "testing": { .namespace(.testing) },
+            "little_endian": { .bool(true) },
             "euler_gamma": { .float(0.5772156649015329) }, "__version__": { .string("2.4.6") },
             "s_": { Builtins.written("s_", in: "_numpy_indexing") },
             "index_exp": { Builtins.written("index_exp", in: "_numpy_indexing") },

@@ -56,11 +56,19 @@ def fmod(x1, x2, /):
 
 
 def isneginf(x, out=None):
-    return _plain(np.asarray(np.asarray(x) == -np.inf))
+    found = np.asarray(np.asarray(x) == -np.inf)
+    if out is None:
+        return _plain(found)
+    out[...] = found
+    return out
 
 
 def isposinf(x, out=None):
-    return _plain(np.asarray(np.asarray(x) == np.inf))
+    found = np.asarray(np.asarray(x) == np.inf)
+    if out is None:
+        return _plain(found)
+    out[...] = found
+    return out
 
 
 def modf(x, /):

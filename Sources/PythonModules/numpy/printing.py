@@ -2,8 +2,8 @@
 import numpy as np
 
 _options = {
-    'precision': 8, 'threshold': 1000, 'edgeitems': 3, 'linewidth': 75, 'suppress': False, 'nanstr': 'nan', 'infstr': 'inf',
-    'sign': '-', 'formatter': None, 'floatmode': 'maxprec', 'legacy': False, 'override_repr': None,
+    'edgeitems': 3, 'threshold': 1000, 'floatmode': 'maxprec', 'precision': 8, 'suppress': False, 'linewidth': 75,
+    'nanstr': 'nan', 'infstr': 'inf', 'sign': '-', 'formatter': None, 'legacy': False, 'override_repr': None,
 }
 
 
