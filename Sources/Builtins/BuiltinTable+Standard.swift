@@ -26,7 +26,7 @@ extension BuiltinTable {
             Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
             Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
             Builtins.exporting, Builtins.sessions, Builtins.notebooks, Builtins.python, Builtins.opening,
-            Builtins.written, Builtins.legacyDistributions, WarningsModule.ofNumPy,
+            Builtins.written, Builtins.legacyDistributions, Builtins.writtenDraws, WarningsModule.ofNumPy,
         ]
     }
 
@@ -36,7 +36,8 @@ extension BuiltinTable {
         case .list: Builtins.listMethods
         case .tuple: Builtins.tupleMethods
         case .string: Builtins.stringMethods
-        case .generator: Builtins.generatorMethods + Builtins.generatorDistributions
+        case .generator:
+            Builtins.generatorMethods + Builtins.generatorDistributions + Builtins.writtenGeneratorDraws
         case .dict: Builtins.dictionaryMethods
         case .set: Builtins.setMethods
         case .frozenset: Builtins.frozensetMethods
@@ -108,7 +109,7 @@ extension BuiltinTable {
             ("inexact", { .type(.numpyInexact) }), ("floating", { .type(.numpyFloating) }),
             ("bool", { .type(.numpyBool) }),
             ("exceptions", { .namespace(.exceptions) }), ("lib", { .namespace(.lib) }),
-            ("lib.stride_tricks", { .namespace(.strideTricks) }), ("little_endian", { .bool(true) }),
+            ("lib.stride_tricks", { .namespace(.strideTricks) }), ("testing", { .namespace(.testing) }), ("little_endian", { .bool(true) }),
             ("euler_gamma", { .float(0.5772156649015329) }), ("__version__", { .string("2.4.6") }),
             ("s_", { Builtins.written("s_", in: "_numpy_indexing") }),
             ("index_exp", { Builtins.written("index_exp", in: "_numpy_indexing") }),

@@ -157,6 +157,26 @@ static const char numpy_further[] = {
 #embed "numpy/further_numbers.py"
     , 0};
 
+static const char numpy_quantiles[] = {
+#embed "numpy/quantiles.py"
+    , 0};
+
+static const char numpy_calculus[] = {
+#embed "numpy/calculus.py"
+    , 0};
+
+static const char numpy_archives[] = {
+#embed "numpy/archives.py"
+    , 0};
+
+static const char numpy_testing[] = {
+#embed "numpy/testing.py"
+    , 0};
+
+static const char numpy_draws[] = {
+#embed "numpy/draws.py"
+    , 0};
+
 static const char numpy_numbers[] = {
 #embed "numpy/numbers.py"
     , 0};
@@ -248,7 +268,9 @@ static const struct {
     {"contextlib", contextlib}, {"types", types}, {"timeit", timeit}, {"enum", enumeration}, {"gc", gc},
     {"_numpy_shaping", numpy_shaping}, {"_numpy_indexing", numpy_indexing}, {"_numpy_types", numpy_types},
     {"_numpy_statistics", numpy_statistics}, {"_numpy_functions", numpy_functions}, {"_numpy_ufuncs", numpy_ufuncs}, {"_numpy_numbers", numpy_numbers}, {"_numpy_further", numpy_further}, {"_numpy_sums", numpy_sums},
-    {"_numpy_printing", numpy_printing}, {"_numpy_layout", numpy_layout},
+    {"_numpy_printing", numpy_printing}, {"_numpy_layout", numpy_layout}, {"_numpy_draws", numpy_draws},
+    {"_numpy_quantiles", numpy_quantiles}, {"_numpy_calculus", numpy_calculus}, {"_numpy_archives", numpy_archives},
+    {"_numpy_testing", numpy_testing},
 };
 
 const char *python_module_source(const char *name) {

@@ -147,6 +147,13 @@ public struct LegacyRandomState: Sendable, Equatable {
         words.stateWords + (cachedGaussian.map { [1, $0.bitPattern] } ?? [0])
     }
 
+    /// The stream that stands where such words say, with a normal number that waits for the next call; nil where they
+    /// are none of a state.
+    package init?(stateWords words: [Int], waiting: Double?) {
+        guard let twister = MersenneTwister(stateWords: words) else { return nil }
+        (self.words, cachedGaussian) = (twister, waiting)
+    }
+
     /// The stream of `np.random.seed(seed)`.
     public init(seed: UInt32) {
         words = MersenneTwister(seed: seed)

@@ -56,7 +56,7 @@ struct PoissonDistribution {
     /// log Γ(x) by Stirling's series from 7 up and Γ's recurrence below.
     ///
     /// S. Zhang, J. Jin, "Computation of Special Functions" (1996), with the coefficients in their digits and signs.
-    private static func logarithmOfGamma(_ x: Double) -> Double {
+    static func logarithmOfGamma(_ x: Double) -> Double {
         if x == 1 || x == 2 { return 0 }
         let steps = x < 7 ? Int(7 - x) : 0
         var shifted = x + Double(steps)

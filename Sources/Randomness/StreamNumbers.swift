@@ -38,7 +38,7 @@ package enum FloatDistribution: Sendable, CaseIterable {
 
 /// A distribution of whole numbers with its parameters.
 package enum CountDistribution: Sendable {
-    case binomial, negativeBinomial, geometric, zipf, logSeries
+    case binomial, negativeBinomial, geometric, zipf, logSeries, hypergeometric
 
     /// A number of the distribution with these parameters, which are known to be right.
     func draw(_ p: [Double], from stream: inout some RandomStream) -> Int {
@@ -48,6 +48,7 @@ package enum CountDistribution: Sendable {
         case .geometric: stream.geometric(p[0])
         case .zipf: stream.zipf(p[0])
         case .logSeries: stream.logSeries(p[0])
+        case .hypergeometric: stream.hypergeometric(Int(p[0]), Int(p[1]), Int(p[2]))
         }
     }
 }
@@ -128,8 +129,12 @@ extension RandomStream {
             let v = words.nextDouble()
             let (x, y) = (pow(u, 1 / a), pow(v, 1 / b))
             guard x + y <= 1, u + v > 0 else { continue }
-            if x + y > 0 { return x / (x + y) }
+            if isLegacy ? x + y > 0 : x > 0 && y > 0 { return x / (x + y) }
             var (logX, logY) = (log(u) / a, log(v) / b)
+            if !isLegacy {
+                let difference = logX - logY
+                return difference > 0 ? exp(-log1p(exp(-difference))) : exp(difference - log1p(exp(difference)))
+            }
             let larger = max(logX, logY)
             logX -= larger
             logY -= larger

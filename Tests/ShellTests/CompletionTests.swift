@@ -95,7 +95,7 @@ private func texts(_ marked: String) throws -> [String] {
                 [
                     "numbers ", "numpy ", "numpy.exceptions ", "numpy.lib ", "numpy.lib.stride_tricks ",
                     "numpy.linalg ",
-                    "numpy.random ",
+                    "numpy.random ", "numpy.testing ",
                 ]
             ), ("from numpy i|", []),
             ("import numpy as n|", []),

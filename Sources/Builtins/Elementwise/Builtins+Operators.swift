@@ -232,7 +232,8 @@ extension Builtins {
                 """, related: "bitwise_and bitwise_or invert"
         ),
         unary(
-            "invert", .invert, aliases: ["bitwise_not"], "~x: the bits of each int turned round, bools negated.",
+            "invert", .invert, aliases: ["bitwise_not", "bitwise_invert"],
+            "~x: the bits of each int turned round, bools negated.",
             example: """
                 mask = array([True, False])
                 invert mask

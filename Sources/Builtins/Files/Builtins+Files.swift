@@ -76,7 +76,7 @@ extension Builtins {
                 .truth("allow_pickle", default: false, "for NumPy; Python objects are neither read nor written here"),
                 .truth("fix_imports", default: true, "for NumPy; it changes nothing here"),
                 .text("encoding", default: "ASCII", "for NumPy; text is UTF-8 here"),
-            ], "Read a tensor from a .npy file; load(path, name=…) reads one of a .npz.",
+            ], "Read a tensor from a .npy file; of a .npz it gives an object that reads them by their names.",
             example: """
                 save w.npy array([0.5, -1.0])
                 w = np.load("w.npy")
@@ -93,10 +93,9 @@ extension Builtins {
                 return .array(ArrayObject(try machine.loadArray(path, file, isMapped: isMapped)))
             }
             let names = try machine.onFile(path) { () throws(TensorFileError) in try NumPyArchive(path: file).names }
-            throw arguments.invalid(
-                "\(FilePath.shown(path)) is an archive, which holds several tensors",
-                hint: "load(\"\(path)\", name=\"\(names.first ?? "x")\") gives one of its tensors; "
-                    + "`load \"\(path)\"` by itself in a cell sets them all")
+            return try machine.callBack(
+                try machine.member("NpzFile", ofSourceModule: "_numpy_archives"),
+                [.string(Text(path)), .list(ListObject(names.map { .string(Text($0)) }))])
         },
         Builtin(
             "loadtxt", .make,
@@ -279,7 +278,8 @@ extension Machine {
 
     /// A table as NumPy's functions read it.
     fileprivate func loadText(_ given: TableOptions, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        let path = try arguments.path("fname")
+        let memory = try textInMemory(arguments)
+        let path = memory == nil ? try arguments.path("fname") : "the text"
         guard !arguments.isGiven("converters") else {
             throw arguments.invalid("converters= is not there", hint: "load takes missing= and usecols=")
         }
@@ -293,14 +293,32 @@ extension Machine {
         let axes = try arguments.int("ndmin")
         guard 0...2 ~= axes else { throw arguments.invalid("Illegal value of ndmin keyword: \(axes)") }
         let unpacks = try arguments.bool("unpack")
-        let file = try fileToRead(path)
         let watch = watch("\(arguments.function) \(path)")
-        let table = try onFile(path) { () throws(TensorFileError) in
-            try TableFile.read(path: file, options, watch: watch)
+        let table: Table
+        if let memory {
+            table = try onFile(path) { () throws(TensorFileError) in
+                try TableFile.read(text: memory, options, watch: watch)
+            }
+        } else {
+            let file = try fileToRead(path)
+            table = try onFile(path) { () throws(TensorFileError) in
+                try TableFile.read(path: file, options, watch: watch)
+            }
         }
         if table.tensor.count == 0 { warn("\(FilePath.shown(path)) holds no numbers", range: currentCallRange) }
         let tensor = table.squeezed(keeping: axes)
         guard unpacks, tensor.rank > 1 else { return .array(ArrayObject(tensor)) }
         return try arguments.tensorValue { () throws(TensorError) in try tensor.transposed(axes: [1, 0]) }
+    }
+
+    /// The bytes that `fname` holds if it is no path: what an open file gives, or the lines of a list.
+    private func textInMemory(_ arguments: Arguments) throws(EvaluationError) -> [UInt8]? {
+        let given = arguments["fname"] ?? .none
+        if case .instance(let instance) = given, instance.type.lookUp("read") != nil {
+            let read = try callBack(try attribute("read", of: given), [])
+            return read.bytes ?? Array(read.text.utf8)
+        }
+        guard case .list(let lines) = given else { return nil }
+        return Array(lines.items.map(\.text).joined(separator: "\n").utf8)
     }
 }

@@ -31,6 +31,75 @@ extension Builtins {
                 array([1, 256], dtype=np.int16).byteswap()
                 #> [256   1]
                 """, related: "tensor.view tensor.tobytes"),
+        memoryMethod(
+            "argpartition",
+            [
+                .receiver, .value("kth", "which place, or places"),
+                .value("axis", default: -1, "along which axis"),
+                .text("kind", default: "introselect", "for NumPy"), .value("order", default: nil, "for NumPy"),
+            ], "The order in which the element at kth is where sorting would put it.",
+            example: """
+                array([3, 1, 2]).argpartition(1)[1]
+                #> 2
+                """, related: "np.argpartition argsort"),
+        memoryMethod(
+            "partition", traits: .changesFirstArgument, gives: .nothing,
+            [
+                .receiver, .value("kth", "which place, or places"),
+                .value("axis", default: -1, "along which axis"),
+                .text("kind", default: "introselect", "for NumPy"), .value("order", default: nil, "for NumPy"),
+            ], "Puts the element at kth where sorting would put it, smaller ones before it.",
+            example: """
+                x = array([3, 1, 2])
+                x.partition(1)
+                x[1]
+                #> 2
+                """, related: "np.partition tensor.sort"),
+        memoryMethod(
+            "choose",
+            [
+                .receiver, .value("choices", "the tensors"), .value("out", default: nil, "where the result goes"),
+                .text("mode", default: "raise", "what becomes of others: raise, wrap or clip"),
+            ], "Elements from several tensors, by which one is chosen at each place.",
+            example: """
+                array([0, 1]).choose([[1, 2], [3, 4]])
+                #> [1 4]
+                """, related: "np.choose where"),
+        memoryMethod(
+            "compress",
+            [
+                .receiver, .value("condition", "which"), .value("axis", default: nil, "along which axis"),
+                .value("out", default: nil, "where the result goes"),
+            ], "The slices that a condition picks.",
+            example: """
+                arange(4).compress([True, False, True])
+                #> [0 2]
+                """, related: "np.compress"),
+        memoryMethod(
+            "put", traits: .changesFirstArgument, gives: .nothing,
+            [
+                .receiver, .value("indices", "places of the elements in one axis"),
+                .value("values", "what is put there"),
+                .text("mode", default: "raise", "what becomes of others: raise, wrap or clip"),
+            ], "Puts values at places.",
+            example: """
+                x = arange(4)
+                x.put([0, 2], [9, 8])
+                x
+                #> [9 1 8 3]
+                """, related: "np.put take"),
+        memoryMethod(
+            "setflags", gives: .nothing,
+            [
+                .receiver, .star, .value("write", default: nil, "whether the tensor can be written"),
+                .value("align", default: nil, "for NumPy"), .value("uic", default: nil, "for NumPy"),
+            ], "Says whether the tensor can be written.",
+            example: """
+                x = arange(3)
+                x.setflags(write=False)
+                x.flags.writeable
+                #> False
+                """, related: "tensor.view"),
     ]
 
     private static func memoryMethod(

@@ -64,6 +64,34 @@ extension Builtins {
                 #> (1, 1)
                 """, related: "np.ndenumerate np.indices"),
         written(
+            "broadcast", .make, in: "_numpy_shaping", gives: .other,
+            [.rest("args", "tensors, or what can be one")],
+            "Tensors side by side, as they would be stretched; it has their shape.",
+            example: """
+                np.broadcast([1, 2, 3], [[1], [2]]).shape
+                #> (2, 3)
+                """, related: "np.broadcast_shapes np.broadcast_arrays"),
+        written(
+            "nditer", .make, in: "_numpy_shaping", gives: .other,
+            [
+                .value("op", "a tensor, or several; None makes one"),
+                .value("flags", default: nil, "such as ['multi_index']"),
+                .value("op_flags", default: nil, "such as ['readwrite']"),
+                .value("op_dtypes", default: nil, "for NumPy"),
+                .text("order", default: "K", "C for row after row, F for columns, K as they lie"),
+                .text("casting", default: "safe", "for NumPy"), .value("op_axes", default: nil, "for NumPy"),
+                .value("itershape", default: nil, "for NumPy"), .integer("buffersize", default: 0, "for NumPy"),
+            ],
+            "Walks tensors element by element.",
+            example: """
+                x = arange(3)
+                for v in np.nditer(x, op_flags=['readwrite']):
+                    v[...] = 2 * v
+                x
+                #> [0 2 4]
+                """, related: "np.ndindex np.ndenumerate",
+            differs: "There is no external_loop, and no buffering."),
+        written(
             "ndenumerate", .make, in: "_numpy_shaping", gives: .other,
             [.tensor("arr", "the tensor")],
             "All places of a tensor with their elements.",

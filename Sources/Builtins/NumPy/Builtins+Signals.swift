@@ -238,6 +238,22 @@ extension Builtins {
                 #> [0.08 0.54 1.   0.54 0.08]
                 """, related: "np.hanning np.blackman np.bartlett"),
         written(
+            "kaiser", .make, in: "_numpy_statistics",
+            [.number("M", "how many numbers"), .number("beta", "how narrow it is")],
+            "The window of Kaiser.",
+            example: """
+                np.kaiser(5, 3).round(2)
+                #> [0.2  0.73 1.   0.73 0.2 ]
+                """, related: "np.hanning np.hamming np.i0"),
+        written(
+            "i0", .elementwise, in: "_numpy_statistics",
+            [.tensor("x", "the numbers")],
+            "The modified Bessel function of order 0 of each element.",
+            example: """
+                np.i0([0, 1, 10]).round(3)
+                #> [1.000000e+00 1.266000e+00 2.815717e+03]
+                """, related: "np.kaiser exp"),
+        written(
             "setxor1d", .reduce, in: "_numpy_statistics",
             [
                 .tensor("ar1", "the one"), .tensor("ar2", "the other"),

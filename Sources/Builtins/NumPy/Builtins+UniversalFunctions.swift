@@ -123,6 +123,7 @@ extension Builtins {
         "sorted",
         "axis1", "axis2", "copy", "sparse", "sorter", "assume_unique", "return_indices", "kind", "stable",
         "max_work",
-        "ndmax", "device", "like", "shape",
+        "ndmax", "device", "like", "shape", "method", "weights", "interpolation",
+        "axisa", "axisb", "axisc",
     ]
 }

@@ -1,10 +1,11 @@
 internal import Interpreter
+internal import TensorFiles
 
 extension Builtins {
     /// NumPy's functions that are written in Python over others (`Sources/PythonModules/numpy`).
     static let written: [Builtin] = [
         padding, triangles, placing, typeQuestions, signals, polynomials, printing, memory, einsteinSums,
-        elementQuestions,
+        elementQuestions, testing, standardProducts,
     ].flatMap(\.self)
 
     /// An entry that a function of a module written in Python carries out. NumPy's door alone leads to most: bare
@@ -73,6 +74,19 @@ extension Builtins {
     }
 
     /// What the modules of NumPy's see.
+    static let archiveHelpers: [Builtin] = [
+        helper("_archive_member", [.text("path", "a path"), .text("name", "which tensor")]) {
+            (machine, arguments) throws(EvaluationError) in
+            let path = try arguments.text("path")
+            let file = try machine.fileToRead(path)
+            let name = try arguments.text("name")
+            let loaded = try machine.onFile(path) { () throws(TensorFileError) in
+                try NumPyArchive(path: file).tensors([name])
+            }
+            return loaded.first.map { .array(ArrayObject($0.tensor)) } ?? .none
+        }
+    ]
+
     static let writtenHelpers: [Builtin] =
         [
             helper("_warn", [.text("words", "what is said")]) { (machine, arguments) throws(EvaluationError) in
@@ -84,5 +98,5 @@ extension Builtins {
                 let words = try arguments.text("words")
                 throw arguments.invalid(words, python: PythonForm(try arguments.text("kind"), words))
             },
-        ] + memoryHelpers
+        ] + memoryHelpers + drawHelpers + archiveHelpers
 }

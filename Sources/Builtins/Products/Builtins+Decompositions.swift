@@ -5,7 +5,7 @@ extension Builtins {
     /// Norms, ranks and decompositions: `np.linalg`.
     static let decompositions: [Builtin] = [
         linear(
-            "norm", traits: .essential, takesEveryType: false,
+            "norm", traits: .essential,
             [
                 .tensor("x", "a vector or a matrix"),
                 .value("ord", default: nil, "which norm; the Euclidean one by default"),
@@ -21,7 +21,9 @@ extension Builtins {
                 #> [ 5. 10.]
                 """, related: "square sqrt hypot"
         ) { (machine, arguments) throws(EvaluationError) in
-            let x = try arguments.tensor(0)
+            var x = try arguments.tensor(0)
+            if x.dtype.isInteger { x = .float64(x.asFloat64()) }
+            guard x.dtype.isUsual else { throw arguments.unusualType(x.dtype) }
             let order = try normOrder("ord", arguments)
             let axes = try arguments.axes()
             let keeps = try arguments.bool("keepdims")

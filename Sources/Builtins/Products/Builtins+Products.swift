@@ -133,20 +133,30 @@ extension Builtins {
     private static func cross(
         _ left: Tensor, _ right: Tensor, _ flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        for shape in [left.shape, right.shape] where shape.dimensions.last != 3 {
+        for shape in [left.shape, right.shape] where shape.dimensions.last != 3 && shape.dimensions.last != 2 {
             throw .wrongRank(function: "cross", expected: "vectors of 3 elements", shape)
         }
-        func component(_ tensor: Tensor, _ index: Int) throws(TensorError) -> Tensor {
-            try tensor.indexed(by: [.ellipsis, .integer(index)])
+        func component(_ tensor: Tensor, _ index: Int) throws(TensorError) -> Tensor? {
+            index < tensor.shape.dimensions.last ?? 0 ? try tensor.indexed(by: [.ellipsis, .integer(index)]) : nil
+        }
+        func product(
+            _ first: Int, _ second: Int, _ flags: inout FloatingPointFlags
+        ) throws(TensorError) -> Tensor? {
+            guard let one = try component(left, first), let other = try component(right, second) else { return nil }
+            return try Tensor.binary(.multiply, one, other, flags: &flags)
         }
         var components: [Tensor] = []
         for (first, second) in [(1, 2), (2, 0), (0, 1)] {
-            let plus = try Tensor.binary(
-                .multiply, try component(left, first), try component(right, second), flags: &flags)
-            let minus = try Tensor.binary(
-                .multiply, try component(left, second), try component(right, first), flags: &flags)
-            components.append(try Tensor.binary(.subtract, plus, minus, flags: &flags))
+            // Vectors of 2 elements have no third.
+            switch (try product(first, second, &flags), try product(second, first, &flags)) {
+            case (let plus?, let minus?):
+                components.append(try Tensor.binary(.subtract, plus, minus, flags: &flags))
+            case (let plus?, nil): components.append(plus)
+            case (nil, let minus?): components.append(try Tensor.unary(.negative, minus, flags: &flags))
+            case (nil, nil): continue
+            }
         }
+        if components.count == 1 { return components[0] }
         return try Tensor.stack(components, axis: -1).contiguous()
     }
 }

@@ -117,7 +117,12 @@ extension Builtins {
 
     static func shuffle(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let given = arguments["x"] ?? .none
+        let axis = arguments.signature.index(of: "axis") == nil ? 0 : try arguments.optionalInt("axis") ?? 0
         if case .list(let list) = given {
+            if axis != 0 {
+                let complaint = "Axis argument is only supported on ndarray objects"
+                throw arguments.invalid(complaint, python: PythonForm("NotImplementedError", complaint))
+            }
             let order = try machine.drawing(arguments) { (stream) throws(RandomError) in
                 stream.permutation(count: list.count)
             }
@@ -128,13 +133,13 @@ extension Builtins {
         guard case .array(let array) = given, array.rank > 0 else {
             throw arguments.wrongType("x", expected: "a tensor or a list", got: given)
         }
+        let count = try array.tensor.length(ofAxis: axis, arguments)
         if array.count == 0 { return .none }
-        let count = array.shape[0]
         let order = try machine.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
         }
         let indices = NDArray(order, shape: [count])
         let shuffled = try arguments.carryOut { () throws(TensorError) in
-            try array.tensor.taking(indices, axis: 0)
+            try array.tensor.taking(indices, axis: axis)
         }
         try array.assign(shuffled, at: [.ellipsis])
         return .none

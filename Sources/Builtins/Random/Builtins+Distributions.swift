@@ -90,7 +90,7 @@ extension Builtins {
             throw arguments.typeError("Unsupported dtype dtype('float64') for \(arguments.function)")
         }
         if let dtype = try arguments.dtype(), dtype != .int64 {
-            throw arguments.invalid("whole numbers are drawn as int64 only", hint: "convert them: .astype(\(dtype))")
+            return try narrowIntegers(of: dtype, machine, arguments)
         }
         var low = NDArray(scalar: 0)
         var includesEnd = try arguments.bool("endpoint")
@@ -140,7 +140,7 @@ extension Builtins {
 }
 
 extension RandomStream {
-    fileprivate mutating func integers(
+    mutating func integers(
         from low: Int, to high: Int, includingEnd: Bool, count: Int
     ) throws(RandomError) -> [Int] {
         includingEnd
@@ -162,12 +162,12 @@ extension Machine {
 
 extension Arguments {
     /// Whether an argument is 2 to the power of 63.
-    fileprivate func isFirstBeyondInt64(_ name: String) -> Bool {
+    func isFirstBeyondInt64(_ name: String) -> Bool {
         self[name]?.asInteger == Integer.short(2).power(63)
     }
 
     /// A bound of whole numbers that are drawn.
-    fileprivate func drawingBound(_ name: String) throws(EvaluationError) -> NDArray<Int> {
+    func drawingBound(_ name: String) throws(EvaluationError) -> NDArray<Int> {
         do throws(EvaluationError) { return try integers(name) } catch {
             guard case .numbers(.beyondInt64) = error else { throw error }
             throw invalid("\(isGiven("high") ? name : "high") is out of bounds for int64")
@@ -205,7 +205,7 @@ extension Arguments {
         }
     }
 
-    fileprivate func sizeMismatch(_ size: Shape, _ common: Shape) -> EvaluationError {
+    func sizeMismatch(_ size: Shape, _ common: Shape) -> EvaluationError {
         invalid("size \(size) doesn't fit bounds of shape \(common)")
     }
 }

@@ -5,6 +5,18 @@ extension Builtins {
     /// Further distributions of what `default_rng` gives.
     static let generatorDistributions: [Builtin] = [
         generated(
+            "hypergeometric", .counts(.hypergeometric),
+            [
+                .tensor("ngood", "how many good ones there are"), .tensor("nbad", "how many bad ones"),
+                .tensor("nsample", "how many are drawn"),
+            ], [.nonNegative, .nonNegative, .nonNegative],
+            "How many good ones are in a sample that is drawn without putting back.",
+            example: """
+                rng = default_rng(0)
+                rng.hypergeometric(15, 15, 15, size=3)
+                #> [6 9 6]
+                """, related: "generator.binomial"),
+        generated(
             "gamma", .floats(.gamma), [.tensor("shape", "the shape"), .tensor("scale", default: 1.0, "the scale")],
             [.nonNegative, .nonNegative],
             "Gamma distributed, with this shape and scale.",

@@ -118,7 +118,8 @@ extension Builtins {
         ),
         Builtin(
             "shuffle", .random, traits: [.changesFirstArgument, .takesEveryType, .takesTexts], gives: .nothing,
-            [.receiver, .value("x", "a tensor or list")], "Puts the rows of x, or a list's items, in random order.",
+            [.receiver, .value("x", "a tensor or list"), .firstAxis],
+            "Puts the rows of x, or a list's items, in random order.",
             example: """
                 rng = default_rng(0)
                 order = arange 5

@@ -5,6 +5,18 @@ extension Builtins {
     /// Further distributions of the session's stream.
     static let legacyDistributions: [Builtin] = [
         legacyDistribution(
+            "hypergeometric", .counts(.hypergeometric),
+            [
+                .tensor("ngood", "how many good ones there are"), .tensor("nbad", "how many bad ones"),
+                .tensor("nsample", "how many are drawn"),
+            ], [.nonNegative, .nonNegative, .atLeastOne],
+            "How many good ones are in a sample that is drawn without putting back.",
+            example: """
+                seed 0
+                np.random.hypergeometric(15, 15, 15, size=3)
+                #> [9 8 9]
+                """, related: "np.random.binomial"),
+        legacyDistribution(
             "gamma", .floats(.gamma), [.tensor("shape", "the shape"), .tensor("scale", default: 1.0, "the scale")],
             [.nonNegative, .nonNegative],
             "Gamma distributed, with this shape and scale.",

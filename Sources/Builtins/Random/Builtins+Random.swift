@@ -117,6 +117,16 @@ extension Builtins {
             exponential
         ),
         legacy(
+            "standard_exponential", [.size], "Exponentially distributed, with mean 1.",
+            example: """
+                seed 0
+                np.random.standard_exponential(3)
+                #> [0.79587451 1.25593076 0.92322315]
+                """, related: "exponential generator.standard_exponential"
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.drawn(arguments, try arguments.size()) { $0.standardExponential(count: $1) }
+        },
+        legacy(
             "poisson", [.lam, .size],
             "Counts of the Poisson distribution, with mean lam.",
             example: """
@@ -221,7 +231,8 @@ extension Builtins {
 
     /// The methods of `RandomState`: the functions of `np.random`.
     static let randomStateMethods: [Builtin] =
-        (random + legacyDistributions).filter { !["default_rng", "RandomState"].contains($0.name) }.map(\.asMethod)
+        (random + legacyDistributions + writtenDraws).filter { !["default_rng", "RandomState"].contains($0.name) }.map(
+            \.asMethod)
         + ["random_sample", "sample", "ranf"].compactMap { name in
             random.first { $0.name == "random" }.map { $0.renamedMethod(name) }
         }

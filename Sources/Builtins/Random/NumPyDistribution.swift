@@ -10,13 +10,15 @@ enum NumPyDistribution: Sendable {
 
     /// What a parameter must be; the words are NumPy's.
     enum Condition: Sendable {
-        case none, nonNegative, positive, positiveNumber, probability, positiveProbability, openProbability, aboveOne
+        case none, nonNegative, positive, positiveNumber, atLeastOne, probability, positiveProbability, openProbability,
+            aboveOne
 
         /// What is wrong with a number.
         func complaint(_ value: Double, _ name: String) -> String? {
             switch self {
             case .none: nil
             case .nonNegative: value < 0 || value == 0 && value.sign == .minus ? "\(name) < 0" : nil
+            case .atLeastOne: value >= 1 ? nil : "\(name) < 1 or \(name) is NaN"
             case .positive: value <= 0 ? "\(name) <= 0" : nil
             case .positiveNumber: value.isNaN ? "\(name) must not be NaN" : value <= 0 ? "\(name) <= 0" : nil
             case .probability: value >= 0 && value <= 1 ? nil : "\(name) < 0, \(name) > 1 or \(name) is NaN"
@@ -25,6 +27,17 @@ enum NumPyDistribution: Sendable {
             case .openProbability: value >= 0 && value < 1 ? nil : "\(name) < 0, \(name) >= 1 or \(name) is NaN"
             case .aboveOne: value > 1 ? nil : "\(name) <= 1 or \(name) contains NaNs"
             }
+        }
+    }
+}
+
+extension NumPyDistribution {
+    /// Whether a parameter is a whole number.
+    fileprivate func takesWhole(_ name: String) -> Bool {
+        switch self {
+        case .counts(.binomial): name == "n"
+        case .counts(.hypergeometric): true
+        case .counts, .floats: false
         }
     }
 }
@@ -70,6 +83,7 @@ extension Machine {
             given.append(try arguments.distributionParameter(name, condition, of: distribution))
         }
         try arguments.refuseTriangle(given, distribution)
+        try arguments.refuseUrn(given, distribution)
         var shape = try arguments.size()
         var parameters = given.map { $0.elements }
         if given.contains(where: { $0.rank > 0 }) {
@@ -105,7 +119,8 @@ extension Arguments {
         _ name: String, _ condition: NumPyDistribution.Condition, of distribution: NumPyDistribution
     ) throws(EvaluationError) -> NDArray<Double> {
         let array: NDArray<Double>
-        if let number = self[name]?.asDouble, name == "n", case .counts(.binomial) = distribution {
+        let isWhole = distribution.takesWhole(name)
+        if let number = self[name]?.asDouble, isWhole {
             // What is no tensor is cut.
             array = NDArray(scalar: number.isFinite ? number.rounded(.towardZero) : number)
         } else if let tensor = try optionalTensor(name) {
@@ -118,14 +133,35 @@ extension Arguments {
             if let complaint = condition.complaint(value, name) {
                 throw invalid(complaint, python: .value(complaint))
             }
-            if case .counts(.binomial) = distribution, name == "n", !(value < 0x1p63) {
+            if isWhole, !(value < 0x1p63) {
                 throw .numbers(.beyondInt64(Value.float(value).text))
             }
-            if case .counts(.binomial) = distribution, name == "n", value != value.rounded() {
-                throw typeError("n must be a whole number")
+            if isWhole, value != value.rounded() {
+                throw typeError("\(name) must be a whole number")
             }
         }
         return array
+    }
+
+    /// Refuses a sample that is larger than the urn, and what NumPy's generator calls too large an urn.
+    fileprivate func refuseUrn(
+        _ given: [NDArray<Double>], _ distribution: NumPyDistribution
+    ) throws(EvaluationError) {
+        guard case .counts(.hypergeometric) = distribution else { return }
+        if isOfGenerator,
+            given[0].elements.contains(where: { $0 >= 1e9 }) || given[1].elements.contains(where: { $0 >= 1e9 })
+        {
+            let complaint = "both ngood and nbad must be less than 1000000000"
+            throw invalid(complaint, python: .value(complaint))
+        }
+        let isTooSmall = try carryOut { () throws(TensorError) in
+            let common = try Shape.broadcast(given.map(\.shape))
+            let good = try given[0].broadcast(to: common).elements
+            let bad = try given[1].broadcast(to: common).elements
+            let sample = try given[2].broadcast(to: common).elements
+            return good.indices.polled().contains { good[$0] + bad[$0] < sample[$0] }
+        }
+        if isTooSmall { throw invalid("ngood + nbad < nsample", python: .value("ngood + nbad < nsample")) }
     }
 
     /// Refuses corners of a triangle that are in no order.

@@ -19,7 +19,8 @@ extension Builtins {
                 """, related: "mean median std np.sum", average
         ),
         Builtin(
-            "percentile", .reduce, [.a, .tensor("q", "from 0 to 100"), .axis, .out, .keepdims],
+            "percentile", .reduce, traits: .takesEveryType,
+            [.a, .tensor("q", "from 0 to 100"), .axis, .out, .keepdims],
             "The value below which q percent of the elements lie, interpolated linearly.",
             example: """
                 x = array([1, 2, 3, 4, 5])
@@ -29,6 +30,7 @@ extension Builtins {
                 #> [1.4 4.6]
                 """, related: "stats mean std median quantile histogram"
         ) { (machine, arguments) throws(EvaluationError) in
+            if let found = try quantileOfOtherType(machine, arguments) { return found }
             let q = try arguments.tensor(1)
             let quantiles = try machine.flagged(arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(.divide, q, Tensor(.float64(100)), flags: &flags)
@@ -36,15 +38,16 @@ extension Builtins {
             return try quantile(quantiles, arguments)
         },
         Builtin(
-            "quantile", .reduce, [.a, .tensor("q", "from 0 to 1"), .axis, .out, .keepdims],
+            "quantile", .reduce, traits: .takesEveryType, [.a, .tensor("q", "from 0 to 1"), .axis, .out, .keepdims],
             "The value below which the part q of the elements lies, interpolated linearly.",
             example: """
                 x = array([1.0, 2.0, 4.0, 8.0])
                 quantile(x, [0, 0.5, 1])
                 #> [1. 3. 8.]
                 """, related: "median percentile"
-        ) { (_, arguments) throws(EvaluationError) in
-            try quantile(try arguments.tensor(1), arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            if let found = try quantileOfOtherType(machine, arguments) { return found }
+            return try quantile(try arguments.tensor(1), arguments)
         },
     ]
 
@@ -100,6 +103,15 @@ extension Builtins {
             lengths[try x.shape.normalizedAxis(axis)] = weights.count
             return try weights.reshaped(to: lengths).broadcast(to: x.shape)
         }
+    }
+
+    /// A quantile of elements that aren't float64, int64 or bool, which keep their type; nil for those.
+    private static func quantileOfOtherType(
+        _ machine: Machine, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value? {
+        if try arguments.tensor(0).dtype.isUsual { return nil }
+        return try machine.callBack(
+            try machine.member(arguments.function, ofSourceModule: "_numpy_quantiles"), arguments: arguments.asGiven)
     }
 
     /// NumPy's default method 'linear': between the two elements that the place q * (n - 1) falls between.

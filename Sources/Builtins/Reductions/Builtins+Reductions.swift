@@ -136,7 +136,7 @@ extension Builtins {
             try x.variance(axes: axes, keepingDimensions: keeps, ddof: ddof, flags: &flags)
         },
         reduction(
-            "median", refusesAxisOfScalar: true, isOfThreeTypes: true,
+            "median", refusesAxisOfScalar: true,
             "The middle one of the sorted elements, or the mean of the middle two.",
             example: """
                 prices = array([100, 120, 110, 2000])

@@ -57,10 +57,12 @@ extension Builtins {
                 """, related: "gradient", trapezoid
         ),
         Builtin(
-            "gradient", .reduce,
+            "gradient", .reduce, traits: .takesEveryType,
             [
                 .tensor("f", "the values"),
-                .rest("varargs", "the distance of neighbours; one for all axes, or one an axis", of: .number), .axis,
+                .rest("varargs", "the distance of neighbours, or their places; one for all axes, or one an axis"),
+                .axis,
+                .integer("edge_order", default: 1, "how many neighbours the slope at an edge is of: 1 or 2"),
             ], "The slope at each element, by central differences; one tensor an axis.",
             example: """
                 y = array([0.0, 1.0, 4.0, 9.0])
@@ -184,6 +186,14 @@ extension Builtins {
     private static func gradient(
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
+        let (order, dtype) = (try arguments.int("edge_order"), try arguments.tensor(0).dtype)
+        let steps = arguments.rest.map(\.value)
+        let isPlain = order == 1 && dtype.isUsual && steps.allSatisfy { $0.asDouble != nil }
+        // What is neither numbers nor places is refused below.
+        if !isPlain, steps.allSatisfy({ $0.sequence != nil || $0.isTensor || $0.asDouble != nil }) {
+            return try machine.callBack(
+                try machine.member("gradient", ofSourceModule: "_numpy_calculus"), arguments: arguments.asGiven)
+        }
         let f = try arguments.tensor(0)
         let named = try arguments.axes()
         if f.rank == 0, arguments.rest.count == 1, arguments.rest[0].value.asDouble == nil {
@@ -195,7 +205,11 @@ extension Builtins {
             return try f.shape.normalizedAxes(named ?? Array(f.shape.dimensions.indices))
         }
         for axis in axes where f.shape[axis] < 2 {
-            throw arguments.invalid("axis \(axis) of \(f.shape) needs at least 2 elements")
+            throw arguments.invalid(
+                "axis \(axis) of \(f.shape) needs at least 2 elements",
+                python: .value(
+                    "Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) elements are "
+                        + "required."))
         }
         guard given.count == axes.count || given.count <= 1 else {
             throw arguments.invalid(

@@ -136,8 +136,9 @@ extension Builtins {
                 """, related: "np.shape ndim len"
         ) { (_, arguments) throws(EvaluationError) in
             let shape = try arguments.tensor(0).shape
-            guard let axis = try arguments.optionalInt("axis") else { return .int(shape.count) }
-            return .int(shape[try arguments.carryOut { () throws(TensorError) in try shape.normalizedAxis(axis) }])
+            guard let axes = try arguments.axes() else { return .int(shape.count) }
+            let named = try arguments.carryOut { () throws(TensorError) in try shape.normalizedAxes(axes) }
+            return .int(named.reduce(1) { $0 * shape[$1] })
         },
         Builtin(
             "copy", .reshape, traits: .copies, [.a], "A copy, which nothing that happens to the tensor changes.",

@@ -116,7 +116,7 @@ extension Builtins {
         ),
         Builtin(
             "insert", .reshape,
-            [.arr, .integer("obj", "before which place"), .tensor("values", "what is put in"), .axis],
+            [.arr, .value("obj", "before which place, or places"), .tensor("values", "what is put in"), .axis],
             "The tensor with values put in before an index, along an axis or flattened.",
             example: """
                 insert(array([1, 2, 4]), 2, 3)
@@ -199,6 +199,12 @@ extension Builtins {
     }
 
     private static func insert(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let places = arguments["obj"] ?? .none
+        let isSlice = if case .slice = places { true } else { false }
+        if places.asIndex == nil, places.sequence != nil || places.isTensor || isSlice {
+            return try machine.callBack(
+                try machine.member("insert", ofSourceModule: "_numpy_indexing"), arguments: arguments.asGiven)
+        }
         let isFlat = !arguments.isGiven("axis")
         let x = try arguments.tensor(0) { (x) throws(TensorError) in isFlat ? try x.raveled() : x }
         let index = try arguments.int("obj")

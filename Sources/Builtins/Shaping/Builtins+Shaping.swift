@@ -41,15 +41,19 @@ extension Builtins {
         },
         Builtin(
             "moveaxis", .reshape,
-            [.a, .integer("source", "the axis that is moved"), .integer("destination", "where to")],
+            [.a, .value("source", "the axis that is moved, or axes"), .value("destination", "where to")],
             "An axis moved to another place.",
             example: """
                 images = zeros 10 3 8 8
                 moveaxis(images, 1, -1).shape
                 #> (10, 8, 8, 3)
                 """, related: "transpose swapaxes"
-        ) { (_, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
+            if arguments.value(1).sequence != nil || arguments.value(2).sequence != nil {
+                return try machine.callBack(
+                    try machine.member("moveaxis", ofSourceModule: "_numpy_calculus"), arguments: arguments.asGiven)
+            }
             let (source, destination) = (try arguments.int("source"), try arguments.int("destination"))
             return try arguments.tensorValue { () throws(TensorError) in try x.movingAxis(source, to: destination) }
         },

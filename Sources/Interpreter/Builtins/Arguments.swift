@@ -281,7 +281,7 @@ extension Arguments {
     }
 
     /// The error of a tensor whose element type the function doesn't know.
-    func unusualType(_ dtype: DType) -> EvaluationError {
+    package func unusualType(_ dtype: DType) -> EvaluationError {
         if dtype.isText {
             let words = "\(function) takes numbers, not texts (\(dtype))"
             return invalid(

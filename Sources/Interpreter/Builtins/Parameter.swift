@@ -190,7 +190,8 @@ extension Parameter.Kind {
 extension Value {
     /// Whether it is an object that stands for a path, as those of `pathlib` do.
     fileprivate var saysPath: Bool {
-        if case .instance(let instance) = self { instance.type.lookUp("__fspath__") != nil } else { false }
+        guard case .instance(let instance) = self else { return false }
+        return instance.type.lookUp("__fspath__") != nil || instance.type.lookUp("read") != nil
     }
 }
 

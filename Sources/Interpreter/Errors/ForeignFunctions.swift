@@ -20,23 +20,16 @@ package enum ForeignFunctions {
 
     private static let instead: [String: String] = [
         "matrix": "tensors multiply by @", "mat": "tensors multiply by @", "asmatrix": "tensors multiply by @",
-        "nditer": "write for row in x",
         "float16": "float32 is the narrowest float here", "half": "float32 is the narrowest float here",
         "complex128": "there are no complex numbers", "complex64": "there are no complex numbers",
         "imag": "there are no complex numbers", "conj": "there are no complex numbers",
         "angle": "there are no complex numbers", "roots": "",
-        "get_state": "checkpoints hold the random state", "set_state": "seed starts the stream again",
-
     ]
 
     private static let others: Set<String> = [
-        "i0",
         "spacing",
-        "datetime64", "timedelta64", "busday_count", "memmap",
+        "datetime64", "timedelta64", "busday_count", "memmap", "einsum_path",
         "in1d",
-        "kaiser", "multivariate_normal",
-        "multinomial", "dirichlet",
-        "hypergeometric",
-        "bytes", "fft", "ufunc", "frompyfunc",
+        "fft", "ufunc", "frompyfunc",
     ]
 }

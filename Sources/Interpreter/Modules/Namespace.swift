@@ -2,7 +2,7 @@
 /// holds in the table of built-ins.
 public enum Namespace: String, Sendable, CaseIterable {
     case numpy = "np", random = "np.random", linearAlgebra = "np.linalg", exceptions = "np.exceptions"
-    case lib = "np.lib", strideTricks = "np.lib.stride_tricks"
+    case lib = "np.lib", strideTricks = "np.lib.stride_tricks", testing = "np.testing"
     case math, pythonRandom = "random", itertools, functools, `operator`, statistics, string, copy, time
     case typing, sys, dataclasses, collections
     case abstractCollections = "collections.abc"
@@ -42,7 +42,7 @@ public enum Namespace: String, Sendable, CaseIterable {
     package var numpyPrefix: String? {
         switch self {
         case .numpy: ""
-        case .random, .linearAlgebra, .exceptions, .lib, .strideTricks: rawValue.dropFirst("np.".count) + "."
+        case .random, .linearAlgebra, .exceptions, .lib, .strideTricks, .testing: rawValue.dropFirst("np.".count) + "."
         default: nil
         }
     }

@@ -215,3 +215,58 @@ def lexsort(keys, axis=-1):
         following = np.argsort(np.take_along_axis(key, order, axis), axis=axis, kind='stable')
         order = np.take_along_axis(order, following, axis)
     return order
+
+
+def insert(arr, obj, values, axis=None):
+    arr = np.asarray(arr)
+    if axis is None:
+        arr, axis = arr.reshape(-1), 0
+    elif not -arr.ndim <= axis < arr.ndim:
+        raise np.exceptions.AxisError(f'axis {axis} is out of bounds for array of dimension {arr.ndim}')
+    axis %= arr.ndim
+    length = arr.shape[axis]
+    moved = np.moveaxis(arr, axis, 0)
+    if isinstance(obj, slice):
+        places = np.arange(length)[obj]
+    else:
+        places = np.array(obj)
+        if places.dtype.kind == 'b':
+            if places.ndim != 1:
+                raise ValueError('boolean array argument obj to insert must be one dimensional')
+            places = np.flatnonzero(places)
+        elif places.ndim > 1:
+            raise ValueError('index array argument obj to insert must be one dimensional or scalar')
+    if places.size == 0 and not isinstance(obj, np.ndarray):
+        places = places.astype(int)
+    if places.dtype.kind not in 'iu':
+        if places.size == 1:
+            raise TypeError('slice indices must be integers or None or have an __index__ method')
+        raise IndexError('arrays used as indices must be of integer (or boolean) type')
+    if places.size == 1 and not -length <= (place := places.item()) <= length:
+        raise IndexError(f'index {place} is out of bounds for axis {axis} with size {length}')
+    values = np.array(values, ndmin=arr.ndim).astype(arr.dtype) if not isinstance(values, np.ndarray) else np.array(
+        values, dtype=arr.dtype, ndmin=arr.ndim)
+    # A single place takes what stands before it, several take what is as long as they are.
+    if places.size == 1:
+        place = int(places.reshape(-1)[0])
+        place = place + length if place < 0 else place
+        put = np.moveaxis(values, 0, axis) if places.ndim == 0 else values
+        put = np.moveaxis(put, axis, 0)
+        count = put.shape[0]
+        found = np.empty((length + count,) + moved.shape[1:], arr.dtype)
+        found[:place], found[place + count:] = moved[:place], moved[place:]
+        found[place:place + count] = put
+        return np.moveaxis(found, 0, axis)
+    places = np.where(places < 0, places + length, places)
+    count = len(places)
+    order = np.argsort(places)
+    places[order] = places[order] + np.arange(count)
+    for place in places:
+        if not -length - count <= place < length + count:
+            raise IndexError(f'index {place} is out of bounds for axis 0 with size {length + count}')
+    kept = np.ones(length + count, bool)
+    kept[places] = False
+    found = np.empty((length + count,) + moved.shape[1:], arr.dtype)
+    found[kept] = moved
+    found[places] = np.moveaxis(values, axis, 0)
+    return np.moveaxis(found, 0, axis)

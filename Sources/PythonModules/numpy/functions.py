@@ -20,7 +20,7 @@ class vectorize:
         self.signature = signature
         self.cache = cache
         self.excluded = set() if excluded is None else set(excluded)
-        self.__doc__ = doc
+        self.__doc__ = getattr(pyfunc, '__doc__', None) if doc is None else doc
         if isinstance(otypes, str):
             for letter in otypes:
                 if letter not in '?bBhHiIlLqQfd':

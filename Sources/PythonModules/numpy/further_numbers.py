@@ -170,7 +170,40 @@ def shares_memory(f, a, b, max_work=None):
 may_share_memory = shares_memory
 
 
+def median(f, a, axis=None, out=None, overwrite_input=False, keepdims=False):
+    return _result(f(a, axis=axis, keepdims=keepdims), out)
+
+
+def percentile(f, a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, weights=None,
+               interpolation=None):
+    if interpolation is not None:
+        raise TypeError(f"{f.__name__}() got an unexpected keyword argument 'interpolation'")
+    if method == 'linear' and weights is None:
+        return _result(f(a, q, axis=axis, keepdims=keepdims), out)
+    import _numpy_quantiles as quantiles
+    carried_out = quantiles.percentile if f.__name__ == 'percentile' else quantiles.quantile
+    return carried_out(a, q, axis, out, False, method, keepdims, weights=weights)
+
+
+quantile = percentile
+
+
+def _result(found, out):
+    if out is None:
+        return found
+    if np.shape(found) != out.shape:
+        raise ValueError(f'output parameter has wrong shape {out.shape}, not {np.shape(found)}')
+    out[...] = found
+    return out
+
+
+def cross(f, *args, **options):
+    import _numpy_calculus as calculus
+    return calculus.cross(*args, **options)
+
+
 _KNOWN = {
+    'cross': cross, 'median': median, 'percentile': percentile, 'quantile': quantile,
     'array': array, 'asarray': asarray, 'asanyarray': asanyarray, 'zeros': zeros, 'ones': ones, 'empty': empty,
     'full': full, 'eye': eye, 'zeros_like': zeros_like, 'ones_like': ones_like, 'empty_like': empty_like,
     'full_like': full_like, 'copy': copy, 'linspace': linspace, 'logspace': logspace, 'geomspace': geomspace,

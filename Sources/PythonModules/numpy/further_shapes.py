@@ -19,8 +19,11 @@ def reshape(f, a, *sizes, shape=None, order='C', copy=None):
 def ravel(f, a, order='C'):
     order = _order(order)
     a = np.asarray(a)
-    if order == 'F' or order in ('A', 'K') and a.flags.fnc:
+    if order == 'F' or order == 'A' and a.flags.fnc:
         return f(a.T)
+    if order == 'K':
+        # As the elements lie in memory.
+        return f(a.transpose(sorted(range(a.ndim), key=lambda axis: -abs(a.strides[axis]) * (a.shape[axis] > 1))))
     return f(a)
 
 

@@ -347,3 +347,33 @@ def unpackbits(a, /, axis=None, count=None, bitorder='big'):
         else:
             found = found[..., :count]
     return np.ascontiguousarray(np.moveaxis(found, -1, axis))
+
+
+# Methods
+
+
+def argpartition(self, kth, axis=-1, kind='introselect', order=None):
+    return np.argpartition(self, kth, axis=axis)
+
+
+def partition(self, kth, axis=-1, kind='introselect', order=None):
+    self[...] = np.partition(self, kth, axis=axis)
+
+
+def choose(self, choices, out=None, mode='raise'):
+    return np.choose(self, choices, out=out, mode=mode)
+
+
+def compress(self, condition, axis=None, out=None):
+    return np.compress(condition, self, axis=axis, out=out)
+
+
+def put(self, indices, values, mode='raise'):
+    np.put(self, indices, values, mode=mode)
+
+
+def setflags(self, *, write=None, align=None, uic=None):
+    if uic:
+        raise ValueError('cannot set WRITEBACKIFCOPY flag to True')
+    if write is not None:
+        _set_writeable(self, bool(write))

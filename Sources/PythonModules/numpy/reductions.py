@@ -39,7 +39,8 @@ def reduced(f, args, options):
         if 'ddof' in given:
             raise ValueError("ddof and correction can't be provided simultaneously.")
         given['ddof'] = given.pop('correction')
-    for key in ('mean', 'mode', 'overwrite_input'):
+    given.pop('overwrite_input', None)
+    for key in ('mean', 'mode'):
         value = given.pop(key, None)
         if value and not (key == 'mode' and value == 'raise'):
             raise TypeError(f'{name}: Descent takes no {key}=')

@@ -8,6 +8,18 @@ def _axis_error(axis, ndim):
         raise np.exceptions.AxisError(f'axis {axis} is out of bounds for array of dimension {ndim}')
 
 
+def _into(found, out):
+    """A result, in the array that is given for it."""
+    if out is None:
+        return found
+    if not isinstance(out, np.ndarray):
+        raise TypeError('return arrays must be of ArrayType')
+    if np.shape(found) != out.shape:
+        raise ValueError(f'output array has the wrong shape {out.shape}, not {np.shape(found)}')
+    out[...] = found
+    return out
+
+
 # Without nan
 
 
@@ -22,11 +34,11 @@ def _without(a, value):
 
 
 def nanargmax(a, axis=None, out=None, *, keepdims=False):
-    return _nan_place(np.argmax, a, -np.inf, axis, keepdims)
+    return _into(_nan_place(np.argmax, a, -np.inf, axis, keepdims), out)
 
 
 def nanargmin(a, axis=None, out=None, *, keepdims=False):
-    return _nan_place(np.argmin, a, np.inf, axis, keepdims)
+    return _into(_nan_place(np.argmin, a, np.inf, axis, keepdims), out)
 
 
 def _nan_place(function, a, value, axis, keepdims):
@@ -40,11 +52,11 @@ def _nan_place(function, a, value, axis, keepdims):
 
 
 def nancumsum(a, axis=None, dtype=None, out=None):
-    return np.cumsum(_without(a, 0)[0], axis=axis, dtype=dtype)
+    return _into(np.cumsum(_without(a, 0)[0], axis=axis, dtype=dtype), out)
 
 
 def nancumprod(a, axis=None, dtype=None, out=None):
-    return np.cumprod(_without(a, 1)[0], axis=axis, dtype=dtype)
+    return _into(np.cumprod(_without(a, 1)[0], axis=axis, dtype=dtype), out)
 
 
 def _moved(a, axis):
@@ -83,9 +95,9 @@ def _rows(function, a, axis, keepdims):
 def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=False):
     a = np.asarray(a)
     if a.dtype.kind not in 'f':
-        return np.median(a, axis=axis, keepdims=keepdims)
+        return _into(np.median(a, axis=axis, keepdims=keepdims), out)
     if a.size == 0:
-        return np.nanmean(a, axis=axis, keepdims=keepdims)
+        return _into(np.nanmean(a, axis=axis, keepdims=keepdims), out)
 
     def middle(row):
         kept = row[~np.isnan(row)]
@@ -94,21 +106,21 @@ def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=False):
             return a.dtype.type(np.nan)
         return np.median(kept)
 
-    return _rows(middle, a, axis, keepdims)
+    return _into(_rows(middle, a, axis, keepdims), out)
 
 
 def nanpercentile(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, weights=None):
     shares = np.asarray(q)
     if not (np.all(0 <= shares) and np.all(shares <= 100)):
         raise ValueError('Percentiles must be in the range [0, 100]')
-    return _nan_quantile(np.percentile, a, q, axis, method, keepdims, weights)
+    return _into(_nan_quantile(np.percentile, a, q, axis, method, keepdims, weights), out)
 
 
 def nanquantile(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, weights=None):
     shares = np.asarray(q)
     if not (np.all(0 <= shares) and np.all(shares <= 1)):
         raise ValueError('Quantiles must be in the range [0, 1]')
-    return _nan_quantile(np.quantile, a, q, axis, method, keepdims, weights)
+    return _into(_nan_quantile(np.quantile, a, q, axis, method, keepdims, weights), out)
 
 
 def _nan_quantile(function, a, q, axis, method, keepdims, weights):

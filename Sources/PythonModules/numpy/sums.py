@@ -152,8 +152,17 @@ def einsum(subscripts, *operands, out=None, optimize=False, dtype=None, order='K
                 raise ValueError('operands could not be broadcast together with remapped shapes '
                                  '[original->remapped]: ' + _shapes(pairs, output))
             lengths[letter] = max(known, length) if length != 0 else 0
+    if len(arrays) == 1 and out is None and kind == arrays[0].dtype and set(output) == set(inputs[0]) and arrays[0].size:
+        return _seen(arrays[0], inputs[0], output, lengths)
     value = _summed(pairs, output, lengths, kind)
     return value[()] if value.ndim == 0 else value
+
+
+def _seen(array, letters, output, lengths):
+    """An operand of which nothing is summed, as a view."""
+    steps = [sum(step for step, letter in zip(array.strides, letters) if letter == one) for one in output]
+    found = np.lib.stride_tricks.as_strided(array, [lengths[one] for one in output], steps)
+    return found[()] if found.ndim == 0 else found
 
 
 def _shapes(pairs, output):

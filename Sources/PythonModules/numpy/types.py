@@ -227,7 +227,11 @@ def typename(char):
 
 
 def isscalar(element):
-    return isinstance(element, (int, float, str, bytes, np.generic))
+    if isinstance(element, (int, float, complex, str, bytes, np.generic)):
+        return True
+    from fractions import Fraction
+    from numbers import Number
+    return isinstance(element, (Fraction, Number))
 
 
 def iterable(y):

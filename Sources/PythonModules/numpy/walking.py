@@ -209,3 +209,160 @@ def broadcast_arrays(*args, subok=False):
     arrays = [np.asarray(value) for value in args]
     shape = broadcast_shapes(*[array.shape for array in arrays])
     return tuple(array if array.shape == shape else np.broadcast_to(array, shape) for array in arrays)
+
+
+class broadcast:
+    """Arrays side by side, as they would be stretched."""
+    def __init__(self, *args):
+        self._arrays = np.broadcast_arrays(*args)
+        self.shape = np.broadcast_shapes(*[np.shape(one) for one in args])
+        self.nd = self.ndim = len(self.shape)
+        self.numiter = len(args)
+        self.size = 1
+        for length in self.shape:
+            self.size *= length
+        self.reset()
+
+    def reset(self):
+        self.index = 0
+        self.iters = tuple(one.flat for one in self._arrays)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.index >= self.size:
+            raise StopIteration
+        place = np.unravel_index(self.index, self.shape) if self.ndim else ()
+        self.index += 1
+        return tuple(one[place] for one in self._arrays)
+
+
+class nditer:
+    """Walks arrays element by element; each is a view without axes, which can be written."""
+    def __init__(self, op, flags=None, op_flags=None, op_dtypes=None, order='K', casting='safe', op_axes=None, itershape=None,
+                 buffersize=0):
+        flags = list(flags or [])
+        for flag in flags:
+            if flag not in ('multi_index', 'c_index', 'f_index', 'refs_ok', 'zerosize_ok', 'copy_if_overlap'):
+                raise ValueError(f'nditer: Descent has no flag {flag!r}')
+        if op_dtypes is not None or op_axes is not None or itershape is not None:
+            raise ValueError('nditer: Descent takes no op_dtypes=, op_axes= and itershape=')
+        given = list(op) if isinstance(op, (tuple, list)) else [op]
+        shape = np.broadcast_shapes(*[np.shape(one) for one in given if one is not None])
+        count = 1
+        for length in shape:
+            count *= length
+        if count == 0 and 'zerosize_ok' not in flags:
+            raise ValueError('Iteration of zero-sized operands is not enabled')
+        modes = [('readonly',) if one is not None else ('writeonly', 'allocate') for one in given]
+        if op_flags is not None:
+            modes = [tuple(mode) if isinstance(mode, (list, tuple)) else (mode,) for mode in op_flags]
+            if len(modes) == 1 and len(given) > 1 or isinstance(op_flags[0], str):
+                modes = [tuple(op_flags) if isinstance(op_flags[0], str) else modes[0]] * len(given)
+        kinds = [np.asarray(one).dtype for one in given if one is not None]
+        arrays = [np.zeros(shape, np.result_type(*kinds)) if one is None else np.asarray(one) for one in given]
+        self.operands = tuple(arrays)
+        self._views = []
+        for array, mode in zip(arrays, modes):
+            writes = 'readwrite' in mode or 'writeonly' in mode
+            if writes and array.shape != shape:
+                raise ValueError('output operand requires a reduction along dimension 0, but the reduction is not enabled. '
+                                 'The dimension size of 1 does not match the expected output shape.')
+            view = array if array.shape == shape and writes else np.broadcast_to(array, shape)
+            self._views.append(view)
+        self.shape, self.itersize, self.ndim, self.nop = shape, count, len(shape), len(arrays)
+        self._flags = flags
+        self._order = self._axes_in_order(order)
+        self.reset()
+
+    def _axes_in_order(self, order):
+        axes = list(range(self.ndim))
+        if order == 'C':
+            return axes
+        if order == 'F':
+            return axes[::-1]
+        ways = set()
+        for one in self._views:
+            if one.ndim and all(step != 0 for step in one.strides):
+                if any(step < 0 for step in one.strides):
+                    raise ValueError("nditer: Descent walks arrays of negative steps with order='C' or order='F'")
+                ways.add(tuple(sorted(axes, key=lambda axis: -one.strides[axis] * (one.shape[axis] > 1))))
+        # Axes of one element stand wherever they do.
+        if len(ways) > 1:
+            raise ValueError("nditer: these arrays lie in different orders in memory; say order='C' or order='F'")
+        return list(ways.pop()) if ways else axes
+
+    def reset(self):
+        self.iterindex = 0
+
+    @property
+    def finished(self):
+        return self.iterindex >= self.itersize
+
+    @property
+    def multi_index(self):
+        if 'multi_index' not in self._flags:
+            raise ValueError('Iterator is not tracking a multi-index')
+        return self._place(self.iterindex - self._ahead)
+
+    @property
+    def index(self):
+        place = self._place(self.iterindex - self._ahead)
+        axes = range(self.ndim) if 'c_index' in self._flags else range(self.ndim - 1, -1, -1)
+        if 'c_index' not in self._flags and 'f_index' not in self._flags:
+            raise ValueError('Iterator does not have an index')
+        found = 0
+        for axis in axes:
+            found = found * self.shape[axis] + place[axis]
+        return found
+
+    _ahead = 0
+
+    def _place(self, number):
+        place = [0] * self.ndim
+        for axis in reversed(self._order):
+            number, place[axis] = divmod(number, self.shape[axis])
+        return tuple(place)
+
+    @property
+    def value(self):
+        place = self._place(self.iterindex - self._ahead)
+        found = tuple(one[place + (...,)] for one in self._views)
+        return found[0] if self.nop == 1 else found
+
+    def __getitem__(self, key):
+        found = self.value
+        return (found,)[key] if self.nop == 1 else found[key]
+
+    def __setitem__(self, key, value):
+        self[key][...] = value
+
+    def iternext(self):
+        self._ahead = 0
+        self.iterindex += 1
+        return not self.finished
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.finished:
+            raise StopIteration
+        self._ahead = 0
+        found = self.value
+        self.iterindex += 1
+        self._ahead = 1
+        return found
+
+    def __len__(self):
+        return self.itersize
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        return None
+
+    def close(self):
+        return None

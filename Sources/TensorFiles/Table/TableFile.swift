@@ -56,6 +56,16 @@ public enum TableFile {
         }
     }
 
+    /// Reads a text that is in memory as the bytes of such a file.
+    public static func read(
+        text: [UInt8], _ options: TableOptions = TableOptions(), watch: TransferWatch = TransferWatch(),
+        limit: MemoryLimit = .current
+    ) throws(TensorFileError) -> Table {
+        try text.withUnsafeBufferPointer { (buffer) throws(TensorFileError) in
+            try read(buffer, options, TransferMeter(watch, total: buffer.count), limit)
+        }
+    }
+
     /// The size from which a text is mapped.
     private static let mappedSize = 1 << 20
 

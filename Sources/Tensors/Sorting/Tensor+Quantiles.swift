@@ -78,6 +78,12 @@ extension Tensor {
         let moved = view(
             shape: Shape(order.map { shape[$0] }), strides: AxisValues(order.map { strides[$0] }), offset: offset)
         let length = along.reduce(1) { $0 * shape[$1] }
+        if dtype == .float32 {
+            let found = try Tensor.float64(asFloat64()).median(
+                axes: axes, keepingDimensions: keepingDimensions, flags: &flags)
+            return .other(
+                OtherArray(found.asFloat64().converted { Self.float32(median: $0, ofOne: length % 2 == 1) }))
+        }
         let elements = try moved.asFloat64().flat()
         if length == 0 { flags.formUnion([.emptyMean, .invalid]) }
         let resultShape = Shape(others.map { shape[$0] })
@@ -123,6 +129,11 @@ extension Tensor {
         var result = KeepOrder.strides(shape: middle, axes: axes)
         result.remove(at: sorted.axis)
         return result
+    }
+
+    /// A median of float32: its half sum is rounded, and may overflow, before it is halved.
+    private static func float32(median: Double, ofOne isOne: Bool) -> Float {
+        isOne ? Float(median) : Float(2 * median) / 2
     }
 
     private static func median(

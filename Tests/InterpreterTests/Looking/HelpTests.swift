@@ -96,7 +96,7 @@ import Testing
             ("bigg + 1", "did you mean big"), ("np.meen(x)", "did you mean np.mean?"),
             ("x.mena()", "did you mean mean?"),
             ("amax(x)", "did you mean np.amax?"), ("eignh(x)", "did you mean eigh?"),
-            ("nditer(x)", "NumPy has `nditer`, Descent hasn't: write for row in x"),
+            ("asmatrix(x)", "NumPy has `asmatrix`, Descent hasn't: tensors multiply by @"),
             ("memmap(x)", "NumPy has `memmap`, Descent hasn't"), ("nothinglikeit(x)", "there is no nothinglikeit"),
         ])
     func unknownNames(source: String, expected: String) throws {

@@ -144,6 +144,11 @@ import Testing
             "Interpreter/Machine/Machine+NumPySettings.swift", "all bool float int", "keys of formatters"
         ),
         ("Interpreter/Values/Value+Texts.swift", "array", "what texts were to become"),
+        ("Interpreter/Objects/Bytes/BytesClass.swift", "bytes", "Python's type"),
+        ("Interpreter/Objects/Bytes/BytesClass+Cutting.swift", "bytes", "Python's type"),
+        ("Interpreter/Objects/Bytes/BytesClass+Changes.swift", "bytes", "Python's type"),
+        ("Interpreter/Objects/Bytes/BytesClass+Making.swift", "bytes", "Python's type"),
+        ("Interpreter/Objects/Bytes/BytesClass+Items.swift", "bytes", "Python's type"),
         ("Interpreter/Objects/DictionaryObject.swift", "keys", "what an object has that is a mapping"),
     ]
     /// The words in a text of Swift that stand between quotes by themselves, outside of comments and code in Python.

@@ -51,7 +51,7 @@ def by_docs(function):
 
 
 def lines():
-    owners = {"": np, "linalg.": np.linalg, "random.": np.random, "fft.": np.fft, "lib.stride_tricks.": np.lib.stride_tricks, "ndarray.": np.ndarray,
+    owners = {"": np, "linalg.": np.linalg, "random.": np.random, "fft.": np.fft, "lib.stride_tricks.": np.lib.stride_tricks, "testing.": np.testing, "ndarray.": np.ndarray,
               "random.Generator.": np.random.Generator}
     for prefix, owner in owners.items():
         for name in sorted(set(dir(owner))):
