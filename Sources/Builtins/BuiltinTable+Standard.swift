@@ -6,15 +6,12 @@ enum Builtins {}
 
 extension BuiltinTable {
     /// The table of this version; made once.
-    public static let standard = BuiltinTable(
-        families.flatMap(\.self), constants: (constants, numpyConstants), methods: methods(of:),
-        modules: Builtins.module, sourceModules: Builtins.sourceModule,
-        callWithOptions: Builtins.callWithOptions)
+    public static let standard = BuiltinTable(further: [])
 
     /// The standard table with further entries.
     package init(further: [Builtin]) {
         self.init(
-            Self.families.flatMap(\.self) + further, constants: (Self.constants, Self.numpyConstants),
+            { Self.families.flatMap(\.self) + further }, constants: { (Self.constants, Self.numpyConstants) },
             methods: Self.methods(of:), modules: Builtins.module, sourceModules: Builtins.sourceModule,
             callWithOptions: Builtins.callWithOptions)
     }

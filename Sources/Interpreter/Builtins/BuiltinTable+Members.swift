@@ -17,7 +17,8 @@ extension BuiltinTable {
             return member(name, of: type)?.bound(to: nil, name: Text(name), type: type)
         case .type(let type):
             if let found = method(name, ofType: type) { return .builtin(found) }
-        case .array(let tensor): if let found = Machine.attribute(name, of: tensor) { return found }
+        // What only a machine can make is none without one.
+        case .array(let tensor): if let found = Machine.attribute(name, of: tensor), !found.isNone { return found }
         case .scalar(let scalar):
             if let found = Machine.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
         default: break

@@ -1,13 +1,9 @@
-internal import Synchronization
 public import Syntax
 internal import Tensors
 
 /// The one table of built-ins, and the ways into it.
 public struct BuiltinTable: Sendable {
-    /// All entries, in the order that help lists them; methods are not among them.
-    public let entries: [Builtin]
-    private let bare: [String: Meaning]
-    private let numpy: [String: Meaning]
+    private let contents: LaterContents
     /// What each module of Python's holds, made when it is first asked for, so that a start pays nothing for it.
     private let modules: @Sendable (Namespace) -> Module?
     /// Carries out calls of built-ins with what only NumPy's own code takes, such as `out=`; nil where it can't.
@@ -17,103 +13,10 @@ public struct BuiltinTable: Sendable {
         @Sendable (Machine, Builtin, [CallArgument]) throws(EvaluationError) -> Value?
     /// Those that are written in Python, by name.
     package let sourceModules: @Sendable (String) -> SourceModule?
-    /// The entry that makes values of each type, by the type's number.
-    private let constructors: [Builtin?]
-    /// The entry that says whether a value is an instance of a class.
-    let instanceJudge: Builtin?
     package let methods: Methods
-
-    /// Methods by the kind of value and by name, those of a kind put together when one of them is first asked for: a
-    /// program calls methods of few kinds, and a start pays for none.
-    package final class Methods: Sendable {
-        private let listed: @Sendable (Receiver) -> [Builtin]
-        /// What was asked for, by the number of the kind.
-        private let known = Mutex<[[String: Builtin]?]>(Array(repeating: nil, count: Receiver.allCases.count))
-
-        fileprivate init(_ listed: @escaping @Sendable (Receiver) -> [Builtin]) { self.listed = listed }
-
-        package subscript(kind: Receiver) -> [String: Builtin] {
-            known.withLock { known in
-                if let methods = known[kind.rawValue] { return methods }
-                let methods = Dictionary(listed(kind).map { ($0.name, $0) }) { first, _ in first }
-                known[kind.rawValue] = methods
-                return methods
-            }
-        }
-
-        /// Those of all kinds.
-        package var all: [Receiver: [String: Builtin]] {
-            Dictionary(uniqueKeysWithValues: Receiver.allCases.map { ($0, self[$0]) })
-        }
-    }
 
     /// What the parser needs to know.
     public let commands: CommandTable
-
-    /// The kinds of values that have methods.
-    package enum Receiver: Int, CaseIterable, Sendable {
-        case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain, int, float, complex, range,
-            slice
-        /// All that have special methods.
-        case special
-        /// A generator of the user's, which can be sent values; `generator` is NumPy's.
-        case coroutine
-        // The classes of `collections`.
-        case deque, defaultdict, ordereddict, counter, chainmap, namedtuple
-        /// NumPy's functions of elements.
-        case ufunc
-        /// NumPy's older generator, whose methods are the functions of `np.random`.
-        case randomState
-
-        /// Whether messages have the name of the module before that of the class, as CPython has it for its own in C.
-        var isNamedWithModule: Bool { self == .deque || self == .defaultdict || self == .ordereddict }
-
-        /// The kind of a value; nil if it has no methods.
-        init?(_ value: Value) {
-            switch value {
-            case .array, .scalar: self = .tensor
-            case .int, .long, .bool: self = .int
-            case .float: self = .float
-            case .complex: self = .complex
-            case .builtin(let builtin) where builtin.isUniversal: self = .ufunc
-            case .list: self = .list
-            case .dictionary: self = .dict
-            case .set(let set): self = set.isFrozen ? .frozenset : .set
-            case .view(let view) where view.part != .values: self = .view
-            case .tuple: self = .tuple
-            case .string: self = .string
-            case .range: self = .range
-            case .slice: self = .slice
-            case .generator(let generator): self = generator.state.isLegacy ? .randomState : .generator
-            case .iterator(let iterator) where iterator.isFrame: self = .coroutine
-            default: return nil
-            }
-        }
-
-        /// The kind of the values of a type.
-        init?(ofType type: PythonType) {
-            switch type {
-            case .string: self = .string
-            case .list: self = .list
-            case .tuple: self = .tuple
-            case .dictionary: self = .dict
-            case .set: self = .set
-            case .frozenset: self = .frozenset
-            case .tensor: self = .tensor
-            case _ where type.dtype != nil: self = .tensor
-            case .int, .bool: self = .int
-            case .float: self = .float
-            case .complex: self = .complex
-            case .range: self = .range
-            case .slice: self = .slice
-            case .chain: self = .chain
-            case .generator: self = .generator
-            case .suspendedFrame: self = .coroutine
-            case .dictionaryKeys, .dictionaryItems: self = .view
-            default: return nil
-            }
-        }
-    }
 
     /// What a name stands for. The table is shared by all threads and values are not: each evaluation makes its own.
     enum Meaning: Sendable {
@@ -142,48 +45,37 @@ public struct BuiltinTable: Sendable {
     ///   - methods: those of a kind of value that no entry is; the value before the dot stands first.
     ///   - modules: what each module of Python's holds.
     package init(
-        _ entries: [Builtin], constants: (bare: ConstantList, numpy: ConstantList),
+        _ entries: @escaping @Sendable () -> [Builtin],
+        constants: @escaping @Sendable () -> (bare: ConstantList, numpy: ConstantList),
         methods: @escaping @Sendable (Receiver) -> [Builtin],
         modules: @escaping @Sendable (Namespace) -> Module? = { _ in nil },
         sourceModules: @escaping @Sendable (String) -> SourceModule? = { _ in nil },
         callWithOptions: OptionCall? = nil
     ) {
-        self.entries = entries
         self.modules = modules
         self.sourceModules = sourceModules
         self.callWithOptions = callWithOptions
-        instanceJudge = entries.first { $0.traits.contains(.judgesInstances) }
-        // Room at once: a table that grows moves all that it holds.
-        var bare = [String: Meaning](minimumCapacity: entries.count / 2)
-        var numpy = [String: Meaning](minimumCapacity: entries.count + entries.count / 2)
-        for constant in constants.bare { bare[constant.name] = .constant(constant.make) }
-        for constant in constants.numpy { numpy[constant.name] = .constant(constant.make) }
-        for entry in entries {
-            let meaning = entry.type.map { Meaning.type($0) } ?? .builtin(entry)
-            if entry.hasBareName { bare[entry.name] = meaning }
-            if entry.isNumPys {
-                // `np.float64` is a type that can be called; its entry is what the call does.
-                for path in [entry.numpyPath] + entry.aliases where numpy[path] == nil { numpy[path] = meaning }
-            }
-        }
-        self.bare = bare
-        self.numpy = numpy
-        var constructors = [Builtin?](repeating: nil, count: PythonType.allCases.count)
-        for entry in entries.reversed() { if let type = entry.type { constructors[type.rawValue] = entry } }
-        let makers = constructors
-        self.constructors = makers
+        let contents = LaterContents { Contents(entries(), constants()) }
+        self.contents = contents
         self.methods = Methods { kind in
-            methods(kind) + (kind == .tensor ? entries.filter { $0.traits.contains(.tensorMethod) } : [])
+            methods(kind)
+                + (kind == .tensor ? contents.made.entries.filter { $0.traits.contains(.tensorMethod) } : [])
         }
-        let names = bare
         self.commands = CommandTable { name in
-            switch names[name] {
+            switch contents.made.bare[name] {
             case .builtin(let entry)?: entry.wordRules
-            case .type(let type)?: makers[type.rawValue]?.wordRules
+            case .type(let type)?: contents.made.constructors[type.rawValue]?.wordRules
             default: nil
             }
         }
     }
+
+    /// All entries, in the order that help lists them; methods are not among them.
+    public var entries: [Builtin] { contents.made.entries }
+    private var bare: [String: Meaning] { contents.made.bare }
+    private var numpy: [String: Meaning] { contents.made.numpy }
+    /// The entry that says whether a value is an instance of a class.
+    var instanceJudge: Builtin? { contents.made.instanceJudge }
 
     // MARK: - Ways in
 
@@ -211,7 +103,7 @@ public struct BuiltinTable: Sendable {
 
     /// The entry that makes values of a type.
     func constructor(of type: PythonType) -> Builtin? {
-        constructors[type.rawValue] ?? type.module.flatMap { entries(in: $0).first { $0.type == type } }
+        contents.made.constructors[type.rawValue] ?? type.module.flatMap { entries(in: $0).first { $0.type == type } }
     }
 
     /// The method of a value, as an entry that takes the value first.

@@ -25,6 +25,11 @@ extension Machine {
     /// The next item of a loop.
     @inline(never)
     func nextItem(_ state: UnsafeMutablePointer<Value>) throws(Failure) -> Value? {
+        if case .string(let text) = state.pointee, case .int(let place) = state[1] {
+            guard place < text.count else { return nil }
+            (state + 1).initialize(to: .int(place + 1))
+            return .string(text[place])
+        }
         if case .iterator(let iterator) = state.pointee {
             do { return try iterator.next() } catch { throw failure(error) }
         }

@@ -18,7 +18,11 @@ extension Machine {
     func callDirectly(_ i: Instruction) -> Value? {
         let callee = registers + Int(i.a)
         switch callee.pointee {
-        case .builtin(let builtin): return direct(builtin, callee + 1, count: Int(i.b))
+        // The register holds it meanwhile.
+        case .builtin(let builtin):
+            return Unmanaged.passUnretained(builtin)._withUnsafeGuaranteedRef {
+                direct($0, callee + 1, count: Int(i.b))
+            }
         case .type(let type):
             guard let builtin = table.constructor(of: type) else { return nil }
             return direct(builtin, callee + 1, count: Int(i.b))

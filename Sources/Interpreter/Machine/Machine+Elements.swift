@@ -9,6 +9,10 @@ extension Machine {
     /// `R[a] = R[b][index]`.
     @inline(never)
     func getItem(_ i: Instruction, _ index: Value) throws(Failure) {
+        if case .int(let place) = index, case .string(let text) = registers[Int(i.b)], place >= 0, place < text.count {
+            let letter = text[place]
+            return (registers + Int(i.a)).put(.string(letter))
+        }
         let value = registers[Int(i.b)]
         if case .array(let array) = value, case .int(let place) = index {
             if let scalar = array.tensor.element(at: place) { return (registers + Int(i.a)).put(.element(scalar)) }

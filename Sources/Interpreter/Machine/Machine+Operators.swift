@@ -39,23 +39,21 @@ extension Machine {
     /// false if something does.
     private func append(_ other: Text, to register: Int) throws(Failure) -> Bool {
         let place = registers + register
-        guard case .string(let text) = place.pointee else { return false }
-        do { try Allowance.check(text.byteCount, plus: other.byteCount) } catch { throw failure(error) }
-        let slot = storedGlobal(after: register, holding: text)
-        return try appendAlone(other, to: place, slot)
-    }
-
-    private func appendAlone(
-        _ other: Text, to place: UnsafeMutablePointer<Value>, _ slot: Int?
-    ) throws(Failure) -> Bool {
+        guard case .string = place.pointee else { return false }
         let taken = place.take()
         guard case .string(var text) = consume taken else { return false }
-        if let slot { workspace.replaceLogged(at: slot, by: .none) }
+        var slot: Int?
         defer {
-            place.put(.string(text))
             if let slot { workspace.replaceLogged(at: slot, by: .string(text)) }
+            place.put(.string(text))
         }
-        guard isKnownUniquelyReferenced(&text) else { return false }
+        if !isKnownUniquelyReferenced(&text) {
+            slot = storedGlobal(after: register, holding: text)
+            guard let slot else { return false }
+            workspace.replaceLogged(at: slot, by: .none)
+            guard isKnownUniquelyReferenced(&text) else { return false }
+        }
+        do { try Allowance.check(text.byteCount, plus: other.byteCount) } catch { throw failure(error) }
         text.append(other)
         if Interruption.isRequested { throw failure(.interrupted) }
         return true
@@ -200,6 +198,12 @@ extension Machine {
     @inline(never)
     func compare(_ i: Instruction) throws(Failure) {
         let r = registers
+        if i.opcode == .contains, case .string(let text) = r[Int(i.c)], case .string(let part) = r[Int(i.b)],
+            part.count == 1, text.count <= 1 << 10
+        {
+            let holds = text.firstPlace(of: part) != nil
+            return (r + Int(i.a)).put(.bool(holds != i.flags.contains(.isTrue)))
+        }
         let operation: ComparisonOperator =
             switch i.opcode {
             case .contains: i.flags.contains(.isTrue) ? .notIn : .in

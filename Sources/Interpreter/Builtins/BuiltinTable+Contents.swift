@@ -1,0 +1,66 @@
+internal import Synchronization
+
+/// What the names of a table lead to, made when the first of them is looked up.
+extension BuiltinTable {
+    /// All entries, and the names that lead to them.
+    final class Contents: Sendable {
+        let entries: [Builtin]
+        let bare: [String: Meaning]
+        let numpy: [String: Meaning]
+        /// The entry that makes values of each type, by the type's number.
+        let constructors: [Builtin?]
+        /// The entry that says whether a value is an instance of a class.
+        let instanceJudge: Builtin?
+
+        init(_ entries: [Builtin], _ constants: (bare: ConstantList, numpy: ConstantList)) {
+            self.entries = entries
+            instanceJudge = entries.first { $0.traits.contains(.judgesInstances) }
+            // Room at once: a table that grows moves all that it holds.
+            var bare = [String: Meaning](minimumCapacity: entries.count / 2)
+            var numpy = [String: Meaning](minimumCapacity: entries.count + entries.count / 2)
+            for constant in constants.bare { bare[constant.name] = .constant(constant.make) }
+            for constant in constants.numpy { numpy[constant.name] = .constant(constant.make) }
+            for entry in entries {
+                let meaning = entry.type.map { Meaning.type($0) } ?? .builtin(entry)
+                if entry.hasBareName { bare[entry.name] = meaning }
+                if entry.isNumPys {
+                    // `np.float64` is a type that can be called; its entry is what the call does.
+                    for path in [entry.numpyPath] + entry.aliases where numpy[path] == nil { numpy[path] = meaning }
+                }
+            }
+            (self.bare, self.numpy) = (bare, numpy)
+            var constructors = [Builtin?](repeating: nil, count: PythonType.allCases.count)
+            for entry in entries.reversed() { if let type = entry.type { constructors[type.rawValue] = entry } }
+            self.constructors = constructors
+        }
+    }
+
+    /// The contents, put together when the first name is looked up: a prompt doesn't wait for them.
+    final class LaterContents: Sendable {
+        private let make: @Sendable () -> Contents
+        /// Their address, once they are made, as a signature's.
+        private let address = Atomic<UInt>(0)
+
+        init(_ make: @escaping @Sendable () -> Contents) { self.make = make }
+
+        var made: Contents {
+            Self.contents(at: address.load(ordering: .acquiring)) ?? makeNow()
+        }
+
+        @inline(__always)
+        private static func contents(at address: UInt) -> Contents? {
+            UnsafeRawPointer(bitPattern: address).map { Unmanaged<Contents>.fromOpaque($0).takeUnretainedValue() }
+        }
+
+        @inline(never)
+        private func makeNow() -> Contents {
+            let made = Unmanaged.passRetained(make())
+            let (isFirst, other) = address.compareExchange(
+                expected: 0, desired: UInt(bitPattern: made.toOpaque()), ordering: .acquiringAndReleasing)
+            if isFirst { return made.takeUnretainedValue() }
+            // Another thread made them meanwhile.
+            made.release()
+            return Self.contents(at: other) ?? makeNow()
+        }
+    }
+}
