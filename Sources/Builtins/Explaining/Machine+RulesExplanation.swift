@@ -9,7 +9,8 @@ extension Machine {
         let model = UserModel(machine: self)
         guard try needsRules(model, arguments) else { return nil }
         let training = try modelTraining(arguments, model)
-        let function = model.forward.map { "\($0.code.name)(\(([training.x.name] + training.names).joined(separator: ", ")))" }
+        let operands = ([training.x.name] + training.names).joined(separator: ", ")
+        let function = model.forward.map { "\($0.code.name)(\(operands))" }
         let title = "step: one epoch of \(function ?? "x @ w + b"), lr=\(PythonText.repr(training.rate))"
         return try page("_explained", training, [.string(Text(title))])
     }
