@@ -38,6 +38,8 @@ class Variable:
         self.source = None
         self.seen = 0
         self.changes = 0
+        # Of a view by index alone, what it is taken from and by which index.
+        self.place = None
 
     # NumPy's functions
 
@@ -215,19 +217,25 @@ class Variable:
     def _replaced(self, sign, result):
         if not isinstance(plain(self), np.ndarray):
             return result
-        self._refuse_change(f'a = a {sign} b')
         if _shape(result) != self.shape:
             raise ValueError(
                 f'non-broadcastable output operand with shape {self.shape} doesn\'t match the broadcast shape '
                 f'{_shape(result)}')
-        self._become(result)
+        self._change(result, f'a = a {sign} b')
         return self
 
-    def _refuse_change(self, instead):
-        if self.is_argument or self.source is not None:
+    def _change(self, result, instead):
+        """In place; of a view, what it shows is changed too."""
+        if self.is_argument or self.source is not None and self.place is None:
             what = 'an argument' if self.is_argument else 'a view of another array'
             raise TypeError(
                 f'{what} would be changed in place, which loses the gradient: write {instead}, or take a.copy() first')
+        if self.place is None:
+            return self._become(result)
+        whole, index = self.place
+        whole._become(record('_put', _put, (whole, result), {'index': index}))
+        self.value, self.node = result.value, result.node
+        self.seen = whole.changes
 
     def _become(self, result):
         if type(result) is not Variable or result.tape is not self.tape:
@@ -237,12 +245,16 @@ class Variable:
         self.changes += 1
 
     def __setitem__(self, index, item):
-        self._refuse_change('np.where(mask, new, a)')
-        self._become(record('_put', _put, (self, item), {'index': _kept(index)}))
+        self._change(record('_put', _put, (self, item), {'index': _kept(index)}), 'np.where(mask, new, a)')
 
     def __getitem__(self, index):
-        result = record('_pick', _pick, (self,), {'index': _kept(index)})
-        return result if _copies(index) else _view(self, result)
+        index = _kept(index)
+        result = record('_pick', _pick, (self,), {'index': index})
+        if _copies(index):
+            return result
+        if type(result) is Variable and self.source is None:
+            result.place = self, index
+        return _view(self, result)
 
     def __iter__(self):
         if not self.shape:

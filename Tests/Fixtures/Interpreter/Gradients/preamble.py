@@ -24,6 +24,16 @@ def assigned(a):
     return np.sum(b * b)
 
 
+def sliced(a):
+    b = a * 2
+    b[1:] += a[:2]
+    b[0] *= b[1]
+    row = b[2]
+    row[1] = 7.0
+    row -= a[0]
+    return np.sum(b * b) + np.sum(row)
+
+
 def twice(a):
     b = a * 2
     b[[0, 0]] = a[1:3]
