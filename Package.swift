@@ -109,7 +109,10 @@ let package = Package(
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
         module(
             "Exchange",
-            uses: ["Compiler", "Files", "Interpreter", "Markdown", "Rendering", "Sessions", "Syntax", "Tensors"]),
+            uses: [
+                "Compiler", "Files", "Interpreter", "Markdown", "PythonModules", "Rendering", "Sessions", "Syntax",
+                "Tensors",
+            ]),
         module("LineEditing", uses: ["CLibedit", "Files", "Platform", "Syntax"]),
         module(
             "Shell",

@@ -20,7 +20,9 @@ extension BuiltinTable {
     private static var families: [[Builtin]] {
         [
             Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
-            Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
+            Builtins.shaping, Builtins.products, Builtins.learning, Builtins.gradients, Builtins.modelFunctions,
+            Builtins.learningWords,
+            Builtins.diagnosis, Builtins.looking,
             Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
             Builtins.exporting, Builtins.sessions, Builtins.notebooks, Builtins.python, Builtins.opening,
             Builtins.written, Builtins.legacyDistributions, Builtins.writtenDraws, WarningsModule.ofNumPy,

@@ -67,6 +67,8 @@ public enum TrainingEnd: Sendable, Equatable {
     case diverged
     /// It was interrupted; the epoch that ran then is abandoned.
     case interrupted
+    /// The loss has not become better for as long as was asked.
+    case outOfPatience
 }
 
 /// The losses of a training and why it ended.
@@ -114,12 +116,42 @@ public enum Training {
                 refuse(error)
             }
         }
+        return try run(
+            schedule, from: &state, start: start, losses, isInterrupted: isInterrupted, epoch: epoch, report: report
+        ) { (state, losses) in
+            guard let fusedRate, let fused = FusedDescent(state, rate: fusedRate) else { return nil }
+            return fused.run(schedule, &state, losses: &losses, report: report, watch: watch)
+        }
+    }
+
+    /// Runs the epochs of a schedule on a state of any kind.
+    ///
+    /// - Parameter isOver: asked after each epoch whether it is enough.
+    public static func run<State, Failure: Error>(
+        _ schedule: TrainingSchedule, of state: inout State, isInterrupted: () -> Bool,
+        epoch: (inout State) throws(Failure) -> Double, report: (Int, Double) -> Void, isOver: (State) -> Bool
+    ) throws(Failure) -> TrainingResult {
+        if isInterrupted() { return ended([], .interrupted, schedule, report) }
+        return try run(
+            schedule, from: &state, start: state, [], isInterrupted: isInterrupted, epoch: epoch, report: report,
+            isOver: isOver
+        ) { _, _ in nil }
+    }
+
+    /// - Parameter ahead: runs many epochs at a time where it can, and says why it ended.
+    private static func run<State, Failure: Error>(
+        _ schedule: TrainingSchedule, from state: inout State, start: State, _ done: [Double],
+        isInterrupted: () -> Bool, epoch: (inout State) throws(Failure) -> Double, report: (Int, Double) -> Void,
+        isOver: (State) -> Bool = { _ in false },
+        ahead: (inout State, inout [Double]) -> DescentPass.Ending?
+    ) throws(Failure) -> TrainingResult {
+        var losses = done
         while losses.count < schedule.epochs {
-            if let fusedRate, let fused = FusedDescent(state, rate: fusedRate) {
-                let ending = fused.run(schedule, &state, losses: &losses, report: report, watch: watch)
-                if ending == .interrupted { return ended(losses, .interrupted, schedule, report) }
-                if ending == .converged { return ended(losses, .converged, schedule, report) }
-                if ending == .finished { break }
+            switch ahead(&state, &losses) {
+            case .interrupted: return ended(losses, .interrupted, schedule, report)
+            case .converged: return ended(losses, .converged, schedule, report)
+            case .finished: return TrainingResult(losses: losses, end: .finished)
+            default: break
             }
             let number = losses.count + 1
             let before = state
@@ -142,6 +174,7 @@ public enum Training {
             }
             if schedule.reports(epoch: number) { report(number, loss) }
             if let end { return ended(losses, end, schedule, report) }
+            if isOver(state) { return ended(losses, .outOfPatience, schedule, report) }
         }
         return TrainingResult(losses: losses, end: .finished)
     }

@@ -164,13 +164,13 @@ private func texts(_ marked: String) throws -> [String] {
     @Test(
         "keyword names inside a call, in both forms",
         arguments: [
-            ("train(10, l|", "lr="), ("train 10 l|", "lr="), ("train(10, lr=0.1, ev|", "every="),
+            ("train(10, l|", "loss="), ("train 10 lr|", "lr="), ("train(10, lr=0.1, ev|", "every="),
             ("train 10 lr=0.1 ev|", "every="), ("train_it(1, lea|", "learning_rate="),
             ("train_it 1 lea|", "learning_rate="),
             ("y = train_it 1 lea|", "learning_rate="), ("x.mean(ax|", "axis="), ("sum(x, ax|", "axis="),
             ("np.zeros(3, dt|", "dtype="), ("f([1, 2], sum(x, keepd|", "keepdims="),
             ("def g(alpha, beta=1):\n    return alpha\n\ng(1, be|", "beta="), ("print(x, se|", "sep="),
-            ("rng.normal(sc|", "scale="), ("train(10,\n      l|", "lr="),
+            ("rng.normal(sc|", "scale="), ("train(10,\n      lr|", "lr="),
         ]) func keywords(_ text: String, _ expected: String) throws
     {
         #expect(try texts(text).first == expected, "\(text)")

@@ -33,7 +33,9 @@ enum ValueView {
             page += "function of [\(function.code.cell.number)]\n"
             for line in function.code.sourceLines { page += "\(line)\n" }
         case .builtin(let builtin):
-            page += "built-in function\n\(builtin.shownSignature, .name)\n  \(builtin.summary)\n"
+            page += "built-in function\n"
+            for line in HelpText.lines(of: builtin.shownSignature, width: width) { page += "\(line, .name)\n" }
+            page += "  \(builtin.summary)\n"
         case .none: page += "None\n"
         default:
             page += "\(value.kindAndSize) \(value.text, .number)\n"

@@ -21,6 +21,7 @@ extension Machine {
                 .arguments(error, of: .init(builtin)), range)
         }
         do throws(EvaluationError) {
+            if kind != .loss, kind != .forward, let page = try explanationByRules(arguments) { return page }
             let explanation = kind == .loss ? try explainedLoss(arguments) : try explainedStep(kind, arguments)
             return Page { explanation.markup(columns: $0) }
         } catch {

@@ -87,6 +87,35 @@ extension HelpTopics {
 
         gram is for tall x. Where G is too ill-conditioned for 12 digits, or x has more than 256 columns, epochs are exact, and a note says so; with functions of your own too.
         """,
+        "models": """
+        Any model is trained that is written as forward(x, w1, b1, …): the parameters are the workspace's w1, b1 and so on (arrays, numbers, or lists and dictionaries of them), and gradients come from the rules of grad. Without backward of your own, that is; with it, it makes each step.
+
+        loss=mse :: mean((y - y_hat)**2), whose gradient leaves the factor 2 to lr and counts rows, as backward does; the default
+        loss=mae :: mean(abs(y - y_hat))
+        loss=huber :: mean of r**2 / 2 where abs(r) <= 1, else abs(r) - 1/2
+        loss=logistic :: y of 0 and 1; forward gives scores, before the sigmoid
+        loss=softmax :: y a class a row, or rows; forward gives scores, before softmax
+        loss=f :: a function of your own, f(y, y_hat), differentiated as written; one named loss is taken by itself
+
+        optimizer=sgd :: p = p - lr * g
+        optimizer=momentum :: v = 0.9 v + g, p = p - lr v (Sutskever, Martens, Dahl, Hinton 2013)
+        optimizer=rmsprop :: s = 0.9 s + 0.1 g**2, p = p - lr g / (sqrt(s) + 1e-8), lr=0.001 (Hinton, lecture 6e, 2012)
+        optimizer=adam :: beta1=0.9, beta2=0.999, eps=1e-8, lr=0.001 (Kingma and Ba 2015, algorithm 1)
+
+        batch= steps once for so many rows, in an order that the session's random stream draws each epoch. holdout= and x_val= y_val= tell a validation loss too, and losses has a column for it. patience= stops when that (or else the loss) has not become better, and keeps the best parameters. decay= takes lr * decay of each parameter in a step; clip= cuts the gradient of all parameters to a length.
+
+        explain step shows each gradient with its check, diagnose tells norms, saturated and dead units.
+        """,
+        "gradients": """
+        grad(f) is the function that gives f's slope in its first argument, argnums=1 or (0, 1) in others. f runs as it is written, with loops and branches; what it does with NumPy is recorded and walked back. These have a derivative:
+
+        elementwise :: + - * / ** % abs exp log sqrt sin cos tan tanh and their kin, maximum minimum clip where hypot arctan2 logaddexp sigmoid relu
+        reductions :: sum mean prod max min var std median average ptp norm, along any axes; cumsum cumprod diff sort
+        products :: @ dot inner outer tensordot einsum trace; linalg.solve inv det slogdet norm
+        shapes :: indexing and slicing, assignment by index to arrays made in f, reshape ravel transpose squeeze expand_dims broadcast_to concatenate stack vstack hstack repeat tile roll flip take diag tril triu
+
+        Where two are equal max and maximum share the slope; sign, floor, argmax and comparisons have none. What would lose the gradient is refused: float(), int(), math.exp, writing into a plain array, changing an argument in place.
+        """,
         "plots": """
         plot draws in the terminal, at its size; below stands in a sentence what there is to see. Only the sentence is recorded, and printed where no terminal is, or with `descent --plain`.
 

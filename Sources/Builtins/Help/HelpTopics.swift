@@ -9,7 +9,7 @@ enum HelpTopics {
     /// The topics that the overview names.
     static let names = [
         "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "training",
-        "plots", "files", "commands", "keys", "travel", "sessions", "lessons", "startup",
+        "models", "gradients", "plots", "files", "commands", "keys", "travel", "sessions", "lessons", "startup",
     ]
 
     /// All words that have a page, for suggestions.

@@ -30,6 +30,10 @@ extension Builtins {
     private static func diagnose(
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
+        if let page = try machine.diagnosisByRules(arguments) {
+            machine.emit(.page(page))
+            return .none
+        }
         let x = try machine.operand("x", of: arguments)
         let w = try machine.operand("w", of: arguments)
         let b = try machine.operand("b", of: arguments)

@@ -105,7 +105,7 @@ extension Builtins {
                 .choice(
                     "method", ["exact", "gram", "auto"], default: "exact",
                     "how epochs are computed: exact, gram or auto (help training)"),
-            ], "Run epochs of gradient descent; sets y_hat, w, b and losses.",
+            ] + modelOptions, "Run epochs of gradient descent; sets y_hat, w, b and losses.",
             example: """
                 seed 0
                 x = rand 20 2

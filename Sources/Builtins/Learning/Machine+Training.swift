@@ -10,14 +10,19 @@ extension Machine {
     func train(
         _ schedule: TrainingSchedule, _ arguments: Arguments, keepsLosses: Bool
     ) throws(EvaluationError) {
+        let model = UserModel(machine: self)
+        let takesRules = try needsRules(model, arguments)
         if let rates = arguments["lr"], keepsLosses, rates.isContainer || (rates.shape?.rank ?? 0) > 0 {
+            if takesRules {
+                throw arguments.invalid("several rates are compared for the built-in model alone", hint: "give one lr")
+            }
             return try compareRates(rates, schedule, arguments)
         }
         // The losses are as many as the epochs; too many are refused before the first.
         _ = try arguments.carryOut { () throws(TensorError) in
             try Shape([schedule.epochs]).validated(dtype: .float64)
         }
-        let model = UserModel(machine: self)
+        if takesRules { return try trainByRules(schedule, arguments, keepsLosses: keepsLosses, model) }
         let operands = try trainingOperands(arguments, model)
         let rate = Tensor(.float64(try arguments.learningRate()))
         mentionWorkspaceRate(arguments)
@@ -37,9 +42,12 @@ extension Machine {
             schedule, from: &state, fusedRate: model.hasFunctions ? nil : rate.scalarValue?.doubleValue,
             isInterrupted: { Interruption.isRequested }
         ) { (state) throws(EvaluationError) in
-            let loss = try finishing(model) { () throws(EvaluationError) in
-                try epoch(&state, rate, model, names: operands.all)
-            }
+            let loss =
+                if model.hasFunctions {
+                    try finishing { () throws(EvaluationError) in
+                        try epoch(&state, rate, model, names: operands.all)
+                    }
+                } else { try epoch(&state, rate, model, names: operands.all) }
             epochs += 1
             if options.reportsProgress, pace.isDue() { reportsProgress(after: epochs, loss: loss) }
             return loss
@@ -114,16 +122,15 @@ extension Machine {
             note("exact epochs were run: method=gram has no use for functions of your own")
         }
         let method = isGramRefused || advisor.hasFunctions ? TrainingMethod.exact : .gram
-        try conclude(result, schedule, operands, arguments, advisor, method: method)
+        try conclude(
+            result, schedule, arguments, hasFunctions: advisor.hasFunctions, weights: wordsOnWeights(after: operands),
+            advice: advisor.notesOnGrowth(), method: method)
         if result.end == .finished { tellOfRate(advisor, result, state) }
     }
 
     /// Runs an epoch whole or not at all: the session replays the finished epochs only, so that one that Ctrl-C stops
     /// must leave nothing of what the user's functions did.
-    private func finishing(
-        _ model: UserModel, _ epoch: () throws(EvaluationError) -> Double
-    ) throws(EvaluationError) -> Double {
-        guard model.hasFunctions else { return try epoch() }
+    func finishing(_ epoch: () throws(EvaluationError) -> Double) throws(EvaluationError) -> Double {
         let log = CellLog()
         let before = (assigned, statementAssigned)
         do throws(EvaluationError) {
@@ -223,23 +230,31 @@ extension Machine {
     }
 
     /// Tells why training ended early; interrupted anywhere but at the cell's end, it undoes the cell.
-    private func conclude(
-        _ result: TrainingResult, _ schedule: TrainingSchedule, _ operands: TrainingOperands, _ arguments: Arguments,
-        _ advisor: RateAdvisor, method: TrainingMethod
+    ///
+    /// - Parameters:
+    ///   - weights: what a training that diverged left of the names that it would have set.
+    ///   - advice: what to do about a loss that grew.
+    func conclude(
+        _ result: TrainingResult, _ schedule: TrainingSchedule, _ arguments: Arguments, hasFunctions: Bool,
+        weights: @autoclosure () -> String, advice: @autoclosure () -> [String], method: TrainingMethod
     ) throws(EvaluationError) {
         switch result.end {
         case .finished: break
         case .converged:
             note("the loss changed by less than tol after \(result.losses.count) epochs")
+        case .outOfPatience:
+            note(
+                "the loss has not become better for \(try arguments.int("patience")) epochs, after \(result.losses.count)"
+            )
         case .diverged:
             let what = result.losses.last?.isFinite == true ? "grew beyond all bounds" : "is not finite"
             warn(
                 "training stopped: the loss \(what) after \(Words.count(result.losses.count, "epoch"))",
-                range: currentCallRange, notes: [wordsOnWeights(after: operands)] + advisor.notesOnGrowth())
+                range: currentCallRange, notes: [weights()] + advice())
         case .interrupted:
             guard let lastCall, var shortened = shortening(of: schedule, to: result.losses, arguments)
             else { throw .interrupted }
-            if advisor.hasFunctions {
+            if hasFunctions {
                 // What they printed stands between the lines, so the same lines must be printed.
                 if !arguments.isGiven("every") { shortened.edits.append(writtenOut(schedule, arguments, in: lastCall)) }
                 shortened.output = nil
@@ -303,7 +318,7 @@ extension Machine {
             notes: ["write lr=lr to use it"])
     }
 
-    private func mentionContinuation(_ names: [String]) {
+    func mentionContinuation(_ names: [String]) {
         guard let mark = workspace.training, mark.names == names else { return }
         note("train continues with the weights of [\(mark.cell)]")
     }

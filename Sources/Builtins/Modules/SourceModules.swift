@@ -16,6 +16,7 @@ extension Builtins {
         case "_random": helpers = [RandomStreams.drawn]
         case "datetime": helpers = [localTime, universalTime]
         case "_pyplot": helpers = MatplotlibModule.helpers
+        case "_gradients": helpers = gradientHelpers
         case _ where name.hasPrefix("_numpy"): helpers = writtenHelpers
         default: helpers = []
         }

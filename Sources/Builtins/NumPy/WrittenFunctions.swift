@@ -15,13 +15,15 @@ extension Builtins {
     static func written(
         _ name: String, _ group: Builtin.Group, in module: String, door: Builtin.Door = .numpy, path: String? = nil,
         aliases: [String] = [],
-        traits: Builtin.Traits = [], gives result: Builtin.Result? = nil, output: OutputRule? = nil,
+        traits: Builtin.Traits = [], gives result: Builtin.Result? = nil, python: Builtin.PythonForm? = nil,
+        output: OutputRule? = nil,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
         related: String, differs difference: String? = nil
     ) -> Builtin {
         Builtin(
             name, group, door: door, path: path, aliases: aliases, traits: traits.union(.takesEveryType),
-            gives: result, parameters(), summary, example: example, related: related, differs: difference
+            gives: result, python: python, parameters(), summary, example: example, related: related,
+            differs: difference
         ) { (machine, arguments) throws(EvaluationError) in
             try judge(arguments)
             let function = try machine.member(name, ofSourceModule: module)

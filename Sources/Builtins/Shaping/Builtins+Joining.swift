@@ -15,7 +15,7 @@ extension Builtins {
                 #>  [5 6]]
                 concatenate([[1, 2], [3]])
                 #> [1 2 3]
-                """, related: "stack vstack hstack append split"
+                """, related: "stack vstack hstack append np.split"
         ) { (_, arguments) throws(EvaluationError) in
             let (tensors, axis) = try arguments.tensorsAndAxis()
             defer { Release.keepForNow(tensors) }

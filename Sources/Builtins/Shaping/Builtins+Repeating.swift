@@ -46,12 +46,12 @@ extension Builtins {
                 """, related: "flip", roll
         ),
         dividing(
-            "split", along: nil, equally: true,
+            "split", door: .numpy, along: nil, equally: true,
             "Equal parts along an axis, or parts cut at indices, as a list.",
             example: """
-                split(arange(6), 3)
+                np.split(arange(6), 3)
                 #> [array([0, 1]), array([2, 3]), array([4, 5])]
-                train_rows, test_rows = split(arange(10), [8])
+                train_rows, test_rows = np.split(arange(10), [8])
                 test_rows
                 #> [8 9]
                 """, related: "array_split vsplit hsplit concatenate"
@@ -62,7 +62,7 @@ extension Builtins {
             example: """
                 array_split(arange(7), 3)
                 #> [array([0, 1, 2]), array([3, 4]), array([5, 6])]
-                """, related: "split vsplit hsplit"
+                """, related: "np.split vsplit hsplit"
         ),
         dividing(
             "vsplit", along: 0, equally: true,
@@ -72,7 +72,7 @@ extension Builtins {
                 bottom
                 #> [[4 5]
                 #>  [6 7]]
-                """, related: "split array_split hsplit"
+                """, related: "np.split array_split hsplit"
         ),
         dividing(
             "hsplit", along: 1, equally: true,
@@ -86,7 +86,7 @@ extension Builtins {
                 y
                 #> [[10]
                 #>  [20]]
-                """, related: "split array_split vsplit"
+                """, related: "np.split array_split vsplit"
         ),
         Builtin(
             "take", .reshape, traits: .tensorMethod,
@@ -126,10 +126,11 @@ extension Builtins {
     ]
 
     private static func dividing(
-        _ name: String, along fixedAxis: Int?, equally: Bool, _ summary: String, example: String, related: String = ""
+        _ name: String, door: Builtin.Door = .both, along fixedAxis: Int?, equally: Bool, _ summary: String,
+        example: String, related: String = ""
     ) -> Builtin {
         Builtin(
-            name, .reshape, gives: .list,
+            name, .reshape, door: door, gives: .list,
             [.tensor("ary", "the tensor"), .value("indices_or_sections", "how many parts, or where to cut")]
                 + (fixedAxis == nil ? [.firstAxis] : []), summary, example: example,
             related: related

@@ -20,6 +20,7 @@ extension Builtin.PythonForm {
         case .loss: .atHead(.loss)
         case .backward: .atHead(.backward)
         case .load: .atHead(.load)
+        case .learning: .atHead(.gradients)
         case .step, .train, .shapes, .show, .statistics, .save, .time, .reset, .journey, .plot, .points, .histogram,
             .matrix,
             .surface, .displayed, .printed, .comment:
@@ -38,7 +39,7 @@ extension Builtin {
 /// A function of Descent's own that exported code has at its head.
 enum PythonHelper: String, CaseIterable {
     case forward, loss, backward, train, trainRates, step, table, show, stats, load, shown, travel
-    case figures, plot, points, histogram, matrix, surface
+    case gradients, figures, plot, points, histogram, matrix, surface
 
     /// The other functions that it calls.
     var needs: [PythonHelper] {
@@ -76,6 +77,7 @@ enum PythonHelper: String, CaseIterable {
         case .show: PythonCode.show
         case .stats: PythonCode.stats
         case .load: PythonCode.load
+        case .gradients: PythonCode.gradients
         case .shown: PythonCode.shown
         case .travel: PythonCode.travel
         case .figures: PythonCode.figures
@@ -93,6 +95,7 @@ enum PythonHelper: String, CaseIterable {
         case .table: ["words", "table", "picked"]
         case .show: ["show_matrix"]
         case .stats: ["statistics"]
+        case .gradients: ["learning_functions", "train_model"]
         case .shown: ["shown"]
         case .travel: ["cell_states", "array_types", "remember", "go_to"]
         case .trainRates: ["train_rates"]
@@ -105,7 +108,7 @@ enum PythonHelper: String, CaseIterable {
     /// The modules that its source needs besides NumPy.
     var imports: [String] {
         switch self {
-        case .table: ["import sys"]
+        case .table, .gradients: ["import sys"]
         case .load: ["import csv"]
         default: []
         }

@@ -45,7 +45,7 @@ extension PythonRewriter {
         }
         if numpyTwin(of: call.entry, call.arguments) != nil { return false }
         switch call.entry.python {
-        case .twin, .backward: return false
+        case .twin, .backward, .learning: return false
         case .forward, .loss:
             if case .name = expression.kind { runAlone(call) }
             return false
@@ -107,6 +107,7 @@ extension PythonRewriter {
             report(.trainingInFunction(call.entry.name, missing: name), call.range)
         }
         let runs = context.facts.trainings[.init(cell: cell.cell.number, range: call.range)] ?? []
+        if let model = runs.lazy.compactMap(\.model).first { return train(model, call, runs, texts, isTraining) }
         supplyMissing(to: call, runs, &texts)
         if isTraining, isOfSeveralRates(call) { return compareRates(call, runs, texts) }
         helpers.insert(isTraining ? .train : .step)

@@ -150,6 +150,8 @@ public final class Builtin: Sendable {
         case twin
         /// A function at the head of the code, which gives a value.
         case forward, loss, backward, load
+        /// A function of those over gradients, which all stand at the head of the code together.
+        case learning
         /// Statements, with functions at the head of the code for some.
         case step, train, shapes, show, statistics, save, time, reset
         /// Going to what another cell left.

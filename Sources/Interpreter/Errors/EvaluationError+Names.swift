@@ -122,6 +122,19 @@ extension Machine {
             ["Descent leaves Python's \(name) out; write what the text would say"]
         case "Out": ["`_` is the value shown last; give others a name: y = x @ w"]
         case "losses": ["`train` sets losses, the loss of each epoch"]
+        case "fit", "sgd", "adam", "optimizer", "LinearRegression", "LogisticRegression", "MLPClassifier",
+            "MLPRegressor":
+            ["`train 100 lr=0.1 optimizer=adam` trains the model that forward(x, w1, …) describes; help train"]
+        case "mse", "mean_squared_error", "criterion", "mae", "mean_absolute_error":
+            ["`loss y y_hat` is the mean squared error; `train` takes loss=mae and others"]
+        case "r2", "r2_score", "accuracy_score", "confusion_matrix", "precision_score", "recall_score",
+            "classification_report":
+            ["`score y y_hat` tells R², accuracy, precision, recall and confusion"]
+        case "train_test_split": ["x_train, x_test, y_train, y_test = split(x, y, test=0.2) is that"]
+        case "StandardScaler", "scaler", "normalize": ["z, scale = standardize(x) is that; scale.undo(z) goes back"]
+        case "OneHotEncoder", "to_categorical": ["one_hot(labels) is that"]
+        case "PolynomialFeatures": ["polynomial_features(x, degree=2) is that"]
+        case "jax", "jnp", "autograd": ["grad(f) and value_and_grad(f) differentiate what is written with np"]
         case "In": ["`history` shows what was typed; Up and Ctrl-R bring it back"]
         case "clear", "cls": ["Ctrl-L clears the screen; `reset` forgets all names"]
         case "ls", "dir", "cd", "pwd", "cat", "vim", "nano":

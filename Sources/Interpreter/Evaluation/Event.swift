@@ -78,6 +78,8 @@ public struct TrainingRecord: Sendable, Equatable {
     public var takesColumn: Bool
     /// The names that it set.
     public var assigned: [String]
+    /// What it trained, where its gradients came from the rules of `grad` and not from the built-in model's formula.
+    public var model: Model?
     /// The user's own functions that took part, each by the name of the built-in in whose place it stood.
     public var functions: [String: String]
 
@@ -97,6 +99,24 @@ public struct TrainingRecord: Sendable, Equatable {
 
         /// Makes a place.
         public init(cell: Int, range: SourceRange) { (self.cell, self.range) = (cell, range) }
+    }
+
+    /// A model of any form.
+    public struct Model: Sendable, Equatable {
+        /// The names of its parameters.
+        public var parameters: [String]
+        /// What the lines call its loss.
+        public var label: String
+        /// The loss by its name; nil for a function of the user's.
+        public var loss: String?
+        /// The name of that function, where it was found by it.
+        public var ownLoss: String?
+        /// The learning rate.
+        public var rate: Double
+
+        package init(parameters: [String], label: String, loss: String?, ownLoss: String?, rate: Double) {
+            (self.parameters, self.label, self.loss, self.ownLoss, self.rate) = (parameters, label, loss, ownLoss, rate)
+        }
     }
 
     /// A weight that was made.

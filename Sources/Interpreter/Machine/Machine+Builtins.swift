@@ -152,6 +152,11 @@ extension Machine {
         _ builtin: Builtin, _ arguments: [CallArgument], source: UserFunction? = nil
     ) throws(Failure) -> Value {
         let builtin = meant(by: builtin, arguments)
+        if isTracing || arguments.contains(where: \.value.mayHoldObject),
+            let value = try overridden(builtin, arguments)
+        {
+            return value
+        }
         var bound: Arguments
         let hasObjects: Bool
         do {
@@ -230,6 +235,7 @@ extension Machine {
         if builtin.traits.contains(.yieldsToNumPy), let first = arguments.first, first.keyword == nil {
             switch first.value {
             case .array, .list, .tuple: return other
+            case .instance where first.value.standsForArray: return other
             default: break
             }
         }

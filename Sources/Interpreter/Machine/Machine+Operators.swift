@@ -96,6 +96,10 @@ extension Machine {
                 (registers + Int(i.a)).put(result)
                 return
             }
+            if isInPlace, right.isInstance, let result = try overridden(operation, inPlace: left, right) {
+                (registers + Int(i.a)).put(result)
+                return
+            }
             if isInPlace, try Operators.changeInPlace(left, operation, right) {
                 (registers + Int(i.a)).put(left)
                 return
@@ -125,7 +129,7 @@ extension Machine {
     private func warn(
         of flags: FloatingPointFlags, of operation: Syntax.BinaryOperator, isScalar: Bool
     ) throws(EvaluationError) {
-        let function = operation.elementwise?.functionName ?? "matmul"
+        let function = operation.numpyName
         try warn(
             of: flags, in: text(of: currentCallRange) ?? "", function: isScalar ? "scalar \(function)" : function,
             range: currentCallRange)
@@ -135,7 +139,7 @@ extension Machine {
     private func replace(
         _ array: ArrayObject, with result: Tensor, _ operation: Syntax.BinaryOperator
     ) throws(EvaluationError) {
-        let function = operation.elementwise?.functionName ?? "matmul"
+        let function = operation.numpyName
         do throws(EvaluationError) {
             try array.replaceAll(with: result, by: function)
         } catch .assignments(.changesInPlace(let change, _, _)) {
@@ -315,4 +319,9 @@ extension Machine {
 
 extension Value {
     fileprivate var isWithoutArray: Bool { if case .array = self { false } else { true } }
+}
+
+extension Syntax.BinaryOperator {
+    /// NumPy's function that does the same.
+    var numpyName: String { elementwise?.functionName ?? "matmul" }
 }

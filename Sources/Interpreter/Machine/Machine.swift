@@ -22,6 +22,8 @@ package final class Machine {
     package var receive: (Event) -> Void
     /// Whether it explains: nothing that it does may outlast it.
     package var isExplaining = false
+    /// Whether a function runs that is differentiated: lists may hold objects that stand for arrays.
+    package var isTracing = false
 
     // MARK: The cell
 

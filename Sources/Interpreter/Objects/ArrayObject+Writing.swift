@@ -103,6 +103,11 @@ extension Value {
         if !isOwn, isWalked, array.dtype == .bool, indices.count == array.rank, indices.allSatisfy(\.isInteger) {
             return Tensor(.bool(try isTrue()))
         }
+        if case .instance(let instance) = self, let numbers = try Special.call("__array__", of: instance, []),
+            !numbers.isInstance
+        {
+            return try numbers.asTensor(toAssignTo: array, at: indices)
+        }
         if let texts = try assignedTexts(to: array) { return texts }
         let source: Tensor
         do { source = try asTensor(for: "assignment", parameter: "the value") } catch {

@@ -134,6 +134,6 @@ enum Lessons {
 
         check: ran save
         hint: failed there is a file :: Another name keeps that file, too: save second.session
-        done: `replay first.session` runs its cells again here; from your system's shell, `descent first.session` does.
+        done: `replay first.session` runs its cells again here; from your system's shell, `descent first.session` does. Another model next? Sessions/logistic.session, xor.session and digits.session of Descent are lessons on them: `page Sessions/xor.session` reads one.
         """
 }

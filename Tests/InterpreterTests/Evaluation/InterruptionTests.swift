@@ -152,6 +152,7 @@ import Testing
         w = rand(5, 1)
         b = rand(1, 1)
         count = 0
+        grad(lambda v: v * v)(1.0);
         def forward(x, w, b):
             global count
             count = count + 1

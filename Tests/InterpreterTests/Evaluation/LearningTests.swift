@@ -184,7 +184,9 @@ import Testing
         session.run("def forward(x, w, b): return x @ w + b\nw, b = zeros(2, 1), zeros(1, 1)\ntrain 20 every=0")
         #expect(session.run("(w == w2).all() and y_hat.shape == (10, 1)") == "True\n")
         session.run("def loss(y, y_hat): return mean((y.reshape(10, 1) - y_hat) ** 2)\n")
-        #expect(session.run("train 2").hasPrefix("error: backward needs equal shapes: y is (10,), y_hat is (10, 1)"))
+        #expect(
+            session.run("train 2").hasPrefix(
+                "error: ValueError: loss would broadcast: y is (10,), forward gives (10, 1)"))
         session.run("del loss, forward")
         #expect(session.run("backward(y, forward(x, w, b), w, b, x, 0.1)").contains("the gradient would be over"))
     }

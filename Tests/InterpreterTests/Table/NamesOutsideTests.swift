@@ -18,6 +18,7 @@ import Testing
         ("Compiler/Code/Listing.swift", "step", "a part of a slice"),
         ("Compiler/Scopes/Scopes.swift", "super", "what its call needs is a matter of scopes"),
         ("Exchange/Export/PythonExporter.swift", "print", "the code that is written calls it"),
+        ("Exchange/Export/PythonRewriter+Learning.swift", "clip forward loss", "keywords of the code that is written"),
         ("Exchange/Import/DrawingNames.swift", "close show update", "calls of matplotlib's"),
         ("Exchange/Import/ForeignSource.swift", "time", "a magic of IPython's"),
         ("Exchange/Reports/CheckReport+JSON.swift", "count diff seed", "members of the report"),

@@ -247,7 +247,9 @@ y = np.random.rand(6, 1)
 w = np.zeros((2, 1))
 b = np.zeros((1, 1))
 # %% [2] named alone, a function that needs arguments shows how it is used
-print("train(epochs, lr=0.01, every=None, tol=None, x=x, y=y, w=w, b=b, method='exact')",
+print("train(epochs, lr=0.01, every=None, tol=None, x=x, y=y, w=w, b=b, method='exact',",
+      "    loss=None, optimizer='sgd', batch=None, holdout=None, x_val=None,",
+      "    y_val=None, patience=None, decay=None, clip=None, params=None)",
       "  Run epochs of gradient descent; sets y_hat, w, b and losses.",
       sep="\n")  # train
 print("shape(*tensors)  Print the shape of each tensor, a line each.")  # shape

@@ -1,0 +1,215 @@
+internal import Interpreter
+internal import Kernels
+internal import Rendering
+internal import Syntax
+internal import Tensors
+internal import Training
+
+/// The options of `train` that ask for a gradient by the rules of `grad`, whatever the model is.
+enum ModelOption: String, CaseIterable {
+    case loss, optimizer, batch, holdout
+    case xVal = "x_val"
+    case yVal = "y_val"
+    case patience, decay, clip, params
+
+    static func given(_ arguments: Arguments) -> [ModelOption] { allCases.filter { arguments.isGiven($0.rawValue) } }
+}
+
+/// A model of any form, which the module of gradients trains.
+struct ModelTraining {
+    /// The object of the module's.
+    let object: Value
+    /// The names of the parameters in the workspace, with their values before.
+    let names: [String]
+    let values: [Value]
+    let x: LearningOperand
+    /// What the lines call its loss.
+    let label: String
+    /// The loss by its name; nil for a function of the user's.
+    let lossName: String?
+    let rate: Double
+    /// The weights that there were none of, which begin as zeros.
+    let made: [TrainingRecord.Weight]
+    /// Whether the last prediction is of all rows, from parameters before the last step, as the built-in model's is.
+    let keepsPrediction: Bool
+    let hasHeldOut: Bool
+
+    /// What an epoch leaves.
+    struct State {
+        var values: Value
+        var prediction: Value?
+        /// The losses of the rows held out.
+        var heldOut: [Double] = []
+        /// Whether it has not become better for long enough.
+        var isOver = false
+    }
+}
+
+extension Machine {
+    /// Whether a training takes its gradients from the rules of `grad`: where the user's functions, or options, ask for
+    /// more than the built-in model, and no `backward` of the user's says what a step is.
+    func needsRules(_ model: UserModel, _ arguments: Arguments) throws(EvaluationError) -> Bool {
+        let options = ModelOption.given(arguments)
+        if model.backward != nil {
+            guard let option = options.first else { return false }
+            throw arguments.invalid(
+                "your own backward makes each step, and \(option.rawValue)= has no say in it",
+                hint: "del backward, and the loss is differentiated")
+        }
+        if !options.isEmpty || model.loss != nil { return true }
+        guard let forward = model.forward else { return false }
+        return try !isLinear(forward, arguments)
+    }
+
+    /// Whether a function of the user's is `x @ w + b` and nothing else: it trains as the built-in one does.
+    private func isLinear(_ forward: UserFunction, _ arguments: Arguments) throws(EvaluationError) -> Bool {
+        guard forward.code.parameters.parameters.count == 3, let x = try operandIfAny("x", of: arguments) else {
+            return false
+        }
+        let shape = x.tensor.shape
+        guard shape.rank == 2, let w = try operandIfAny("w", of: arguments),
+            let b = try operandIfAny("b", of: arguments)
+        else {
+            return ["w", "b"].elementsEqual(Self.parameterNames(of: forward))
+        }
+        // It is run on the side: nothing that it does or prints is kept.
+        let log = CellLog()
+        let (before, receiver) = ((assigned, statementAssigned), receive)
+        receive = { _ in }
+        defer {
+            receive = receiver
+            log.rollBack()
+            restoreAssigned(before.0, inStatement: before.1)
+            isTracing = false
+            pendingFailure = nil
+        }
+        let values = [x, w, b].map { operand -> Value in .result(operand.tensor.asFloat64Tensor) }
+        let answer = try? log.run { () throws(EvaluationError) in
+            try callBack(
+                member("_is_linear", ofSourceModule: ModelTraining.module), [.function(forward)] + values)
+        }
+        // What fails here fails in its first epoch, and says why there.
+        return (try? answer?.isTrue()) ?? false
+    }
+
+    // MARK: - Training
+
+    /// Runs `train` or `step` by the rules of `grad`.
+    func trainByRules(
+        _ schedule: TrainingSchedule, _ arguments: Arguments, keepsLosses: Bool, _ model: UserModel
+    ) throws(EvaluationError) {
+        if schedule.method == .gram { note("exact epochs are run: method=gram is the built-in model's") }
+        let training = try modelTraining(arguments, model)
+        if keepsLosses { mentionContinuation(training.names) }
+        var state = try ModelTraining.State(
+            values: callModel(
+                training, "begin",
+                [
+                    .list(
+                        ListObject(
+                            zip(training.names, training.values).map { name, value in
+                                .tuple(TupleObject([.string(Text(name)), value]))
+                            }))
+                ]))
+        var pace = ProgressPace()
+        var epochs = 0
+        var heldOut: [Double] = []
+        func reportProgress(_ loss: Double?) {
+            emit(.progress(Progress("train", done: epochs, of: schedule.epochs, unit: .epochs, loss: loss)))
+        }
+        if options.reportsProgress { reportProgress(nil) }
+        let result = try Training.run(schedule, of: &state, isInterrupted: { Interruption.isRequested }) {
+            (state) throws(EvaluationError) in
+            let loss = try finishing { () throws(EvaluationError) in try epoch(of: training, &state) }
+            heldOut = state.heldOut
+            epochs += 1
+            if options.reportsProgress, pace.isDue() { reportProgress(loss) }
+            return loss
+        } report: { epoch, loss in
+            tell(.output(training.line(epoch, loss, heldOut)))
+        } isOver: {
+            $0.isOver
+        }
+        if result.end == .interrupted { (pendingFailure, isTracing) = (nil, false) }
+        let gone = training.names + ["y_hat"]
+        try conclude(
+            result, schedule, arguments, hasFunctions: true,
+            weights: "\(Words.list(gone)) \(gone.count == 1 ? "is" : "are") as before",
+            advice: ["a smaller lr may help"], method: .exact)
+        try keep(result, state, of: training, arguments, model, keepsLosses: keepsLosses)
+    }
+
+    /// One epoch, which gives its loss.
+    private func epoch(
+        of training: ModelTraining, _ state: inout ModelTraining.State
+    ) throws(EvaluationError) -> Double {
+        guard case .tuple(let parts) = try callModel(training, "advance", [state.values]), parts.count == 4 else {
+            return .nan
+        }
+        state.values = parts[0]
+        if let heldOut = parts[2].asDouble { state.heldOut.append(heldOut) }
+        state.prediction = parts[3].isNone ? nil : parts[3]
+        state.isOver = try callModel(training, "ended", [state.values]).isTrue()
+        return parts[1].asDouble ?? .nan
+    }
+
+    func callModel(
+        _ training: ModelTraining, _ method: String, _ values: [Value]
+    ) throws(EvaluationError) -> Value {
+        try callBack(attribute(method, of: training.object), values)
+    }
+
+    /// Assigns what a training came to; where it diverged, nothing but the losses.
+    private func keep(
+        _ result: TrainingResult, _ state: ModelTraining.State, of training: ModelTraining, _ arguments: Arguments,
+        _ model: UserModel, keepsLosses: Bool
+    ) throws(EvaluationError) {
+        var results: [(name: String, value: Value)] = []
+        let isTrained = result.end != .diverged && !result.losses.isEmpty
+        if isTrained {
+            let kept = try callModel(training, "kept", [state.values]).items()
+            let prediction =
+                if training.keepsPrediction, let prediction = state.prediction { prediction } else {
+                    try callBack(attribute("forward", of: training.object), [training.x.value] + kept)
+                }
+            results = [("y_hat", prediction)] + zip(training.names, kept).map { (name: $0, value: $1) }
+        }
+        if keepsLosses {
+            var losses = NDArray(result.losses, shape: [result.losses.count])
+            if training.hasHeldOut, state.heldOut.count >= result.losses.count {
+                let pairs = zip(result.losses, state.heldOut).flatMap { [$0, $1] }
+                losses = NDArray(pairs, shape: [result.losses.count, 2])
+            }
+            results.append(("losses", .array(ArrayObject(.float64(losses)))))
+        }
+        for (name, value) in results { set(name, to: value) }
+        if let range = currentCallRange {
+            var record = TrainingRecord(
+                place: .init(cell: cell.number, range: range), made: training.made, takesColumn: false,
+                assigned: results.map(\.name), functions: model.names)
+            record.model = .init(
+                parameters: training.names, label: training.label, loss: training.lossName,
+                ownLoss: model.names["loss"],
+                rate: training.rate)
+            tell(.trained(record))
+        }
+        guard keepsLosses, isTrained else { return }
+        workspace.training = .init(cell: runningCell, names: training.names)
+        workspace.trainingStart = nil
+    }
+}
+
+extension ModelTraining {
+    static let module = "_gradients"
+
+    /// The line of an epoch, in the notebook's own format.
+    func line(_ epoch: Int, _ loss: Double, _ heldOut: [Double]) -> String {
+        let held = heldOut.indices.contains(epoch - 1) ? " validation \(PythonText.repr(heldOut[epoch - 1]))" : ""
+        return "Epoch  \(epoch)  : \(label) \(PythonText.repr(loss))\(held)\n"
+    }
+}
+
+extension Tensor {
+    /// It as floats of 64 bits.
+    fileprivate var asFloat64Tensor: Tensor { .float64(asFloat64()) }
+}
