@@ -49,6 +49,7 @@ PRELUDE = "import numpy as np\nnp.random.seed(0)"
 LEFT_OUT = re.compile(r"\b(plt|ax\d?|fig|scipy|matplotlib|stats|sps|timeit|tempfile|TemporaryFile)\b")
 """Statements that draw, take time or need what Python may not have either."""
 REASONS = [
+    (r"^assert not np\.all\(a ?== ?b\)", "overwrite_input= leaves the input as it is"),
     (r"\bid\(", "identities are numbers of their own here"),
     (r"^np\.empty|\.empty_like\(", "what lies in memory is shown"),
     (r"unique_values|unique_all|unique_counts", "NumPy leaves the order open; here they are in order"),
@@ -209,9 +210,10 @@ def read_known():
 
 
 def reason(text, kind, words):
-    if kind == "refused":
+    known = next((why for pattern, why in REASONS if re.search(pattern, text)), None)
+    if known is None and kind == "refused":
         return re.sub(r"0x[0-9a-f]+|/tmp/\S+", "…", words) or "refused"
-    return next((why for pattern, why in REASONS if re.search(pattern, text)), "unsorted: " + words)
+    return known or "unsorted: " + words
 
 
 def main():

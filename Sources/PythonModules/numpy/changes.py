@@ -244,8 +244,9 @@ def insert(arr, obj, values, axis=None):
         raise IndexError('arrays used as indices must be of integer (or boolean) type')
     if places.size == 1 and not -length <= (place := places.item()) <= length:
         raise IndexError(f'index {place} is out of bounds for axis {axis} with size {length}')
-    values = np.array(values, ndmin=arr.ndim).astype(arr.dtype) if not isinstance(values, np.ndarray) else np.array(
-        values, dtype=arr.dtype, ndmin=arr.ndim)
+    if not isinstance(values, np.ndarray):
+        values = _truncated(values, arr.dtype)
+    values = np.array(values, dtype=arr.dtype, ndmin=arr.ndim)
     # A single place takes what stands before it, several take what is as long as they are.
     if places.size == 1:
         place = int(places.reshape(-1)[0])

@@ -19,7 +19,8 @@ def _count(shape):
 
 def _words_of(count, self):
     """So many bytes, four of a word each."""
-    words = -(-count // 4)
+    # As C divides: nothing takes a word, too.
+    words = (count - 1) // 4 + 1 if count > 0 else 1 - (1 - count) // 4
     if self is None:
         drawn = np.random.randint(0, 2**32, words, dtype=np.uint32)
     elif hasattr(self, 'randint'):

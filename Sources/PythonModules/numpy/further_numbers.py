@@ -178,6 +178,8 @@ def percentile(f, a, q, axis=None, out=None, overwrite_input=False, method='line
                interpolation=None):
     if interpolation is not None:
         raise TypeError(f"{f.__name__}() got an unexpected keyword argument 'interpolation'")
+    bool(overwrite_input)
+    hash(method)
     if method == 'linear' and weights is None:
         return _result(f(a, q, axis=axis, keepdims=keepdims), out)
     import _numpy_quantiles as quantiles

@@ -85,6 +85,9 @@ def _quantile(a, shares, axis, out, method, keepdims, weights, is_weak):
 
 
 def _part(ordered, count, share, method, is_weak):
+    if method == 'linear' and isinstance(share, (int, np.integer, np.bool_)):
+        # Whole numbers name elements.
+        return np.asarray(ordered[..., (count - 1) * int(share)])
     place = (count - 1) * float(share)
     if method == 'lower':
         found = ordered[..., int(np.floor(place))]

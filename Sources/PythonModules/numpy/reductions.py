@@ -39,7 +39,7 @@ def reduced(f, args, options):
         if 'ddof' in given:
             raise ValueError("ddof and correction can't be provided simultaneously.")
         given['ddof'] = given.pop('correction')
-    given.pop('overwrite_input', None)
+    bool(given.pop('overwrite_input', None))
     for key in ('mean', 'mode'):
         value = given.pop(key, None)
         if value and not (key == 'mode' and value == 'raise'):
