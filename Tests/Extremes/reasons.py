@@ -11,14 +11,18 @@ TOO_LARGE = {"OverflowError", "ValueError", "MemoryError", "IndexError"}
 """What an argument that is too large raises, by where it is found to be."""
 REFUSED = (r"takes numbers, not texts|takes a list, tuple, string or range\b|'type' object is not callable$|descriptor '\w+' for '\w+' objects doesn't apply"
            r"|expected str, bytes or os\.PathLike object|takes a state that getstate gave|takes a path in quotation marks|doesn't support item deletion"
-           r"|must be str or None, not|cannot be interpreted as an integer|doesn't take \w|Descent (takes|puts|knows) |is a mask of True"
+           r"|must be str or None, not|cannot be interpreted as an integer|doesn't take |takes an element type|looks at the bytes|missing \d required|has no len\(\)$|Descent (takes|puts|knows) |is a mask of True"
            r"|only integer scalar arrays|could not be promoted|object is not iterable$|not supported for the input types")
 """How Descent says that it doesn't take the type of an argument, where Python goes on until something else is wrong."""
-STUMBLES = r"has no attribute|index out of range$|^KeyError: 0$|out of bounds for axis 0 with size 0|is not subscriptable|truth value of an empty array|has no len\(\)"
+STUMBLES = r"has no attribute|index out of range$|^KeyError: 0$|out of bounds for axis 0 with size 0|is not subscriptable|not enough values to unpack|unhashable type|truth value of an empty array|has no len\(\)"
 """What Python raises in the middle of its own functions, which says nothing of what they were given."""
-MISTAKES = (r"out of bounds|out of range|missing|takes exactly|is required|requires|needs at least|could not be broadcast|[Cc]annot|can't|too large"
-            r"|setting an array element|inhomogeneous|must be|did not match|too many indices|invalid number|not supported between|boolean array indexing|did not contain a loop|doesn't take|clipmode|local time zone|takes tensors of"
-            r"|core dimension|output array does not match|size must be a divisor|not understood|ambiguous|expected 1D vector|at least one axis|at least two dimensions|integer argument expected|interpreted as an integer|wrong number of dimensions")
+MISTAKES = (r"out of bounds|out of range|missing|takes exactly|is required|requires|needs at least|could not be broadcast|[Cc]annot|can't"
+            r"|too large|setting an array element|inhomogeneous|must be|did not match|too many indices|invalid number|not supported between"
+            r"|boolean array indexing|did not contain a loop|doesn't take|clipmode|local time zone|could not convert string"
+            r"|invalid literal for int|zero-size array|resolved dtypes|does not match result|must have same size|must have the same shape"
+            r"|expected \dD|could not broadcast|only integer scalar arrays|takes tensors of|core dimension|output array does not match"
+            r"|size must be a divisor|not understood|ambiguous|expected 1D vector|at least one axis|at least two dimensions"
+            r"|integer argument expected|interpreted as an integer|wrong number of dimensions")
 
 
 def printed_form(kind, door, call, python, descent):
