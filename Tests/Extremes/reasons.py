@@ -53,16 +53,6 @@ def missing_type(kind, door, call, python, descent):
     return kind == "value" and re.search(pattern, python) and not re.search(pattern, descent)
 
 
-def half_precision(kind, door, call, python, descent):
-    """Functions of truth values, which NumPy computes with the 11 bits of a float16, and Descent with those of a float64."""
-    if kind != "value" or "True" not in call or not door.startswith("np."):
-        return False
-    number = r"-?\d+\.\d*(?:e[-+]\d+)?"
-    pairs = list(zip(re.findall(number, python), re.findall(number, descent)))
-    return bool(pairs) and re.sub(number, "0", python) == re.sub(number, "0", descent) and all(
-        abs(float(one) - float(other)) <= 2 ** -10 * abs(float(other)) for one, other in pairs)
-
-
 def last_bits(kind, door, call, python, descent):
     """Factorisations and what comes of them, equal to 1e-10 but for the signs of vectors, which both are free to choose."""
     if kind != "value" or not door.startswith(("np.linalg.", "np.polyfit")):
@@ -127,7 +117,7 @@ def older_stream(kind, door, call, python, descent):
 REASONS = {
     "undefined in C": undefined_in_c, "order left open": order_left_open, "kept as given": kept_as_given, "gives up": gives_up,
     "the older stream": older_stream,
-    "printed form": printed_form, "float16": half_precision, "last bits and signs": last_bits, "type that Descent hasn't": missing_type, "refused with a message": refused_type,
+    "printed form": printed_form, "last bits and signs": last_bits, "type that Descent hasn't": missing_type, "refused with a message": refused_type,
     "larger than what is counted": too_large, "which mistake is told": order_of_checks, "Python stumbles": python_stumbles,
 }
 
