@@ -144,7 +144,7 @@ def called(number, call):
     random.seed(1)
     # What a call before this one has set.
     np.set_printoptions(edgeitems=3, threshold=1000, floatmode='maxprec', precision=8, suppress=False, linewidth=75,
-                        nanstr='nan', infstr='inf', sign='-', formatter=None)
+                        nanstr='nan', infstr='inf', sign='-', formatter=None, legacy=False)
     np.seterr(divide='warn', over='warn', under='ignore', invalid='warn')
     try:
         said = '= ' + shown(call())

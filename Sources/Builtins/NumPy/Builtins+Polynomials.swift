@@ -132,7 +132,7 @@ extension Builtins {
             "vander", .make, in: "_numpy_functions",
             [
                 .tensor("x", "the numbers"), .value("N", default: nil, "how many columns"),
-                .integer("increasing", default: false, "whether the powers rise"),
+                .truth("increasing", default: false, "whether the powers rise"),
             ],
             "The matrix of powers of numbers, a row each.",
             example: """

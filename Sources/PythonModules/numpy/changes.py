@@ -39,7 +39,11 @@ def _safe(values, kind):
     """Values in one axis, which an array must hold without loss."""
     if isinstance(values, (np.ndarray, np.generic)) and not np.can_cast(values.dtype, kind):
         raise TypeError(f"Cannot cast array data from {values.dtype!r} to {kind!r} according to the rule 'safe'")
-    return values if isinstance(values, np.ndarray) else np.array(_truncated(values, kind), dtype=kind)
+    if isinstance(values, np.ndarray):
+        return values
+    # It says what is wrong with lists that make no array.
+    np.asarray(values)
+    return np.array(_truncated(values, kind), dtype=kind)
 
 
 def _truncated(values, kind):

@@ -2,6 +2,9 @@
 
 
 def interp(f, x, xp, fp, left=None, right=None, period=None):
+    for value in (left, right):
+        if value is not None and not isinstance(value, (int, float, np.number)):
+            raise TypeError(f'must be real number, not {_type_name(value)}')
     x, xp, fp = np.asarray(x), np.asarray(xp).astype(float), np.asarray(fp).astype(float)
     if period is not None:
         if period == 0:
@@ -104,6 +107,7 @@ def unique(f, ar, return_index=False, return_inverse=False, return_counts=False,
         if equal_nan:
             return f(a, return_index, return_inverse, return_counts)
         raise ValueError('unique: Descent takes equal_nan=True alone')
+    axis = _count(axis)
     if not -a.ndim <= axis < a.ndim:
         raise np.exceptions.AxisError(f'axis {axis} is out of bounds for array of dimension {a.ndim}')
     moved = np.moveaxis(a, axis, 0)

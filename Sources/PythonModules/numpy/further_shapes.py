@@ -121,6 +121,7 @@ concat = concatenate
 
 
 def stack(f, arrays, axis=0, out=None, *, dtype=None, casting='same_kind'):
+    axis = _count(axis)
     return _joined(f(arrays, axis), out, dtype, casting)
 
 

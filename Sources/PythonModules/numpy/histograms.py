@@ -188,8 +188,10 @@ def histogramdd(sample, bins=10, range=None, density=None, weights=None):
     if isinstance(sample, np.ndarray) and sample.ndim == 2:
         points = sample
     else:
-        if not isinstance(sample, (np.ndarray, np.generic)):
-            sample = list(sample)
+        if not isinstance(sample, (list, tuple, np.ndarray, np.generic)):
+            iter(sample)
+            raise TypeError("ufunc 'isfinite' not supported for the input types, and the inputs could not be safely coerced to "
+                            "any supported types according to the casting rule ''safe''")
         points = np.atleast_2d(np.asarray(sample)).T
     count, ndim = points.shape
     if isinstance(bins, (int, np.integer)):

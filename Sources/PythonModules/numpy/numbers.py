@@ -16,7 +16,7 @@ def _floats(name, x):
 
 
 def signbit(x, /):
-    x = np.asarray(x)
+    x = _real('signbit', x)
     if x.dtype.kind != 'f':
         return _plain(np.asarray(x < 0))
     return _plain(np.asarray(np.copysign(1.0, x.astype(float)) < 0))

@@ -8,7 +8,7 @@ def _trimmed(values):
 
 
 def poly(seq_of_zeros):
-    if np.ndim(seq_of_zeros) == 0 and not isinstance(seq_of_zeros, np.ndarray):
+    if np.ndim(seq_of_zeros) == 0 and not isinstance(seq_of_zeros, (str, np.ndarray)):
         raise TypeError('poly takes a sequence of roots, or a square matrix')
     zeros = np.atleast_1d(seq_of_zeros)
     if zeros.ndim == 2 and zeros.shape[0] == zeros.shape[1] and zeros.shape[0] != 0:

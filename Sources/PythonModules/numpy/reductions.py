@@ -45,7 +45,11 @@ def reduced(f, args, options):
         if value and not (key == 'mode' and value == 'raise'):
             raise TypeError(f'{name}: Descent takes no {key}=')
     out = _target(given.pop('out', None), name)
-    where = _mask(given.pop('where', True))
+    where = given.pop('where', True)
+    if name in ('mean', 'std', 'var') and not isinstance(where, (bool, list, tuple, np.ndarray, np.generic)):
+        # NumPy counts what is neither True nor False by its number here.
+        raise TypeError(f'where= is a mask of True and False, not {type(where).__name__}')
+    where = _mask(where)
     has_initial = 'initial' in given
     initial = given.pop('initial', None)
     first = given.pop('a')

@@ -183,7 +183,7 @@ def hamming(M):
 
 def setxor1d(ar1, ar2, assume_unique=False):
     for part in (ar1, ar2):
-        if type(part) is int and not -2 ** 63 <= part < 2 ** 63:
+        if assume_unique and type(part) is int and not -2 ** 63 <= part < 2 ** 63:
             raise OverflowError('Python int too large to convert to C long')
     first, second = np.asarray(ar1), np.asarray(ar2)
     if not assume_unique:

@@ -130,6 +130,8 @@ def _chained(values, weights):
 
 
 def einsum(subscripts, *operands, out=None, optimize=False, dtype=None, order='K', casting='safe'):
+    if not operands:
+        raise ValueError('must provide at least an operand and a subscripts list to einsum')
     if not isinstance(optimize, (bool, np.bool_, str, list, tuple)) and optimize is not None:
         raise TypeError(f'einsum: optimize is True, False, a name or a path, not {type(optimize).__name__}')
     if isinstance(optimize, (list, tuple)) and optimize[:1] != ['einsum_path'] and optimize[:1] != ('einsum_path',):

@@ -179,6 +179,8 @@ def can_cast(from_, to, casting='safe'):
             'value.\nThis change was part of adopting NEP 50, we may explicitly allow them again in the future.')
     first = from_.dtype if isinstance(from_, (np.ndarray, np.generic)) else np.dtype(from_)
     second = np.dtype(to)
+    if 'U' in (first.kind, second.kind) and casting in ('safe', 'same_kind'):
+        return second.kind == 'U'
     if casting in ('no', 'equiv') or casting == 'unsafe':
         return casting == 'unsafe' or first == second
     if casting not in ('safe', 'same_kind'):
@@ -208,7 +210,7 @@ def common_type(*arrays):
     found = np.dtype(np.float32)
     for array in arrays:
         kind = array.dtype
-        if kind.kind == 'b':
+        if kind.kind in 'bU':
             raise TypeError("can't get common type for non-numeric array")
         found = promote_types(found, np.dtype(float) if kind.kind in 'iu' else kind)
     return found.type

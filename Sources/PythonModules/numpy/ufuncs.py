@@ -37,6 +37,8 @@ def target(out):
 def stored(name, value, out, rule):
     """Puts a result where it shall go; `rule` says how."""
     value = np.asarray(value)
+    if name == 'choose' and value.shape != out.shape:
+        raise TypeError('choose: invalid shape for output array.')
     if rule == 'exact' and value.shape != out.shape:
         raise ValueError(f'output array does not match result of np.{name.removeprefix("nan")}.')
     if out.dtype.kind == 'U' and value.dtype.kind != 'U':
@@ -67,8 +69,6 @@ def _fits(shape, out, parts=()):
 def _mask(where):
     if where is True:
         return True
-    if not isinstance(where, (bool, list, tuple, np.ndarray, np.generic)):
-        raise TypeError(f'where= is a mask of True and False, not {type(where).__name__}')
     mask = where if isinstance(where, np.ndarray) else np.asarray(where).astype(bool)
     if mask.dtype.kind != 'b':
         raise TypeError(f"Cannot cast array data from {mask.dtype!r} to dtype('bool') according to the rule 'safe'")
