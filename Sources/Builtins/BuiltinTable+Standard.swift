@@ -22,7 +22,8 @@ extension BuiltinTable {
     /// The families, each in its own file.
     private static var families: [[Builtin]] {
         [
-            Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
+            Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.complexParts,
+            Builtins.reductions,
             Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
             Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
             Builtins.exporting, Builtins.sessions, Builtins.notebooks, Builtins.python, Builtins.opening,
@@ -32,7 +33,8 @@ extension BuiltinTable {
 
     private static var methods: [Receiver: [Builtin]] {
         [
-            .tensor: Builtins.tensorMethods + Builtins.memoryMethods, .list: Builtins.listMethods,
+            .tensor: Builtins.tensorMethods + Builtins.memoryMethods + Builtins.complexTensorMethods,
+            .list: Builtins.listMethods,
             .tuple: Builtins.tupleMethods,
             .string: Builtins.stringMethods, .generator: Builtins.generatorMethods + Builtins.generatorDistributions,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
@@ -78,11 +80,14 @@ extension BuiltinTable {
             "nan": { .float(.nan) },
             "newaxis": { .none }, "True_": { .scalar(.bool(true)) }, "False_": { .scalar(.bool(false)) },
             "random": { .namespace(.random) }, "linalg": { .namespace(.linearAlgebra) },
+            "fft": { .namespace(.fourier) },
             "c_": { .columnJoiner(.columns) }, "r_": { .columnJoiner(.rows) }, "ndarray": { .type(.tensor) },
             "str_": { .type(.numpyString) }, "generic": { .type(.numpyGeneric) }, "number": { .type(.numpyNumber) },
             "integer": { .type(.numpyInteger) },
             "signedinteger": { .type(.numpySignedInteger) }, "unsignedinteger": { .type(.numpyUnsignedInteger) },
-            "inexact": { .type(.numpyInexact) }, "floating": { .type(.numpyFloating) }, "bool": { .type(.numpyBool) },
+            "inexact": { .type(.numpyInexact) }, "floating": { .type(.numpyFloating) },
+            "complexfloating": { .type(.numpyComplexFloating) },
+            "bool": { .type(.numpyBool) },
             "exceptions": { .namespace(.exceptions) }, "lib": { .namespace(.lib) },
             "lib.stride_tricks": { .namespace(.strideTricks) }, "little_endian": { .bool(true) },
             "euler_gamma": { .float(0.5772156649015329) }, "__version__": { .string("2.4.6") },
@@ -90,6 +95,7 @@ extension BuiltinTable {
             "index_exp": { Builtins.written("index_exp", in: "_numpy_indexing") },
             "mgrid": { Builtins.written("mgrid", in: "_numpy_indexing") },
             "ogrid": { Builtins.written("ogrid", in: "_numpy_indexing") },
+            "exceptions.ComplexWarning": { BuiltinClasses.named("ComplexWarning").map { .classObject($0) } ?? .none },
             "exceptions.AxisError": { BuiltinClasses.named("AxisError").map { .classObject($0) } ?? .none },
             "linalg.LinAlgError": { BuiltinClasses.named("LinAlgError").map { .classObject($0) } ?? .none },
         ]

@@ -248,7 +248,7 @@ extension Builtins {
     /// Rounding, and tests of single numbers.
     static let roundings: [Builtin] = [
         Builtin(
-            "round", .elementwise, door: .numpy, traits: [.tensorMethod, .takesEveryType],
+            "round", .elementwise, door: .numpy, traits: [.tensorMethod, .takesEveryType, .takesComplex],
             [.tensor("a", "the numbers"), .decimals, .out],
             "Each element rounded to so many decimals, half to even.",
             example: """
@@ -259,7 +259,8 @@ extension Builtins {
                 """, related: "round around rint", round
         ),
         Builtin(
-            "around", .elementwise, traits: .takesEveryType, [.tensor("a", "the numbers"), .decimals, .out],
+            "around", .elementwise, traits: [.takesEveryType, .takesComplex],
+            [.tensor("a", "the numbers"), .decimals, .out],
             "Each element rounded to so many decimals, half to even.",
             example: """
                 around(array([12.345, 67.891]), decimals=1)

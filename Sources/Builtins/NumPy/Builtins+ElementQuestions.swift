@@ -20,7 +20,7 @@ extension Builtins {
                 #> [20 30]
                 """, related: "np.gcd"),
         written(
-            "signbit", .elementwise, in: "_numpy_numbers",
+            "signbit", .elementwise, in: "_numpy_numbers", takesComplex: false,
             [.tensor("x", "the numbers"), .slash, .out],
             "Whether each element has a minus sign, of -0.0 too.",
             example: """
@@ -28,7 +28,7 @@ extension Builtins {
                 #> [ True False  True]
                 """, related: "sign np.copysign"),
         written(
-            "fmod", .elementwise, in: "_numpy_numbers",
+            "fmod", .elementwise, in: "_numpy_numbers", takesComplex: false,
             [.tensor("x1", "the left operand"), .tensor("x2", "the right operand"), .slash, .out],
             "The remainder with the sign of x1, as C has it.",
             example: """
@@ -36,7 +36,7 @@ extension Builtins {
                 #> [-2  2]
                 """, related: "mod remainder"),
         written(
-            "isneginf", .elementwise, in: "_numpy_numbers",
+            "isneginf", .elementwise, in: "_numpy_numbers", takesComplex: false,
             [.tensor("x", "the numbers"), .value("out", default: nil, "for NumPy")],
             "Whether each element is minus infinity.",
             example: """
@@ -44,7 +44,7 @@ extension Builtins {
                 #> [ True False False]
                 """, related: "isinf np.isposinf"),
         written(
-            "isposinf", .elementwise, in: "_numpy_numbers",
+            "isposinf", .elementwise, in: "_numpy_numbers", takesComplex: false,
             [.tensor("x", "the numbers"), .value("out", default: nil, "for NumPy")],
             "Whether each element is plus infinity.",
             example: """
@@ -52,7 +52,7 @@ extension Builtins {
                 #> [False False  True]
                 """, related: "isinf np.isneginf"),
         written(
-            "modf", .elementwise, in: "_numpy_numbers", gives: .tuple,
+            "modf", .elementwise, in: "_numpy_numbers", takesComplex: false, gives: .tuple,
             [.tensor("x", "the numbers"), .slash],
             "The part behind the point, and the whole part.",
             example: """
@@ -60,7 +60,7 @@ extension Builtins {
                 #> (array([ 0.5 , -0.25]), array([ 2., -1.]))
                 """, related: "trunc np.frexp"),
         written(
-            "frexp", .elementwise, in: "_numpy_numbers", gives: .tuple,
+            "frexp", .elementwise, in: "_numpy_numbers", takesComplex: false, gives: .tuple,
             [.tensor("x", "the numbers"), .slash],
             "Each number as a part from 0.5 to below 1 and a power of two.",
             example: """
@@ -68,7 +68,7 @@ extension Builtins {
                 #> (array([0.5 , 0.75]), array([4, 0], dtype=int32))
                 """, related: "np.ldexp np.modf"),
         written(
-            "ldexp", .elementwise, in: "_numpy_numbers",
+            "ldexp", .elementwise, in: "_numpy_numbers", takesComplex: false,
             [.tensor("x1", "the numbers"), .tensor("x2", "powers"), .slash, .out],
             "Each number times a power of two.",
             example: """
@@ -112,7 +112,7 @@ extension Builtins {
                 #> (3, 2)
                 """, related: "transpose moveaxis"),
         written(
-            "unique_values", .reduce, in: "_numpy_numbers",
+            "unique_values", .reduce, in: "_numpy_numbers", takesComplex: false,
             [.tensor("x", "the numbers")],
             "The numbers that there are, each once.",
             example: """

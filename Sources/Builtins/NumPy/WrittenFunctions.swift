@@ -4,7 +4,7 @@ extension Builtins {
     /// NumPy's functions that are written in Python over others (`Sources/PythonModules/numpy`).
     static let written: [Builtin] = [
         padding, triangles, placing, typeQuestions, signals, polynomials, printing, memory, einsteinSums,
-        elementQuestions,
+        elementQuestions, fourier,
     ].flatMap(\.self)
 
     /// An entry that a function of a module written in Python carries out. NumPy's door alone leads to most: bare
@@ -12,15 +12,24 @@ extension Builtins {
     static func written(
         _ name: String, _ group: Builtin.Group, in module: String, door: Builtin.Door = .numpy, path: String? = nil,
         aliases: [String] = [],
-        traits: Builtin.Traits = [], gives result: Builtin.Result? = nil,
+        traits: Builtin.Traits = [], takesComplex: Bool = true, gives result: Builtin.Result? = nil,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
         related: String, differs difference: String? = nil
     ) -> Builtin {
         Builtin(
-            name, group, door: door, path: path, aliases: aliases, traits: traits.union(.takesEveryType),
+            name, group, door: door, path: path, aliases: aliases,
+            traits: traits.union(takesComplex ? [.takesEveryType, .takesComplex] : .takesEveryType),
             gives: result, parameters(), summary, example: example, related: related, differs: difference
         ) { (machine, arguments) throws(EvaluationError) in
             try refuseOtherAxes(arguments)
+            if !takesComplex,
+                let given = arguments.signature.parameters.indices.first(where: { index in
+                    arguments.signature.parameters[index].kind == .tensor && arguments[index]?.holdsComplex == true
+                })
+            {
+                throw arguments.wrongType(
+                    arguments.signature.parameters[given].name, expected: "real numbers", got: arguments.value(given))
+            }
             return try machine.callBack(
                 try machine.member(name, ofSourceModule: module), arguments: arguments.asGiven)
         }
@@ -53,5 +62,5 @@ extension Builtins {
                 let words = try arguments.text("words")
                 throw arguments.invalid(words, python: PythonForm(try arguments.text("kind"), words))
             },
-        ] + memoryHelpers
+        ] + memoryHelpers + fourierHelpers
 }

@@ -15,16 +15,13 @@ package enum ForeignFunctions {
     }
 
     private static let modules: Set<String> = [
-        "fft", "ma", "polynomial", "testing", "lib", "char", "strings", "ctypeslib", "rec", "emath", "core",
+        "ma", "polynomial", "testing", "lib", "char", "strings", "ctypeslib", "rec", "emath", "core",
     ]
 
     private static let instead: [String: String] = [
         "matrix": "tensors multiply by @", "mat": "tensors multiply by @", "asmatrix": "tensors multiply by @",
         "nditer": "write for row in x",
         "float16": "float32 is the narrowest float here", "half": "float32 is the narrowest float here",
-        "complex128": "there are no complex numbers", "complex64": "there are no complex numbers",
-        "imag": "there are no complex numbers", "conj": "there are no complex numbers",
-        "angle": "there are no complex numbers", "roots": "",
         "get_state": "checkpoints hold the random state", "set_state": "seed starts the stream again",
 
     ]
@@ -37,6 +34,6 @@ package enum ForeignFunctions {
         "kaiser", "multivariate_normal",
         "multinomial", "dirichlet",
         "hypergeometric",
-        "bytes", "fft", "ufunc", "frompyfunc",
+        "bytes", "ufunc", "frompyfunc",
     ]
 }

@@ -104,6 +104,12 @@ extension Value {
             return Tensor(.bool(try isTrue()))
         }
         if let texts = try assignedTexts(to: array) { return texts }
+        if !isOwn, !array.dtype.isComplex, array.dtype != .bool, holdsComplex {
+            let words = Arguments.noComplex(array.dtype)
+            throw .invalidArgument(
+                function: "assignment", "an array of \(array.dtype) holds no complex numbers",
+                hint: "x = x.astype(complex) makes one that does", python: PythonForm("TypeError", words))
+        }
         let source: Tensor
         do { source = try asTensor(for: "assignment", parameter: "the value") } catch {
             // What lies too deep, or holds itself, isn't walked.
@@ -147,6 +153,9 @@ extension Value {
             throw .tensor(error, operation: "assignment", operands: [])
         }
     }
+
+    /// Whether it is a complex number, or a list with one in it.
+    package var holdsComplex: Bool { isComplex || sequence?.polled(work: 4).contains(where: \.holdsComplex) == true }
 
     private var isWalked: Bool {
         switch self {

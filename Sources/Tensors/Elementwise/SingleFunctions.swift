@@ -43,7 +43,7 @@ enum SingleFunctions {
 
     /// `np.sin`: x is n·π/2 + r; beyond 117,436 the C library's.
     static func sin(_ x: Float) -> Float {
-        x.magnitude > 117_435.992 || !x.isFinite ? Platform.sin(x) : wave(x, quadrant: 0)
+        x.magnitude > 117_435.992 || !x.isFinite || x == 0 ? Platform.sin(x) : wave(x, quadrant: 0)
     }
 
     /// `np.cos`: x is n·π/2 + r; beyond 71,476 the C library's.
