@@ -55,7 +55,8 @@ extension Builtins {
             [
                 .tensor("a", "the numbers"), .value("n", default: nil, "how many numbers are transformed"),
                 .integer("axis", default: -1, "along which axis"),
-                .value("norm", default: nil, "what is divided by: 'backward', 'ortho' or 'forward'"), .out,
+                .value("norm", default: nil, "what is divided by: 'backward', 'ortho' or 'forward'"),
+                .value("out", default: nil, "where the result goes"),
             ], summary, example: example, related: related, differs: differs)
     }
 
@@ -129,7 +130,8 @@ extension Builtins {
                 .value(
                     "axes", default: nil,
                     isOfTwo ? "along which axes; the last two by default" : "along which axes; all by default"),
-                .value("norm", default: nil, "what is divided by: 'backward', 'ortho' or 'forward'"), .out,
+                .value("norm", default: nil, "what is divided by: 'backward', 'ortho' or 'forward'"),
+                .value("out", default: nil, "where the result goes"),
             ], summary, example: example, related: related, differs: differs)
     }
 

@@ -155,7 +155,16 @@ extension Value {
     }
 
     /// Whether it is a complex number, or a list with one in it.
-    package var holdsComplex: Bool { isComplex || sequence?.polled(work: 4).contains(where: \.holdsComplex) == true }
+    package var holdsComplex: Bool {
+        if isComplex { return true }
+        // What lies too deep, or holds itself, isn't walked.
+        guard sequence != nil, (try? Allowance.check(nestingOf: self)) != nil else { return false }
+        return hasComplexInside
+    }
+
+    private var hasComplexInside: Bool {
+        isComplex || sequence?.polled(work: 4).contains(where: \.hasComplexInside) == true
+    }
 
     private var isWalked: Bool {
         switch self {
