@@ -19,7 +19,8 @@ extension BuiltinTable {
     /// The families, each in its own file.
     private static var families: [[Builtin]] {
         [
-            Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
+            Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.complexParts,
+            Builtins.reductions,
             Builtins.shaping, Builtins.products, Builtins.learning, Builtins.gradients, Builtins.modelFunctions,
             Builtins.learningWords,
             Builtins.diagnosis, Builtins.looking,
@@ -31,7 +32,7 @@ extension BuiltinTable {
 
     @Sendable private static func methods(of kind: Receiver) -> [Builtin] {
         switch kind {
-        case .tensor: Builtins.tensorMethods + Builtins.memoryMethods
+        case .tensor: Builtins.tensorMethods + Builtins.memoryMethods + Builtins.complexTensorMethods
         case .list: Builtins.listMethods
         case .tuple: Builtins.tupleMethods
         case .string: Builtins.stringMethods
@@ -99,13 +100,14 @@ extension BuiltinTable {
     private static var typesAndParts: ConstantList {
         [
             ("True_", { .scalar(.bool(true)) }), ("False_", { .scalar(.bool(false)) }),
-            ("random", { .namespace(.random) }), ("linalg", { .namespace(.linearAlgebra) }),
+            ("random", { .namespace(.random) }), ("linalg", { .namespace(.linearAlgebra) }), ("fft", { .namespace(.fourier) }),
             ("c_", { .columnJoiner(.columns) }), ("r_", { .columnJoiner(.rows) }), ("ndarray", { .type(.tensor) }),
             ("str_", { .type(.numpyString) }), ("generic", { .type(.numpyGeneric) }),
             ("number", { .type(.numpyNumber) }),
             ("integer", { .type(.numpyInteger) }),
             ("signedinteger", { .type(.numpySignedInteger) }), ("unsignedinteger", { .type(.numpyUnsignedInteger) }),
             ("inexact", { .type(.numpyInexact) }), ("floating", { .type(.numpyFloating) }),
+            ("complexfloating", { .type(.numpyComplexFloating) }),
             ("bool", { .type(.numpyBool) }),
             ("exceptions", { .namespace(.exceptions) }), ("lib", { .namespace(.lib) }),
             ("lib.stride_tricks", { .namespace(.strideTricks) }), ("testing", { .namespace(.testing) }), ("little_endian", { .bool(true) }),
@@ -114,7 +116,7 @@ extension BuiltinTable {
             ("index_exp", { Builtins.written("index_exp", in: "_numpy_indexing") }),
             ("mgrid", { Builtins.written("mgrid", in: "_numpy_indexing") }),
             ("ogrid", { Builtins.written("ogrid", in: "_numpy_indexing") }),
-            ("exceptions.AxisError", { BuiltinClasses.named("AxisError").map { .classObject($0) } ?? .none }),
+            ("exceptions.ComplexWarning", builtinClass("ComplexWarning")), ("exceptions.AxisError", { BuiltinClasses.named("AxisError").map { .classObject($0) } ?? .none }),
             ("linalg.LinAlgError", { BuiltinClasses.named("LinAlgError").map { .classObject($0) } ?? .none }),
         ]
     }

@@ -89,18 +89,32 @@ static void lay_out_results(const COBTask *task, COBPlaces *places, Room *room) 
         places->second = numbers(room, count, task->sides, 1);
         places->third = numbers(room, count, k, 1);
         break;
+    case COB_COMPLEX_SOLVE:
+        places->first = numbers(room, count, 2 * m, task->sides < 0 ? m : task->sides);
+        places->second = numbers(room, count, 1, 1);
+        break;
+    case COB_COMPLEX_DETERMINANT:
+        places->first = numbers(room, count, 2, 1);
+        places->second = numbers(room, count, 1, 1);
+        break;
+    case COB_COMPLEX_EIGEN:
+        places->first = numbers(room, count, 2 * n, 1);
+        if (task->has_vectors) places->third = numbers(room, count, 2 * n, n);
+        break;
     }
 }
 
 /// What LAPACK works on.
 static void lay_out_workspace(const COBTask *task, Workspace *space, Room *room) {
     ptrdiff_t m = task->rows, n = task->columns, k = least(m, n);
-    ptrdiff_t sides = task->operation == COB_SOLVE && task->sides < 0 ? m : most(task->sides, 0);
+    bool solves = task->operation == COB_SOLVE || task->operation == COB_COMPLEX_SOLVE;
+    ptrdiff_t sides = solves && task->sides < 0 ? m : most(task->sides, 0), part = parts(task);
     // Q grows in the place of the matrix.
     ptrdiff_t columns = task->operation == COB_QR ? most(n, q_columns(task)) : n;
-    space->a = numbers(room, 1, most(m, 1), most(columns, 1));
+    space->a = numbers(room, part, most(m, 1), most(columns, 1));
     switch (task->operation) {
-    case COB_SOLVE: space->b = numbers(room, 1, most(m, 1), most(sides, 1)); break;
+    case COB_SOLVE:
+    case COB_COMPLEX_SOLVE: space->b = numbers(room, part, most(m, 1), most(sides, 1)); break;
     case COB_LEAST_SQUARES: space->b = numbers(room, 1, most(most(m, n), 1), most(sides, 1)); break;
     default: break;
     }
@@ -110,14 +124,20 @@ static void lay_out_workspace(const COBTask *task, Workspace *space, Room *room)
         space->v = numbers(room, 1, most(task->is_full ? n : k, 1), most(n, 1));
     }
     if (task->has_vectors && task->operation == COB_EIGEN) space->v = numbers(room, 1, most(n, 1), most(n, 1));
-    space->work = numbers(room, 1, most(space->lwork, 1), 1);
+    if (task->operation == COB_COMPLEX_EIGEN) {
+        space->u = numbers(room, 2, most(n, 1), 1);
+        if (task->has_vectors) space->v = numbers(room, 2, most(n, 1), most(n, 1));
+    }
+    space->work = numbers(room, part, most(space->lwork, 1), 1);
     space->iwork = take(room, most(space->liwork, 1), 1, 1, sizeof(integer));
 }
 
 static void lay_out(const COBTask *task, COBPlaces *places, Workspace *space, Room *room) {
-    places->matrix = numbers(room, task->count, task->rows, task->columns);
-    bool has_right = (task->operation == COB_SOLVE || task->operation == COB_LEAST_SQUARES) && task->sides >= 0;
-    if (has_right) places->right = numbers(room, task->count, task->rows, task->sides);
+    places->matrix = numbers(room, task->count, parts(task) * task->rows, task->columns);
+    bool has_right = (task->operation == COB_SOLVE || task->operation == COB_LEAST_SQUARES ||
+                      task->operation == COB_COMPLEX_SOLVE) &&
+        task->sides >= 0;
+    if (has_right) places->right = numbers(room, task->count, parts(task) * task->rows, task->sides);
     lay_out_results(task, places, room);
     lay_out_workspace(task, space, room);
 }
@@ -125,7 +145,7 @@ static void lay_out(const COBTask *task, COBPlaces *places, Workspace *space, Ro
 static bool is_countable(const COBTask *task) {
     ptrdiff_t longest = most(most(task->rows, task->columns), task->sides), k = least(task->rows, task->columns);
     bool is_in_work = task->operation == COB_SVD || task->operation == COB_SYMMETRIC_EIGEN ||
-        task->operation == COB_EIGEN || task->operation == COB_LEAST_SQUARES;
+        task->operation == COB_EIGEN || task->operation == COB_LEAST_SQUARES || task->operation == COB_COMPLEX_EIGEN;
     return longest <= INT_MAX / 2 && k <= (is_in_work ? most_rows_in_work : most_rows) &&
         !(task->is_full && longest > most_rows);
 }
@@ -160,6 +180,11 @@ double cob_work(COBTask task) {
     case COB_SYMMETRIC_EIGEN: work = (task.has_vectors ? 9 : 4) * n * n * n; break;
     case COB_EIGEN: work = (task.has_vectors ? 50 : 30) * n * n * n; break;
     case COB_LEAST_SQUARES: work = 8 * m * n * k + 4 * m * n * (double)task.sides; break;
+    case COB_COMPLEX_SOLVE:
+        work = 8.0 / 3 * n * n * n + 8 * n * n * (task.sides < 0 ? n : (double)task.sides);
+        break;
+    case COB_COMPLEX_DETERMINANT: work = 8.0 / 3 * n * n * n; break;
+    case COB_COMPLEX_EIGEN: work = (task.has_vectors ? 200 : 120) * n * n * n; break;
     }
     // To copy it costs, too.
     return (double)task.count * (work + 8 * m * n + 200);

@@ -29,6 +29,16 @@ struct COBCall {
 static inline ptrdiff_t least(ptrdiff_t a, ptrdiff_t b) { return a < b ? a : b; }
 static inline ptrdiff_t most(ptrdiff_t a, ptrdiff_t b) { return a > b ? a : b; }
 
+/// How many numbers an element is.
+static inline ptrdiff_t parts(const COBTask *task) {
+    switch (task->operation) {
+    case COB_COMPLEX_SOLVE:
+    case COB_COMPLEX_DETERMINANT:
+    case COB_COMPLEX_EIGEN: return 2;
+    default: return 1;
+    }
+}
+
 /// The number of columns of Q.
 static inline ptrdiff_t q_columns(const COBTask *task) {
     return task->is_full && task->rows > task->columns ? task->rows : least(task->rows, task->columns);
@@ -39,3 +49,6 @@ bool cob_ask_lengths(const COBTask *task, Workspace *space);
 
 /// Takes the matrix of this place, and gives its results; whether there are any.
 bool cob_take(COBCall *call, ptrdiff_t place);
+
+/// The same for complex numbers.
+bool cob_take_complex(COBCall *call, ptrdiff_t place);

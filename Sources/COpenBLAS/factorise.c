@@ -267,6 +267,7 @@ static bool approximate(COBCall *call, ptrdiff_t place) {
 
 bool cob_take(COBCall *call, ptrdiff_t place) {
     const COBTask *task = &call->task;
+    if (parts(task) == 2) return cob_take_complex(call, place);
     ptrdiff_t rows = task->rows, columns = task->columns;
     transpose(call->space.a, call->places.matrix + place * rows * columns, rows, columns, rows);
     switch (task->operation) {
@@ -279,6 +280,7 @@ bool cob_take(COBCall *call, ptrdiff_t place) {
     case COB_SYMMETRIC_EIGEN: return take_symmetric_eigen(call, place);
     case COB_EIGEN: return take_eigen(call, place);
     case COB_LEAST_SQUARES: return approximate(call, place);
+    default: break;
     }
     return false;
 }

@@ -48,6 +48,15 @@ static bool ask_eigen(const COBTask *task, Workspace *space) {
     return keep(space, length, 1, info);
 }
 
+static bool ask_complex_eigen(const COBTask *task, Workspace *space) {
+    integer n = (integer)task->rows, lda = (integer)most(n, 1), ask = -1, info = 0;
+    double length[2] = {0, 0}, nothing[2] = {0, 0};
+    zgeev_(
+        "N", task->has_vectors ? "V" : "N", &n, nothing, &lda, nothing, nothing, &lda, nothing, &lda, length, &ask,
+        nothing, &info, 1, 1);
+    return keep(space, length[0], 1, info);
+}
+
 static bool ask_least_squares(const COBTask *task, Workspace *space) {
     integer m = (integer)task->rows, n = (integer)task->columns, sides = (integer)most(task->sides, 1);
     integer lda = (integer)most(m, 1), ldb = (integer)most(most(m, n), 1), ask = -1, iwork = 0, rank = 0, info = 0;
@@ -68,6 +77,9 @@ bool cob_ask_lengths(const COBTask *task, Workspace *space) {
     case COB_SYMMETRIC_EIGEN: return ask_symmetric_eigen(task, space);
     case COB_EIGEN: return ask_eigen(task, space);
     case COB_LEAST_SQUARES: return ask_least_squares(task, space);
+    case COB_COMPLEX_SOLVE:
+    case COB_COMPLEX_DETERMINANT: return keep(space, 1, (integer)task->rows, 0);
+    case COB_COMPLEX_EIGEN: return ask_complex_eigen(task, space);
     }
     return false;
 }

@@ -13,6 +13,15 @@ extern void dgetrf_(
 extern void dgecon_(
     const char *norm, const integer *n, const double *a, const integer *lda, const double *anorm, double *rcond,
     double *work, integer *iwork, integer *info, size_t norm_length);
+extern void zgesv_(
+    const integer *n, const integer *sides, double *a, const integer *lda, integer *pivots, double *b,
+    const integer *ldb, integer *info);
+extern void zgetrf_(
+    const integer *m, const integer *n, double *a, const integer *lda, integer *pivots, integer *info);
+extern void zgeev_(
+    const char *left, const char *right, const integer *n, double *a, const integer *lda, double *w, double *vl,
+    const integer *ldvl, double *vr, const integer *ldvr, double *work, const integer *lwork, double *rwork,
+    integer *info, size_t left_length, size_t right_length);
 extern void dpotrf_(
     const char *uplo, const integer *n, double *a, const integer *lda, integer *info, size_t uplo_length);
 extern void dgeqrf_(

@@ -145,6 +145,10 @@ static const char numpy_layout[] = {
 #embed "numpy/layout.py"
     , 0};
 
+static const char numpy_fourier[] = {
+#embed "numpy/fourier.py"
+    , 0};
+
 static const char numpy_sums[] = {
 #embed "numpy/sums.py"
     , 0};
@@ -289,7 +293,7 @@ static const struct {
     {"csv", csv}, {"fractions", fractions}, {"numbers", numbers}, {"_errors", _errors}, {"abc", abc},
     {"contextlib", contextlib}, {"types", types}, {"timeit", timeit}, {"enum", enumeration}, {"gc", gc},
     {"_numpy_shaping", numpy_shaping}, {"_numpy_indexing", numpy_indexing}, {"_numpy_types", numpy_types},
-    {"_numpy_statistics", numpy_statistics}, {"_numpy_functions", numpy_functions}, {"_numpy_ufuncs", numpy_ufuncs}, {"_numpy_numbers", numpy_numbers}, {"_numpy_further", numpy_further}, {"_numpy_sums", numpy_sums},
+    {"_numpy_statistics", numpy_statistics}, {"_numpy_functions", numpy_functions}, {"_numpy_ufuncs", numpy_ufuncs}, {"_numpy_numbers", numpy_numbers}, {"_numpy_further", numpy_further}, {"_numpy_sums", numpy_sums}, {"_numpy_fourier", numpy_fourier},
     {"_gradients", gradients}, {"_numpy_printing", numpy_printing}, {"_numpy_layout", numpy_layout},
     {"_numpy_draws", numpy_draws}, {"_numpy_quantiles", numpy_quantiles}, {"_numpy_calculus", numpy_calculus},
     {"_numpy_archives", numpy_archives}, {"_numpy_testing", numpy_testing},

@@ -20,11 +20,13 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-TYPES = ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float32", "float64"]
+TYPES = ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float32", "float64",
+         "complex64", "complex128"]
+REAL = TYPES[:11]
 LIMITS = {name: ((0 if name[0] == "u" else -(2 ** (int(name.lstrip("uint")) - 1))),
                  2 ** (int(name.lstrip("uint")) - (name[0] != "u")) - 1) for name in TYPES if "int" in name}
 # What a refusal says that Python wouldn't.
-REFUSED = ("here, not of", "doesn't take", "it is computed of float64 here", "products are of float64", "float16", "has no", "are of float64")
+REFUSED = ("object, got str", "which of several nan", "no complex numbers here", "here, not of", "doesn't take", "got complex", "got numpy.complex", "it is computed of float64 here", "products are of float64", "float16", "has no", "are of float64")
 PROGRAM = '''import numpy as np
 def show(number, line):
     try: result = line(); text = repr(result)
@@ -48,6 +50,8 @@ class Lines:
         """A number of a type, as a literal."""
         if name == "bool":
             return self.pick("True", "False")
+        if "complex" in name:
+            return f"complex({self.number('float64')}, {self.number('float64')})"
         if "float" in name:
             return self.pick("0.0", "-0.0", "1.5", "-2.25", "0.1", "1e10", "3.0", "-7.0", "1e-3", "float('nan')",
                              "float('inf')", "123456.789", "-1e-8", "16777217.0", "1/3")
@@ -79,7 +83,7 @@ class Lines:
         return f"np.{name if name != 'bool' else 'bool_'}({self.number(name)})"
 
     def python(self):
-        return self.pick("2", "-1", "3", "0", "300", "1.5", "-0.5", "True", "100000", "2**40", "1")
+        return self.pick("2", "-1", "3", "0", "300", "1.5", "-0.5", "True", "100000", "2**40", "1", "2j", "(1-0.5j)")
 
     def operand(self):
         return self.random.choices([self.array, self.scalar, self.python], [6, 3, 2])[0]()
@@ -87,7 +91,81 @@ class Lines:
     def line(self):
         return self.random.choices(
             [self.binary, self.compare, self.unary, self.reduce, self.cast, self.shaping, self.making, self.writing,
-             self.mixed, self.texts, self.changed_texts], [8, 3, 4, 4, 4, 4, 3, 3, 3, 6, 1])[0]()
+             self.mixed, self.texts, self.changed_texts, self.complexes,
+             self.complex_functions, self.fourier],
+            [8, 3, 4, 4, 4, 4, 3, 3, 3, 6, 1, 6, 6, 2])[0]()
+
+    def complex_functions(self):
+        """Functions of arrays of which one has complex numbers, with the options of NumPy's own code."""
+        name, kind = self.pick("complex64", "complex128"), self.pick(*TYPES)
+        length = self.pick(3, 4, 6)
+        z, x = self.array(name, (length,)), self.array(kind, (length,))
+        m, a = self.array(name, (2, 3)), self.array(kind, (2, 3))
+        mask = f"({self.array('bool', (length,))})"
+        i = self.number(name)
+        return self.pick(
+            f"np.{self.pick('add', 'subtract', 'multiply', 'divide', 'maximum', 'minimum', 'power', 'equal', 'logical_and', 'fmax')}"
+            f".{self.pick('outer', 'outer')}({z}, {x})",
+            f"np.{self.pick('add', 'multiply', 'maximum', 'logical_or')}.{self.pick('reduce', 'accumulate')}({m}, axis={self.pick(0, 1)})",
+            f"np.add.reduceat({z}, [0, 2])", f"np.{self.pick('sum', 'prod', 'mean', 'max', 'min', 'any', 'all', 'std', 'var')}"
+            f"({m}, axis={self.pick(0, 1, None)}, keepdims={self.pick(True, False)})",
+            f"np.sum({z}, where={mask})", f"np.mean({z}, where={mask})", f"np.sum(np.array({m}.tolist()), axis=0, initial={i})",
+            f"np.prod({z}, where={mask}, initial={i})", f"np.{self.pick('add', 'multiply')}({z}, {x}, where={mask}, out=np.zeros({length}, complex))",
+            f"np.exp({self.array('float64', (length,))}, dtype=complex)",
+            f"np.where({mask}, {z}, {x})", f"np.select([{mask}], [{z}], {self.pick('0', '1j', '2.5')})", f"np.choose([0, 1, 0], [{self.array(name, (3,))}, {self.array(kind, (3,))}])",
+            f"np.{self.pick('concatenate', 'stack', 'hstack', 'vstack', 'column_stack')}([{z}, {x}])", f"np.{self.pick('isin', 'union1d', 'intersect1d', 'setdiff1d')}({x}, {z})",
+            f"np.pad({z}, 1)", f"np.roll({z}, 2)", f"np.diff({z})", f"np.ediff1d({z})", f"np.trace({self.array(name, (2, 2))})",
+            f"np.tril({self.array(name, (2, 2))})", f"np.eye(2, dtype='{name}')", f"np.arange(4, dtype='{name}')", f"np.full(2, {i}, dtype='{name}')",
+            f"np.insert({z}, 1, {i})", f"np.append({z}, {x})", f"np.delete({z}, 1)", f"np.flip({m}, 0)", f"np.take({z}, [2, 0])", f"np.compress([True, False, True], {z})",
+            f"np.unique({z}, return_counts=True)", f"np.argsort({z})", f"{z}.tobytes()", f"{z}.view(float)", f"np.broadcast_to({i}, 3)", f"np.meshgrid({z}, {x})[0]",
+            f"str(np.result_type({z}, {x}))", f"np.can_cast('{kind}', '{name}')", f"str(np.promote_types('{kind}', '{name}'))", f"np.issubdtype('{kind}', np.{self.pick('complexfloating', 'inexact', 'number')})",
+            f"np.common_type({self.array(name, (2,))}, {self.array('float64', (2,))})", f"np.isclose({z}, {x})", f"np.array_equal({z}, {x})", f"np.polyval([1, 2], {z})",
+            f"np.array2string({z})", f"{z}.astype(str)", f"np.array([str({i}), '2']).astype(complex)", f"np.copysign({z}, 1)", f"np.signbit({z})", f"np.hypot({z}, {x})", f"np.fmod({z}, 2)", f"np.floor({z})", f"np.arctan2({z}, {x})",
+            ("block", f"x = {z}\n    np.{self.pick('copyto', 'put')}(x, {self.pick('[0, 1, 2]', '1')}, {self.pick('1j', '2')})\n    return x"),
+            ("block", f"x = {z}\n    x[{mask}] = {self.pick('1j', '2')}\n    return x"),
+            ("block", f"x = {a}\n    x[0] = {m}[1]\n    return x"),
+            ("block", f"x = {z}\n    np.add.at(x, [0, 0, 1], {self.pick('1j', '2.5')})\n    return x"))
+
+    def fourier(self):
+        """Transforms, whose digits are NumPy's; of real numbers where there is no prime factor above 5."""
+        name = self.pick(*TYPES)
+        length, of_real = self.pick(1, 2, 3, 5, 7, 8, 9, 11, 13, 14, 16, 20, 26, 30, 53), self.pick(1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 20, 25, 30)
+        x, y = self.array(name, (length,)), self.array(self.pick(*REAL), (of_real,))
+        norm = self.pick("", ", norm='ortho'", ", norm='forward'", ", norm='backward'", ", norm='other'")
+        m = self.array(name, (self.pick(2, 3), self.pick(3, 4, 5)))
+        return self.pick(
+            f"np.fft.{self.pick('fft', 'ifft')}({x}{norm})", f"np.fft.{self.pick('fft', 'ifft')}({x}, {self.pick(1, 4, 6, 10, 0, -1)}{norm})",
+            f"np.fft.{self.pick('rfft', 'ihfft')}({y}{norm})", f"np.fft.rfft({y}, {self.pick(1, 4, 6, 10)}{norm})",
+            f"np.fft.{self.pick('irfft', 'hfft')}({self.array(name, (self.pick(2, 3, 4, 5, 6),))}, {self.pick(2, 3, 4, 5, 8, 9, 10)}{norm})",
+            f"np.fft.{self.pick('irfft', 'hfft')}({self.array(name, (self.pick(2, 3, 4, 5, 6),))}{norm})",
+            f"np.fft.{self.pick('fft2', 'ifft2', 'fftn', 'ifftn', 'rfft2', 'rfftn', 'irfft2', 'irfftn')}({m}{norm})",
+            f"np.fft.fft({m}, axis={self.pick(0, 1, -1, 2)})", f"np.fft.fftn({m}, s=({self.pick(2, 3)}, {self.pick(4, 5)}), axes=(0, 1))",
+            f"np.fft.fftfreq({self.pick(1, 4, 5, 10)}, {self.pick(1.0, 0.1, 2)})", f"np.fft.rfftfreq({self.pick(1, 4, 5, 10)})",
+            f"np.fft.{self.pick('fftshift', 'ifftshift')}({m}{self.pick('', ', axes=0', ', axes=(0, 1)')})")
+
+    def complexes(self):
+        """What complex numbers have, or have in another way than real ones."""
+        name = self.pick("complex64", "complex128", "complex128")
+        value, other = self.array(name), self.array(self.pick(*TYPES))
+        scalar = self.scalar([name])
+        return self.pick(
+            f"{value}.real", f"{value}.imag", f"{other}.imag", f"{scalar}.{self.pick('real', 'imag')}", f"{value}.conj()",
+            f"np.conj({other})", f"np.real({value})", f"np.imag({other})", f"np.iscomplex({value})", f"np.isreal({other})",
+            f"np.iscomplexobj({other})", f"np.isrealobj({other})", f"np.abs({value})", f"abs({scalar})", f"np.abs({scalar})",
+            f"{value} * {self.array(name)}", f"{value} / {self.array(name)}", f"{scalar} * {self.scalar([name])}",
+            f"{scalar} / {self.scalar(REAL)}", f"{scalar} ** {self.pick('2', '3', '-1', '0.5', '2j', '0')}",
+            f"{value} ** {self.pick('2', '3', '-1', '0.5', '2j', '0', '1', '1.5')}", f"{value} == {other}", f"{value} < {self.array(name)}",
+            f"np.sort({self.array(name, (9,))})", f"np.max({self.array(name, (9,))})", f"np.argmin({self.array(name, (9,))})",
+            f"np.unique({value})", f"np.round({value}, 1)", f"np.isclose({value}, {value})", f"np.allclose({value}, {value})",
+            f"str({value})", f"repr({scalar})", f"'{{:.3f}}'.format({scalar})", f"'{{}} {{!r}}'.format({scalar}, {scalar})", f"hash(np.{name}(complex(-0.5, {self.pick('0', '3', '-2.25')})))", f"complex({scalar})",
+            f"{scalar} == {self.pick('2j', '1', '1.5', scalar)}", f"isinstance({scalar}, {self.pick('complex', 'np.complexfloating', 'np.inexact', 'float')})",
+            f"np.sum({self.array(name, (150,))})", f"np.mean({self.array(name, (3, 4))}, axis=0)", f"np.prod({self.array(name, (3, 4))}, axis=0)",
+            f"np.linspace({self.number(name)}, {self.number(name)}, 4)", f"np.{self.pick('exp', 'log', 'sqrt', 'sin', 'cos', 'tanh', 'arctan', 'log10', 'exp2', 'log1p', 'expm1')}({value})",
+            f"np.var({self.array(name, (9,))})", f"np.std({self.array(name, (3, 4))}, axis=1)", f"np.cumsum({value})", f"np.array([1, {self.number(name)}, 2.5])",
+            f"{value}.tolist()", f"{value}.astype('{self.pick('complex64', 'complex128', 'bool')}')", f"np.dtype('{self.pick('c8', '<c16', 'D', 'complex')}').name",
+            f"{self.array(name, (2, 3))}.real[1]", f"np.zeros(2, complex)", f"np.angle({self.array('complex128', (3,))})",
+            ("block", f"x = {self.array(name, (4,))}\n    x.real[1:] = {self.pick('7', '[1, 2, 3]')}\n    x.imag[:] = 2\n    return x"),
+            ("block", f"x = {self.array(name, (4,))}\n    x[1] = {self.pick('1j', '2', '2.5')}\n    x {self.pick('+=', '*=', '/=', '-=')} {self.pick('1j', '2', '2.5')}\n    return x"))
 
     def binary(self):
         left, right = self.operand(), self.operand()
@@ -179,10 +257,10 @@ class Lines:
         return ("block", f"x = {array}\n    {change}\n    return x")
 
     def mixed(self):
-        left, right = self.array(shape=(3,)), self.array(shape=(3,))
+        left, right = self.array(self.pick(*REAL), (3,)), self.array(self.pick(*REAL), (3,))
         return self.pick(
             f"{left} @ {right}", f"np.dot({left}, {right})", f"np.outer({left}, {right})",
-            f"{self.array(shape=(2, 3))} @ {self.array(shape=(3, 1))}", f"sum({left})", f"max({left})",
+            f"{self.array(self.pick(*REAL), (2, 3))} @ {self.array(self.pick(*REAL), (3, 1))}", f"sum({left})", f"max({left})",
             f"sorted({self.array(self.pick(*TYPES[:9]), (3,))}.tolist())", f"list({left})", f"[1, 2, 3][{self.scalar()}]", f"range({self.scalar(TYPES[1:5])})[:3]",
             f"round({self.scalar(TYPES[1:])}, 1)", f"divmod({self.scalar()}, {self.python()})", f"np.divmod({left}, {self.python()})",
             f"{{{self.scalar()}: 1}}", f"{self.scalar()} in [1, 2, 3]", f"{self.scalar()} == {self.scalar()}",

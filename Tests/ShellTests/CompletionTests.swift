@@ -93,7 +93,7 @@ private func texts(_ marked: String) throws -> [String] {
             (
                 "import nu|",
                 [
-                    "numbers ", "numpy ", "numpy.exceptions ", "numpy.lib ", "numpy.lib.stride_tricks ",
+                    "numbers ", "numpy ", "numpy.exceptions ", "numpy.fft ", "numpy.lib ", "numpy.lib.stride_tricks ",
                     "numpy.linalg ",
                     "numpy.random ", "numpy.testing ",
                 ]

@@ -41,6 +41,8 @@ func words(of tensor: Tensor) -> [String] {
     case .bool(let array): array.elements.map { $0 ? "1" : "0" }
     case .other where tensor.dtype == .float32: tensor.asFloat64().elements.map { String($0.bitPattern) }
     case .other where tensor.dtype == .uint64: tensor.copyOfWords().map { String($0) }
+    case .other where tensor.dtype.isComplex:
+        tensor.copyOfParts().elements.map { String($0.bitPattern) }
     case .other:
         // Of those with a sign the value.
         tensor.places().elements.map { String($0) }
@@ -84,5 +86,14 @@ final class MemoryBytes: RandomAccessBytes {
         let count = min(buffer.count, bytes.count - offset)
         bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + count])) }
         return count
+    }
+}
+
+extension Tensor {
+    /// The parts of complex elements in C order, real and imaginary by turns.
+    fileprivate func copyOfParts() -> NDArray<Double> {
+        let parts = [parts(imaginary: false), parts(imaginary: true)].compactMap { $0?.asFloat64().elements }
+        let words = zip(parts[0], parts[1]).flatMap { [$0, $1] }
+        return NDArray(words, shape: [words.count])
     }
 }

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Rendering
 internal import Tensors
 
@@ -50,6 +51,18 @@ struct Finding: Sendable {
                     found += 1
                     if element.isNaN { nan += 1 } else { infinite += 1 }
                     take(element.isNaN ? "nan" : element > 0 ? "inf" : "-inf")
+                }
+                flat += 1
+            }
+        case .complex:
+            isMask = false
+            let parts = [tensor.parts(imaginary: false), tensor.parts(imaginary: true)].map { $0?.asFloat64().elements }
+            for (real, imaginary) in zip(parts[0] ?? [], parts[1] ?? []).polled() {
+                let value = Complex(real, imaginary)
+                if !value.isFinite {
+                    found += 1
+                    if value.isNaN { nan += 1 } else { infinite += 1 }
+                    take(PythonText.repr(value))
                 }
                 flat += 1
             }

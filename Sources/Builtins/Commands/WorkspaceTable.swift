@@ -110,6 +110,10 @@ enum WorkspaceTable {
     static func range(of tensor: Tensor) -> String {
         if tensor.count == 0 { return "empty" }
         switch tensor {
+        case .other where tensor.dtype.isComplex:
+            var flags: FloatingPointFlags = []
+            return (try? Tensor.unary(.absolute, tensor, flags: &flags)).map { "|z| \(range(of: $0.asFloat64()))" }
+                ?? ""
         case .other where tensor.dtype.kind == .floating: return range(of: tensor.asFloat64())
         case .other:
             let (low, high) = ((try? tensor.minimum())?.scalarValue, (try? tensor.maximum())?.scalarValue)

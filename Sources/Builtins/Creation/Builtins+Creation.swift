@@ -42,7 +42,7 @@ extension Builtins {
                 """, related: "empty_like zeros ones full"
         ) { .zero($0) },
         Builtin(
-            "full", .make, traits: [.essential, .takesEveryType, .takesTexts],
+            "full", .make, traits: [.essential, .takesEveryType, .takesTexts, .takesComplex],
             [.shape("shape", "the lengths of the axes, a tuple"), .fillValue, .dtype],
             "A tensor of one value everywhere.",
             example: """
@@ -101,7 +101,7 @@ extension Builtins {
                 """, related: "empty zeros_like ones_like full_like"
         ) { .zero($0) },
         Builtin(
-            "full_like", .make, traits: [.takesEveryType, .takesTexts], [.a, .fillValue, .dtype],
+            "full_like", .make, traits: [.takesEveryType, .takesTexts, .takesComplex], [.a, .fillValue, .dtype],
             "One value everywhere, in the shape and type of another tensor.",
             example: """
                 y = array([1.0, 2.0, 6.0])
@@ -119,7 +119,8 @@ extension Builtins {
             }
         },
         Builtin(
-            "eye", .make, traits: .essential, [.rows.wholeOnly, .columnCount.wholeOnly, .diagonal, .floatType],
+            "eye", .make, traits: [.essential, .takesComplex],
+            [.rows.wholeOnly, .columnCount.wholeOnly, .diagonal, .floatType],
             "Ones on a diagonal and zeros elsewhere, N rows and M columns.",
             example: """
                 eye 3
@@ -140,7 +141,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "identity", .make, [.integer("n", "how many rows").wholeOnly, .floatType],
+            "identity", .make, traits: .takesComplex, [.integer("n", "how many rows").wholeOnly, .floatType],
             "The unit matrix of n rows.",
             example: """
                 x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
@@ -154,7 +155,8 @@ extension Builtins {
             return try arguments.tensorValue { () throws(TensorError) in try Tensor.eye(rows, dtype: dtype) }
         },
         Builtin(
-            "tri", .make, [.rows, .columnCount, .diagonal, .floatType], "Ones on and below a diagonal, zeros above it.",
+            "tri", .make, traits: .takesComplex, [.rows, .columnCount, .diagonal, .floatType],
+            "Ones on and below a diagonal, zeros above it.",
             example: """
                 tri 3
                 #> [[1. 0. 0.]
@@ -179,7 +181,7 @@ extension Builtins {
         _ value: @escaping @Sendable (DType) -> Scalar
     ) -> Builtin {
         Builtin(
-            name, .make, traits: traits.union([.copies, .takesEveryType, .takesTexts]),
+            name, .make, traits: traits.union([.copies, .takesEveryType, .takesTexts, .takesComplex]),
             [.sizes, .floatType, .shape("shape", default: nil, "the lengths of the axes, a tuple")],
             summary, example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
@@ -205,7 +207,8 @@ extension Builtins {
         _ value: @escaping @Sendable (DType) -> Scalar
     ) -> Builtin {
         Builtin(
-            name, .make, traits: [.takesEveryType, .takesTexts], [.tensor("a", "the other tensor"), .dtype], summary,
+            name, .make, traits: [.takesEveryType, .takesTexts, .takesComplex],
+            [.tensor("a", "the other tensor"), .dtype], summary,
             example: example,
             related: related
         ) {
@@ -218,7 +221,7 @@ extension Builtins {
 
     private static let fromValues: [Builtin] = [
         Builtin(
-            "array", .make, traits: [.essential, .takesEveryType, .takesTexts],
+            "array", .make, traits: [.essential, .takesEveryType, .takesTexts, .takesComplex],
             [
                 .tensor("object", "numbers in nested lists, or a tensor"), .dtype, .star, .ndmin,
                 .truth("copy", default: true, "False gives the tensor itself, and refuses what would be a copy"),
@@ -233,7 +236,7 @@ extension Builtins {
                 array([0, 1, 2], dtype=float)
                 #> [0. 1. 2.]
                 """, related: "asarray tensor.tolist arange linspace zeros",
-            differs: "There are no complex numbers and objects as elements."
+            differs: "There are no objects as elements."
         ) { (machine, arguments) throws(EvaluationError) in
             let wanted = try arguments.dtype()
             let source = try arguments.tensor(0, madeInto: wanted)
@@ -257,7 +260,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "asarray", .make, aliases: ["asanyarray"], traits: [.takesEveryType, .takesTexts],
+            "asarray", .make, aliases: ["asanyarray"], traits: [.takesEveryType, .takesTexts, .takesComplex],
             [.tensor("a", "numbers in nested lists, or a tensor"), .dtype],
             "A tensor of what may be a list.",
             example: """
@@ -267,7 +270,7 @@ extension Builtins {
                 asarray(y, dtype=float)
                 #> [3. 1. 2.]
                 """, related: "tensor.astype array tensor.tolist",
-            differs: "There are no complex numbers and objects as elements."
+            differs: "There are no objects as elements."
         ) { (machine, arguments) throws(EvaluationError) in
             let wanted = try arguments.dtype()
             let source = try arguments.tensor(0, madeInto: wanted)
@@ -279,7 +282,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "meshgrid", .make, traits: .takesEveryType, gives: .tuple,
+            "meshgrid", .make, traits: [.takesEveryType, .takesComplex], gives: .tuple,
             [
                 .rest("xi", "the vectors", of: .tensor),
                 .text("indexing", default: "xy", "'xy' for columns first, 'ij' for rows first"),

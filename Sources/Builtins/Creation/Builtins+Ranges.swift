@@ -5,7 +5,7 @@ extension Builtins {
     /// Evenly spaced numbers.
     static let ranges: [Builtin] = [
         Builtin(
-            "arange", .make, traits: .essential,
+            "arange", .make, traits: [.essential, .takesComplex],
             [
                 .number("start", "the first number; alone, where they end"),
                 .number("stop", default: nil, "where they end, exclusive; alone, they start at 0"),
@@ -21,9 +21,9 @@ extension Builtins {
                 """, related: "linspace range array zeros", arange
         ),
         Builtin(
-            "linspace", .make, traits: .essential,
+            "linspace", .make, traits: [.essential, .takesComplex],
             [
-                .start, .stop, .num, .endpoint,
+                .value("start", "the first number"), .value("stop", "where they end"), .num, .endpoint,
                 .truth("retstep", default: false, "whether the distance of neighbours is given too"), .dtype,
             ], "num numbers evenly from start to stop; without stop itself with endpoint=False.",
             example: """
@@ -93,11 +93,11 @@ extension Builtins {
             range = try arguments.carryOut { () throws(TensorError) in
                 try Tensor.arange(from: bounds[0], to: bounds[1], by: bounds[2])
             }
-            if dtype == .float32 {
+            if dtype == .float32 || dtype == .complex64 {
                 // As NumPy: the first two are rounded, the others go on by their difference.
                 let (start, next) = (Float(bounds[0]), Float(bounds[0] + bounds[2]))
                 let numbers = (0..<range.count).map { $0 == 1 ? next : start + Float($0) * (next - start) }
-                return .array(ArrayObject(Float.tensor(NDArray(numbers, shape: [range.count]))))
+                range = Float.tensor(NDArray(numbers, shape: [range.count]))
             }
             if let dtype, dtype.isInteger, let start = Int(truncating: bounds[0]),
                 let next = Int(truncating: bounds[0] + bounds[2])
@@ -133,6 +133,7 @@ extension Builtins {
     private static func linspace(
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
+        if let result = try complexRange(machine, arguments) { return result }
         let (start, stop) = (try arguments.numberOfArray("start"), try arguments.numberOfArray("stop"))
         var numbers = try spaced(start, stop, arguments)
         if let dtype = try arguments.dtype() {
@@ -146,6 +147,30 @@ extension Builtins {
             from: start, to: stop, count: try arguments.int("num"),
             includingStop: try arguments.bool("endpoint"))
         return .tuple(TupleObject([.array(ArrayObject(numbers)), .scalar(.float64(step))]))
+    }
+
+    /// `np.linspace` of complex numbers; nil where neither end is one.
+    private static func complexRange(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value? {
+        let ends = [arguments.value(0), arguments.value(1)]
+        guard ends.contains(where: { $0.complexValue != nil }) else { return nil }
+        if ends.contains(where: { $0.numpyDType == .complex64 || $0.numpyDType == .float32 }) {
+            throw arguments.invalid("it is computed of complex128 here", hint: "make the ends complex128: complex(z)")
+        }
+        let (start, stop) = (try arguments.complex(0), try arguments.complex(1))
+        let (count, includesStop) = (try arguments.int("num"), try arguments.bool("endpoint"))
+        if try arguments.bool("retstep") {
+            throw arguments.invalid("retstep= is for floats here", hint: "the step is (stop - start) / (num - 1)")
+        }
+        let numbers = try machine.flagged(arguments) { (flags) throws(TensorError) in
+            let numbers = try Tensor.linspace(from: start, to: stop, count: count, includingStop: includesStop)
+            return numbers
+        }
+        guard let dtype = try arguments.dtype(), dtype != numbers.dtype else { return .array(ArrayObject(numbers)) }
+        return .array(
+            ArrayObject(
+                try machine.flagged(arguments) { (flags) throws(TensorError) in
+                    try numbers.converted(to: dtype, flags: &flags)
+                }))
     }
 
     /// `np.geomspace`: a range of the logarithms to base 10, with both ends put in exactly.

@@ -24,7 +24,14 @@ struct FigureDescription {
 
     private func numbers(_ name: String) throws(EvaluationError) -> [Double] {
         guard let value = value(name), value.plainNumber == nil else { return [number(name)] }
-        return try value.asTensor(for: "matplotlib", parameter: name).floats()
+        let tensor = try value.asTensor(for: "matplotlib", parameter: name)
+        if tensor.dtype.isComplex {
+            let words = "complex numbers aren't drawn here"
+            throw .invalidArgument(
+                function: "matplotlib", words, hint: "z.real and z.imag are the parts, np.abs(z) the distances from 0",
+                python: PythonForm("TypeError", words))
+        }
+        return try tensor.floats()
     }
 
     private func parts(_ name: String) -> [FigureDescription] {
@@ -236,7 +243,7 @@ extension Value {
         switch self {
         case .int(let value): Double(value)
         case .float(let value): value
-        case .scalar(let scalar): scalar.doubleValue
+        case .scalar(let scalar): scalar.complexValue == nil ? scalar.doubleValue : nil
         default: nil
         }
     }

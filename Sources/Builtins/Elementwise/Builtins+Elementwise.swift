@@ -19,7 +19,7 @@ extension Builtins {
         differs difference: String? = nil
     ) -> Builtin {
         Builtin(
-            name, .elementwise, door: door, aliases: aliases, traits: traits.union(.takesEveryType),
+            name, .elementwise, door: door, aliases: aliases, traits: traits.union([.takesEveryType, .takesComplex]),
             [.tensor("x", "the numbers"), .slash, .out],
             summary,
             example: example, related: related, differs: difference,
@@ -72,8 +72,9 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .elementwise, door: door, aliases: aliases,
-            traits: traits.union(operation.takesTexts ? [.takesEveryType, .takesTexts] : .takesEveryType), pair,
-            summary,
+            traits: traits.union(operation.takesTexts ? [.takesEveryType, .takesTexts] : .takesEveryType).union(
+                .takesComplex),
+            pair, summary,
             example: example, related: related,
             direct: .tensors { (left, right, flags) throws(TensorError) in
                 try Tensor.binary(operation, left, right, flags: &flags)

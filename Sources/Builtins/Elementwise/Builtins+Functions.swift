@@ -254,7 +254,7 @@ extension Builtins {
     /// Rounding, and tests of single numbers.
     static let roundings: [Builtin] = [
         Builtin(
-            "round", .elementwise, door: .numpy, traits: [.tensorMethod, .takesEveryType],
+            "round", .elementwise, door: .numpy, traits: [.tensorMethod, .takesEveryType, .takesComplex],
             [.tensor("a", "the numbers"), .decimals, .out],
             "Each element rounded to so many decimals, half to even.",
             example: """
@@ -265,7 +265,8 @@ extension Builtins {
                 """, related: "round around rint", round
         ),
         Builtin(
-            "around", .elementwise, traits: .takesEveryType, [.tensor("a", "the numbers"), .decimals, .out],
+            "around", .elementwise, traits: [.takesEveryType, .takesComplex],
+            [.tensor("a", "the numbers"), .decimals, .out],
             "Each element rounded to so many decimals, half to even.",
             example: """
                 around(array([12.345, 67.891]), decimals=1)

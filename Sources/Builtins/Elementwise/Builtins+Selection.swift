@@ -6,7 +6,7 @@ extension Builtins {
     /// Functions that choose between elements.
     static let selections: [Builtin] = [
         Builtin(
-            "where", .elementwise, traits: [.essential, .takesEveryType, .takesTexts],
+            "where", .elementwise, traits: [.essential, .takesEveryType, .takesTexts, .takesComplex],
             [
                 .tensor("condition", "which elements are taken from x"),
                 .tensor("x", default: nil, "where the condition holds"), .tensor("y", default: nil, "where it doesn't"),

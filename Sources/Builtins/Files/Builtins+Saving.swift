@@ -8,7 +8,8 @@ internal import Tensors
 extension Builtins {
     static let saving: [Builtin] = [
         Builtin(
-            "save", .make, door: .bare, traits: [.essential, .writesFiles, .takesEveryType, .takesTexts],
+            "save", .make, door: .bare,
+            traits: [.essential, .writesFiles, .takesEveryType, .takesTexts, .takesComplex],
             gives: .nothing, python: .save,
             [
                 .path(
@@ -33,7 +34,8 @@ extension Builtins {
 
     static let numpySaving: [Builtin] = [
         Builtin(
-            "save", .make, door: .numpy, traits: [.writesFiles, .takesEveryType, .takesTexts], gives: .nothing,
+            "save", .make, door: .numpy, traits: [.writesFiles, .takesEveryType, .takesTexts, .takesComplex],
+            gives: .nothing,
             [
                 .path("file", "the file"), .arr,
                 .truth("allow_pickle", default: true, "for NumPy; Python objects are neither read nor written here"),
@@ -50,7 +52,7 @@ extension Builtins {
             return .none
         },
         archiving(
-            "savez", traits: [.writesFiles, .takesEveryType, .takesTexts],
+            "savez", traits: [.writesFiles, .takesEveryType, .takesTexts, .takesComplex],
             "Write tensors to a .npz archive, by keyword or as arr_0, arr_1 and so on.",
             example: """
                 np.savez("model.npz", w=ones((2, 1)), b=zeros((1, 1)))
@@ -61,7 +63,7 @@ extension Builtins {
                 """, related: "savez_compressed load save savetxt", compressed: false
         ),
         archiving(
-            "savez_compressed", traits: [.writesFiles, .takesEveryType, .takesTexts],
+            "savez_compressed", traits: [.writesFiles, .takesEveryType, .takesTexts, .takesComplex],
             "Write tensors to a compressed .npz archive, as savez does.",
             example: """
                 np.savez_compressed("zeros.npz", x=zeros((1000, 10)))
@@ -167,6 +169,10 @@ extension Machine {
             throw arguments.invalid(
                 "a .\(format.rawValue) file holds one tensor, and \(members.count) are given",
                 hint: "a .npz keeps several with their names")
+        }
+        if format != .npy, first.tensor.dtype.isComplex {
+            throw arguments.invalid(
+                "a table has no complex numbers", hint: "a .npy file keeps them: save \(path.dropLast(3))npy")
         }
         let file = try fileToWrite(path, arguments)
         if format == .npy { return try saveArray(first.tensor, path, to: file) }

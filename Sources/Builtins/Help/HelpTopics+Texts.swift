@@ -50,13 +50,13 @@ extension HelpTopics {
         np.name and most bare names mean NumPy's functions, with NumPy's digits. `import numpy as np` may stand there and isn't needed.
 
         sum, max … :: bare they are Python's own; np.sum and np.max are NumPy's, and so are the bare names with axis=
-        element types :: bool, int8 to int64, uint8 to uint64, float32, float64, texts (str); no float16, no arrays of complex numbers; some functions take float64, int64 and bool alone, and say so
+        element types :: bool, int8 to int64, uint8 to uint64, float32, float64, complex64, complex128, texts (str); no float16; some functions take float64, int64 and bool alone, and say so
         digits :: those of NumPy 2.4 with OpenBLAS's Haswell kernels at one thread, on any machine
         tanh :: is the C library's and may differ in the last digit
-        linalg :: NumPy's digits on x86-64 with AVX2, elsewhere agrees to 1e-10; eig gives real eigenvalues alone, beyond 75 rows in an order of its own
+        linalg :: NumPy's digits on x86-64 with AVX2, elsewhere agrees to 1e-10; eig has an order of its own beyond 75 rows; of complex matrices there are norm, products, powers, solve, inv, det, slogdet, eig and eigvals, equal to 1e-10
         argsort :: keeps the order of equal elements
 
-        help np lists all names; help np.random and help np.linalg theirs.
+        help np lists all names; help np.random, help np.linalg and help np.fft theirs.
         """,
         "shapes": """
         x.shape is a tuple of the axes' lengths; `shape x w` prints a line for each.

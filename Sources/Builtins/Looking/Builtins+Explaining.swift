@@ -7,7 +7,7 @@ extension Builtins {
     /// What shows how values come about.
     static let explaining: [Builtin] = [
         Builtin(
-            "explain", .look, door: .bare, traits: [.essential, .shows],
+            "explain", .look, door: .bare, traits: [.essential, .shows, .takesComplex],
             [.source("source", example: "x @ w + b", "an expression, or forward, loss, backward, step or train")],
             "How the line's rest comes about: the shapes in an expression, or forward, loss, step by their numbers.",
             example: """

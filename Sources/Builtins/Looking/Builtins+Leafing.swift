@@ -6,7 +6,7 @@ extension Builtins {
     /// Commands that look at parts of a value, or at all of it.
     static let leafing: [Builtin] = [
         Builtin(
-            "head", .look, door: .bare, traits: .shows,
+            "head", .look, door: .bare, traits: [.shows, .takesComplex],
             [.value("value", "a tensor, list or other value"), .integer("n", default: 5, "how many rows")],
             "Print the first n rows of a value with their numbers.",
             example: """
@@ -21,7 +21,7 @@ extension Builtins {
         ) { (machine, arguments) throws(EvaluationError) in try machine.showEnd(arguments, isLast: false)
         },
         Builtin(
-            "tail", .look, door: .bare, traits: .shows,
+            "tail", .look, door: .bare, traits: [.shows, .takesComplex],
             [.value("value", "a tensor, list or other value"), .integer("n", default: 5, "how many rows")],
             "Print the last n rows of a value with their numbers.",
             example: """
@@ -36,7 +36,7 @@ extension Builtins {
         ) { (machine, arguments) throws(EvaluationError) in try machine.showEnd(arguments, isLast: true)
         },
         Builtin(
-            "find", .look, door: .bare, traits: .shows,
+            "find", .look, door: .bare, traits: [.shows, .takesComplex],
             [.tensor("value", "a tensor; of a mask, the places that are True")],
             "Print where a tensor is nan or infinite, or where a mask such as (x > 3) is True.",
             example: """

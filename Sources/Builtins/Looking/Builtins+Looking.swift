@@ -7,7 +7,7 @@ extension Builtins {
     /// Commands that look at the workspace.
     static let looking: [Builtin] = [
         Builtin(
-            "shape", .look, door: .bare, traits: .essential, python: .shapes,
+            "shape", .look, door: .bare, traits: [.essential, .takesComplex], python: .shapes,
             [.rest("tensors", "the tensors", of: .tensor)],
             "Print the shape of each tensor, a line each.",
             example: """
@@ -29,7 +29,8 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "show", .look, door: .bare, traits: .essential, python: .show, [.rest("values", "what is shown")],
+            "show", .look, door: .bare, traits: [.essential, .takesComplex], python: .show,
+            [.rest("values", "what is shown")],
             "Print each value with its indices, below its name, shape and dtype.",
             example: """
                 w = array([[2.0], [-1.0]])
@@ -65,7 +66,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "why", .look, door: .bare, traits: .shows, [.word("name", "a name, or an element of one")],
+            "why", .look, door: .bare, traits: [.shows, .takesComplex], [.word("name", "a name, or an element of one")],
             "Where a value comes from: the cells that made it and what it was computed from, and whether it is stale.",
             example: """
                 x = arange(6).reshape(3, 2)
@@ -109,7 +110,7 @@ extension Builtins {
                 """, related: "mean std percentile shape show whos", stats
         ),
         Builtin(
-            "help", .look, door: .bare, traits: [.runsAlone, .unrecorded, .essential],
+            "help", .look, door: .bare, traits: [.runsAlone, .unrecorded, .essential, .takesComplex],
             [.topic("topic", default: nil, "a name, a group or a topic")],
             "What there is, or the page of a name, a group or a topic.", related: "quit exit shape show whos stats"
         ) { (machine, arguments) throws(EvaluationError) in

@@ -4,7 +4,7 @@ extension Builtins {
     /// What notebooks have besides Python, and what goes on without what they need.
     static let notebooks: [Builtin] = [
         Builtin(
-            "display", .look, door: .bare, traits: .keeps, gives: .nothing, python: .displayed,
+            "display", .look, door: .bare, traits: [.keeps, .takesComplex], gives: .nothing, python: .displayed,
             [.rest("values", "what is shown")],
             "Show values as a notebook's last line does: what `repr` gives, a line each.",
             example: """

@@ -202,6 +202,7 @@ extension Arguments {
                 if case .instance = value, let own = try instance.special(method) { value = own }
             }
         }
+        if let number = value.complexValue { return number }
         if let number = try value.pythonComplex() { return number }
         if let number = try value.asFloat() { return Complex(number, 0) }
         let words = "must be real number, not \(value.typeName)"

@@ -4,7 +4,7 @@ extension Builtins {
     /// Functions of elements that few programs call.
     static let elementQuestions: [Builtin] = [
         written(
-            "signbit", .elementwise, in: "_numpy_numbers",
+            "signbit", .elementwise, in: "_numpy_numbers", takesComplex: false,
             [.tensor("x", "the numbers"), .slash, .out],
             "Whether each element has a minus sign, of -0.0 too.",
             example: """
@@ -12,7 +12,7 @@ extension Builtins {
                 #> [ True False  True]
                 """, related: "sign np.copysign"),
         written(
-            "isneginf", .elementwise, in: "_numpy_numbers", output: .spread,
+            "isneginf", .elementwise, in: "_numpy_numbers", takesComplex: false, output: .spread,
             [.tensor("x", "the numbers"), .value("out", default: nil, "where the result goes")],
             "Whether each element is minus infinity.",
             example: """
@@ -20,7 +20,7 @@ extension Builtins {
                 #> [ True False False]
                 """, related: "isinf np.isposinf"),
         written(
-            "isposinf", .elementwise, in: "_numpy_numbers", output: .spread,
+            "isposinf", .elementwise, in: "_numpy_numbers", takesComplex: false, output: .spread,
             [.tensor("x", "the numbers"), .value("out", default: nil, "where the result goes")],
             "Whether each element is plus infinity.",
             example: """
@@ -28,7 +28,7 @@ extension Builtins {
                 #> [False False  True]
                 """, related: "isinf np.isneginf"),
         written(
-            "modf", .elementwise, in: "_numpy_numbers", gives: .tuple,
+            "modf", .elementwise, in: "_numpy_numbers", takesComplex: false, gives: .tuple,
             [.tensor("x", "the numbers"), .slash],
             "The part behind the point, and the whole part.",
             example: """
@@ -36,7 +36,7 @@ extension Builtins {
                 #> (array([ 0.5 , -0.25]), array([ 2., -1.]))
                 """, related: "trunc np.frexp"),
         written(
-            "frexp", .elementwise, in: "_numpy_numbers", gives: .tuple,
+            "frexp", .elementwise, in: "_numpy_numbers", takesComplex: false, gives: .tuple,
             [.tensor("x", "the numbers"), .slash],
             "Each number as a part from 0.5 to below 1 and a power of two.",
             example: """
@@ -44,7 +44,7 @@ extension Builtins {
                 #> (array([0.5 , 0.75]), array([4, 0], dtype=int32))
                 """, related: "np.ldexp np.modf"),
         written(
-            "ldexp", .elementwise, in: "_numpy_numbers",
+            "ldexp", .elementwise, in: "_numpy_numbers", takesComplex: false,
             [.tensor("x1", "the numbers"), .tensor("x2", "powers"), .slash, .out],
             "Each number times a power of two.",
             example: """
@@ -88,7 +88,7 @@ extension Builtins {
                 #> (3, 2)
                 """, related: "transpose moveaxis"),
         written(
-            "unique_values", .reduce, in: "_numpy_numbers",
+            "unique_values", .reduce, in: "_numpy_numbers", takesComplex: false,
             [.tensor("x", "the numbers")],
             "The numbers that there are, each once.",
             example: """

@@ -111,6 +111,9 @@ extension Builtins {
             name, .reshape, traits: traits, gives: result, parameters(), summary, example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
             try judge(arguments)
+            if name == "byteswap", arguments.value(0).isComplex {
+                throw arguments.typeError("byteswap takes no complex numbers here")
+            }
             return try machine.callBack(
                 try machine.member(name, ofSourceModule: "_numpy_layout"), arguments: arguments.asGiven)
         }

@@ -67,7 +67,20 @@ extension Builtins {
             example: """
                 np.poly([1, 2])
                 #> [ 1. -3.  2.]
-                """, related: "np.poly1d polyval"),
+                """, related: "np.poly1d np.roots polyval"),
+        written(
+            "roots", .reduce, in: "_numpy_functions",
+            [.value("p", "the coefficients, the highest power first")],
+            "The numbers where a polynomial is 0, complex ones too: the eigenvalues of its companion matrix.",
+            example: """
+                np.roots([1, -3, 2])
+                #> [2. 1.]
+                np.roots([1, 0, 1])
+                #> [-0.+1.j  0.-1.j]
+                """, related: "np.poly np.poly1d polyval",
+            differs:
+                "Of complex coefficients, and beyond 75 of any, they are NumPy's to 1e-10 times their size, in any order."
+        ),
         written(
             "polyadd", .reduce, in: "_numpy_functions",
             [.value("a1", "the one"), .value("a2", "the other")],

@@ -132,38 +132,6 @@ extension Builtins {
                 #> FF
                 """, related: "np.binary_repr hex"),
         written(
-            "isrealobj", .make, in: "_numpy_types", gives: .other,
-            [.value("x", "any value")],
-            "Whether a value isn't complex.",
-            example: """
-                np.isrealobj([1.5])
-                #> True
-                """, related: "np.isreal"),
-        written(
-            "iscomplexobj", .make, in: "_numpy_types", gives: .other,
-            [.value("x", "any value")],
-            "Whether a value is complex.",
-            example: """
-                np.iscomplexobj([1.5])
-                #> False
-                """, related: "np.isrealobj"),
-        written(
-            "isreal", .elementwise, in: "_numpy_types",
-            [.value("x", "the numbers")],
-            "Whether each number has no imaginary part.",
-            example: """
-                np.isreal([1.5, 2])
-                #> [ True  True]
-                """, related: "np.iscomplex np.isrealobj"),
-        written(
-            "iscomplex", .elementwise, in: "_numpy_types",
-            [.value("x", "the numbers")],
-            "Whether each number has an imaginary part.",
-            example: """
-                np.iscomplex([1.5, 2])
-                #> [False False]
-                """, related: "np.isreal"),
-        written(
             "typename", .make, in: "_numpy_types", gives: .text,
             [.text("char", "the letter of a type")],
             "What the letter of a type means.",

@@ -68,7 +68,8 @@ extension Builtins {
         related: String
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits.union(.takesEveryType), gives: result, [.receiver] + parameters(), summary,
+            name, .reduce, traits: traits.union([.takesEveryType, .takesComplex]), gives: result,
+            [.receiver] + parameters(), summary,
             example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
             try machine.callBack(

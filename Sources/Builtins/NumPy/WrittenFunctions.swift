@@ -5,7 +5,7 @@ extension Builtins {
     /// NumPy's functions that are written in Python over others (`Sources/PythonModules/numpy`).
     static let written: [Builtin] = [
         padding, triangles, placing, typeQuestions, signals, polynomials, printing, memory, einsteinSums,
-        elementQuestions, testing, standardProducts,
+        elementQuestions, testing, standardProducts, fourier,
     ].flatMap(\.self)
 
     /// An entry that a function of a module written in Python carries out. NumPy's door alone leads to most: bare
@@ -15,17 +15,18 @@ extension Builtins {
     static func written(
         _ name: String, _ group: Builtin.Group, in module: String, door: Builtin.Door = .numpy, path: String? = nil,
         aliases: [String] = [],
-        traits: Builtin.Traits = [], gives result: Builtin.Result? = nil, python: Builtin.PythonForm? = nil,
-        output: OutputRule? = nil,
+        traits: Builtin.Traits = [], takesComplex: Bool = true, gives result: Builtin.Result? = nil,
+        python: Builtin.PythonForm? = nil, output: OutputRule? = nil,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
         related: String, differs difference: String? = nil
     ) -> Builtin {
         Builtin(
-            name, group, door: door, path: path, aliases: aliases, traits: traits.union(.takesEveryType),
-            gives: result, python: python, parameters(), summary, example: example, related: related,
+            name, group, door: door, path: path, aliases: aliases,
+            traits: traits.union(takesComplex ? [.takesEveryType, .takesComplex] : .takesEveryType), gives: result, python: python, parameters(), summary, example: example, related: related,
             differs: difference
         ) { (machine, arguments) throws(EvaluationError) in
             try judge(arguments)
+            if !takesComplex { try refuseComplex(arguments) }
             let function = try machine.member(name, ofSourceModule: module)
             guard let output, arguments.isGiven("out"), let out = arguments["out"] else {
                 return try machine.callBack(function, arguments: arguments.asGiven)
@@ -36,6 +37,14 @@ extension Builtins {
             return try machine.callBack(
                 store, [.string(Text(name)), value, target, .string(Text(output.rawValue))])
         }
+    }
+
+    /// Refuses arrays of complex numbers.
+    private static func refuseComplex(_ arguments: Arguments) throws(EvaluationError) {
+        let parameters = arguments.signature.parameters
+        let given = parameters.indices.first { parameters[$0].kind == .tensor && arguments[$0]?.holdsComplex == true }
+        guard let given else { return }
+        throw arguments.wrongType(parameters[given].name, expected: "real numbers", got: arguments.value(given))
     }
 
     /// How the result of a function goes where `out=` says.
@@ -100,5 +109,5 @@ extension Builtins {
                 let words = try arguments.text("words")
                 throw arguments.invalid(words, python: PythonForm(try arguments.text("kind"), words))
             },
-        ] + memoryHelpers + drawHelpers + archiveHelpers
+        ] + memoryHelpers + drawHelpers + archiveHelpers + fourierHelpers
 }

@@ -5,7 +5,7 @@ extension Builtins {
     /// Whether tensors are equal, exactly or nearly.
     static let closeness: [Builtin] = [
         Builtin(
-            "isclose", .products,
+            "isclose", .products, traits: .takesComplex,
             [
                 .tensor("a", "the numbers"), .tensor("b", "what they are compared with"), .relativeTolerance,
                 .absoluteTolerance, .equalNan,
@@ -22,7 +22,7 @@ extension Builtins {
             .result(.bool(try isClose(arguments)))
         },
         Builtin(
-            "allclose", .products, traits: .essential,
+            "allclose", .products, traits: [.essential, .takesComplex],
             gives: .other,
             [
                 .tensor("a", "the numbers"), .tensor("b", "what they are compared with"), .relativeTolerance,
@@ -39,7 +39,7 @@ extension Builtins {
             .bool(try isClose(arguments).elements.allSatisfy { $0 })
         },
         Builtin(
-            "array_equal", .products, traits: [.takesEveryType, .takesTexts],
+            "array_equal", .products, traits: [.takesEveryType, .takesTexts, .takesComplex],
             gives: .other, [.tensor("a1", "the numbers"), .tensor("a2", "what they are compared with"), .equalNan],
             "Whether both have the same shape and elements.",
             example: """
@@ -54,7 +54,7 @@ extension Builtins {
             return .bool(Tensor.areEqual(left, right, equalNaN: equalsNaN))
         },
         Builtin(
-            "array_equiv", .products, traits: [.takesEveryType, .takesTexts], gives: .other,
+            "array_equiv", .products, traits: [.takesEveryType, .takesTexts, .takesComplex], gives: .other,
             [.tensor("a1", "the numbers"), .tensor("a2", "what they are compared with")],
             "Whether both have the same elements once broadcast together.",
             example: """

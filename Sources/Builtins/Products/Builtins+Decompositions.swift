@@ -5,7 +5,7 @@ extension Builtins {
     /// Norms, ranks and decompositions: `np.linalg`.
     static let decompositions: [Builtin] = [
         linear(
-            "norm", traits: .essential,
+            "norm", traits: [.essential, .takesComplex], takesEveryType: false,
             [
                 .tensor("x", "a vector or a matrix"),
                 .value("ord", default: nil, "which norm; the Euclidean one by default"),

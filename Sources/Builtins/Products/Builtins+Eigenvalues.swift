@@ -40,8 +40,8 @@ extension Builtins {
             }
         },
         linear(
-            "eig", gives: .tuple, [.squareMatrix],
-            "The .eigenvalues and the .eigenvectors, as columns, of a square matrix whose eigenvalues are real.",
+            "eig", traits: .takesComplex, gives: .tuple, [.squareMatrix],
+            "The .eigenvalues and the .eigenvectors, as columns, of a square matrix.",
             example: """
                 A = array([[2.0, 0.0], [1.0, 3.0]])
                 values, vectors = eig A
@@ -50,7 +50,7 @@ extension Builtins {
                 allclose(A @ vectors, vectors * values)
                 #> True
                 """, related: "eigvals eigh svd",
-            differs: realAlone
+            differs: ownOrder
         ) { (machine, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let (values, vectors) = try arguments.carryOut { () throws(TensorError) in
@@ -59,21 +59,22 @@ extension Builtins {
             return machine.result(NamedResults.eigen, [.array(ArrayObject(values)), .array(ArrayObject(vectors))])
         },
         linear(
-            "eigvals", [.squareMatrix], "The eigenvalues of a square matrix, where they are real.",
+            "eigvals", traits: .takesComplex, [.squareMatrix],
+            "The eigenvalues of a square matrix, complex where one is.",
             example: """
                 eigvals(array([[2.0, 0.0], [1.0, 3.0]]))
                 #> [3. 2.]
                 """, related: "eig eigvalsh",
-            differs: realAlone
+            differs: ownOrder
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             return try arguments.tensorValue { () throws(TensorError) in try LinearAlgebra.eigenvalues(matrix) }
         },
     ]
 
-    private static let realAlone =
-        "Complex eigenvalues are refused. Beyond 75 rows they may come in another order; else NumPy's bits on x86-64 with "
-        + "AVX2, elsewhere equal to 1e-10."
+    private static let ownOrder =
+        "Beyond 75 rows they may come in another order; else NumPy's bits on x86-64 with AVX2; elsewhere, and of complex "
+        + "matrices, equal to 1e-10."
 
     /// Whether the upper triangle of a symmetric matrix is read.
     private static func readsUpper(_ arguments: Arguments) throws(EvaluationError) -> Bool {

@@ -7,7 +7,7 @@ extension Builtins {
     /// Systems of linear equations, inverses and determinants: `np.linalg`.
     static let linearSystems: [Builtin] = [
         linear(
-            "solve", traits: .essential,
+            "solve", traits: [.essential, .takesComplex],
             [
                 .tensor("a", "the square matrix of the equations"),
                 .tensor("b", "the right side, a vector or a column for each system"),
@@ -26,7 +26,7 @@ extension Builtins {
                     }))
         },
         linear(
-            "inv", traits: .essential, [.squareMatrix], "The inverse of a square matrix.",
+            "inv", traits: [.essential, .takesComplex], [.squareMatrix], "The inverse of a square matrix.",
             example: """
                 A = array([[2.0, 0.0], [0.0, 4.0]])
                 inv A
@@ -42,7 +42,7 @@ extension Builtins {
                     }))
         },
         linear(
-            "det", [.squareMatrix], "The determinant of a square matrix.",
+            "det", traits: .takesComplex, [.squareMatrix], "The determinant of a square matrix.",
             example: """
                 det(array([[1.0, 2.0], [2.0, 4.0]]))
                 #> 0.0
@@ -56,7 +56,7 @@ extension Builtins {
             }
         },
         linear(
-            "slogdet", gives: .tuple, [.squareMatrix],
+            "slogdet", traits: .takesComplex, gives: .tuple, [.squareMatrix],
             "The sign of the determinant and the logarithm of its absolute value, .sign and .logabsdet.",
             example: """
                 sign_of, log_size = slogdet(0.1 * eye(400))
@@ -73,7 +73,7 @@ extension Builtins {
             return machine.result(NamedResults.sign, [.result(sign), .result(logarithm)])
         },
         linear(
-            "matrix_power", takesEveryType: false,
+            "matrix_power", traits: .takesComplex, takesEveryType: false,
             [.squareMatrix, .integer("n", "how many times; negative for the inverse")],
             "A square matrix multiplied by itself n times; its inverse for negative n.",
             example: """
@@ -98,7 +98,8 @@ extension Builtins {
             implementation)
     }
 
-    private static let sameOnOneKind = "NumPy's bits on x86-64 with AVX2; elsewhere equal to 1e-10."
+    private static let sameOnOneKind =
+        "NumPy's bits on x86-64 with AVX2; elsewhere, and of complex matrices, equal to 1e-10."
 
     private static func power(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         var matrix = try arguments.tensor(0)

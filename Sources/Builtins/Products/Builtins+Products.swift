@@ -58,13 +58,14 @@ extension Builtins {
         },
         product(
             "vdot", [.left, .right],
-            "The dot product of all elements of both, in C order.",
+            "The dot product of all elements of both, in C order; of complex numbers with the conjugates of the left.",
             example: """
                 vdot([[1, 2], [3, 4]], [[1, 1], [2, 2]])
                 #> 17
                 """, related: "dot matmul inner"
         ) { (left, right, flags) throws(TensorError) in
-            try Tensor.dot(left.raveled(), right.raveled(), flags: &flags)
+            let left = left.dtype.isComplex ? try left.conjugated() : left
+            return try Tensor.dot(left.raveled(), right.raveled(), flags: &flags)
         },
         product(
             "kron", [.left, .right],
@@ -84,7 +85,7 @@ extension Builtins {
                 """, related: "dot", cross
         ),
         Builtin(
-            "trace", .products, traits: [.tensorMethod, .takesEveryType], [.matrix, .offset],
+            "trace", .products, traits: [.tensorMethod, .takesEveryType, .takesComplex], [.matrix, .offset],
             "The sum of the diagonal.",
             example: """
                 x = array([[1, 2], [3, 4]])
@@ -107,8 +108,10 @@ extension Builtins {
         _ multiply: @escaping @Sendable (Tensor, Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .products, traits: traits.union(.takesEveryType), parameters(), summary, example: example,
+            name, .products, traits: traits.union([.takesEveryType, .takesComplex]), parameters(), summary,
+            example: example,
             related: related,
+            differs: "Products of complex numbers are added one after the other, and agree with NumPy's to 1e-12.",
             direct: .tensors(multiply)
         ) { (machine, arguments) throws(EvaluationError) in
             let (left, right) = try arguments.operands()

@@ -6,7 +6,7 @@ extension Builtins {
     /// Equations between tensors, and products of several matrices: `np.linalg`.
     static let tensorEquations: [Builtin] = [
         linear(
-            "multi_dot", takesEveryType: false,
+            "multi_dot", traits: .takesComplex, takesEveryType: false,
             [.value("arrays", "a list of matrices; the first and the last may be vectors")],
             "The product of several matrices, in the order of multiplications that takes the least work.",
             example: """

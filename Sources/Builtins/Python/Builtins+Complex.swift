@@ -71,7 +71,7 @@ enum ComplexFunctions {
     private static func part(
         _ value: Value, _ arguments: Arguments
     ) throws(EvaluationError) -> (number: Complex<Double>, isComplex: Bool)? {
-        if let number = value.plain.ownComplex { return (number, true) }
+        if let number = value.plain.complexValue { return (number, true) }
         if case .instance(let instance) = value {
             if let own = try instance.special("__complex__") { return own.ownComplex.map { ($0, true) } }
             for method: Text in ["__float__", "__index__"] {

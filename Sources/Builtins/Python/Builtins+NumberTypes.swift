@@ -23,6 +23,22 @@ extension Builtins {
                 #> 0.33333334
                 """, related: "np.float64 tensor.astype"),
         numberType(
+            .complex128, aliases: ["cdouble"],
+            .value("x", default: 0, "a number, a tensor, or text that reads as a number"),
+            "x as NumPy's complex128: two float64.",
+            example: """
+                np.complex128(1j) * 2
+                #> 2j
+                """, related: "complex np.complex64 np.real np.imag"),
+        numberType(
+            .complex64, aliases: ["csingle"],
+            .value("x", default: 0, "a number, a tensor, or text that reads as a number"),
+            "x as NumPy's complex64: two float32.",
+            example: """
+                np.complex64(1j) / 3
+                #> 0.33333334j
+                """, related: "complex np.complex128 np.float32"),
+        numberType(
             .int64, aliases: ["int_", "intp", "long", "longlong"],
             .value("x", default: 0, "a number, a tensor, or text that reads as a number"), "x as NumPy's int64.",
             example: """

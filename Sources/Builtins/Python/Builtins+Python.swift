@@ -183,6 +183,10 @@ extension Builtins {
                     throw arguments.invalid(words, python: PythonForm("OverflowError", words))
                 }
                 return .float(magnitude)
+            case .scalar(let scalar) where scalar.complexValue != nil:
+                let number = scalar.complexValue ?? Complex(0, 0)
+                if scalar.dtype == .complex128 { return .scalar(.float64(number.magnitude)) }
+                return .scalar(Scalar(Complex(Float(number.real), Float(number.imaginary)).magnitude))
             case .list, .tuple: throw arguments.wrongType("x", expected: "a number or tensor", got: arguments.value(0))
             default:
                 if let own = try arguments.special("__abs__") { return own }

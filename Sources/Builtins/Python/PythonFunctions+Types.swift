@@ -42,7 +42,7 @@ extension PythonFunctions {
             throw arguments.typeError("int() can't convert non-string with explicit base")
         }
         if let integer = value.asInteger { return Value(integer) }
-        guard let number = value.asDouble else {
+        guard let number = try machine.realNumber(value, arguments) else {
             if case .complex = value {
                 throw arguments.typeError(
                     "int() argument must be a string, a bytes-like object or a real number, not 'complex'")
@@ -76,7 +76,7 @@ extension PythonFunctions {
             }
             return .float(number)
         }
-        guard let number = try value.asFloat() else {
+        guard let number = try machine.realNumber(value, arguments) else {
             if case .complex = value {
                 throw arguments.typeError("float() argument must be a string or a real number, not 'complex'")
             }
@@ -102,6 +102,8 @@ extension PythonFunctions {
         switch arguments[0] {
         case nil: tensor = Tensor(.bool(false))
         case .string(let text)?: tensor = Tensor(try Scalar.read(text, as: dtype, for: arguments.function))
+        case .complex? where !dtype.isComplex && dtype != .bool:
+            throw arguments.typeError(Arguments.noComplex(dtype))
         // One of NumPy's numbers is cut, one of Python's must fit.
         case .scalar(let scalar)?: tensor = Tensor(scalar)
         case .long(let number)?: tensor = Tensor(try Integer.long(number).scalar(of: dtype))
@@ -176,11 +178,21 @@ extension Arguments {
     }
 }
 
+extension Machine {
+    /// A number as a float; of one of NumPy's complex numbers the real part, with NumPy's warning. Nil for all else.
+    fileprivate func realNumber(_ value: Value, _ arguments: Arguments) throws(EvaluationError) -> Double? {
+        guard case .scalar(let scalar) = value, let number = scalar.complexValue else { return try value.asFloat() }
+        try warn(of: .droppedImaginary, in: arguments.function, range: currentCallRange)
+        return number.real
+    }
+}
+
 extension PythonType {
     /// The types that a value of this type is an instance of, besides its own.
     fileprivate var supertypes: [PythonType] {
         switch self {
         case .bool: [.int]
+        case .numpyComplex128: [.complex, .numpyComplexFloating, .numpyInexact, .numpyNumber, .numpyGeneric]
         case .numpyFloat64: [.float, .numpyFloating, .numpyInexact, .numpyNumber, .numpyGeneric]
         default:
             switch dtype?.kind {
@@ -189,6 +201,7 @@ extension PythonType {
             case .unsigned: [.numpyUnsignedInteger, .numpyInteger, .numpyNumber, .numpyGeneric]
             case .floating: [.numpyFloating, .numpyInexact, .numpyNumber, .numpyGeneric]
             case .text: [.string, .numpyGeneric]
+            case .complex: [.numpyComplexFloating, .numpyInexact, .numpyNumber, .numpyGeneric]
             case nil: []
             }
         }

@@ -47,6 +47,8 @@ enum PythonFunctions {
             }
             return Value(Integer(exactly: whole))
         case .scalar(.int64(let value)) where digits == nil: return .int(value)
+        case .complex, .scalar(.other(.complex, _)):
+            throw arguments.typeError("type \(arguments.value(0).typeName) doesn't define __round__ method")
         case .array, .scalar: break
         default: throw arguments.wrongType("number", expected: "a number", got: arguments.value(0))
         }

@@ -91,7 +91,7 @@ extension Builtins {
             integers
         ),
         method(
-            "choice", traits: [.takesEveryType, .takesTexts],
+            "choice", traits: [.takesEveryType, .takesTexts, .takesComplex],
             [
                 .receiver, .pool, .size, .replace, .p, .firstAxis,
                 .truth("shuffle", default: true, "whether the order is random too"),
@@ -107,7 +107,7 @@ extension Builtins {
             choice
         ),
         method(
-            "permutation", traits: [.takesEveryType, .takesTexts],
+            "permutation", traits: [.takesEveryType, .takesTexts, .takesComplex],
             [.receiver, .value("x", "what is put in order, or a number for 0 to below it"), .firstAxis],
             "The slices of x along an axis, or the numbers 0 to below x, in random order.",
             example: """
@@ -117,7 +117,8 @@ extension Builtins {
                 """, related: "generator.choice generator.shuffle choice", permutation
         ),
         Builtin(
-            "shuffle", .random, traits: [.changesFirstArgument, .takesEveryType, .takesTexts], gives: .nothing,
+            "shuffle", .random, traits: [.changesFirstArgument, .takesEveryType, .takesTexts, .takesComplex],
+            gives: .nothing,
             [.receiver, .value("x", "a tensor or list"), .firstAxis],
             "Puts the rows of x, or a list's items, in random order.",
             example: """

@@ -148,7 +148,7 @@ extension Builtins {
                 """, related: "choice permutation rand random uniform generator.integers", integers
         ),
         legacy(
-            "choice", traits: [.essential, .takesEveryType, .takesTexts], [.pool, .size, .replace, .p],
+            "choice", traits: [.essential, .takesEveryType, .takesTexts, .takesComplex], [.pool, .size, .replace, .p],
             "Random elements of a, or of 0 to below a; p gives each a probability.",
             example: """
                 seed 0
@@ -163,7 +163,7 @@ extension Builtins {
             choice
         ),
         legacy(
-            "permutation", traits: [.takesEveryType, .takesTexts],
+            "permutation", traits: [.takesEveryType, .takesTexts, .takesComplex],
             [.value("x", "what is put in order, or a number for 0 to below it")],
             "The rows of x, or the numbers 0 to below x, in random order.",
             example: """
@@ -180,7 +180,7 @@ extension Builtins {
         ),
         Builtin(
             "shuffle", .random, path: "random.shuffle",
-            traits: [.changesFirstArgument, .essential, .takesEveryType, .takesTexts], gives: .nothing,
+            traits: [.changesFirstArgument, .essential, .takesEveryType, .takesTexts, .takesComplex], gives: .nothing,
             [.value("x", "a tensor or list")], "Puts the rows of x, or a list's items, in random order.",
             example: """
                 seed 0

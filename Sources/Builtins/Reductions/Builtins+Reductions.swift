@@ -39,7 +39,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .reduce, door: door, aliases: aliases,
-            traits: isOfThreeTypes ? traits : traits.union(.takesEveryType),
+            traits: isOfThreeTypes ? traits : traits.union([.takesEveryType, .takesComplex]),
             [.a, .axis.wholeOnly] + (takesDType ? [.dtype] : []) + [takesOut ? .out : .star, .keepdimsFlag], summary,
             example: example, related: related,
             direct: .reduction(small) { (x, flags) throws(TensorError) in
@@ -156,7 +156,7 @@ extension Builtins {
             @escaping @Sendable (Tensor, [Int]?, Bool, Int, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits.union(.takesEveryType),
+            name, .reduce, traits: traits.union([.takesEveryType, .takesComplex]),
             [.a, .axis.wholeOnly, .dtype, .out, .ddof, .keepdimsFlag], summary, example: example,
             related: related
         ) { (machine, arguments) throws(EvaluationError) in
@@ -165,6 +165,9 @@ extension Builtins {
             let keeps = try arguments.bool("keepdims")
             let ddof = try arguments.int("ddof")
             let given = try arguments.dtype()
+            if let given, given.isComplex || x.dtype.isComplex {
+                throw arguments.typeError("\(name): Descent takes no dtype= where numbers are complex")
+            }
             let wanted = given == x.dtype ? nil : given
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 let operand = try wanted.map { (dtype) throws(TensorError) in
@@ -277,7 +280,8 @@ extension Builtins {
         _ find: @escaping @Sendable (Tensor, Int?, Bool) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits.union(.takesEveryType), [.a, .axis.wholeOnly, .out, .keepdims], summary,
+            name, .reduce, traits: traits.union([.takesEveryType, .takesComplex]),
+            [.a, .axis.wholeOnly, .out, .keepdims], summary,
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
@@ -312,7 +316,7 @@ extension Builtins {
         ) { (x, axis, flags) throws(TensorError) in try x.cumulativeProduct(axis: axis, flags: &flags)
         },
         Builtin(
-            "diff", .reduce, door: .numpy, traits: .takesEveryType,
+            "diff", .reduce, door: .numpy, traits: [.takesEveryType, .takesComplex],
             [.a, .integer("n", default: 1, "how many times"), .lastAxis],
             "The differences of neighbours along an axis, taken n times.",
             example: """
@@ -335,7 +339,8 @@ extension Builtins {
         _ accumulate: @escaping @Sendable (Tensor, Int?, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits.union(.takesEveryType), [.a, .axis.wholeOnly, .dtype, .out], summary,
+            name, .reduce, traits: traits.union([.takesEveryType, .takesComplex]), [.a, .axis.wholeOnly, .dtype, .out],
+            summary,
             example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)

@@ -6,7 +6,8 @@ extension Builtins {
     /// Where elements are, or would be.
     static let searching: [Builtin] = [
         Builtin(
-            "nonzero", .reduce, traits: [.tensorMethod, .takesEveryType, .takesTexts], gives: .tuple, [.a],
+            "nonzero", .reduce, traits: [.tensorMethod, .takesEveryType, .takesTexts, .takesComplex], gives: .tuple,
+            [.a],
             "The places of the elements that aren't 0: a tuple of indices, one an axis.",
             example: """
                 nonzero(array([0, 3, 0, 5]))
@@ -19,7 +20,7 @@ extension Builtins {
             try places(of: try arguments.tensor(0), arguments)
         },
         Builtin(
-            "argwhere", .reduce, traits: [.takesEveryType, .takesTexts], [.a],
+            "argwhere", .reduce, traits: [.takesEveryType, .takesTexts, .takesComplex], [.a],
             "The indices of the elements that aren't 0, a row each.",
             example: """
                 x = array([[1.0, nan], [nan, 4.0]])
@@ -32,7 +33,7 @@ extension Builtins {
             return try arguments.tensorValue { () throws(TensorError) in .int64(try x.nonzeroIndices()) }
         },
         Builtin(
-            "flatnonzero", .reduce, traits: [.takesEveryType, .takesTexts], [.a],
+            "flatnonzero", .reduce, traits: [.takesEveryType, .takesTexts, .takesComplex], [.a],
             "The places, in C order, of the elements that aren't 0.",
             example: """
                 losses = array([0.9, 0.4, 0.1, 0.05])

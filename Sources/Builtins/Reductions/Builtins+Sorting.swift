@@ -5,7 +5,7 @@ extension Builtins {
     /// Sorting, and tensors as sets.
     static let sorting: [Builtin] = [
         Builtin(
-            "sort", .reduce, traits: [.essential, .takesEveryType, .takesTexts], [.a, .lastAxis, .kind],
+            "sort", .reduce, traits: [.essential, .takesEveryType, .takesTexts, .takesComplex], [.a, .lastAxis, .kind],
             "The elements sorted along an axis; all in one with axis=None.",
             example: """
                 sort(array([3, 1, 2]))
@@ -21,7 +21,7 @@ extension Builtins {
             return try arguments.tensorValue { () throws(TensorError) in try x.sorted(axis: axis) }
         },
         Builtin(
-            "argsort", .reduce, traits: [.tensorMethod, .takesEveryType, .takesTexts],
+            "argsort", .reduce, traits: [.tensorMethod, .takesEveryType, .takesTexts, .takesComplex],
             [.a, .lastAxis.wholeOnly, .kind],
             "The places that would sort the elements along an axis; equal ones stay in their order.",
             example: """
@@ -42,7 +42,7 @@ extension Builtins {
                     .int64(try arguments.carryOut { () throws(TensorError) in try x.sortingIndices(axis: axis) })))
         },
         Builtin(
-            "unique", .reduce, traits: [.essential, .takesEveryType, .takesTexts],
+            "unique", .reduce, traits: [.essential, .takesEveryType, .takesTexts, .takesComplex],
             [
                 .tensor("ar", "the tensor"),
                 .truth("return_index", default: false, "whether the places of the first ones are given too"),
@@ -58,7 +58,7 @@ extension Builtins {
                 """, related: "bincount isin sort argsort", unique
         ),
         Builtin(
-            "isin", .reduce, traits: [.takesEveryType, .takesTexts],
+            "isin", .reduce, traits: [.takesEveryType, .takesTexts, .takesComplex],
             [
                 .tensor("element", "the elements"), .tensor("test_elements", "what they are looked up in"),
                 .truth("assume_unique", default: false, "for NumPy; the answer is the same"),
@@ -79,7 +79,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "union1d", .reduce, traits: [.takesEveryType, .takesTexts], [.ar1, .ar2],
+            "union1d", .reduce, traits: [.takesEveryType, .takesTexts, .takesComplex], [.ar1, .ar2],
             "The elements that are in either, sorted.",
             example: """
                 union1d([3, 1], [1, 2])
@@ -139,7 +139,7 @@ extension Builtins {
         _ name: String, keepsMembers: Bool, _ summary: String, example: String, related: String = ""
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: [.takesEveryType, .takesTexts], [.ar1, .ar2], summary,
+            name, .reduce, traits: [.takesEveryType, .takesTexts, .takesComplex], [.ar1, .ar2], summary,
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))

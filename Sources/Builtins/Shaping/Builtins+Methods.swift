@@ -114,7 +114,7 @@ extension Builtins {
         },
         Builtin(
             "fill", .reshape, traits: .changesFirstArgument, gives: .nothing,
-            [.receiver, .number("value", "the number")],
+            [.receiver, .value("value", "the number")],
             "Sets all elements to a value.",
             example: """
                 w = zeros 3
@@ -128,6 +128,12 @@ extension Builtins {
                 throw arguments.invalid("setting an array element with a sequence.")
             }
             guard value.rank == 0 else {
+                throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
+            }
+            if arguments.value(1).isComplex, !array.dtype.isComplex, array.dtype != .bool {
+                throw arguments.typeError(Arguments.noComplex(array.dtype))
+            }
+            if value.dtype.isText, !array.dtype.isText {
                 throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
             }
             if array.dtype.isText {
@@ -154,7 +160,8 @@ extension Builtins {
                 """, related: "clip maximum minimum", clipMethod
         ),
         Builtin(
-            "sort", .reduce, traits: [.changesFirstArgument, .takesEveryType, .takesTexts], gives: .nothing,
+            "sort", .reduce, traits: [.changesFirstArgument, .takesEveryType, .takesTexts, .takesComplex],
+            gives: .nothing,
             [.receiver, .lastAxis],
             "Sorts the elements along an axis, in place.",
             example: """
@@ -224,6 +231,7 @@ extension Scalar {
             case .unsigned(let value): Value(Integer(words: [value]))
             case .bool(let value): .bool(value)
             case .text(let text): .string(Text(text.string))
+            case .complex(let real, let imaginary): Value(Complex(real, imaginary))
             }
         }
     }

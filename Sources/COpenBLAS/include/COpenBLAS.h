@@ -27,6 +27,12 @@ typedef enum {
     COB_EIGEN,
     /// x in `first`, each column's sum of squared errors in `second`, the singular values in `third`, and `rank`.
     COB_LEAST_SQUARES,
+    /// The same of complex numbers, which are pairs of numbers everywhere: x or the inverse in `first`.
+    COB_COMPLEX_SOLVE,
+    /// The determinant's sign, a complex number, in `first`, the logarithm of its absolute value in `second`.
+    COB_COMPLEX_DETERMINANT,
+    /// The eigenvalues of a complex matrix in `first`, the vectors in `third`.
+    COB_COMPLEX_EIGEN,
 } COBOperation;
 
 typedef struct {

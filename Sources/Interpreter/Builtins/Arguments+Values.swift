@@ -82,7 +82,7 @@ extension Arguments {
 
     /// An argument as a tensor, where `dtype=` may ask for floats, as what is computed without it.
     package func tensorOfType(_ index: Int) throws(EvaluationError) -> Tensor {
-        if let dtype = try dtype(), dtype.kind != .floating {
+        if let dtype = try dtype(), dtype.kind != .floating, !dtype.isComplex {
             throw invalid(
                 "it computes floats, and dtype=\(dtype) is no float", hint: "convert the result: .astype(\(dtype))")
         }
@@ -111,7 +111,8 @@ extension Arguments {
     package func tensor(_ index: Int) throws(EvaluationError) -> Tensor {
         let tensor = try tensor(value(index), parameter: signature.parameters[index].name)
         // A list may hold numbers of another type.
-        if !tensor.dtype.isUsual, !builtin.takesEveryType { throw unusualType(tensor.dtype) }
+        if tensor.dtype.isComplex, !builtin.takesComplex { throw unusualType(tensor.dtype) }
+        if !tensor.dtype.isUsual, !tensor.dtype.isComplex, !builtin.takesEveryType { throw unusualType(tensor.dtype) }
         return tensor
     }
 
@@ -196,10 +197,14 @@ extension Arguments {
     private func operands(
         _ first: Int, _ left: Value, _ second: Int, _ right: Value
     ) throws(EvaluationError) -> (Tensor, Tensor) {
-        return (
+        let tensors = (
             try tensor(left, parameter: signature.parameters[first].name),
             try tensor(right, parameter: signature.parameters[second].name)
         )
+        for dtype in [tensors.0.dtype, tensors.1.dtype] where dtype.isComplex && !builtin.takesComplex {
+            throw unusualType(dtype)
+        }
+        return tensors
     }
 
     /// The same for a tensor of a type: of floats, ints beyond 64 bits are floats too.
@@ -222,6 +227,9 @@ extension Arguments {
                 // Of numbers of Python's, the longest text is what the type has room for.
                 return value(index).isTensor || dtype.textWidth > 0 ? texts : texts.withFittingTextWidth
             }
+        }
+        if let dtype, !dtype.isComplex, dtype != .bool, !value(index).isTensor, value(index).holdsComplex {
+            throw typeError(Self.noComplex(dtype))
         }
         if let dtype, !dtype.isUsual, value(index).sequence != nil {
             // Number by number: no other type that all of them have stands between.
@@ -273,6 +281,14 @@ extension Arguments {
         }
     }
 
+    /// Python's words where a complex number is to be one of a type that has none.
+    package static func noComplex(_ dtype: DType) -> String {
+        let function =
+            dtype.isInteger
+            ? "int() argument must be a string, a bytes-like object" : "float() argument must be a string"
+        return "\(function) or a real number, not 'complex'"
+    }
+
     /// What an array of a type is filled with: an int of Python's must fit it, and all else is cast.
     package func fillValue(_ index: Int, of dtype: DType?) throws(EvaluationError) -> Tensor {
         if let dtype, dtype.isInteger, let integer = value(index).asInteger, value(index).numpyDType == nil {
@@ -301,7 +317,10 @@ extension Arguments {
     /// `dtype=`: nil if it was not given.
     package func dtype(_ name: String = "dtype") throws(EvaluationError) -> DType? {
         guard isGiven(name), let value = self[name] else { return nil }
-        if let dtype = value.asDType { return dtype }
+        if let dtype = value.asDType {
+            if dtype.isComplex, !builtin.takesComplex { throw unusualType(dtype) }
+            return dtype
+        }
         throw wrongType(name, expected: "an element type, such as float, int, bool or np.float32,", got: value)
     }
 }

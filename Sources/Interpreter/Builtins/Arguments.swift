@@ -259,7 +259,7 @@ extension Arguments {
 
     /// Refuses tensors of element types that the function doesn't know.
     func refuseUnusualTypes() throws(EvaluationError) {
-        if builtin.takesEveryType, builtin.takesTexts { return }
+        if builtin.takesEveryType, builtin.takesTexts, builtin.takesComplex { return }
         for (index, parameter) in signature.parameters.enumerated() {
             if parameter.isVariadic {
                 for argument in rest { try refuseUnusualType(of: argument.value, parameter) }
@@ -270,9 +270,17 @@ extension Arguments {
     }
 
     private func refuseUnusualType(of value: Value, _ parameter: Parameter) throws(EvaluationError) {
+        if value.isComplex {
+            if builtin.takesComplex { return }
+            // What isn't taken for an array has words of its own.
+            switch parameter.kind {
+            case .value, .tensor, .workspace: throw unusualType(value.numpyDType ?? .complex128)
+            default: if case .array = value { throw unusualType(value.numpyDType ?? .complex128) } else { return }
+            }
+        }
         guard value.isOfUnusualType, let dtype = value.numpyDType else { return }
         // What takes any value decides by itself.
-        if builtin.takesEveryType, !dtype.isText || parameter.kind.isAnyValue { return }
+        if builtin.takesEveryType, !dtype.isText || builtin.takesTexts || parameter.kind.isAnyValue { return }
         switch parameter.kind {
         case .integer, .axis, .shape, .number, .truth, .flag: if case .scalar = value { return }
         default: break
@@ -282,6 +290,12 @@ extension Arguments {
 
     /// The error of a tensor whose element type the function doesn't know.
     package func unusualType(_ dtype: DType) -> EvaluationError {
+        if dtype.isComplex {
+            return invalid(
+                "\(function) takes no complex numbers here",
+                hint: "x.real and x.imag are the parts, np.abs(x) the distances from 0",
+                python: PythonForm("TypeError", "\(function) takes no complex numbers here"))
+        }
         if dtype.isText {
             let words = "\(function) takes numbers, not texts (\(dtype))"
             return invalid(

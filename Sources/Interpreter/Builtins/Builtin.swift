@@ -172,7 +172,19 @@ public final class Builtin: Sendable {
     /// Whether a direct form may be given a value: not a tensor whose element type the function may not know.
     @inline(__always)
     func takesDirectly(_ value: Value) -> Bool {
-        !value.isOfUnusualType || takesEveryType && (takesTexts || !value.isTextArray)
+        if !value.isOfUnusualType {
+            if case .complex = value { return takesComplex }
+            return true
+        }
+        return value.isComplex ? takesComplex : takesEveryType && (takesTexts || !value.isTextArray)
+    }
+
+    /// Whether it takes complex numbers: what moves elements about, is Python's, or says so.
+    package var takesComplex: Bool {
+        switch group {
+        case .python, .travel, .sessions, .reshape: true
+        case .make, .random, .learn, .look, .elementwise, .reduce, .products: traits.contains(.takesComplex)
+        }
     }
 
     /// Whether it takes tensors of every element type: what looks at them, moves their elements about, or is Python's.
@@ -250,6 +262,8 @@ public final class Builtin: Sendable {
         public static let gathersItems = Traits(rawValue: 1 << 26)
         /// The same as long as they are numbers; it takes others one by one.
         public static let gathersNumbers = Traits(rawValue: 1 << 27)
+        /// It takes complex numbers too, and loses no part of them.
+        public static let takesComplex = Traits(rawValue: 1 << 29)
     }
 
     package init(

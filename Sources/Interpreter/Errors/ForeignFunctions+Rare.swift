@@ -3,10 +3,10 @@ extension ForeignFunctions {
     static let rare = Set(
         """
         ScalarType asarray_chkfinite bitwise_invert bitwise_left_shift bitwise_right_shift bmat broadcast
-        busday_offset busdaycalendar bytes_ cdouble character clongdouble complex256 complexfloating conjugate
-        csingle datetime_as_string datetime_data dtypes einsum_path f2py flatiter flexible float128
+        busday_offset busdaycalendar bytes_ character clongdouble complex256
+        datetime_as_string datetime_data dtypes einsum_path f2py flatiter flexible float128
         format_float_positional format_float_scientific from_dlpack fromregex get_include getbufsize geterrcall
-        half info is_busday isfortran isnat little_endian longdouble mintypecode nested_iters object_ real
+        half info is_busday isfortran isnat little_endian longdouble mintypecode nested_iters object_
         real_if_close recarray record row_stack sctypeDict setbufsize seterrcall show_config show_runtime
         sort_complex typecodes typing unsignedinteger void linalg.trace linalg.diagonal linalg.cross
         linalg.outer linalg.matmul linalg.matrix_transpose linalg.matrix_norm linalg.vector_norm linalg.vecdot

@@ -15,21 +15,18 @@ package enum ForeignFunctions {
     }
 
     private static let modules: Set<String> = [
-        "fft", "ma", "polynomial", "testing", "lib", "char", "strings", "ctypeslib", "rec", "emath", "core",
+        "ma", "polynomial", "testing", "lib", "char", "strings", "ctypeslib", "rec", "emath", "core",
     ]
 
     private static let instead: [String: String] = [
         "matrix": "tensors multiply by @", "mat": "tensors multiply by @", "asmatrix": "tensors multiply by @",
         "float16": "float32 is the narrowest float here", "half": "float32 is the narrowest float here",
-        "complex128": "there are no complex numbers", "complex64": "there are no complex numbers",
-        "imag": "there are no complex numbers", "conj": "there are no complex numbers",
-        "angle": "there are no complex numbers", "roots": "",
     ]
 
     private static let others: Set<String> = [
         "spacing",
         "datetime64", "timedelta64", "busday_count", "memmap", "einsum_path",
         "in1d",
-        "fft", "ufunc", "frompyfunc",
+        "ufunc", "frompyfunc",
     ]
 }

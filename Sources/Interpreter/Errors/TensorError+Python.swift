@@ -86,7 +86,6 @@ extension TensorError {
         case .unevenEquations:
             words =
                 "Input arrays must satisfy the requirement             prod(a.shape[b.ndim:]) == prod(a.shape[:b.ndim])"
-        case .complexEigenvalues: return ("NotImplementedError", message)
         default: return nil
         }
         return ("LinAlgError", words)

@@ -54,10 +54,37 @@ package enum Operators {
         return try numpy(left, operation, right, flags: &flags)
     }
 
+    /// An operation of NumPy's numbers of which one is complex, or a power for which arrays have a short way; nil for anything
+    /// else.
+    private static func complex(
+        _ left: Value, _ operation: Tensors.BinaryOperation, _ right: Value, exponent: Value, _ first: Tensor,
+        _ flags: inout FloatingPointFlags
+    ) throws(EvaluationError) -> Value? {
+        if case .array = left {
+            guard operation == .power, first.dtype.isComplex else { return nil }
+            // NumPy has short ways for Python's own numbers alone.
+            let function: UnaryOperation
+            switch exponent {
+            case .int(-1): function = .reciprocal
+            case .int(2): function = .square
+            case .float(0.5): function = .sqrt
+            default: return nil
+            }
+            do { return .result(try Tensor.unary(function, first, flags: &flags)) } catch {
+                throw .tensor(error, operation: operation.rawValue, operands: [])
+            }
+        }
+        guard let left = left.anyScalar, let right = right.anyScalar else { return nil }
+        return ComplexScalars.binary(operation, left, right, flags: &flags).map { .scalar($0) }
+    }
+
     /// An operation of Python's numbers of which one is complex; nil for anything else.
     private static func complex(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
+        // NumPy's float64 is a float of Python's, whom the complex number on the left asks first.
+        var right = right
+        if case .complex = left, case .scalar(.float64(let number)) = right { right = .float(number) }
         guard left.ownComplex != nil || right.ownComplex != nil, let first = try left.pythonComplex(),
             let second = try right.pythonComplex()
         else { return nil }
@@ -84,7 +111,10 @@ package enum Operators {
             let second = try right.besideArray(of: left.numpyDType, isDivided: isDivided)
             return try binary(first, operation, second, flags: &flags)
         }
-        let (left, right) = try Value.weakened(left, right, isDivided: operation == .divide)
+        let isOfNumPy = left.isNumPy || right.isNumPy
+        let exponent = right
+        let (left, right) =
+            isOfNumPy ? try Value.weakened(left, right, isDivided: operation == .divide) : (left, right)
         guard left.isNumPy || right.isNumPy,
             let first = try left.operandTensor(), let second = try right.operandTensor()
         else {
@@ -94,6 +124,11 @@ package enum Operators {
             }
             throw .values(
                 .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
+        }
+        if first.dtype.isComplex || second.dtype.isComplex, let elementwise = operation.elementwise,
+            let result = try complex(left, elementwise, right, exponent: exponent, first, &flags)
+        {
+            return result
         }
         do {
             if operation == .matrixMultiply { return .result(try Tensor.matmul(first, second, flags: &flags)) }
@@ -315,11 +350,6 @@ extension Value {
     func operandTensor() throws(EvaluationError) -> Tensor? {
         switch self {
         case .list, .tuple, .range, .instance: return try asTensor(for: "the operation", parameter: "the list")
-        case .complex:
-            let words = "NumPy's numbers and arrays aren't complex here"
-            throw .invalidArgument(
-                function: "the operator", words, hint: "Python's own numbers are: complex(x) makes one",
-                python: PythonForm("TypeError", words))
         default: return directTensor
         }
     }

@@ -70,6 +70,12 @@ extension Machine {
             return member
         case .array(let tensor):
             if let found = Self.attribute(name, of: tensor) { return found }
+        case .scalar(.other(.complex, _)) where name == "real" || name == "imag":
+            guard let scalar = value.anyScalar, let part = Tensor(scalar).parts(imaginary: name == "imag") else {
+                break
+            }
+            return .result(part)
+        case .scalar(let scalar) where name == "imag": return .scalar(.zero(scalar.dtype))
         case .scalar where name == "T" || name == "real": return value
         case .string(let text)
         where text.isNumPys && ["dtype", "shape", "ndim", "size", "itemsize", "nbytes"].contains(name):
@@ -161,7 +167,14 @@ extension Machine {
         .init(name: "base", meaning: "The array whose elements it shows, if it is a view; else None.") {
             $0.base.map { .array($0) } ?? .none
         },
-        .init(name: "real", meaning: "") { .array($0) },
+        .init(name: "real", meaning: "The real parts of complex elements, a view; else the tensor itself.") {
+            .array($0.tensor.parts(imaginary: false).map($0.derived) ?? $0)
+        },
+        .init(name: "imag", meaning: "The imaginary parts of complex elements, a view; else zeros.") { array in
+            if let parts = array.tensor.parts(imaginary: true) { return .array(array.derived(parts)) }
+            let zeros = try? Tensor.zeros(like: array.tensor)
+            return zeros.map { Value.array(ArrayObject($0)).readOnly() } ?? .none
+        },
         .init(name: "strides", meaning: "The step along each axis, in bytes.") {
             .tuple(TupleObject($0.tensor.byteStrides.map { .int($0) }))
         },

@@ -37,7 +37,8 @@ extension Machine {
             case "raise": throw fail("FloatingPointError", [.string(Text(text))])
             default: break
             }
-            guard try isTold(text, "RuntimeWarning") else { continue }
+            let category = flag == .droppedImaginary ? "ComplexWarning" : "RuntimeWarning"
+            guard try isTold(text, category) else { continue }
             let key = "\(cell.number) \(range?.start ?? -1) \(what)"
             if told.insert(key).inserted { warn("\(what) in \(operation)", range: range) }
         }
@@ -100,6 +101,7 @@ extension FloatingPointFlags {
             (.emptyMean, "", "mean of nothing"), (.noDegreesOfFreedom, "", "no degrees of freedom left"),
             (.divideByZero, "divide", "division by zero"), (.overflow, "over", "overflow"),
             (.invalid, "invalid", "invalid value (nan)"),
+            (.droppedImaginary, "", "the imaginary part is left out"),
         ]
     }
 }

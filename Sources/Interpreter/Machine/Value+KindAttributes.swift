@@ -104,6 +104,7 @@ extension Value {
             case .unsigned: "u"
             case .floating: "f"
             case .text: "U"
+            case .complex: "c"
             }
         return switch name {
         case "name": .string(Text(dtype.name))

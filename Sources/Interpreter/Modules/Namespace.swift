@@ -1,7 +1,8 @@
 /// The modules that there are: NumPy's, which `np.` opens, and Python's. What each is called stands here, and what it
 /// holds in the table of built-ins.
 public enum Namespace: String, Sendable, CaseIterable {
-    case numpy = "np", random = "np.random", linearAlgebra = "np.linalg", exceptions = "np.exceptions"
+    case numpy = "np", random = "np.random", linearAlgebra = "np.linalg", fourier = "np.fft"
+    case exceptions = "np.exceptions"
     case lib = "np.lib", strideTricks = "np.lib.stride_tricks", testing = "np.testing"
     case math, pythonRandom = "random", itertools, functools, `operator`, statistics, string, copy, time
     case typing, sys, dataclasses, collections
@@ -42,7 +43,8 @@ public enum Namespace: String, Sendable, CaseIterable {
     package var numpyPrefix: String? {
         switch self {
         case .numpy: ""
-        case .random, .linearAlgebra, .exceptions, .lib, .strideTricks, .testing: rawValue.dropFirst("np.".count) + "."
+        case .random, .linearAlgebra, .fourier, .exceptions, .lib, .strideTricks, .testing:
+            rawValue.dropFirst("np.".count) + "."
         default: nil
         }
     }

@@ -109,6 +109,12 @@ extension Value {
             return try numbers.asTensor(toAssignTo: array, at: indices)
         }
         if let texts = try assignedTexts(to: array) { return texts }
+        if !isOwn, !array.dtype.isComplex, array.dtype != .bool, holdsComplex {
+            let words = Arguments.noComplex(array.dtype)
+            throw .invalidArgument(
+                function: "assignment", "an array of \(array.dtype) holds no complex numbers",
+                hint: "x = x.astype(complex) makes one that does", python: PythonForm("TypeError", words))
+        }
         let source: Tensor
         do { source = try asTensor(for: "assignment", parameter: "the value") } catch {
             // What lies too deep, or holds itself, isn't walked.
@@ -151,6 +157,18 @@ extension Value {
         do throws(TensorError) { return try NumPyText.texts(of: numbers) } catch {
             throw .tensor(error, operation: "assignment", operands: [])
         }
+    }
+
+    /// Whether it is a complex number, or a list with one in it.
+    package var holdsComplex: Bool {
+        if isComplex { return true }
+        // What lies too deep, or holds itself, isn't walked.
+        guard sequence != nil, (try? Allowance.check(nestingOf: self)) != nil else { return false }
+        return hasComplexInside
+    }
+
+    private var hasComplexInside: Bool {
+        isComplex || sequence?.polled(work: 4).contains(where: \.hasComplexInside) == true
     }
 
     private var isWalked: Bool {

@@ -70,6 +70,7 @@ package enum BuiltinClasses {
         "UserWarning": "Warning",
         "LinAlgError": "ValueError",
         "AxisError": "ValueError IndexError",
+        "ComplexWarning": "RuntimeWarning",
         "UFuncTypeError": "TypeError",
         "StatisticsError": "ValueError",
         "FrozenInstanceError": "AttributeError",
@@ -119,7 +120,10 @@ package enum BuiltinClasses {
     package static var exceptionNames: [String] {
         // The classes themselves are made once one is asked for.
         bases.map(\.key).filter {
-            !["LinAlgError", "AxisError", "UFuncTypeError", "StatisticsError", "FrozenInstanceError"].contains($0)
+            ![
+                "LinAlgError", "AxisError", "ComplexWarning", "UFuncTypeError", "StatisticsError",
+                "FrozenInstanceError",
+            ].contains($0)
         }
     }
 

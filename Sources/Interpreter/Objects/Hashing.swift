@@ -17,6 +17,7 @@ extension Value {
         case .bool(let truth): truth ? 1 : 0
         case .float(let number): Hashing.hash(number)
         case .complex(let number): Hashing.hash(number.value)
+        case .scalar(.other(.complex(let real, let imaginary), _)): Hashing.hash(Complex(real, imaginary))
         case .scalar(let scalar): scalar.integerValue.map(Hashing.hash) ?? Hashing.hash(scalar.doubleValue)
         case .tuple(let tuple): try Hashing.hash(tuple.items, depth: depth)
         case .set(let set) where set.isFrozen: set.frozenHash

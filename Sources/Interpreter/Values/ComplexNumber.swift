@@ -15,6 +15,33 @@ extension Value {
     /// The number if it is Python's complex number.
     package var ownComplex: Complex<Double>? { if case .complex(let number) = self { number.value } else { nil } }
 
+    /// Python's complex number, or one of NumPy's; nil for all else.
+    package var complexValue: Complex<Double>? {
+        switch self {
+        case .complex(let number): number.value
+        case .scalar(let scalar): scalar.complexValue
+        default: nil
+        }
+    }
+
+    /// Whether it is a complex number or an array of some.
+    package var isComplex: Bool {
+        switch self {
+        case .complex, .scalar(.other(.complex, _)): true
+        case .array(let array): array.dtype.isComplex
+        default: false
+        }
+    }
+
+    /// Any number as one of NumPy's, complex ones too.
+    package var anyScalar: Scalar? {
+        switch self {
+        case .complex(let number): Scalar(number.value)
+        case .scalar(let scalar): scalar
+        default: asScalar
+        }
+    }
+
     /// A number of Python's as a complex one; nil for anything else.
     ///
     /// - Throws: an error for an int beyond all floats.
@@ -29,12 +56,11 @@ extension Value {
     /// Whether it equals another number, of which one is Python's complex number at least: another one by both parts, a
     /// real one where the imaginary part is 0.
     func isEqualComplex(to other: Value) throws(EvaluationError) -> Bool {
-        switch (self, other) {
-        case (.complex(let left), .complex(let right)): left.value == right.value
-        case (.complex(let left), _):
-            left.value.imaginary == 0 ? try Value.float(left.value.real).isEqual(to: other) : false
-        case (_, .complex): try other.isEqualComplex(to: self)
-        default: false
+        switch (complexValue, other.complexValue) {
+        case (let left?, let right?): left == right
+        case (let left?, nil): left.imaginary == 0 ? try Value.float(left.real).isEqual(to: other) : false
+        case (nil, .some): try other.isEqualComplex(to: self)
+        case (nil, nil): false
         }
     }
 }

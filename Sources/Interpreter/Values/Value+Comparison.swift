@@ -32,7 +32,8 @@ extension Value {
         case (_, .dtype(let right)): return asDType == right
         case (.array(let left), .array(let right)): return left === right
         case (.instance, _), (_, .instance): return try Special.areEqual(self, other)
-        case (.complex, _), (_, .complex): return try isEqualComplex(to: other)
+        case (.complex, _), (_, .complex), (.scalar(.other(.complex, _)), _), (_, .scalar(.other(.complex, _))):
+            return try isEqualComplex(to: other)
         case (.classObject(let left), .classObject(let right)): return left === right
         case (.method(let left), .method(let right)):
             return left.name == right.name && left.receiver.isSame(as: right.receiver)
@@ -191,7 +192,7 @@ extension Scalar {
     /// The value of an integer or bool; nil for a float, and for what an `Int` can't hold.
     var integerValue: Int? {
         switch number {
-        case .float: nil
+        case .float, .complex: nil
         case .signed(let value): value
         case .unsigned(let value): Int(exactly: value)
         case .bool(let value): value ? 1 : 0
@@ -202,7 +203,7 @@ extension Scalar {
     /// The value of an integer or bool, of any length; nil for a float.
     package var integer: Integer? {
         switch number {
-        case .float: nil
+        case .float, .complex: nil
         case .signed(let value): .short(value)
         case .unsigned(let value): Integer(words: [value])
         case .bool(let value): .short(value ? 1 : 0)

@@ -23,8 +23,10 @@ extension Value {
         case .int(let value): Double(value)
         case .long(let value): Integer.long(value).double
         case .bool(let value): value ? 1 : 0
+        case .scalar(.other(.complex, _)): nil
         case .scalar(let scalar): scalar.doubleValue
-        case .array(let array) where array.rank == 0 && !array.dtype.isText: array.tensor.scalarValue?.doubleValue
+        case .array(let array) where array.rank == 0 && array.dtype.kind <= .floating:
+            array.tensor.scalarValue?.doubleValue
         case .instance(let instance): instance.content?.asDouble
         default: nil
         }
@@ -36,6 +38,7 @@ extension Value {
         case .float(let value): .float64(value)
         case .int(let value): .int64(value)
         case .bool(let value): .bool(value)
+        case .scalar(.other(.complex, _)): nil
         case .scalar(let scalar): scalar
         default: nil
         }
@@ -52,7 +55,7 @@ extension Value {
     }
 
     /// Whether it is a number of Python's or a NumPy scalar.
-    package var isNumber: Bool { isLong || ownComplex != nil || asScalar != nil }
+    package var isNumber: Bool { isLong || anyScalar != nil }
 
     /// Whether it is `None`.
     package var isNone: Bool {
@@ -76,7 +79,7 @@ extension Value {
     /// A number or tensor as a tensor, without looking into lists; nil for anything else.
     package var directTensor: Tensor? {
         if case .array(let array) = self { return array.tensor }
-        return asScalar.map { Tensor($0) }
+        return anyScalar.map { Tensor($0) }
     }
 
     /// The dtype that a dtype argument names: `float`, `np.int64`, `"bool"`, `x.dtype`.
@@ -87,6 +90,7 @@ extension Value {
         case .type(.int): .int64
         case .type(.bool): .bool
         case .type(.string), .type(.numpyString): .text(width: 0)
+        case .type(.complex): .complex128
         case .type(let type): type.dtype
         case .string(let name): DType(named: name.string)
         default: nil
@@ -277,7 +281,7 @@ extension Value {
     private var firstNonNumber: Value? {
         switch self {
         case .list, .tuple: sequence?.polled(work: 16).lazy.compactMap(\.firstNonNumber).first
-        case .array, .range, .int, .long, .float, .bool, .scalar: nil
+        case .array, .range, .int, .long, .float, .complex, .bool, .scalar: nil
         default: self
         }
     }
@@ -321,7 +325,7 @@ extension Value {
                 throw .numbers(.beyondInt64(briefText))
             }
             return .scalar(scalar)
-        default: return asScalar.map { .scalar($0) }
+        default: return anyScalar.map { .scalar($0) }
         }
     }
 }

@@ -55,7 +55,7 @@ extension Value {
         if let dtype, dtype.isInteger, !dtype.isUsual, !isDivided {
             return .scalar(try Integer.long(value).scalar(of: dtype))
         }
-        if dtype?.kind == .floating || isDivided { return .float(try value.float()) }
+        if dtype?.kind == .floating || dtype?.isComplex == true || isDivided { return .float(try value.float()) }
         throw .numbers(.beyondInt64(briefText))
     }
 
@@ -66,6 +66,11 @@ extension Value {
     func weakScalar(beside dtype: DType) throws(EvaluationError) -> Value {
         switch self {
         case _ where dtype.isText: return self
+        case .int where dtype.isComplex, .float where dtype.isComplex:
+            return .scalar(Scalar(Complex(asDouble ?? 0, 0)).as(dtype))
+        case .complex(let number):
+            let isSingle = dtype == .complex64 || dtype == .float32
+            return .scalar(Scalar(number.value).as(isSingle ? .complex64 : .complex128))
         case .int(let value):
             if dtype == .int64 || dtype == .bool || dtype == .float64 { return self }
             return .scalar(try Integer.short(value).scalar(of: dtype))
@@ -138,7 +143,8 @@ extension Value {
         _ left: Value, _ right: Value, isDivided: Bool = false
     ) throws(EvaluationError) -> (Value, Value) {
         // Ints are divided as float64.
-        if isDivided, left.numpyDType?.kind != .floating, right.numpyDType?.kind != .floating { return (left, right) }
+        let isOfInts = [left, right].allSatisfy { $0.numpyDType.map { $0.kind < .floating } ?? true }
+        if isDivided, isOfInts { return (left, right) }
         if let dtype = left.numpyDType, !dtype.isUsual { return (left, try right.weakScalar(beside: dtype)) }
         if let dtype = right.numpyDType, !dtype.isUsual { return (try left.weakScalar(beside: dtype), right) }
         return (left, right)
@@ -196,6 +202,14 @@ extension Value {
     }
 }
 
+extension Scalar {
+    /// The element as one of another type.
+    func `as`(_ dtype: DType) -> Scalar {
+        var flags: FloatingPointFlags = []
+        return converted(to: dtype, flags: &flags)
+    }
+}
+
 extension LongInteger {
     /// The nearest float.
     func float() throws(EvaluationError) -> Double {
@@ -218,7 +232,7 @@ extension Integer {
     package func scalar(of dtype: DType) throws(EvaluationError) -> Scalar {
         switch dtype.kind {
         case .boolean: return .bool(!isZero)
-        case .floating:
+        case .complex, .floating:
             guard let double else { throw .numbers(.tooLargeForFloat) }
             var flags: FloatingPointFlags = []
             return Scalar.float64(double).converted(to: dtype, flags: &flags)

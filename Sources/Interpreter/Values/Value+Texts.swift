@@ -76,6 +76,14 @@ extension Scalar {
         switch dtype.kind {
         case .text: return .other(TextElement(text.string).number, dtype)
         case .boolean: return .bool(!text.isEmpty)
+        case .complex:
+            guard let number = PythonNumber.complex(from: text.string) else {
+                let words = "complex() arg is a malformed string"
+                throw .invalidArgument(
+                    function: function, "\(value.briefText) is no complex number", hint: nil, python: .value(words))
+            }
+            var flags: FloatingPointFlags = []
+            return Scalar(number).converted(to: dtype, flags: &flags)
         case .floating:
             guard let number = PythonNumber.float(from: text.string) else {
                 throw refuse("number", "could not convert string to float")

@@ -167,7 +167,7 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case tensor, generator
     // Those of NumPy's scalars, and what they inherit from.
     case numpyBool, numpyInt8, numpyInt16, numpyInt32, numpyInt64, numpyUInt8, numpyUInt16, numpyUInt32, numpyUInt64
-    case numpyFloat32, numpyFloat64, numpyString
+    case numpyFloat32, numpyFloat64, numpyComplex64, numpyComplex128, numpyComplexFloating, numpyString
     case numpyGeneric, numpyNumber, numpyInteger, numpySignedInteger, numpyUnsignedInteger, numpyInexact, numpyFloating
     /// Python's own.
     case complex
@@ -233,6 +233,7 @@ public enum PythonType: Int, Sendable, CaseIterable {
         case .numpyUnsignedInteger: "numpy.unsignedinteger"
         case .numpyInexact: "numpy.inexact"
         case .numpyFloating: "numpy.floating"
+        case .numpyComplexFloating: "numpy.complexfloating"
         default: dtype.map { "numpy.\($0)" } ?? "\(self)"
         }
     }
@@ -242,7 +243,8 @@ extension PythonType {
     private static let scalars: [PythonType: DType] = [
         .numpyBool: .bool, .numpyInt8: .int8, .numpyInt16: .int16, .numpyInt32: .int32, .numpyInt64: .int64,
         .numpyUInt8: .uint8, .numpyUInt16: .uint16, .numpyUInt32: .uint32, .numpyUInt64: .uint64,
-        .numpyFloat32: .float32, .numpyFloat64: .float64, .numpyString: .text(width: 0),
+        .numpyFloat32: .float32, .numpyFloat64: .float64, .numpyComplex64: .complex64, .numpyComplex128: .complex128,
+        .numpyString: .text(width: 0),
     ]
 
     /// The element type whose scalars are of this type; nil for all other types.
@@ -264,6 +266,8 @@ extension PythonType {
             case .float32: .numpyFloat32
             case .float64: .numpyFloat64
             case .text: .numpyString
+            case .complex64: .numpyComplex64
+            case .complex128: .numpyComplex128
             }
     }
 }

@@ -154,7 +154,7 @@ def select(condlist, choicelist, default=0):
     if len(condlist) == 0:
         raise ValueError('select with an empty condition list is not possible')
     parts = [part if type(part) in (int, float) else np.asarray(part) for part in choicelist]
-    kind = np.result_type(*parts, default if type(default) in (int, float) else np.asarray(default))
+    kind = np.result_type(*parts, default if type(default) in (int, float, complex) else np.asarray(default))
     conditions = [np.asarray(condition) for condition in condlist]
     for number, condition in enumerate(conditions):
         if condition.dtype.kind != 'b':

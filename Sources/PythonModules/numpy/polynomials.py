@@ -17,11 +17,14 @@ def poly(seq_of_zeros):
         raise ValueError('input must be 1d or non-empty square 2d array.')
     if len(zeros) == 0:
         return 1.0
-    if zeros.dtype.kind != 'f':
+    if zeros.dtype.kind not in 'fc':
         zeros = zeros.astype(float)
     found = np.ones((1,), dtype=zeros.dtype)
     for zero in zeros:
         found = np.convolve(found, np.array([1, -zero], dtype=zeros.dtype), mode='full')
+    if found.dtype.kind == 'c' and np.all(np.sort(zeros) == np.sort(zeros.conjugate())):
+        # Of pairs of conjugates comes a polynomial of real numbers.
+        return found.real.copy()
     return found
 
 
@@ -34,7 +37,7 @@ def roots(p):
         return np.array([])
     trailing = len(p) - places[-1] - 1
     p = p[int(places[0]):int(places[-1]) + 1]
-    if p.dtype.kind != 'f':
+    if p.dtype.kind not in 'fc':
         p = p.astype(float)
     count = len(p)
     if count > 1:

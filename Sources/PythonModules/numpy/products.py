@@ -47,6 +47,7 @@ def vecdot(x1, x2, /, out=None, *, axis=-1):
         if part.ndim == 0:
             raise ValueError(f'vecdot: Input operand {number} does not have enough dimensions (has 0, gufunc core with '
                              'signature (n),(n)->() requires 1)')
+    first = np.conj(first) if first.dtype.kind == 'c' else first
     first, second = np.moveaxis(first, axis, -1), np.moveaxis(second, axis, -1)
     return np.matmul(first[..., None, :], second[..., :, None])[..., 0, 0][()]
 
@@ -56,7 +57,9 @@ def matvec(x1, x2, /, out=None):
 
 
 def vecmat(x1, x2, /, out=None):
-    return np.matmul(np.asarray(x1)[..., None, :], np.asarray(x2))[..., 0, :]
+    first = np.asarray(x1)
+    first = np.conj(first) if first.dtype.kind == 'c' else first
+    return np.matmul(first[..., None, :], np.asarray(x2))[..., 0, :]
 
 
 # Order

@@ -177,6 +177,8 @@ def _mean_partly(name, a, where, options):
     axis, keepdims = options.get('axis'), options.get('keepdims', False)
     kind = options.get('dtype')
     if kind is not None:
+        if name != 'mean' and 'c' in (np.dtype(kind).kind, a.dtype.kind):
+            raise TypeError(f'{name}: Descent takes no dtype= where numbers are complex')
         a = a.astype(kind)
     elif a.dtype.kind in 'iub':
         a = a.astype(float)
@@ -187,10 +189,14 @@ def _mean_partly(name, a, where, options):
         total = np.sum(a, axis=axis, keepdims=keepdims, where=where)
         return (total / np.reshape(count, np.shape(total))).astype(a.dtype)
     mean = (np.sum(a, axis=axis, keepdims=True, where=where) / count).astype(a.dtype)
-    squares = np.multiply(a - mean, a - mean)
+    apart = a - mean
+    if a.dtype.kind == 'c':
+        squares = apart.real * apart.real + apart.imag * apart.imag
+    else:
+        squares = np.multiply(apart, apart)
     total = np.sum(squares, axis=axis, keepdims=keepdims, where=where)
     freedom = np.maximum(np.reshape(count, np.shape(total)) - options.get('ddof', 0), 0)
     if (np.asarray(freedom) <= 0).any():
         _warn('Degrees of freedom <= 0 for slice.')
-    value = (total / freedom).astype(a.dtype)
+    value = (total / freedom).astype(squares.dtype)
     return np.sqrt(value) if name == 'std' else value

@@ -55,7 +55,7 @@ def _correlated(a, v, mode):
         size = count - left + place
         found[place] = _dot(a[:size], v[left - place:])
     middle = length - count + 1
-    if count <= 11 and kind.kind != 'b':
+    if count <= 11 and kind.kind not in 'bc':
         # NumPy's loop for few weights adds one product after another.
         part = a[:middle] * v[0]
         for place in range(1, count):
@@ -75,7 +75,7 @@ def correlate(a, v, mode='valid'):
         raise ValueError('first array argument cannot be empty')
     if len(v) == 0:
         raise ValueError('second array argument cannot be empty')
-    return _correlated(a, v, _mode(mode))
+    return _correlated(a, np.conj(v) if v.dtype.kind == 'c' else v, _mode(mode))
 
 
 def convolve(a, v, mode='full'):

@@ -1,7 +1,8 @@
 # What NumPy says of element types, over those that are built in.
 import numpy as np
 
-_ORDER = ['bool', 'int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'float32', 'float64']
+_ORDER = ['bool', 'int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'float32', 'float64',
+          'complex64', 'complex128']
 
 
 def _limits(kind):
@@ -46,6 +47,8 @@ class finfo:
             kind = np.dtype(dtype)
         except TypeError:
             kind = np.asarray(dtype).dtype
+        if kind.kind == 'c':
+            kind = np.dtype(f'float{4 * kind.itemsize}')
         if kind.kind != 'f':
             raise ValueError(f"data type {kind.type!r} not inexact")
         exponent, fraction = _FLOATS[str(kind)]
@@ -84,8 +87,8 @@ class finfo:
 
 
 _ABOVE = {
-    'generic': 'biuf', 'number': 'iuf', 'integer': 'iu', 'signedinteger': 'i', 'unsignedinteger': 'u', 'inexact': 'f',
-    'floating': 'f',
+    'generic': 'biufc', 'number': 'iufc', 'integer': 'iu', 'signedinteger': 'i', 'unsignedinteger': 'u',
+    'inexact': 'fc', 'floating': 'f', 'complexfloating': 'c',
 }
 _ABSTRACT = {getattr(np, name): kinds for name, kinds in _ABOVE.items()}
 _TYPES = {np.dtype(name).type for name in _ORDER}
@@ -117,7 +120,7 @@ def isdtype(dtype, kind):
     given = np.dtype(dtype)
     parts = kind if isinstance(kind, tuple) else (kind,)
     names = {'bool': 'b', 'signed integer': 'i', 'unsigned integer': 'u', 'integral': 'iu', 'real floating': 'f',
-             'complex floating': '', 'numeric': 'iuf'}
+             'complex floating': 'c', 'numeric': 'iufc'}
     for part in parts:
         if isinstance(part, str):
             if part not in names:
@@ -130,7 +133,7 @@ def isdtype(dtype, kind):
 
 
 def _value_kind(value):
-    """'b', 'i' or 'f' of a number of Python's; else an element type."""
+    """'b', 'i', 'f' or 'c' of a number of Python's; else an element type."""
     if type(value) is bool:
         return np.dtype(bool)
     if type(value) is int:
@@ -139,6 +142,8 @@ def _value_kind(value):
         return 'i' if value < 2 ** 63 else 'I'
     if type(value) is float:
         return 'f'
+    if type(value) is complex:
+        return 'c'
     if isinstance(value, np.ndarray) or isinstance(value, np.generic):
         return value.dtype
     return np.dtype(value)
@@ -154,26 +159,30 @@ def result_type(*arrays_and_dtypes):
         raise ValueError('at least one array or dtype is required')
     kinds = [_value_kind(value) for value in arrays_and_dtypes]
     strong = [kind for kind in kinds if not isinstance(kind, str)]
-    weak = 'f' if 'f' in kinds else 'i' if 'i' in kinds or 'I' in kinds else ''
+    weak = 'c' if 'c' in kinds else 'f' if 'f' in kinds else 'i' if 'i' in kinds or 'I' in kinds else ''
     if not strong:
-        return np.dtype(float if weak == 'f' else np.uint64 if 'I' in kinds and 'i' not in kinds else int)
+        if weak in ('c', 'f'):
+            return np.dtype(complex if weak == 'c' else float)
+        return np.dtype(np.uint64 if 'I' in kinds and 'i' not in kinds else int)
     if any(kind.kind == 'U' for kind in strong) and (weak or any(kind.kind != 'U' for kind in strong)):
         raise TypeError('The DType of texts could not be promoted by that of numbers. This means that no common DType exists '
                         'for the given inputs.')
     # Ints meet the widest float one by one, and not each other first.
-    floats = [kind for kind in strong if kind.kind == 'f']
+    floats = [kind for kind in strong if kind.kind in 'fc']
     found = floats[0] if floats else strong[0]
     for kind in floats + [promote_types(floats[0], kind) for kind in strong] if floats else strong:
         found = promote_types(found, kind)
     if weak == 'i' and found.kind == 'b':
         return np.dtype(int)
-    if weak == 'f' and found.kind != 'f':
+    if weak == 'f' and found.kind not in 'fc':
         return np.dtype(float)
+    if weak == 'c' and found.kind != 'c':
+        return np.dtype('complex64' if found == np.float32 else 'complex128')
     return found
 
 
 def can_cast(from_, to, casting='safe'):
-    if type(from_) in (int, float, bool):
+    if type(from_) in (int, float, bool, complex):
         raise TypeError(
             'can_cast() does not support Python ints, floats, and complex because the result used to depend on the '
             'value.\nThis change was part of adopting NEP 50, we may explicitly allow them again in the future.')
@@ -188,7 +197,7 @@ def can_cast(from_, to, casting='safe'):
             f"casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' (got '{casting}')")
     if first == second or promote_types(first, second) == second:
         return True
-    kinds = 'buif'
+    kinds = 'buifc'
     return casting == 'same_kind' and kinds.index(first.kind) <= kinds.index(second.kind)
 
 
@@ -198,6 +207,10 @@ def min_scalar_type(a):
         return value.dtype
     if value.dtype.kind == 'f':
         raise TypeError('min_scalar_type of a float may be float16, which Descent lacks')
+    if value.dtype.kind == 'c':
+        most = finfo(np.float32).max
+        fits = -most < value.real < most and -most < value.imag < most
+        return np.dtype('complex64' if fits else value.dtype)
     number = int(value)
     names = ['uint8', 'uint16', 'uint32', 'uint64'] if number >= 0 else ['int8', 'int16', 'int32', 'int64']
     for name in names:
@@ -288,24 +301,6 @@ def base_repr(number, base=2, padding=0):
 
 
 # Kinds of numbers
-
-
-def isreal(x):
-    return True if type(x) in (int, float, bool) else np.full(np.shape(x), np.asarray(x).dtype.kind != 'U')[()]
-
-
-def iscomplex(x):
-    return np.full(np.shape(x), False)[()]
-
-
-def isrealobj(x):
-    np.asarray(x)
-    return True
-
-
-def iscomplexobj(x):
-    np.asarray(x)
-    return False
 
 
 def isfortran(a):

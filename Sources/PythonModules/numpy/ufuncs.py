@@ -130,9 +130,10 @@ def called(f, args, options):
 def _converted(f, inputs, kind, casting):
     found = []
     for number, value in enumerate(inputs):
-        if type(value) in (bool, int, float):
+        if type(value) in (bool, int, float, complex):
             given = np.asarray(value)
-            fits = type(value) is bool or kind.kind == 'f' or type(value) is int and kind.kind in 'iu'
+            fits = (type(value) is bool or kind.kind == 'c' or kind.kind == 'f' and type(value) is not complex
+                    or type(value) is int and kind.kind in 'iu')
             found.append(kind.type(value) if fits else given)
             if not fits:
                 _fail_cast(f.__name__, f'input {number}' if f.nin > 1 else 'input', given.dtype, kind, casting)

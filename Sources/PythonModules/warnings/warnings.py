@@ -145,6 +145,9 @@ def warn(message, category=None, stacklevel=1, source=None):
 def _of_library(text, name):
     """Whether a warning that isn't the program's own is told as one of the shell's."""
     category = _categories.get(name, RuntimeWarning)
+    if name == "ComplexWarning":
+        import numpy
+        category = numpy.exceptions.ComplexWarning
     filename, lineno, cell, module = _place(1)
     message = category(text)
     if not _action(message, category, filename, lineno, module, cell): return False

@@ -14,26 +14,33 @@ struct FloatColumn {
     /// Whether the column may have room for more digits than tell an element from others, whatever its size.
     private var hasFewBits = false
 
+    /// Whether numbers without a minus have a plus, as the imaginary parts of complex numbers do.
+    private let showsPlus: Bool
+
     /// The elements and their digits, rounded to NumPy's precision; nil where there are none.
     private var entries: [(value: Double, decimal: ShortestDecimal?)] = []
 
     private let options: PrintOptions
 
     /// Chooses form and widths for these elements.
-    init(_ values: [Double], _ options: PrintOptions = PrintOptions()) {
-        self.init(values, fixedBelow: 1e8, options, digits: ShortestDecimal.init(_:))
+    init(_ values: [Double], _ options: PrintOptions = PrintOptions(), showsPlus: Bool = false) {
+        self.init(values, fixedBelow: 1e8, options, showsPlus: showsPlus, digits: ShortestDecimal.init(_:))
     }
 
     /// The same of float32 elements, whose digits are as many as tell them from other float32 numbers.
-    init(singles values: [Float], _ options: PrintOptions = PrintOptions()) {
-        self.init(values.map { Double($0) }, fixedBelow: 1e6, options) { ShortestDecimal(Float($0)) }
+    init(singles values: [Float], _ options: PrintOptions = PrintOptions(), showsPlus: Bool = false) {
+        self.init(values.map { Double($0) }, fixedBelow: 1e6, options, showsPlus: showsPlus) {
+            ShortestDecimal(Float($0))
+        }
         hasFewBits = true
     }
 
     private init(
-        _ values: [Double], fixedBelow limit: Double, _ options: PrintOptions, digits: (Double) -> ShortestDecimal
+        _ values: [Double], fixedBelow limit: Double, _ options: PrintOptions, showsPlus: Bool,
+        digits: (Double) -> ShortestDecimal
     ) {
         self.options = options
+        self.showsPlus = showsPlus
         let magnitudes = values.lazy.filter { $0.isFinite && $0 != 0 }.map(\.magnitude)
         if let largest = magnitudes.max(), let smallest = magnitudes.min() {
             isScientific =
@@ -46,15 +53,16 @@ struct FloatColumn {
                 decimal: value.isFinite ? Self.rounded(digits(value), of: value, isScientific, options) : nil
             )
         }
-        for case (let value, let decimal?) in entries { measure(decimal, isNegative: value.sign == .minus) }
+        for case (let value, let decimal?) in entries { measure(decimal, hasSign: showsPlus || value.sign == .minus) }
         if options.mode == .fixed, entries.contains(where: { $0.decimal != nil }) {
             fractionDigits = options.precision
             right = options.precision
         }
         if isScientific { right = exponentDigits + 2 + fractionDigits }
-        for (value, decimal) in entries where decimal == nil {
+        if entries.contains(where: { $0.decimal == nil }) {
             // The words of other values may be wider than the numbers.
-            let length = value.isNaN ? options.nan.utf8.count : options.infinity.utf8.count + (value < 0 ? 1 : 0)
+            let hasSign = showsPlus || entries.contains { $0.value == -.infinity }
+            let length = max(options.nan.utf8.count, options.infinity.utf8.count + (hasSign ? 1 : 0))
             left = max(left, length - (right + 1))
         }
     }
@@ -72,13 +80,13 @@ struct FloatColumn {
         return decimal
     }
 
-    private mutating func measure(_ decimal: ShortestDecimal, isNegative: Bool) {
+    private mutating func measure(_ decimal: ShortestDecimal, hasSign: Bool) {
         if isScientific {
-            left = max(left, isNegative ? 2 : 1)
+            left = max(left, hasSign ? 2 : 1)
             fractionDigits = max(fractionDigits, decimal.digitCount - 1)
             exponentDigits = max(exponentDigits, abs(decimal.exponent) < 100 ? 2 : 3)
         } else {
-            left = max(left, max(decimal.exponent, 0) + 1 + (isNegative ? 1 : 0))
+            left = max(left, max(decimal.exponent, 0) + 1 + (hasSign ? 1 : 0))
             right = max(right, decimal.fractionDigitCount)
         }
     }
@@ -86,10 +94,11 @@ struct FloatColumn {
     private func word(_ value: Double, _ decimal: ShortestDecimal?) -> String {
         var text: [UInt8] = []
         guard var decimal else {
-            let name = value.isNaN ? options.nan : (value < 0 ? "-" : "") + options.infinity
+            let sign = value < 0 ? "-" : showsPlus ? "+" : ""
+            let name = sign + (value.isNaN ? options.nan : options.infinity)
             return String(repeating: " ", count: max(0, left + right + 1 - name.utf8.count)) + name
         }
-        if value.sign == .minus { text.append(UInt8(ascii: "-")) }
+        if value.sign == .minus { text.append(UInt8(ascii: "-")) } else if showsPlus { text.append(UInt8(ascii: "+")) }
         if isScientific {
             if hasFewBits || value.isSubnormal, decimal.digitCount - 1 < fractionDigits {
                 // So few bits that the shortest digits are not the value's own digits, which the column has room for.

@@ -10,6 +10,7 @@ public enum NumPyText {
         case .unsigned(let value): String(value)
         case .bool(let value): PythonText.repr(value)
         case .text(let text): text.string
+        case .complex(let real, let imaginary): complex(real, imaginary, isSingle: scalar.dtype == .complex64)
         }
     }
 
@@ -26,6 +27,18 @@ public enum NumPyText {
                 TextElement(scalar(contiguous.scalar(atAddress: start + place)))
             })
         return TextElement.tensor(texts, width: width)
+    }
+
+    /// `str` of a complex number of NumPy's.
+    private static func complex(_ real: Double, _ imaginary: Double, isSingle: Bool) -> String {
+        guard isSingle else { return PythonText.repr(Complex(real, imaginary)) }
+        func part(_ value: Double) -> String {
+            let text = single(Float(value))
+            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        }
+        let last = part(imaginary) + "j"
+        if real == 0, real.sign == .plus { return last }
+        return "(\(part(real))\(last.hasPrefix("-") ? "" : "+")\(last))"
     }
 
     /// `str` of an `np.float32`: an exponent below 1e-4 and from 1e6 on, with the digits that tell it from others.
@@ -48,7 +61,10 @@ public enum NumPyText {
     public static func scalarRepresentation(_ scalar: Scalar) -> String {
         if case .bool(let value) = scalar { return value ? "np.True_" : "np.False_" }
         if case .text(let text) = scalar.number { return "np.str_(\(PythonText.repr(text.string)))" }
-        return "np.\(scalar.dtype)(\(self.scalar(scalar)))"
+        let text = self.scalar(scalar)
+        // The brackets of a complex number are those of the call.
+        return scalar.dtype.isComplex && text.hasPrefix("(")
+            ? "np.\(scalar.dtype)\(text)" : "np.\(scalar.dtype)(\(text))"
     }
 
     /// `str(array)`, what `print` shows: `[1. 2.5]`; a 0-d array as its scalar.
@@ -69,7 +85,7 @@ public enum NumPyText {
         let shape = tensor.shape
         var extras: [String] = []
         if shape.count == 0 && shape != [0] || shape.count > options.threshold { extras.append("shape=\(shape)") }
-        let isUsual = [.float64, .int64, .bool].contains(tensor.dtype)
+        let isUsual = [.float64, .int64, .bool, .complex128].contains(tensor.dtype)
         let type = tensor.dtype.isText ? "'\(tensor.dtype)'" : "\(tensor.dtype)"
         if shape.count == 0 || !isUsual { extras.append("dtype=\(type)") }
         guard !extras.isEmpty else { return prefix + body + ")" }
@@ -112,6 +128,9 @@ public enum NumPyText {
         case .bool(let array): return boolWords(addresses.map { array[address: $0] }, isScalar: tensor.rank == 0)
         case .other:
             let elements = addresses.map { tensor.scalar(atAddress: $0) }
+            if tensor.dtype.isComplex {
+                return complexWords(elements.compactMap(\.complexValue), tensor.dtype, options)
+            }
             if tensor.dtype == .float32 {
                 return FloatColumn(singles: elements.map { Float($0.doubleValue) }, options).words
             }
@@ -122,6 +141,21 @@ public enum NumPyText {
 }
 
 extension NumPyText {
+    /// Complex numbers: the real parts in one column, and the imaginary parts with their signs in another.
+    static func complexWords(_ values: [Complex<Double>], _ dtype: DType, _ options: PrintOptions) -> [String] {
+        let (reals, imaginaries) = (values.map(\.real), values.map(\.imaginary))
+        let isSingle = dtype == .complex64
+        let left = isSingle ? FloatColumn(singles: reals.map { Float($0) }, options) : FloatColumn(reals, options)
+        let right =
+            isSingle
+            ? FloatColumn(singles: imaginaries.map { Float($0) }, options, showsPlus: true)
+            : FloatColumn(imaginaries, options, showsPlus: true)
+        return zip(left.words, right.words).map { left, right in
+            let digits = right.utf8.reversed().drop { $0 == UInt8(ascii: " ") }.count
+            return left + right.prefix(digits) + "j" + right.dropFirst(digits)
+        }
+    }
+
     /// Integers, all as wide as the widest.
     static func integerWords(_ words: [String]) -> [String] {
         let width = words.map(\.utf8.count).max() ?? 0

@@ -75,6 +75,7 @@ public enum FormatArgument: Sendable {
     public func formatted(_ specification: String) throws(FormatError) -> String {
         // NumPy gives a float32 that isn't told how to be written to Python as a float.
         if specification.isEmpty, case .scalar(.other(.float, _)) = self { return try unwrapped.plainText() }
+        if specification.isEmpty, case .scalar(.other(.complex, _)) = self { return try unwrapped.plainText() }
         if specification.isEmpty { return try plainText() }
         let value = unwrapped
         if let text = value.plainly(formatted: specification) { return text }
@@ -134,6 +135,7 @@ extension FormatArgument {
             }
         case .bool(let value): self = .bool(value)
         case .text(let text): self = .string(text.string)
+        case .complex(let real, let imaginary): self = .complex(Complex(real, imaginary))
         }
     }
 }

@@ -63,6 +63,8 @@ struct NumPyReading<Stream: ByteStream> {
                 }
             }
             return TextElement.tensor(texts, width: width)
+        case .complex64: return Complex<Float>.tensor(try numbers(header, UInt32.self, wordsOfElement: 2))
+        case .complex128: return Complex<Double>.tensor(try numbers(header, UInt64.self, wordsOfElement: 2))
         }
     }
 
@@ -80,14 +82,14 @@ struct NumPyReading<Stream: ByteStream> {
     /// Numbers that memory holds as the file does, but for the order of the bytes of their words.
     @inline(__always)
     private mutating func numbers<Element, Word: FixedWidthInteger & BitwiseCopyable>(
-        _ header: NumPyHeader, _ type: Word.Type
+        _ header: NumPyHeader, _ type: Word.Type, wordsOfElement: Int = 1
     ) throws(TensorFileError) -> NDArray<Element> {
         let isBig = header.type.isBigEndian
         if !isBig { return try stored(header, Element.self) }
         return try elements(header, Element.self) { (raw, output, count, _) throws(TensorFileError) in
-            // A word has as many bytes as an element, and any bits are one.
+            // The words have as many bytes as the elements, and any bits are one.
             let words = UnsafeMutableRawPointer(output).assumingMemoryBound(to: Word.self)
-            for index in 0..<count { words[index] = raw.word(index, isBig) }
+            for index in 0..<count * wordsOfElement { words[index] = raw.word(index, isBig) }
         }
     }
 

@@ -30,6 +30,7 @@ enum NumPyWriting {
         case 1: try write(tensor.words(of: UInt8.self), to: &sink, meter)
         case 2: try write(tensor.words(of: UInt16.self), to: &sink, meter)
         case 4: try write(tensor.words(of: UInt32.self), to: &sink, meter)
+        case 16: try write(tensor.array(as: Complex<Double>.self), to: &sink, meter)
         default: try write(tensor.words(of: UInt.self), to: &sink, meter)
         }
     }

@@ -2,7 +2,7 @@ internal import Tensors
 
 /// The type of the elements in a `.npy` file.
 struct StoredType: Equatable {
-    enum Kind: Equatable { case bool, signed, unsigned, float, text }
+    enum Kind: Equatable { case bool, signed, unsigned, float, complex, text }
 
     let kind: Kind
     /// The bytes of an element.
@@ -20,6 +20,7 @@ struct StoredType: Equatable {
     init(_ dtype: DType) {
         switch dtype.kind {
         case .floating: self.init(.float, width: dtype.byteCount)
+        case .complex: self.init(.complex, width: dtype.byteCount)
         case .signed: self.init(.signed, width: dtype.byteCount)
         case .unsigned: self.init(.unsigned, width: dtype.byteCount)
         case .boolean: self.init(.bool, width: 1)
@@ -33,11 +34,13 @@ struct StoredType: Equatable {
         "int64": "i8", "int": "i8", "int_": "i8", "intp": "i8", "long": "i8", "longlong": "i8", "int32": "i4",
         "intc": "i4", "int16": "i2", "short": "i2", "int8": "i1", "byte": "i1", "uint64": "u8", "uint": "u8",
         "uintp": "u8", "ulong": "u8", "ulonglong": "u8", "uint32": "u4", "uintc": "u4", "uint16": "u2", "ushort": "u2",
-        "uint8": "u1", "ubyte": "u1", "bool": "b1", "bool_": "b1",
+        "uint8": "u1", "ubyte": "u1", "bool": "b1", "bool_": "b1", "complex64": "c8", "csingle": "c8",
+        "complex128": "c16",
+        "complex": "c16", "cdouble": "c16",
     ]
     private static let letters: [String: String] = [
         "d": "f8", "f": "f4", "e": "f2", "l": "i8", "q": "i8", "i": "i4", "h": "i2", "b": "i1", "L": "u8", "Q": "u8",
-        "I": "u4", "H": "u2", "B": "u1", "?": "b1",
+        "I": "u4", "H": "u2", "B": "u1", "?": "b1", "F": "c8", "D": "c16",
     ]
 
     /// Reads NumPy's text of a type: `<f8`, `>i4`, `|b1`, `float64`, `<d`.
@@ -65,6 +68,8 @@ struct StoredType: Equatable {
             self.init(.float, width: width, isBigEndian: isBigEndian)
         case ("U", .some(let count)) where 1...DType.widestText ~= count:
             self.init(.text, width: 4 * count, isBigEndian: isBigEndian)
+        case ("c", .some(let width)) where [8, 16].contains(width):
+            self.init(.complex, width: width, isBigEndian: isBigEndian)
         default:
             throw .unsupportedType(description: description, name: Self.foreignName(code, text.dropFirst(), width))
         }
@@ -94,6 +99,7 @@ struct StoredType: Equatable {
             case .unsigned: "u"
             case .float: "f"
             case .text: "U"
+            case .complex: "c"
             }
         return "\(order)\(code)\(kind == .text ? width / 4 : width)"
     }
@@ -106,6 +112,7 @@ struct StoredType: Equatable {
         case .unsigned: "uint\(8 * width)"
         case .float: "float\(8 * width)"
         case .text: "str\(8 * width)"
+        case .complex: "complex\(8 * width)"
         }
     }
 

@@ -74,7 +74,7 @@ enum ColumnKind: Int, Comparable {
             case .boolean: .truth
             case .signed, .unsigned: .whole
             case .floating: .number
-            case .text: .other
+            case .complex, .text: .other
             }
     }
 

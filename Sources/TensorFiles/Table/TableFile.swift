@@ -116,6 +116,8 @@ public enum TableFile {
                 case .unsigned(let value): String(value)
                 case .bool(let value): value ? "1" : "0"
                 case .text(let text): quoted(text.string, delimiter: delimiter)
+                // Who writes a table refuses them.
+                case .complex: "nan"
                 }
             }.joined(separator: delimiter)
         }

@@ -59,8 +59,8 @@ struct TableReading {
         let blocks = TableBlocks(text, lines, first, size: blockSize, limit: limit)
         try blocks.count(meter.watch)
         switch first.layout.dtype.kind {
-        // Columns of text are refused before.
-        case .floating, .text: return .float64(try numbers(blocks, first, Double.self))
+        // Columns of texts and of complex numbers are refused before.
+        case .floating, .complex, .text: return .float64(try numbers(blocks, first, Double.self))
         case .signed, .unsigned: return .int64(try numbers(blocks, first, Int.self))
         case .boolean:
             let numbers = try numbers(blocks, first, Int.self)
@@ -89,7 +89,7 @@ struct TableReading {
     private static func empty(_ type: DType, columns: Int?) -> Tensor {
         let shape: Shape = columns.map { [0, $0] } ?? [0]
         return switch type.kind {
-        case .floating, .text: .float64(NDArray([], shape: shape))
+        case .floating, .complex, .text: .float64(NDArray([], shape: shape))
         case .signed, .unsigned: .int64(NDArray([], shape: shape))
         case .boolean: .bool(NDArray([], shape: shape))
         }

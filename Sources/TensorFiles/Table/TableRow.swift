@@ -135,7 +135,7 @@ struct TableRow {
     /// What stands for a missing number, cut to a whole one where those are wanted, as NumPy does.
     private mutating func append(_ value: Double) throws(TableError) {
         switch layout.dtype.kind {
-        case .floating, .text: floats.append(value)
+        case .floating, .complex, .text: floats.append(value)
         case .boolean: wholes.append(value == 0 ? 0 : 1)
         case .signed, .unsigned:
             guard let whole = Int(truncating: value) else { throw .gapTooLarge(value) }

@@ -19,6 +19,8 @@ public struct FloatingPointFlags: OptionSet, Sendable, Hashable {
     public static let emptyMean = FloatingPointFlags(rawValue: 8)
     /// A variance of no more elements than `ddof`.
     public static let noDegreesOfFreedom = FloatingPointFlags(rawValue: 16)
+    /// Complex numbers made real ones.
+    public static let droppedImaginary = FloatingPointFlags(rawValue: 32)
 
     /// NumPy's `RuntimeWarning`s in the order in which it gives them.
     ///
@@ -27,6 +29,9 @@ public struct FloatingPointFlags: OptionSet, Sendable, Hashable {
         var result: [String] = []
         if contains(.emptyMean) { result.append("Mean of empty slice") }
         if contains(.noDegreesOfFreedom) { result.append("Degrees of freedom <= 0 for slice") }
+        if contains(.droppedImaginary) {
+            result.append("Casting complex values to real discards the imaginary part")
+        }
         if contains(.divideByZero) { result.append("divide by zero encountered in \(function)") }
         if contains(.overflow) { result.append("overflow encountered in \(function)") }
         if contains(.invalid) { result.append("invalid value encountered in \(function)") }

@@ -119,6 +119,9 @@ extension Tensor {
         case .float64(let array): return array
         case .int64(let array): return array.converted { Double($0) }
         case .bool(let array): return array.converted { $0 ? 1 : 0 }
+        case .other where dtype.isComplex:
+            // Whoever computes with floats refuses complex numbers before; a forgotten one shows.
+            return (parts(imaginary: false) ?? self).asFloat64().converted { _ in .nan }
         case .other:
             var flags: FloatingPointFlags = []
             return cast(flags: &flags)
@@ -174,7 +177,9 @@ private struct Casting<Target: TensorElement>: ElementFunction {
     func apply<Source: TensorElement>(_ type: Source.Type) -> (NDArray<Target>, FloatingPointFlags) {
         var isInvalid = false
         let result = tensor.array(as: type).converted { Target($0.number, isInvalid: &isInvalid) }
-        return (result, isInvalid ? .invalid : [])
+        var flags: FloatingPointFlags = isInvalid ? .invalid : []
+        if Source.dtype.isComplex, !Target.dtype.isComplex, Target.dtype != .bool { flags.insert(.droppedImaginary) }
+        return (result, flags)
     }
 }
 
@@ -205,6 +210,10 @@ extension Tensor {
         case 1: words(of: UInt8.self).elements.map { UInt($0) }
         case 2: words(of: UInt16.self).elements.map { UInt($0) }
         case 4: words(of: UInt32.self).elements.map { UInt($0) }
+        case 16:
+            array(as: Complex<Double>.self).elements.flatMap {
+                [UInt($0.real.bitPattern), UInt($0.imaginary.bitPattern)]
+            }
         default: words(of: UInt.self).elements
         }
     }

@@ -40,8 +40,6 @@ extension TensorError {
             "\(function): the matrix \(Self.named(shape, names, 0)) has elements that are infinite or nan"
         case .noConvergence(let function, let sought):
             "\(function): \(sought.words) did not converge"
-        case .complexEigenvalues(let function, let shape):
-            "\(function): the matrix \(Self.named(shape, names, 0)) has complex eigenvalues"
         case .noCondition:
             "cond: a matrix without elements has no condition number"
         case .unevenEquations(let left, let right):
@@ -123,8 +121,6 @@ extension TensorError {
             ["cholesky is for symmetric matrices whose eigenvalues are all above 0: np.linalg.eigvalsh shows them"]
         case .noConvergence:
             ["elements that are infinite or nan are the usual reason"]
-        case .complexEigenvalues:
-            ["there are no complex numbers here yet; a symmetric matrix has real ones: np.linalg.eigh"]
         case .systemMismatch:
             ["the right-hand side needs as many rows as the matrix"]
         case .tooLarge:
@@ -225,7 +221,7 @@ extension TensorError {
         case .maskMismatch(let mask, let shape): [mask, shape]
         case .cannotReshape(let shape, _), .notSquare(_, let shape), .singularMatrix(_, let shape): [shape]
         case .wrongRank(_, _, let shape), .noMatrix(_, let shape, _), .notPositiveDefinite(_, let shape): [shape]
-        case .notFinite(_, let shape), .complexEigenvalues(_, let shape), .tooLargeForLAPACK(_, let shape): [shape]
+        case .notFinite(_, let shape), .tooLargeForLAPACK(_, let shape): [shape]
         default: []
         }
     }

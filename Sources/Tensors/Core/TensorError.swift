@@ -42,8 +42,6 @@ public enum TensorError: Error, Sendable, Equatable {
     case notFinite(function: String, Shape)
     /// LAPACK's steps to something came to no end.
     case noConvergence(function: String, SoughtNumbers)
-    /// Eigenvalues or eigenvectors that aren't real.
-    case complexEigenvalues(function: String, Shape)
     /// The condition number of a matrix without elements.
     case noCondition
     /// Equations between tensors of which there aren't as many as unknowns.

@@ -81,6 +81,32 @@ extension Tensor {
         return .float64(result)
     }
 
+    /// `count` complex numbers evenly from `start` to `stop` (`np.linspace`).
+    ///
+    /// - Parameter includingStop: whether `stop` is the last of them (`endpoint`).
+    /// - Throws: as the one of floats does.
+    public static func linspace(
+        from start: Complex<Double>, to stop: Complex<Double>, count: Int, includingStop: Bool
+    ) throws(TensorError) -> Tensor {
+        guard count >= 0 else {
+            throw .invalidArgument(function: "linspace", "the number of samples may not be negative, got \(count)")
+        }
+        let shape = try Shape([count]).validated(dtype: .complex128)
+        let intervals = Double(includingStop ? count - 1 : count)
+        let difference = stop - start
+        let step = intervals > 0 ? difference.divided(by: Complex(intervals, 0)) : difference
+        let result = try NDArray<Complex<Double>>(
+            shape: shape,
+            interruptibly: { index in
+                let position = Complex(Double(index), 0)
+                if intervals > 0, step.isTrue { return position.looped(by: step) + start }
+                let part = intervals > 0 ? position.divided(by: Complex(intervals, 0)) : position
+                return part.looped(by: difference) + start
+            })
+        if includingStop && count > 1 { result[address: count - 1] = stop }
+        return Complex<Double>.tensor(result)
+    }
+
     /// The step between the numbers that ``linspace(from:to:count:includingStop:)`` gives (`retstep`); nan where there
     /// are no two.
     public static func linspaceStep(from start: Double, to stop: Double, count: Int, includingStop: Bool) -> Double {

@@ -1,4 +1,5 @@
 internal import CComplex
+internal import Platform
 
 /// The functions of one complex number that the C library has.
 public enum ComplexFunction: Sendable {
@@ -25,33 +26,61 @@ public enum ComplexFunction: Sendable {
     }
 }
 
-extension Complex where Part == Double {
+/// The types of the parts of complex numbers, with the C library's functions of those.
+public protocol ComplexPart: FloatElement {
     /// What the C library's function gives.
-    public func applying(_ function: ComplexFunction) -> Self {
-        let result = cc_double_function(function.code, cc_double(real: real, imaginary: imaginary))
-        return Self(result.real, result.imaginary)
-    }
-
+    static func value(of function: ComplexFunction, at number: Complex<Self>) -> Complex<Self>
+    /// The C library's function of one real number, whatever NumPy's loops of those compute.
+    static func plain(_ function: UnaryOperation, of value: Self) -> Self
     /// The C library's power.
-    public func power(_ exponent: Self) -> Self {
+    static func power(_ base: Complex<Self>, _ exponent: Complex<Self>) -> Complex<Self>
+}
+
+extension Double: ComplexPart {
+    /// What the C library's function gives.
+    public static func plain(_ function: UnaryOperation, of value: Double) -> Double {
+        Double.function(function, of: value)
+    }
+    /// What the C library's function gives.
+    public static func value(of function: ComplexFunction, at number: Complex<Double>) -> Complex<Double> {
+        let result = cc_double_function(function.code, cc_double(real: number.real, imaginary: number.imaginary))
+        return Complex(result.real, result.imaginary)
+    }
+    /// The C library's power.
+    public static func power(_ base: Complex<Double>, _ exponent: Complex<Double>) -> Complex<Double> {
         let result = cc_double_power(
-            cc_double(real: real, imaginary: imaginary),
+            cc_double(real: base.real, imaginary: base.imaginary),
             cc_double(real: exponent.real, imaginary: exponent.imaginary))
-        return Self(result.real, result.imaginary)
+        return Complex(result.real, result.imaginary)
     }
 }
 
-extension Complex where Part == Float {
+extension Float: ComplexPart {
     /// What the C library's function gives.
-    public func applying(_ function: ComplexFunction) -> Self {
-        let result = cc_float_function(function.code, cc_float(real: real, imaginary: imaginary))
-        return Self(result.real, result.imaginary)
+    public static func plain(_ function: UnaryOperation, of value: Float) -> Float {
+        switch function {
+        case .exp: Platform.exp(value)
+        case .log: Platform.log(value)
+        case .sin: Platform.sin(value)
+        case .cos: Platform.cos(value)
+        default: Float.function(function, of: value)
+        }
     }
-
+    /// What the C library's function gives.
+    public static func value(of function: ComplexFunction, at number: Complex<Float>) -> Complex<Float> {
+        let result = cc_float_function(function.code, cc_float(real: number.real, imaginary: number.imaginary))
+        return Complex(result.real, result.imaginary)
+    }
     /// The C library's power.
-    public func power(_ exponent: Self) -> Self {
+    public static func power(_ base: Complex<Float>, _ exponent: Complex<Float>) -> Complex<Float> {
         let result = cc_float_power(
-            cc_float(real: real, imaginary: imaginary), cc_float(real: exponent.real, imaginary: exponent.imaginary))
-        return Self(result.real, result.imaginary)
+            cc_float(real: base.real, imaginary: base.imaginary),
+            cc_float(real: exponent.real, imaginary: exponent.imaginary))
+        return Complex(result.real, result.imaginary)
     }
+}
+
+extension Complex {
+    /// What the C library's function gives.
+    public func applying(_ function: ComplexFunction) -> Self { Part.value(of: function, at: self) }
 }

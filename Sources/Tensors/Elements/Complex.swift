@@ -1,7 +1,7 @@
 internal import Platform
 
 /// A complex number with parts of one floating-point type.
-public struct Complex<Part: FloatElement>: Sendable, Equatable {
+public struct Complex<Part: ComplexPart>: Sendable, Equatable {
     /// The real part.
     public var real: Part
     /// The imaginary part.

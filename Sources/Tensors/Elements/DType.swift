@@ -1,6 +1,7 @@
 /// The element types of tensors, NumPy's names.
 public enum DType: Sendable, Hashable, CustomStringConvertible {
     case bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64
+    case complex64, complex128
     /// Texts of at most so many code points; 0 where the width is still to be found. Two bytes, so that a value that holds
     /// a type stays as small as it is.
     case text(UInt16)
@@ -16,11 +17,12 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
     /// The types of numbers.
     public static let numbers: [DType] = [
         .bool, .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .float32, .float64,
+        .complex64, .complex128,
     ]
 
     /// NumPy's kinds of types, in the order in which they promote.
     public enum Kind: Int, Sendable, Comparable {
-        case boolean, unsigned, signed, floating, text
+        case boolean, unsigned, signed, floating, complex, text
 
         /// Whether one promotes to the other.
         public static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
@@ -48,6 +50,8 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         case .uint64: "uint64"
         case .float32: "float32"
         case .float64: "float64"
+        case .complex64: "complex64"
+        case .complex128: "complex128"
         case .text(let width): width == 0 ? "str" : "str\(32 * Int(width))"
         }
     }
@@ -63,6 +67,7 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         case .uint8, .uint16, .uint32, .uint64: .unsigned
         case .float32, .float64: .floating
         case .text: .text
+        case .complex64, .complex128: .complex
         }
     }
 
@@ -77,7 +82,8 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         case .bool, .int8, .uint8: 1
         case .int16, .uint16: 2
         case .int32, .uint32, .float32: 4
-        case .int64, .uint64, .float64: 8
+        case .int64, .uint64, .float64, .complex64: 8
+        case .complex128: 16
         case .text: MemoryLayout<TextElement>.stride
         }
     }
@@ -95,7 +101,11 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         let isLess = kind < other.kind || kind == other.kind && byteCount < other.byteCount
         let (less, more) = isLess ? (self, other) : (other, self)
         switch (less.kind, more.kind) {
-        case (.boolean, _), (.unsigned, .unsigned), (.signed, .signed), (.floating, .floating): return more
+        case (.boolean, _), (.unsigned, .unsigned), (.signed, .signed), (.floating, .floating),
+            (.complex, .complex):
+            return more
+        case (.floating, .complex): return less == .float32 ? more : .complex128
+        case (_, .complex): return less.byteCount <= 2 ? more : .complex128
         case (.unsigned, .signed):
             if less.byteCount < more.byteCount { return more }
             switch less {
@@ -122,6 +132,7 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         case .uint32: 10
         case .uint64: 20
         case .float32, .float64: 32
+        case .complex64, .complex128: 64
         case .text(let width): Int(width)
         }
     }
@@ -134,6 +145,7 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
     /// The same of two operands: the narrowest float that holds both.
     func floating(with other: DType, for function: String) throws(TensorError) -> DType {
         let kinds = self == other ? [self] : [self, other]
+        if isComplex || other.isComplex { return promoted(with: other) }
         if isText || other.isText { throw .unsupportedTypes(operation: function, kinds, hint: "these are texts") }
         switch max(floatBytes, other.floatBytes) {
         case 8: return .float64
@@ -159,7 +171,7 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         switch kind {
         case .boolean, .signed: .int64
         case .unsigned: .uint64
-        case .floating, .text: self
+        case .floating, .complex, .text: self
         }
     }
 }
@@ -175,7 +187,8 @@ extension DType {
             "uint": .uint64, "uintp": .uint64, "ulong": .uint64, "ulonglong": .uint64, "u4": .uint32, "I": .uint32,
             "uintc": .uint32, "u2": .uint16, "H": .uint16, "ushort": .uint16, "u1": .uint8, "B": .uint8,
             "ubyte": .uint8,
-            "?": .bool, "b1": .bool, "bool_": .bool,
+            "complex": .complex128, "c16": .complex128, "D": .complex128, "cdouble": .complex128, "c8": .complex64,
+            "F": .complex64, "csingle": .complex64, "?": .bool, "b1": .bool, "bool_": .bool,
         ]
         for dtype in numbers { names[dtype.name] = dtype }
         for name in ["str", "str_", "U"] { names[name] = .text(0) }
@@ -186,7 +199,7 @@ extension DType {
     /// in the other order.
     public init?(named name: String) {
         let isOrdered =
-            name.count >= 2 && "<=|".contains(name.prefix(1)) && "ifubU".contains(name.dropFirst().prefix(1))
+            name.count >= 2 && "<=|".contains(name.prefix(1)) && "ifubUc".contains(name.dropFirst().prefix(1))
         let plain = isOrdered ? String(name.dropFirst()) : name
         if let dtype = Self.names[plain] {
             self = dtype

@@ -106,6 +106,8 @@ extension DType {
         case .float32: try function.apply(Float.self)
         case .float64: try function.apply(Double.self)
         case .text(let width): widened(try function.apply(TextElement.self), to: Int(width))
+        case .complex64: try function.apply(Complex<Float>.self)
+        case .complex128: try function.apply(Complex<Double>.self)
         }
     }
 
@@ -120,7 +122,7 @@ extension DType {
         case .uint16: try function.apply(UInt16.self)
         case .uint32: try function.apply(UInt32.self)
         case .uint64: try function.apply(UInt.self)
-        case .bool, .float32, .float64, .text: nil
+        case .bool, .float32, .float64, .complex64, .complex128, .text: nil
         }
     }
 }

@@ -31,6 +31,8 @@ public enum ElementNumber: Sendable, Equatable {
     case unsigned(UInt)
     case float(Double)
     case text(InternedText)
+    /// Real part and imaginary part; elsewhere, so that other numbers stay small.
+    indirect case complex(Double, Double)
 
     /// Whether it isn't 0; nan is true, and so is a text that isn't empty.
     public var isTrue: Bool {
@@ -40,10 +42,11 @@ public enum ElementNumber: Sendable, Equatable {
         case .unsigned(let value): value != 0
         case .float(let value): value != 0
         case .text(let text): !text.isEmpty
+        case .complex(let real, let imaginary): real != 0 || imaginary != 0
         }
     }
 
-    /// As float64, rounded to nearest; nan for a text.
+    /// As float64, rounded to nearest; the real part of a complex number, and nan for a text.
     public var double: Double {
         switch self {
         case .bool(let value): value ? 1 : 0
@@ -51,6 +54,7 @@ public enum ElementNumber: Sendable, Equatable {
         case .unsigned(let value): Double(value)
         case .float(let value): value
         case .text: .nan
+        case .complex(let real, _): real
         }
     }
 }
@@ -74,6 +78,7 @@ extension IntegerElement {
         case .bool(let value): self = value ? 1 : 0
         case .signed(let value): self = Self(truncatingIfNeeded: value)
         case .unsigned(let value): self = Self(truncatingIfNeeded: value)
+        case .complex(let real, _): self.init(.float(real), isInvalid: &isInvalid)
         case .float(let value):
             if MemoryLayout<Self>.size < 4 || Self.self == Int32.self {
                 let fits = value > -2_147_483_649 && value < 2_147_483_648
@@ -121,7 +126,7 @@ extension FloatElement {
         case .bool(let value): self = value ? 1 : 0
         case .signed(let value): self = Self(value)
         case .unsigned(let value): self = Self(value)
-        case .float(let value): self = Self(value)
+        case .float(let value), .complex(let value, _): self = Self(value)
         case .text: (self, isInvalid) = (.nan, true)
         }
     }
@@ -134,7 +139,7 @@ extension Double: FloatElement {
     public static func tensor(_ array: NDArray<Double>) -> Tensor { .float64(array) }
     /// The array of a tensor, converted if it is of another type.
     public static func array(_ tensor: Tensor, flags: inout FloatingPointFlags) -> NDArray<Double> {
-        tensor.asFloat64()
+        tensor.dtype.isComplex ? tensor.cast(flags: &flags) : tensor.asFloat64()
     }
     /// The C library's, which NumPy calls too for float64 (without AVX-512), but for `tanh`, which it computes by a table
     /// of its own that differs from the library's in the last digit at times.

@@ -61,6 +61,11 @@ public enum BinaryOperation: String, Sendable, CaseIterable {
             }
             return common
         }
+        if common.isComplex {
+            if takesComplex { return common }
+            throw .unsupportedTypes(
+                operation: functionName, [left, right], hint: "NumPy doesn't have it for complex numbers either")
+        }
         switch self {
         case .divide: return common.kind == .floating ? common : .float64
         case .arctan2, .hypot:

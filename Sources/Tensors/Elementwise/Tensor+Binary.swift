@@ -31,6 +31,14 @@ extension Tensor {
         case .float32:
             let first = Float.array(left, flags: &flags)
             return try float(operation, first, Float.array(right, flags: &flags), operands, layout, &flags)
+        case .complex64:
+            let first = Complex<Float>.array(left, flags: &flags)
+            let second = Complex<Float>.array(right, flags: &flags)
+            return try complexBinary(operation, first, second, operands, layout, &flags)
+        case .complex128:
+            let first = Complex<Double>.array(left, flags: &flags)
+            let second = Complex<Double>.array(right, flags: &flags)
+            return try complexBinary(operation, first, second, operands, layout, &flags)
         case .int64:
             let (left, right) = (left.asInt64(flags: &flags), right.asInt64(flags: &flags))
             return try integer(operation, left, right, layout, &flags)

@@ -54,6 +54,8 @@ extension Tensor {
             return Float.tensor(try clip(x, low, Float.array(high, flags: &flags), layout, isConstant))
         case .floating:
             return .float64(try clip(x.asFloat64(), low.asFloat64(), high.asFloat64(), layout, isConstant))
+        case .complex:
+            throw .unsupportedTypes(operation: "clip", [x.dtype], hint: "take x.real or x.imag")
         case .boolean:
             return .bool(
                 try ElementwiseLoops.combine(x.asBool(), low.asBool(), high.asBool(), layout) { ($0 || $1) && $2 })
@@ -98,6 +100,7 @@ extension Tensor {
     public static func round(
         _ x: Tensor, decimals: Int, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
+        if x.dtype.isComplex { return try roundComplex(x, decimals: decimals, flags: &flags) }
         if x.dtype.kind != .floating && (decimals >= 0 || x.dtype == .bool) { return try x.copyKeepingOrder() }
         if decimals == 0 { return try unary(.rint, x, flags: &flags) }
         let type = x.dtype.kind == .floating ? x.dtype : .float64

@@ -14,6 +14,10 @@ extension Tensor {
         switch type {
         case .float64: return try float(operation, operand.asFloat64(), layout, &flags)
         case .float32: return try float(operation, Float.array(operand, flags: &flags), layout, &flags)
+        case .complex64:
+            return try complexUnary(operation, operand.array(as: Complex<Float>.self), layout, &flags)
+        case .complex128:
+            return try complexUnary(operation, operand.array(as: Complex<Double>.self), layout, &flags)
         case .bool: return .bool(try boolean(operation, operand.asBool(), layout))
         case .int64: return try integer(operation, operand.asInt64(flags: &flags), layout, &flags)
         case .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64:
@@ -213,6 +217,12 @@ public enum UnaryOperation: String, Sendable, CaseIterable {
     /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)``.
     public func operandType(_ type: DType) throws(TensorError) -> DType {
         if type.isText { throw .unsupportedTypes(operation: functionName, [type], hint: "it takes numbers") }
+        if type.isComplex {
+            if takesComplex { return type }
+            throw .unsupportedTypes(
+                operation: functionName, [type],
+                hint: self == .sign ? "of complex numbers it is not here: z / np.abs(z)" : "take x.real or x.imag")
+        }
         switch self {
         case .negative where type == .bool:
             throw .unsupportedTypes(

@@ -14,6 +14,8 @@ struct MatrixStack {
     let elements: NDArray<Double>
     /// Whether what is computed of it is rounded to float32, as NumPy does.
     let isSingle: Bool
+    /// Whether each element is two numbers, the parts of a complex one.
+    let isComplex: Bool
 
     /// The matrices in the last two axes.
     ///
@@ -25,8 +27,9 @@ struct MatrixStack {
         outer = Array(lengths.dropLast(2))
         rows = lengths[lengths.count - 2]
         columns = lengths[lengths.count - 1]
-        elements = try tensor.asFloat64().contiguous()
-        isSingle = tensor.dtype == .float32
+        isComplex = tensor.dtype.isComplex
+        elements = isComplex ? try Self.pairs(tensor) : try tensor.asFloat64().contiguous()
+        isSingle = tensor.dtype == .float32 || tensor.dtype == .complex64
     }
 
     /// Square matrices in the last two axes.
@@ -37,11 +40,20 @@ struct MatrixStack {
         guard rows == columns else { throw .notSquare(function: function, tensor.shape) }
     }
 
+    /// The parts of complex numbers, one behind the other.
+    static func pairs(_ tensor: Tensor) throws(TensorError) -> NDArray<Double> {
+        var flags: FloatingPointFlags = []
+        let numbers = try Complex<Double>.array(tensor, flags: &flags).contiguous()
+        let shape = try Shape(Array(numbers.shape.dimensions) + [2]).validated(dtype: .float64)
+        return NDArray(
+            buffer: numbers.buffer, shape: shape, strides: shape.contiguousStrides, offset: 2 * numbers.offset)
+    }
+
     /// The number of matrices.
     var count: Int { outer.reduce(1, *) }
 
     /// The shape of the tensor.
-    var shape: Shape { elements.shape }
+    var shape: Shape { Shape(outer + [rows, columns]) }
 
     /// The smaller of rows and columns.
     var smaller: Int { min(rows, columns) }
@@ -127,6 +139,31 @@ final class Factorization {
 
     /// The third of the results.
     func third(_ shape: Shape) throws(TensorError) -> Tensor { try tensor(cob_places(call).third, shape) }
+
+    /// The first of the results, of complex numbers.
+    func complexFirst(_ shape: Shape) throws(TensorError) -> Tensor {
+        try complexTensor(cob_places(call).first, shape)
+    }
+
+    /// The third of the results, of complex numbers.
+    func complexThird(_ shape: Shape) throws(TensorError) -> Tensor {
+        try complexTensor(cob_places(call).third, shape)
+    }
+
+    private func complexTensor(_ place: UnsafeMutablePointer<Double>?, _ shape: Shape) throws(TensorError) -> Tensor {
+        let count = shape.count
+        let array = try NDArray<Complex<Double>>(shape: shape) { output in
+            guard let place else { return }
+            Interruption.forEachPiece(of: count) { piece in
+                for index in piece {
+                    (output + index).initialize(to: Complex(place[2 * index], place[2 * index + 1]))
+                }
+            }
+        }
+        var flags = FloatingPointFlags()
+        let numbers = Complex<Double>.tensor(array)
+        return isSingle ? try numbers.converted(to: .complex64, flags: &flags) : numbers
+    }
 
     /// The least number of the second results.
     func leastOfSecond(count: Int) -> Double {

@@ -32,18 +32,28 @@ extension LinearAlgebra {
 
     /// The eigenvalues of any square matrix, in LAPACK's order, and the eigenvectors as columns (`np.linalg.eig`).
     ///
+    /// They are complex where one eigenvalue of any matrix is.
+    ///
     /// - Throws: ``TensorError/notSquare(function:_:)``, ``TensorError/noMatrix(function:_:takesStacks:)``,
-    ///   ``TensorError/notFinite(function:_:)``, ``TensorError/noConvergence(function:_:)``,
-    ///   ``TensorError/complexEigenvalues(function:_:)``.
+    ///   ``TensorError/notFinite(function:_:)``, ``TensorError/noConvergence(function:_:)``.
     public static func eigen(_ matrix: Tensor) throws(TensorError) -> (values: Tensor, vectors: Tensor) {
         let stack = try finite(matrix, function: "eig")
+        if stack.isComplex {
+            var task = stack.task(COB_COMPLEX_EIGEN)
+            task.has_vectors = true
+            let parts = try eigen(task, stack, function: "eig")
+            return (
+                try parts.complexFirst(Shape(stack.outer + [stack.rows])), try parts.complexThird(stack.shape)
+            )
+        }
         var task = stack.task(COB_EIGEN)
         task.has_vectors = true
-        let parts = try realEigen(task, stack, function: "eig")
-        return (
-            try asRealPart(try parts.first(Shape(stack.outer + [stack.rows]))),
-            try asRealPart(try parts.third(stack.shape))
-        )
+        let parts = try eigen(task, stack, function: "eig")
+        let shape = Shape(stack.outer + [stack.rows])
+        if parts.secondIsZero(count: stack.count * stack.rows) {
+            return (try asRealPart(try parts.first(shape)), try asRealPart(try parts.third(stack.shape)))
+        }
+        return (try complexValues(parts, stack, shape), try complexVectors(parts, stack))
     }
 
     /// The eigenvalues alone (`np.linalg.eigvals`).
@@ -51,8 +61,14 @@ extension LinearAlgebra {
     /// - Throws: as ``eigen(_:)``.
     public static func eigenvalues(_ matrix: Tensor) throws(TensorError) -> Tensor {
         let stack = try finite(matrix, function: "eigvals")
-        let parts = try realEigen(stack.task(COB_EIGEN), stack, function: "eigvals")
-        return try asRealPart(try parts.first(Shape(stack.outer + [stack.rows])))
+        if stack.isComplex {
+            let parts = try eigen(stack.task(COB_COMPLEX_EIGEN), stack, function: "eigvals")
+            return try parts.complexFirst(Shape(stack.outer + [stack.rows]))
+        }
+        let parts = try eigen(stack.task(COB_EIGEN), stack, function: "eigvals")
+        let shape = Shape(stack.outer + [stack.rows])
+        let isReal = parts.secondIsZero(count: stack.count * stack.rows)
+        return isReal ? try asRealPart(try parts.first(shape)) : try complexValues(parts, stack, shape)
     }
 
     private static func finite(_ matrix: Tensor, function: String) throws(TensorError) -> MatrixStack {
@@ -63,15 +79,44 @@ extension LinearAlgebra {
         return stack
     }
 
-    private static func realEigen(
+    private static func eigen(
         _ task: COBTask, _ stack: MatrixStack, function: String
     ) throws(TensorError) -> Factorization {
         let parts = try Factorization(task, of: stack, function: function)
         if parts.failures > 0 { throw .noConvergence(function: function, .eigenvalues) }
-        guard parts.secondIsZero(count: stack.count * stack.rows) else {
-            throw .complexEigenvalues(function: function, stack.shape)
-        }
         return parts
+    }
+
+    private static func complexValues(
+        _ parts: Factorization, _ stack: MatrixStack, _ shape: Shape
+    ) throws(TensorError) -> Tensor {
+        let values = try Tensor.complex(try parts.first(shape).asFloat64(), try parts.second(shape).asFloat64())
+        return try inPrecision(of: stack, values)
+    }
+
+    /// The vectors of complex eigenvalues: LAPACK leaves real and imaginary part of one in two columns, and the second
+    /// vector of the pair is its conjugate.
+    private static func complexVectors(
+        _ parts: Factorization, _ stack: MatrixStack
+    ) throws(TensorError) -> Tensor {
+        let size = stack.rows
+        let imaginary = try parts.second(Shape(stack.outer + [size])).asFloat64().listed()
+        let columns = try parts.third(stack.shape).asFloat64().listed()
+        let vectors = try NDArray<Complex<Double>>(
+            shape: stack.shape,
+            interruptibly: { place in
+                let (matrix, column) = (place / (size * size), place % size)
+                let value = imaginary[matrix * size + column]
+                if value == 0 { return Complex(columns[place], 0) }
+                return value > 0
+                    ? Complex(columns[place], columns[place + 1]) : Complex(columns[place - 1], -columns[place])
+            })
+        return try inPrecision(of: stack, Complex<Double>.tensor(vectors))
+    }
+
+    private static func inPrecision(of stack: MatrixStack, _ numbers: Tensor) throws(TensorError) -> Tensor {
+        var flags: FloatingPointFlags = []
+        return stack.isSingle ? try numbers.converted(to: .complex64, flags: &flags) : numbers
     }
 
     /// The same numbers two places apart: NumPy computes complex ones and gives their real parts, and chooses the order of

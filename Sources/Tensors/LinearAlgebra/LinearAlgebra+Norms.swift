@@ -25,6 +25,11 @@ extension LinearAlgebra {
         _ tensor: Tensor, order: NormOrder = .standard, axes: [Int]? = nil, keepingDimensions: Bool = false,
         flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
+        if tensor.dtype == .complex64 {
+            throw .unsupportedTypes(operation: "norm", [tensor.dtype], hint: "x.astype(complex) makes it complex128")
+        }
+        // Of a complex number counts how far it is from 0, which is computed without a root where it is squared.
+        if tensor.dtype.isComplex { return try complexNorm(tensor, order, axes, keepingDimensions, &flags) }
         let x = Tensor.float64(tensor.asFloat64())
         let isDirect =
             order == .standard || (order == .frobenius && x.rank == 2) || (order == .number(2) && x.rank == 1)
@@ -39,6 +44,37 @@ extension LinearAlgebra {
         case 2: return try matrixNorm(x, order, named[0], named[1], keepingDimensions, &flags)
         default: throw .wrongRank(function: "norm", expected: "one axis or two for this order", x.shape)
         }
+    }
+
+    private static func complexNorm(
+        _ z: Tensor, _ order: NormOrder, _ axes: [Int]?, _ keeping: Bool, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let count = axes?.count ?? z.rank
+        let isDirect =
+            order == .standard || (order == .frobenius && z.rank == 2) || (order == .number(2) && z.rank == 1)
+        if axes == nil && isDirect {
+            let flat = try z.inMemoryOrder()
+            var sum = Tensor(.float64(0))
+            for isImaginary in [false, true] {
+                guard let part = flat.parts(imaginary: isImaginary) else { continue }
+                sum = try .binary(.add, sum, try .dot(part, part, flags: &flags), flags: &flags)
+            }
+            let root = try Tensor.unary(.sqrt, sum, flags: &flags)
+            return keeping ? try root.reshaped(to: z.shape.dimensions.map { _ in 1 }) : root
+        }
+        if order == .standard || order == .frobenius && count == 2 || order == .number(2) && count == 1 {
+            let squares = try Tensor.binary(.multiply, try z.conjugated(), z, flags: &flags)
+            guard let real = squares.parts(imaginary: false) else { return squares }
+            let sum = try real.contiguous().sum(axes: axes, keepingDimensions: keeping, flags: &flags)
+            return try .unary(.sqrt, sum, flags: &flags)
+        }
+        if count == 2, [.nuclear, .number(2), .number(-2)].contains(order) {
+            throw .unsupportedTypes(
+                operation: "norm", [z.dtype], hint: "singular values of complex matrices aren't there")
+        }
+        return try norm(
+            try Tensor.unary(.absolute, z, flags: &flags), order: order, axes: axes, keepingDimensions: keeping,
+            flags: &flags)
     }
 
     private static func vectorNorm(

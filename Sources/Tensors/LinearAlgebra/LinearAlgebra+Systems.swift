@@ -27,6 +27,11 @@ extension LinearAlgebra {
             try matrix.broadcast(to: Shape(Array(outer.dimensions) + [square.rows, square.rows])), function: "solve")
         let wholeShape = Shape(Array(outer.dimensions) + [square.rows, columns])
         try wholeShape.validated(dtype: .float64)
+        if stack.isComplex || right.dtype.isComplex {
+            return try complexSolve(
+                stack.isComplex ? matrix : matrix.asComplex(), try sides.broadcast(to: wholeShape), outer,
+                isVector ? Shape(Array(outer.dimensions) + [square.rows]) : wholeShape)
+        }
         var task = stack.task(COB_SOLVE)
         task.sides = columns
         let result = try Factorization(
@@ -35,6 +40,21 @@ extension LinearAlgebra {
         if result.failures > 0 { throw .singularMatrix(function: "solve", matrix.shape) }
         note(result.leastOfSecond(count: stack.count), &badCondition)
         return try result.first(isVector ? Shape(Array(outer.dimensions) + [square.rows]) : wholeShape)
+    }
+
+    private static func complexSolve(
+        _ matrix: Tensor, _ right: Tensor, _ outer: Shape, _ shape: Shape
+    ) throws(TensorError) -> Tensor {
+        let size = matrix.shape.dimensions[matrix.rank - 1]
+        let stack = try MatrixStack(
+            try matrix.broadcast(to: Shape(Array(outer.dimensions) + [size, size])), function: "solve")
+        var task = stack.task(COB_COMPLEX_SOLVE)
+        task.sides = right.shape.dimensions[right.rank - 1]
+        let isSingle = [.float32, .complex64].contains(right.dtype) && stack.isSingle
+        let result = try Factorization(
+            task, of: stack, right: try MatrixStack.pairs(right), isSingle: isSingle, function: "solve")
+        if result.failures > 0 { throw .singularMatrix(function: "solve", matrix.shape) }
+        return try result.complexFirst(shape)
     }
 
     /// The inverse (`np.linalg.inv`).
@@ -54,6 +74,10 @@ extension LinearAlgebra {
         _ matrix: Tensor, function: String
     ) throws(TensorError) -> (inverse: Tensor, isWhole: Bool, reciprocalCondition: Double) {
         let stack = try MatrixStack(square: matrix, function: function)
+        if stack.isComplex {
+            let result = try Factorization(stack.task(COB_COMPLEX_SOLVE), of: stack, function: function)
+            return (try result.complexFirst(stack.shape), result.failures == 0, 1)
+        }
         let result = try Factorization(stack.task(COB_SOLVE), of: stack, function: function)
         return (
             try result.first(stack.shape), result.failures == 0, result.leastOfSecond(count: stack.count)
@@ -71,6 +95,13 @@ extension LinearAlgebra {
         _ matrix: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         let stack = try MatrixStack(square: matrix, function: "det")
+        if stack.isComplex {
+            let (sign, logarithm) = try signAndLogDeterminant(
+                Complex<Double>.tensor(Complex<Double>.array(matrix, flags: &flags)), function: "det")
+            let size = try Tensor.unary(.exp, logarithm, flags: &flags)
+            let result = try Tensor.binary(.multiply, sign, size, flags: &flags)
+            return stack.isSingle ? try result.converted(to: .complex64, flags: &flags) : result
+        }
         let parts = try Factorization(stack.task(COB_DETERMINANT), of: stack, isSingle: false, function: "det")
         let shape = Shape(stack.outer)
         let size = try Tensor.unary(.exp, try parts.second(shape), flags: &flags)
@@ -82,9 +113,13 @@ extension LinearAlgebra {
     ///
     /// - Throws: ``TensorError/notSquare(function:_:)``, ``TensorError/noMatrix(function:_:takesStacks:)``.
     public static func signAndLogDeterminant(
-        _ matrix: Tensor
+        _ matrix: Tensor, function: String = "slogdet"
     ) throws(TensorError) -> (sign: Tensor, logarithm: Tensor) {
-        let stack = try MatrixStack(square: matrix, function: "slogdet")
+        let stack = try MatrixStack(square: matrix, function: function)
+        if stack.isComplex {
+            let parts = try Factorization(stack.task(COB_COMPLEX_DETERMINANT), of: stack, function: function)
+            return (try parts.complexFirst(Shape(stack.outer)), try parts.second(Shape(stack.outer)))
+        }
         let parts = try Factorization(stack.task(COB_DETERMINANT), of: stack, function: "slogdet")
         return (try parts.first(Shape(stack.outer)), try parts.second(Shape(stack.outer)))
     }
@@ -137,5 +172,13 @@ extension LinearAlgebra {
             try parts.first(Shape(stack.outer + [stack.columns, stack.rows])),
             try parts.second(Shape(stack.outer + [stack.smaller]))
         )
+    }
+}
+
+extension Tensor {
+    /// The numbers as complex128.
+    fileprivate func asComplex() throws(TensorError) -> Tensor {
+        var flags: FloatingPointFlags = []
+        return try converted(to: dtype == .float32 ? .complex64 : .complex128, flags: &flags)
     }
 }

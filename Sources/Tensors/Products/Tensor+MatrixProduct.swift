@@ -28,6 +28,7 @@ extension Tensor {
             let result = try plan.multiply(left, right, layout) { MatrixProduct.matmul($0, $1, into: $2) }
             inspect(left, right, result, &flags)
             return .float64(result)
+        case .complex: return try complexProduct(plan, left, right, type, layout)
         case .boolean:
             return .bool(
                 try plan.multiplyPlainly(left.asBool(), right.asBool(), layout, zero: false) { $0 || ($1 && $2) })
@@ -36,6 +37,21 @@ extension Tensor {
             return try type.applyInteger(product) ?? left
         case .text: throw .unsupportedTypes(operation: "matmul", [left.dtype, right.dtype], hint: "it takes numbers")
         }
+    }
+
+    /// One product after the other, in another order than NumPy's.
+    private static func complexProduct(
+        _ plan: ProductPlan, _ left: Tensor, _ right: Tensor, _ type: DType, _ layout: AxisValues
+    ) throws(TensorError) -> Tensor {
+        var flags: FloatingPointFlags = []
+        if type == .complex64 {
+            let (left, right) = (
+                Complex<Float>.array(left, flags: &flags), Complex<Float>.array(right, flags: &flags)
+            )
+            return Complex<Float>.tensor(try plan.multiplyPlainly(left, right, layout, zero: .zero) { $0 + $1 * $2 })
+        }
+        let (left, right) = bothComplex(left, right)
+        return Complex<Double>.tensor(try plan.multiplyPlainly(left, right, layout, zero: .zero) { $0 + $1 * $2 })
     }
 
     private struct IntegerProduct: IntegerFunction {
@@ -95,6 +111,11 @@ extension Tensor {
         _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         let product = try binary(.multiply, left, right, flags: &flags).contiguous()
+        if product.dtype.isComplex, product.rank <= 2, product.count != 1 {
+            let factor = (left.rank == 0 ? left : right).scalarValue?.number
+            if factor?.isTrue == false { return try .zeros(product.shape, dtype: product.dtype) }
+            return try binary(.add, product, Tensor(Scalar.zero(product.dtype)), flags: &flags)
+        }
         guard case .float64(let array) = product, array.rank <= 2, array.count != 1 else { return product }
         if isZeroFactor(left.rank == 0 ? left : right) { return try .zeros(array.shape) }
         return try binary(.add, product, Tensor(.float64(0)), flags: &flags)
@@ -125,6 +146,13 @@ extension Tensor {
             }
             inspect(left, right, result, &flags)
             return .float64(result)
+        case .complex:
+            let (left, right) = bothComplex(left, right)
+            let result = Complex<Double>.tensor(
+                try ProductPlan.pairs(left, right, inner, shape) { left, leftStep, right, rightStep in
+                    (0..<length).reduce(.zero) { $0 + left[$1 * leftStep] * right[$1 * rightStep] }
+                })
+            return try result.converted(to: type, flags: &flags)
         case .boolean:
             return .bool(
                 try ProductPlan.pairs(left.asBool(), right.asBool(), inner, shape) { left, leftStep, right, rightStep in

@@ -22,6 +22,14 @@ extension Tensor {
         case .float64: return .float64(try Self.accumulate(asFloat64(), axis, &flags, operation))
         case .float32:
             return Float.tensor(try Self.accumulate(Float.array(self, flags: &flags), axis, &flags, operation))
+        case .complex64:
+            return try Self.accumulateComplex(Complex<Float>.array(self, flags: &flags), operation) {
+                (array, combine) throws(TensorError) in try Self.accumulate(array, axis, like: strides, combine)
+            }
+        case .complex128:
+            return try Self.accumulateComplex(Complex<Double>.array(self, flags: &flags), operation) {
+                (array, combine) throws(TensorError) in try Self.accumulate(array, axis, like: strides, combine)
+            }
         case .uint64:
             let array = UInt.array(self, flags: &flags)
             return UInt.tensor(try Self.accumulate(array, axis, like: strides) { operation.apply($0, $1) })

@@ -27,7 +27,9 @@ extension Tensor {
         func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
             // A nan, which sorts behind all else, is taken either way.
             takesGreatest
-                ? try Tensor.firstIndex(function, array, axis, keepingDimensions) { Element.precedes($1, $0) }
+                ? try Tensor.firstIndex(function, array, axis, keepingDimensions) {
+                    $1 == $1 && Element.precedes($1, $0)
+                }
                 : try Tensor.firstIndex(function, array, axis, keepingDimensions) {
                     $1 == $1 && (Element.precedes($0, $1) || $0 != $0)
                 }

@@ -35,12 +35,15 @@ extension Tensor {
 
         func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
             let takesGreatest = takesGreatest
+            // Of equal complex numbers the first, whose zeros may have other signs.
+            let keepsFirst = Element.dtype.isComplex
             return Element.tensor(
                 try ReductionLoops.reduce(array, layout, initial: .zero, isConverted: false) { row in
                     row.selectInOrder { found, next in
                         // A nan, which differs from itself, wins either way; of equal ones the second.
                         if found != found { return found }
                         if next != next { return next }
+                        if keepsFirst, found == next { return found }
                         let isBetter = takesGreatest ? Element.precedes(next, found) : Element.precedes(found, next)
                         return isBetter ? found : next
                     }

@@ -13,7 +13,7 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         if let result = directSum(axes, keepingDimensions) { return .float64(result) }
         let layout = try reductionLayout(axes, keepingDimensions)
-        if dtype.kind == .floating { return try floatSum(layout, &flags) }
+        if dtype.kind == .floating || dtype.isComplex { return try floatSum(layout, &flags) }
         return try apply(FoldingIntegers(layout: layout, isProduct: false))
     }
 
@@ -27,6 +27,10 @@ extension Tensor {
         switch dtype {
         case .float64: return .float64(try Self.product(asFloat64(), layout, &flags))
         case .float32: return Float.tensor(try Self.product(Float.array(self, flags: &flags), layout, &flags))
+        case .complex64:
+            return Complex<Float>.tensor(try Self.complexProduct(array(as: Complex<Float>.self), layout, &flags))
+        case .complex128:
+            return Complex<Double>.tensor(try Self.complexProduct(array(as: Complex<Double>.self), layout, &flags))
         default: return try apply(FoldingIntegers(layout: layout, isProduct: true))
         }
     }
@@ -71,6 +75,8 @@ extension Tensor {
         switch dtype {
         case .float64: .float64(try Self.floatSum(asFloat64(), layout, &flags))
         case .float32: Float.tensor(try Self.floatSum(Float.array(self, flags: &flags), layout, &flags))
+        case .complex64: Complex<Float>.tensor(try Self.complexSum(array(as: Complex<Float>.self), layout, &flags))
+        case .complex128: Complex<Double>.tensor(try Self.complexSum(array(as: Complex<Double>.self), layout, &flags))
         default: .float64(try apply(AddingAsFloats(layout: layout)))
         }
     }
@@ -156,7 +162,7 @@ extension Tensor {
         if ddof >= layout.reducedCount { flags.insert(.noDegreesOfFreedom) }
         let mean = try Self.divide(try floatSum(layout, &flags), by: layout.reducedCount, &flags)
         let deviation = try Tensor.binary(.subtract, self, mean, flags: &flags)
-        let squared = try Tensor.unary(.square, deviation, flags: &flags)
+        let squared = try Tensor.squaredMagnitudes(deviation, flags: &flags)
         let total = try squared.floatSum(try squared.reductionLayout(axes, keepingDimensions), &flags)
         let (freedom, isBeyond) = layout.reducedCount.subtractingReportingOverflow(ddof)
         return try Self.divide(total, by: isBeyond ? (ddof < 0 ? .max : 0) : max(freedom, 0), &flags)
@@ -181,6 +187,8 @@ extension Tensor {
         _ sum: Tensor, by count: Int, _ flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         if case .float64(let sum) = sum { return .float64(try divide(sum, by: Double(count), &flags)) }
+        if sum.dtype == .complex64 { return try complexMean(sum.array(as: Complex<Float>.self), count) }
+        if sum.dtype == .complex128 { return try complexMean(sum.array(as: Complex<Double>.self), count) }
         return Float.tensor(try divide(Float.array(sum, flags: &flags), by: Float(count), &flags))
     }
 

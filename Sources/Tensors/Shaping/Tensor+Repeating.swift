@@ -159,6 +159,12 @@ extension Tensor {
             switch result.dtype {
             case .float64: result = .float64(try result.asFloat64().differences(axis: axis) { $1 - $0 })
             case .float32: result = Float.tensor(try result.array(as: Float.self).differences(axis: axis) { $1 - $0 })
+            case .complex64:
+                let array = result.array(as: Complex<Float>.self)
+                result = Complex<Float>.tensor(try array.differences(axis: axis) { $1 - $0 })
+            case .complex128:
+                let array = result.array(as: Complex<Double>.self)
+                result = Complex<Double>.tensor(try array.differences(axis: axis) { $1 - $0 })
             case .bool: result = .bool(try result.asBool().differences(axis: axis) { $0 != $1 })
             default: result = try dtype.applyInteger(IntegerDifferences(tensor: result, axis: axis)) ?? result
             }

@@ -11,6 +11,13 @@ extension Tensor {
         let shape = try Shape.broadcast([left.shape, right.shape])
         try shape.validated(dtype: .bool)
         let layout = try ElementwiseLayout([.init(left, computedAs: .float64), .init(right, computedAs: .float64)])
+        if left.dtype.isComplex || right.dtype.isComplex {
+            let (left, right) = bothComplex(left, right)
+            return try ElementwiseLoops.combine(left, right, layout) { x, y in
+                (x - y).scaledMagnitude <= absolute + relative * y.scaledMagnitude && y.isFinite || x == y
+                    || equalNaN && x.isNaN && y.isNaN
+            }
+        }
         let left = try left.asFloat64().broadcast(to: shape).listed()
         let right = try right.asFloat64().broadcast(to: shape).listed()
         let result = try [Bool](
@@ -34,6 +41,12 @@ extension Tensor {
         }
         if let left = left.asExactInt64(), let right = right.asExactInt64() {
             return zip(left.elements, right.elements).polled().allSatisfy(==)
+        }
+        if left.dtype.isComplex || right.dtype.isComplex {
+            let (left, right) = bothComplex(left, right)
+            return zip(left.elements, right.elements).polled().allSatisfy { x, y in
+                x == y || (equalNaN && x.isNaN && y.isNaN)
+            }
         }
         return zip(left.asFloat64().elements, right.asFloat64().elements).polled().allSatisfy { x, y in
             x == y || (equalNaN && x.isNaN && y.isNaN)

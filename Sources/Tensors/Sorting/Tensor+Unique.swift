@@ -17,7 +17,16 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func uniqueElements() throws(TensorError) -> UniqueElements {
-        try apply(FindingUnique())
+        try refuseComplexNaN("unique")
+        return try apply(FindingUnique())
+    }
+
+    private func refuseComplexNaN(_ operation: String) throws(TensorError) {
+        if dtype.isComplex, Self.bothComplex(self, self).0.elements.polled().contains(where: \.isNaN) {
+            throw .unsupportedTypes(
+                operation: operation, [dtype],
+                hint: "which of several nan is kept isn't known here; leave them out: z[~np.isnan(z)]")
+        }
     }
 
     /// Whether each element is among `others` (`np.isin`).
@@ -36,6 +45,12 @@ extension Tensor {
         }
         if dtype.isText || others.dtype.isText {
             throw .unsupportedTypes(operation: "isin", [dtype, others.dtype], hint: "both hold texts, or both numbers")
+        }
+        if dtype.isComplex || others.dtype.isComplex {
+            try refuseComplexNaN("isin")
+            try others.refuseComplexNaN("isin")
+            let (elements, others) = Self.bothComplex(self, others)
+            return try Self.isMember(elements, of: others, Complex<Double>.precedes)
         }
         return try Self.isMember(asFloat64(), of: others.asFloat64(), Double.precedes)
     }

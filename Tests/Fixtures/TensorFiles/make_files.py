@@ -21,8 +21,10 @@ GOOD, BAD, VIEWS, TABLES = HERE / "good", HERE / "bad", HERE / "views", HERE / "
 
 
 def words(array):
-    """The elements in C order as text: floats as the bits of a float64, so that nothing is lost."""
+    """The elements in C order as text: floats as the bits of a float64, so that nothing is lost; complex numbers as two."""
     flat = np.asarray(array).ravel(order="C")
+    if flat.dtype.kind == "c":
+        flat = flat.astype("<c16").view("<f8")
     if flat.dtype.kind == "f":
         return [str(bits) for bits in flat.astype("<f8").view("<u8").tolist()]
     return [str(int(value)) for value in flat.tolist()]
@@ -57,6 +59,11 @@ def good_arrays():
     yield "float32-big", np.array([[0.1, 7], [2, -3]], ">f4")
     yield "float16", np.array([0.1, -0.0, np.inf, np.nan, 6e-8, 65504, 6.1e-5, -1], "f2")
     yield "float16-big", np.array([0.1, 2, -1024], ">f2")
+    for width in (8, 16):
+        for order, suffix in (("<", ""), (">", "-big")):
+            numbers = np.array([[1.5 - 2j, complex(np.nan, np.inf)], [complex(-0.0, 5e-324), 1e30j]])
+            yield f"complex{8 * width}{suffix}", numbers.astype(f"{order}c{width}")
+    yield "complex-fortran", np.asfortranarray(np.arange(6).reshape(2, 3) * (1 - 2j))
     for kind in "iu":
         for width in (1, 2, 4, 8):
             limits = np.iinfo(f"{kind}{width}")
@@ -151,7 +158,7 @@ def write_bad():
     plain = npy(np.arange(4.0))
     structured = np.zeros(2, dtype=[("a", "<f8"), ("b", "<i4")])
     arrays = {
-        "complex128": np.zeros(2, complex), "complex64": np.zeros(2, "c8"), "structured": structured,
+        "clongdouble": np.zeros(2, np.clongdouble), "structured": structured,
         "bytes": np.array([b"ab"]), "text": np.array(["ab"]), "datetime": np.array(["2020-01-01"], "M8[D]"),
         "timedelta": np.array([3], "m8[s]"), "object": np.array([1, "a"], dtype=object), "void": np.zeros(2, "V4"),
         "longdouble": np.zeros(2, np.longdouble),
@@ -216,7 +223,7 @@ def bad_archives():
         "deflate.npz": bytes(damaged), "encrypted.npz": bytes(encrypted), "bzip2.npz": bytes(method),
         "longer.npz": longer, "lying.npz": bytes(lying), "bomb.npz": bomb, "no-entries.npz": archive([]),
         "only-text.npz": archive([("readme.txt", b"hello")]), "member-cut.npz": archive([("x.npy", x[:-8])]),
-        "member-complex.npz": archive([("z.npy", npy(np.zeros(2, complex)))]),
+        "member-complex.npz": archive([("z.npy", npy(np.zeros(2, np.clongdouble)))]),
     }
     twice = archive([("x.npy", x), ("y.npy", x)]).replace(b"y.npy", b"x.npy")
     out["twice.npz"] = twice

@@ -81,7 +81,7 @@ import Testing
         ("help nope", "help alone"), ("help trian", "did you mean train?"),
         ("help reducions", "did you mean reductions?"),
         ("help np.meen", "did you mean np.mean?"), ("help x.mena", "did you mean x.mean?"),
-        ("help bigg", "did you mean big?"), ("help fft", "NumPy has `fft`; Descent hasn't"),
+        ("help bigg", "did you mean big?"), ("help memmap", "NumPy has `memmap`; Descent hasn't"),
         ("help np.float16", "float32 is the narrowest float here"), ("help torch", "NumPy's functions only"),
     ])
     func unknownWordsSayWhatIsNearest(source: String, expected: String) throws {

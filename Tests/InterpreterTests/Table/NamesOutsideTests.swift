@@ -62,7 +62,8 @@ import Testing
             "Interpreter/Evaluation/Special.swift", "add len matmul mod pow",
             "parts of names of methods, and an operation"
         ),
-        ("Interpreter/Machine/Machine+Attributes.swift", "dtype ndim shape size step", "attributes"),
+        ("Interpreter/Machine/Machine+Attributes.swift", "dtype imag ndim real shape size step", "attributes"),
+        ("Interpreter/Builtins/BuiltinTable.swift", "imag real", "attributes"),
         ("Interpreter/Machine/Value+KindAttributes.swift", "str type", "attributes of element types"),
         ("Interpreter/Builtins/Arguments+Values.swift", "dtype", "a parameter"),
         ("Interpreter/Machine/Machine+Builtins.swift", "explain", "what it refuses is told in its name"),

@@ -225,10 +225,15 @@ import Testing
             try LinearAlgebra.leastSquares(nan, nan)
         }
         #expect(throws: TensorError.notFinite(function: "eig", [2, 2])) { try LinearAlgebra.eigen(nan) }
+    }
+
+    @Test func complexEigenvalues() throws {
         let turn = Tensor.float64(NDArray([0, 1, -1, 0], shape: [2, 2]))
-        #expect(throws: TensorError.complexEigenvalues(function: "eigvals", [2, 2])) {
-            try LinearAlgebra.eigenvalues(turn)
-        }
+        let (values, vectors) = try LinearAlgebra.eigen(turn)
+        #expect(values.dtype == .complex128)
+        #expect(values.array(as: Complex<Double>.self).elements == [Complex(0, 1), Complex(0, -1)])
+        let numbers = vectors.array(as: Complex<Double>.self).elements
+        #expect(numbers[0] == numbers[1].conjugate && numbers[2] == numbers[3].conjugate)
     }
 
     @Test func matricesWithoutElements() throws {

@@ -130,7 +130,7 @@ enum AbstractClasses {
         case .none, .bool, .int, .float, .complex, .ellipsis, .module, .dtype, .instance, .property, .superObject,
             .generator,
             .numpyGeneric, .numpyNumber, .numpyInteger, .numpySignedInteger, .numpyUnsignedInteger, .numpyInexact,
-            .numpyFloating:
+            .numpyFloating, .numpyComplexFloating:
             ["Hashable"]
         case _ where type.dtype != nil: ["Hashable"]
         case .staticMethod, .classMethod: ["Hashable"]
