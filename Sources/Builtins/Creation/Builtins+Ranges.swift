@@ -21,7 +21,7 @@ extension Builtins {
                 """, related: "linspace range array zeros", arange
         ),
         Builtin(
-            "linspace", .make, traits: [.essential, .takesComplex],
+            "linspace", .make, traits: [.essential, .takesEveryType, .takesComplex],
             [
                 .value("start", "the first number"), .value("stop", "where they end"), .num, .endpoint,
                 .truth("retstep", default: false, "whether the distance of neighbours is given too"), .dtype,
@@ -134,6 +134,10 @@ extension Builtins {
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         if let result = try complexRange(machine, arguments) { return result }
+        // NumPy computes with single floats then.
+        for end in [arguments.value(0), arguments.value(1)] where end.numpyDType == .float32 {
+            throw arguments.unusualType(.float32)
+        }
         let (start, stop) = (try arguments.numberOfArray("start"), try arguments.numberOfArray("stop"))
         var numbers = try spaced(start, stop, arguments)
         if let dtype = try arguments.dtype() {

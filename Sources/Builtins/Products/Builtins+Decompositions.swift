@@ -5,7 +5,7 @@ extension Builtins {
     /// Norms, ranks and decompositions: `np.linalg`.
     static let decompositions: [Builtin] = [
         linear(
-            "norm", traits: [.essential, .takesComplex], takesEveryType: false,
+            "norm", traits: [.essential, .takesComplex],
             [
                 .tensor("x", "a vector or a matrix"),
                 .value("ord", default: nil, "which norm; the Euclidean one by default"),
@@ -23,7 +23,7 @@ extension Builtins {
         ) { (machine, arguments) throws(EvaluationError) in
             var x = try arguments.tensor(0)
             if x.dtype.isInteger { x = .float64(x.asFloat64()) }
-            guard x.dtype.isUsual else { throw arguments.unusualType(x.dtype) }
+            guard x.dtype.isUsual || x.dtype == .complex128 else { throw arguments.unusualType(x.dtype) }
             let order = try normOrder("ord", arguments)
             let axes = try arguments.axes()
             let keeps = try arguments.bool("keepdims")

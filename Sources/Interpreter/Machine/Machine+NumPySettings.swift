@@ -33,7 +33,8 @@ extension Machine {
         options.precision = max(number("precision", 8), 0)
         options.threshold = number("threshold", 1000)
         options.edgeItems = max(number("edgeitems", 3), 0)
-        options.lineWidth = number("linewidth", 75)
+        // Nothing is wider, or narrower, than so many columns.
+        options.lineWidth = min(max(number("linewidth", 75), -(1 << 40)), 1 << 40)
         options.suppresses = (try? table.value(named: "suppress")?.isTrue()) ?? false
         // The text of anything else may be that of an array, which asks for the options again.
         if case .string(let text)? = table.value(named: "nanstr") { options.nan = text.string }

@@ -182,14 +182,7 @@ public enum PythonType: Int, Sendable, CaseIterable {
     public var name: String {
         switch self {
         case .none: "NoneType"
-        // What most values are: to ask Swift for a case's name takes long.
-        case .bool: "bool"
-        case .int: "int"
-        case .float: "float"
         case .string: "str"
-        case .list: "list"
-        case .tuple: "tuple"
-        case .function: "function"
         case .dictionary: "dict"
         case .dictionaryKeys: "dict_keys"
         case .dictionaryValues: "dict_values"
