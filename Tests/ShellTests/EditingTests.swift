@@ -152,7 +152,9 @@ import Testing
                 recorded.append(try String(contentsOfFile: scratch.path("s.session"), encoding: .utf8))
             }
             #expect(recorded[0].contains("\n#= "))
-            for (way, text) in zip(ways, recorded) {
+            // The C library's exp and tanh, which nets call, give other last bits on a processor without fused multiply-add.
+            let isLibrarys = ["digits", "xor", "logistic"].contains { path.hasSuffix("/\($0).session") }
+            for (way, text) in zip(ways, recorded) where !isLibrarys || way.environment["GLIBC_TUNABLES"] == nil {
                 // Thousands of lines are nothing to show.
                 let isSame = text == recorded[0]
                 #expect(isSame, "\(path) \(way)")

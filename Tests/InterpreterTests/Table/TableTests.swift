@@ -167,7 +167,7 @@ import Testing
         #expect(names.count > 500)
         for name in names {
             let parts = name.split(separator: ".").map(String.init)
-            let module: Namespace = parts.count == 1 ? .numpy : parts[0] == "linalg" ? .linearAlgebra : .random
+            let module = parts.count == 1 ? Namespace.numpy : try #require(Namespace(rawValue: "np.\(parts[0])"))
             let isThere = BuiltinTable.standard.value(parts[parts.count - 1], in: module) != nil
             #expect(isThere || ForeignFunctions.advice(for: name, isBehindNumPy: true) != nil, "\(name)")
         }
