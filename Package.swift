@@ -137,7 +137,9 @@ let package = Package(
         tests("MarkdownTests", uses: ["Markdown"]),
         tests("CompilerTests", uses: ["Compiler", "Syntax"]),
         tests("TrainingTests", uses: ["Kernels", "Tensors", "Training"]),
-        tests("RenderingTests", uses: ["CMinizip", "Integers", "Markdown", "Platform", "Rendering", "Syntax", "Tensors"]),
+        tests(
+            "RenderingTests",
+            uses: ["CMinizip", "Integers", "Markdown", "Platform", "Rendering", "Syntax", "Tensors"]),
         tests(
             "InterpreterTests",
             uses: [

@@ -100,7 +100,9 @@ extension BuiltinTable {
     private static var typesAndParts: ConstantList {
         [
             ("True_", { .scalar(.bool(true)) }), ("False_", { .scalar(.bool(false)) }),
-            ("random", { .namespace(.random) }), ("linalg", { .namespace(.linearAlgebra) }), ("fft", { .namespace(.fourier) }),
+            ("random", { .namespace(.random) }),
+            ("linalg", { .namespace(.linearAlgebra) }),
+            ("fft", { .namespace(.fourier) }),
             ("c_", { .columnJoiner(.columns) }), ("r_", { .columnJoiner(.rows) }), ("ndarray", { .type(.tensor) }),
             ("str_", { .type(.numpyString) }), ("generic", { .type(.numpyGeneric) }),
             ("number", { .type(.numpyNumber) }),
@@ -110,13 +112,16 @@ extension BuiltinTable {
             ("complexfloating", { .type(.numpyComplexFloating) }),
             ("bool", { .type(.numpyBool) }),
             ("exceptions", { .namespace(.exceptions) }), ("lib", { .namespace(.lib) }),
-            ("lib.stride_tricks", { .namespace(.strideTricks) }), ("testing", { .namespace(.testing) }), ("little_endian", { .bool(true) }),
+            ("lib.stride_tricks", { .namespace(.strideTricks) }),
+            ("testing", { .namespace(.testing) }),
+            ("little_endian", { .bool(true) }),
             ("euler_gamma", { .float(0.5772156649015329) }), ("__version__", { .string("2.4.6") }),
             ("s_", { Builtins.written("s_", in: "_numpy_indexing") }),
             ("index_exp", { Builtins.written("index_exp", in: "_numpy_indexing") }),
             ("mgrid", { Builtins.written("mgrid", in: "_numpy_indexing") }),
             ("ogrid", { Builtins.written("ogrid", in: "_numpy_indexing") }),
-            ("exceptions.ComplexWarning", builtinClass("ComplexWarning")), ("exceptions.AxisError", { BuiltinClasses.named("AxisError").map { .classObject($0) } ?? .none }),
+            ("exceptions.ComplexWarning", builtinClass("ComplexWarning")),
+            ("exceptions.AxisError", { BuiltinClasses.named("AxisError").map { .classObject($0) } ?? .none }),
             ("linalg.LinAlgError", { BuiltinClasses.named("LinAlgError").map { .classObject($0) } ?? .none }),
         ]
     }

@@ -5,7 +5,8 @@ extension Builtins {
     /// What a module of Python's holds; nil for NumPy's.
     @Sendable static func module(_ namespace: Namespace) -> Module? {
         switch namespace {
-        case .numpy, .random, .linearAlgebra, .fourier, .exceptions, .lib, .strideTricks, .testing: Optional<Module>.none
+        case .numpy, .random, .linearAlgebra, .fourier, .exceptions, .lib, .strideTricks, .testing:
+            Optional<Module>.none
         case .math: MathModule.module
         case .pythonRandom: RandomModule.module
         case .statistics: StatisticsModule.module

@@ -22,7 +22,8 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, group, door: door, path: path, aliases: aliases,
-            traits: traits.union(takesComplex ? [.takesEveryType, .takesComplex] : .takesEveryType), gives: result, python: python, parameters(), summary, example: example, related: related,
+            traits: traits.union(takesComplex ? [.takesEveryType, .takesComplex] : .takesEveryType), gives: result,
+            python: python, parameters(), summary, example: example, related: related,
             differs: difference
         ) { (machine, arguments) throws(EvaluationError) in
             try judge(arguments)
