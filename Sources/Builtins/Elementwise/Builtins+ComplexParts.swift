@@ -138,8 +138,13 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .elementwise, door: .numpy, traits: [.takesEveryType, .takesComplex], gives: .other,
-            [.tensor("x", "the numbers")], summary, example: example, related: related
-        ) { (_, arguments) throws(EvaluationError) in .bool(body(try arguments.tensor(0).dtype.isComplex)) }
+            [.value("x", "the numbers; all else is real")], summary, example: example, related: related
+        ) { (_, arguments) throws(EvaluationError) in
+            let value = arguments.value(0)
+            if case .complex = value { return .bool(body(true)) }
+            let tensor = try? value.asTensor(for: name, parameter: "x")
+            return .bool(body(tensor?.dtype.isComplex ?? false))
+        }
     }
 
     /// Methods of tensors.

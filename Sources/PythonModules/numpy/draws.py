@@ -222,6 +222,12 @@ def permuted(self, x, *, axis=None, out=None):
     if axis is None:
         found = self.permutation(source.reshape(-1)).reshape(source.shape)
     else:
+        if not isinstance(axis, int) or isinstance(axis, bool):
+            if not hasattr(axis, '__index__') or isinstance(axis, np.ndarray) and axis.ndim > 0:
+                raise TypeError(f"'{type(axis).__name__}' object cannot be interpreted as an integer")
+            axis = axis.__index__()
+        if not -2 ** 63 <= axis < 2 ** 63:
+            raise OverflowError('Python int too large to convert to C long')
         if not -source.ndim <= axis < source.ndim:
             raise np.exceptions.AxisError(f'axis {axis} is out of bounds for array of dimension {source.ndim}')
         moved = np.moveaxis(source, axis, -1)

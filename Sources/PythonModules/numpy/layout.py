@@ -353,11 +353,13 @@ def unpackbits(a, /, axis=None, count=None, bitorder='big'):
 
 
 def argpartition(self, kth, axis=-1, kind='introselect', order=None):
-    return np.argpartition(self, kth, axis=axis)
+    return np.argpartition(self, kth, axis=axis, kind=kind, order=order)
 
 
 def partition(self, kth, axis=-1, kind='introselect', order=None):
-    self[...] = np.partition(self, kth, axis=axis)
+    if axis is None:
+        raise TypeError("'NoneType' object cannot be interpreted as an integer")
+    self[...] = np.partition(self, kth, axis=axis, kind=kind, order=order)
 
 
 def choose(self, choices, out=None, mode='raise'):
