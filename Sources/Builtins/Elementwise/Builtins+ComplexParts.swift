@@ -120,9 +120,9 @@ extension Builtins {
             name, .elementwise, door: .numpy, traits: [.takesEveryType, .takesComplex], [.tensor("x", "the numbers")],
             summary, example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
-            // A number of Python's has an imaginary part of Python's, and the answer is Python's bool.
+            // A number of Python's has an imaginary part of Python's, and isreal's answer is Python's bool.
             if let part = arguments.value(0).pythonPart(isImaginary: true) {
-                return .bool((part.asDouble == 0) == (name == "isreal"))
+                return name == "isreal" ? .bool(part.asDouble == 0) : .scalar(.bool(part.asDouble != 0))
             }
             let x = try arguments.tensor(0)
             return try machine.result(of: arguments) { (flags) throws(TensorError) in

@@ -42,6 +42,10 @@ extension PythonFunctions {
             throw arguments.typeError("int() can't convert non-string with explicit base")
         }
         if let integer = value.asInteger { return Value(integer) }
+        // Floats hold no uint64 beyond 53 bits.
+        if case .scalar(let scalar)? = arguments[0], case .unsigned(let number) = scalar.number {
+            return Value(Integer(words: [number]))
+        }
         guard let number = try machine.realNumber(value, arguments) else {
             if case .complex = value {
                 throw arguments.typeError(

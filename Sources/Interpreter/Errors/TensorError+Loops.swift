@@ -19,6 +19,8 @@ extension TensorError {
                 "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not "
                     + "function instead."
             )
+        // NumPy has one, and Descent hasn't.
+        case "sign" where types.contains(where: \.isComplex): return nil
         case "sign", "gcd", "lcm": return ("UFuncTypeError", withoutLoop(operation, types.map(className)))
         case "+" where types == [.bool]: return ("UFuncTypeError", withoutLoop("positive", types.map(className)))
         case "~": return unsupported("invert")

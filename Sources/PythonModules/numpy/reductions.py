@@ -64,6 +64,8 @@ def reduced(f, args, options):
 
 def _stored(name, value, out):
     value = np.asarray(value)
+    if out.dtype.kind == 'U' and value.dtype.kind != 'U':
+        raise TypeError(f'{name}: Descent puts no numbers into an array of texts')
     if name == 'dot':
         if out.dtype != value.dtype or out.shape != value.shape or not out.flags.c_contiguous:
             raise ValueError('output array is not acceptable (must have the right datatype, number of dimensions, and be '
@@ -126,6 +128,8 @@ def _partly(name, f, a, where, initial, has_initial, options):
             a = np.where(where, a, _NEUTRAL[name])
         return f(a, **options)
     if where is not True:
+        if a.dtype.kind == 'c' and name == 'prod':
+            raise TypeError('prod takes no complex numbers here beside where=')
         if name == 'sum' and a.dtype.kind == 'f' and a.ndim:
             axis = options.get('axis')
             if axis is None or isinstance(axis, (int, np.integer)) and math.prod(a.shape[axis % a.ndim + 1:]) == 1:

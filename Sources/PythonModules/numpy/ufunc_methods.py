@@ -178,7 +178,9 @@ def reduceat(f, array, indices, axis=0, dtype=None, out=None):
         first = rows[start]
         rest = rows[start + 1:stop]
         if len(rest) == 0:
-            parts.append(np.asarray(first).astype(f(rows[:1], rows[:1]).dtype) if f.__name__ == 'hypot' else
+            # A single complex number keeps the signs of its zeros.
+            parts.append(np.asarray(first).astype(f(rows[:1], rows[:1]).dtype)
+                         if f.__name__ == 'hypot' or a.dtype.kind == 'c' and f.__name__ in ('add', 'multiply') else
                          reduce(f, rows[start:start + 1], 0))
         elif f.__name__ == 'add' and rows.ndim == 1:
             # NumPy begins with the first element, and adds the sum of the others.
