@@ -64,8 +64,6 @@ def reduced(f, args, options):
 
 def _stored(name, value, out):
     value = np.asarray(value)
-    if out.dtype.kind == 'U' and value.dtype.kind != 'U':
-        raise TypeError(f'{name}: Descent puts no numbers into an array of texts')
     if name == 'dot':
         if out.dtype != value.dtype or out.shape != value.shape or not out.flags.c_contiguous:
             raise ValueError('output array is not acceptable (must have the right datatype, number of dimensions, and be '
@@ -82,6 +80,8 @@ def _stored(name, value, out):
                              f'dimensions: Found {out.ndim} but expected {value.ndim}' if out.ndim != value.ndim else
                              f"non-broadcastable output operand with shape {_shape(out.shape)} doesn't match the "
                              f'broadcast shape {_shape(value.shape)}')
+    if out.dtype.kind == 'U' and value.dtype.kind != 'U':
+        raise TypeError(f'{name}: Descent puts no numbers into an array of texts')
     _check(_UFUNCS.get(name, name), value.dtype, out.dtype, 'same_kind')
     out[...] = value.astype(out.dtype)
     return out
