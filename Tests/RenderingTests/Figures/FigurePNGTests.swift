@@ -123,6 +123,15 @@ import Testing
         for _ in 0..<60 { #expect(FigurePNG.bytes(of: RandomFigure.make(using: &generator), dotsPerInch: 30) != nil) }
     }
 
+    @Test("equal scales of spans near the end of all floats", arguments: [[-8e307, 8e307], [-1e-300, 1e-300]])
+    func spans(numbers: [Double]) {
+        for other in [[-8e307, 8e307], [-1.0, 1.0], [-1e-300, 1e-300]] {
+            var figure = Figure.curve(numbers, other)
+            figure.axes[0].isAspectEqual = true
+            #expect(FigurePNG.bytes(of: figure, dotsPerInch: 30) != nil)
+        }
+    }
+
     @Test("letters without a drawing are told") func missing() {
         var figure = Figure.line([0, 1])
         figure.title = "Ünïcode 漢字 åßø ∑x² → ∞ 🙂"

@@ -82,13 +82,15 @@ struct PictureLayout {
             bottom: max(cell.bottom - margins.bottom, cell.top + margins.top + 10).rounded())
         guard axes.isAspectEqual, axes.x.scale == .linear, axes.y.scale == .linear else { return frame }
         let (across, up) = (abs(axes.x.end - axes.x.start), abs(axes.y.end - axes.y.start))
-        guard across > 0, up > 0, (across / up).isFinite, across / up > 0 else { return frame }
+        // The ratio first: a length times a span could be beyond all floats.
+        let ratio = across / up
+        guard across > 0, up > 0, ratio.isFinite, ratio > 0 else { return frame }
         let middle = frame.middle
-        if frame.width / frame.height > across / up {
-            let half = max(frame.height * across / up / 2, 4)
+        if frame.width / frame.height > ratio {
+            let half = max(frame.height * ratio / 2, 4)
             (frame.left, frame.right) = ((middle.x - half).rounded(), (middle.x + half).rounded())
         } else {
-            let half = max(frame.width * up / across / 2, 4)
+            let half = max(frame.width / ratio / 2, 4)
             (frame.top, frame.bottom) = ((middle.y - half).rounded(), (middle.y + half).rounded())
         }
         return frame
