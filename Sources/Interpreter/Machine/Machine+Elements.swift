@@ -63,61 +63,6 @@ extension Machine {
         return true
     }
 
-    /// `R[b][part]` or `R[b][part, columns]` with slices and whole numbers, a view; false if it is something else.
-    @inline(never)
-    func getPart(_ i: Instruction) -> Bool {
-        guard case .array(let array) = registers[Int(i.b)],
-            let part = part(of: array, i, from: Int(i.c), isSlice: i.opcode == .getSlice)
-        else { return false }
-        (registers + Int(i.a)).put(.array(array.derived(part)))
-        return true
-    }
-
-    /// `R[a][part] = R[c]` or `R[a][part, columns] = R[c]` of small arrays of one element type, where the running cell may
-    /// write as it likes; false if it is something else.
-    @inline(never)
-    func setPart(_ i: Instruction) -> Bool {
-        let r = registers
-        guard case .array(let array) = r[Int(i.a)], array.isFree, case .array(let source) = r[Int(i.c)],
-            let values = source.small,
-            let part = part(of: array, i, from: Int(i.b), isSlice: i.opcode == .setSlice),
-            let target = SmallArray(part)
-        else { return false }
-        return target.overwrite(with: values)
-    }
-
-    private func part(of array: ArrayObject, _ i: Instruction, from first: Int, isSlice: Bool) -> Tensor? {
-        let r = registers
-        if isSlice {
-            guard let lower = Self.bound(r[first]), let upper = Self.bound(r[first + 1]),
-                let step = i.flags.contains(.hasStep) ? Self.bound(r[first + 2]) : .some(nil)
-            else { return nil }
-            return array.tensor.part(.slice(lower: lower, upper: upper, step: step))
-        }
-        guard i.flags.rawValue == 2, let rows = Self.axisPart(r[first]), let columns = Self.axisPart(r[first + 1])
-        else {
-            return nil
-        }
-        return array.tensor.part(rows, columns)
-    }
-
-    private static func axisPart(_ value: Value) -> AxisPart? {
-        switch value {
-        case .int(let place): .place(place)
-        case .slice(let slice) where !slice.isClamped: .slice(lower: slice.lower, upper: slice.upper, step: slice.step)
-        default: nil
-        }
-    }
-
-    /// A bound of a slice that is an int or left out; nil for another.
-    private static func bound(_ value: Value) -> Int?? {
-        switch value {
-        case .int(let number): .some(number)
-        case .none: .some(nil)
-        default: nil
-        }
-    }
-
     /// `R[a][i, j] = R[c]` with two whole numbers; false if it is something else.
     @inline(never)
     func setElement(_ i: Instruction) -> Bool {
