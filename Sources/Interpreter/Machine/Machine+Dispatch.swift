@@ -16,14 +16,14 @@ extension Machine {
                 pc += 1
                 switch i.opcode {
                 case .integer: (r + Int(i.a)).put(.int(i.wide))
-                case .constant: (r + Int(i.a)).put(copyOf: constants + i.wide)
+                case .constant: r[Int(i.a)] = constants[i.wide]
                 case .none: (r + Int(i.a)).put(.none)
                 case .bool: (r + Int(i.a)).put(.bool(i.has(.isTrue)))
                 case .move:
                     if i.has(.takesB) {
                         (r + Int(i.a)).put((r + Int(i.b)).take())
                     } else {
-                        (r + Int(i.a)).put(copyOf: r + Int(i.b))
+                        (r + Int(i.a)).put(r[Int(i.b)])
                     }
                 case .clear: for index in Int(i.a)..<Int(i.a) + Int(i.b) { (r + index).clear() }
                 case .loadGlobal:
@@ -203,15 +203,11 @@ extension Machine {
                     case .list(let list):
                         guard case .int(let place) = state[1], place < list.count else { continue }
                         (state + 1).initialize(to: .int(place + 1))
-                        list.items.withUnsafeBufferPointer {
-                            (r + Int(i.b)).put(copyOf: $0.baseAddress.unsafelyUnwrapped + place)
-                        }
+                        (r + Int(i.b)).put(list.items[place])
                     case .tuple(let tuple):
                         guard case .int(let place) = state[1], place < tuple.count else { continue }
                         (state + 1).initialize(to: .int(place + 1))
-                        tuple.items.withUnsafeBufferPointer {
-                            (r + Int(i.b)).put(copyOf: $0.baseAddress.unsafelyUnwrapped + place)
-                        }
+                        (r + Int(i.b)).put(tuple.items[place])
                     default:
                         next = pc
                         if case .iterator(let iterator) = state.pointee, iterator.isFrame {

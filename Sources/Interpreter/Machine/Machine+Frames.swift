@@ -273,14 +273,6 @@ extension UnsafeMutablePointer<Value> {
     @inline(__always)
     func put(_ value: consuming Value) { if isPlain { initialize(to: value) } else { pointee = value } }
 
-    /// Puts a copy of what lies elsewhere into a register; of what is plain bit by bit, without a look at its case.
-    @inline(__always)
-    func put(copyOf source: UnsafePointer<Value>) {
-        guard UnsafeMutablePointer(mutating: source).isPlain else { return put(source.pointee) }
-        if !isPlain { deinitialize(count: 1) }
-        UnsafeMutableRawPointer(self).copyMemory(from: source, byteCount: MemoryLayout<Value>.size)
-    }
-
     /// Lets go of what is in a register.
     @inline(__always)
     func clear() { if isPlain { initialize(to: .unset) } else { pointee = .unset } }

@@ -80,10 +80,10 @@ extension Machine {
         switch owner.pointee {
         case .list(let list):
             guard index >= 0, index < list.items.count else { return false }
-            list.items.withUnsafeBufferPointer { target.put(copyOf: $0.baseAddress.unsafelyUnwrapped + index) }
+            target.put(list.items[index])
         case .tuple(let tuple):
             guard index >= 0, index < tuple.items.count else { return false }
-            tuple.items.withUnsafeBufferPointer { target.put(copyOf: $0.baseAddress.unsafelyUnwrapped + index) }
+            target.put(tuple.items[index])
         default: return false
         }
         return true
