@@ -246,7 +246,7 @@ extension Builtins {
                 #> [0.2  0.73 1.   0.73 0.2 ]
                 """, related: "np.hanning np.hamming np.i0"),
         written(
-            "i0", .elementwise, in: "_numpy_statistics",
+            "i0", .elementwise, in: "_numpy_statistics", takesComplex: false,
             [.tensor("x", "the numbers")],
             "The modified Bessel function of order 0 of each element.",
             example: """

@@ -1,19 +1,13 @@
 # Slopes and products of vectors.
 import numpy as np
+from _numpy_shaping import axes_of
 
 
 def gradient(f, *varargs, axis=None, edge_order=1):
     f = np.asarray(f)
-    if axis is None:
-        axes = tuple(range(f.ndim))
-    else:
-        axes = tuple(axis) if isinstance(axis, (tuple, list)) else (axis,)
-        for one in axes:
-            if not -f.ndim <= one < f.ndim:
-                raise np.exceptions.AxisError(f'axis {one} is out of bounds for array of dimension {f.ndim}')
-        axes = tuple(one % f.ndim for one in axes)
-        if len(set(axes)) != len(axes):
-            raise ValueError('repeated axis')
+    axes = axes_of(axis, f.ndim)
+    if len(set(axes)) != len(axes):
+        raise ValueError('repeated axis')
     if len(varargs) == 0:
         steps = [1.0] * len(axes)
     elif len(varargs) == 1 and np.ndim(varargs[0]) == 0:

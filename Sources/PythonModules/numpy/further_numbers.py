@@ -175,7 +175,8 @@ may_share_memory = shares_memory
 
 
 def median(f, a, axis=None, out=None, overwrite_input=False, keepdims=False):
-    return _result(f(a, axis=axis, keepdims=keepdims), out)
+    import _numpy_quantiles as quantiles
+    return quantiles.stored(f(a, axis=axis, keepdims=keepdims), out)
 
 
 def percentile(f, a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, weights=None,
@@ -184,23 +185,14 @@ def percentile(f, a, q, axis=None, out=None, overwrite_input=False, method='line
         raise TypeError(f"{f.__name__}() got an unexpected keyword argument 'interpolation'")
     bool(overwrite_input)
     hash(method)
-    if method == 'linear' and weights is None:
-        return _result(f(a, q, axis=axis, keepdims=keepdims), out)
     import _numpy_quantiles as quantiles
+    if method == 'linear' and weights is None:
+        return quantiles.stored(f(a, q, axis=axis, keepdims=keepdims), out)
     carried_out = quantiles.percentile if f.__name__ == 'percentile' else quantiles.quantile
     return carried_out(a, q, axis, out, False, method, keepdims, weights=weights)
 
 
 quantile = percentile
-
-
-def _result(found, out):
-    if out is None:
-        return found
-    if np.shape(found) != out.shape:
-        raise ValueError(f'output parameter has wrong shape {out.shape}, not {np.shape(found)}')
-    out[...] = found
-    return out
 
 
 def cross(f, *args, **options):

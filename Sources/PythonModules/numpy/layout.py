@@ -1,6 +1,7 @@
 # How arrays lie in memory, and views of it.
 import math
 import numpy as np
+from _numpy_shaping import axes_of
 
 
 class flagsobj:
@@ -210,11 +211,7 @@ def sliding_window_view(x, window_shape, axis=None, *, subok=False, writeable=Fa
             raise ValueError('Since axis is None, must provide window_shape for all dimensions of `x`; got '
                              f'{len(window)} window_shape elements and `x.ndim` is {x.ndim}.')
     else:
-        axes = tuple(axis) if isinstance(axis, (tuple, list)) else (axis,)
-        for one in axes:
-            if not -x.ndim <= one < x.ndim:
-                raise np.exceptions.AxisError(f'axis {one} is out of bounds for array of dimension {x.ndim}')
-        axes = tuple(one % x.ndim for one in axes)
+        axes = axes_of(axis, x.ndim)
         if len(window) != len(axes):
             raise ValueError('Must provide matching length window_shape and axis; got '
                              f'{len(window)} window_shape elements and {len(axes)} axes elements.')

@@ -31,19 +31,11 @@ def _real(name, x):
 
 
 def isneginf(x, out=None):
-    return _given(np.asarray(_real('isinf', x) == -np.inf), out)
+    return _plain(np.asarray(_real('isinf', x) == -np.inf))
 
 
 def isposinf(x, out=None):
-    return _given(np.asarray(_real('isinf', x) == np.inf), out)
-
-
-def _given(found, out):
-    """What was found, in `out` if that was given."""
-    if out is None:
-        return _plain(found)
-    out[...] = found
-    return out
+    return _plain(np.asarray(_real('isinf', x) == np.inf))
 
 
 def modf(x, /):

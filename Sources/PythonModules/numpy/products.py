@@ -53,13 +53,21 @@ def vecdot(x1, x2, /, out=None, *, axis=-1):
 
 
 def matvec(x1, x2, /, out=None):
+    _needs_matrix('matvec', 0, x1, '(m,n),(n)->(m)')
     return np.matmul(np.asarray(x1), np.asarray(x2)[..., None])[..., 0][()]
 
 
 def vecmat(x1, x2, /, out=None):
+    _needs_matrix('vecmat', 1, x2, '(n),(n,m)->(m)')
     first = np.asarray(x1)
     first = np.conj(first) if first.dtype.kind == 'c' else first
     return np.matmul(first[..., None, :], np.asarray(x2))[..., 0, :]
+
+
+def _needs_matrix(name, place, operand, core):
+    if np.ndim(operand) < 2:
+        raise ValueError(f'{name}: Input operand {place} does not have enough dimensions (has {np.ndim(operand)}, gufunc core '
+                         f'with signature {core} requires 2)')
 
 
 # Order

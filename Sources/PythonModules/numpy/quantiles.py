@@ -1,26 +1,16 @@
 # Medians and quantiles of all element types, and by other rules than the usual one.
 import numpy as np
-
-
-def _last(a, axis):
-    """The array with what is reduced as its last axis, and which axes those were."""
-    if axis is None:
-        return a.reshape(-1), tuple(range(a.ndim))
-    axes = tuple(axis) if isinstance(axis, (tuple, list)) else (axis,)
-    for one in axes:
-        if not -a.ndim <= one < a.ndim:
-            raise np.exceptions.AxisError(f'axis {one} is out of bounds for array of dimension {a.ndim}')
-    axes = tuple(one % a.ndim for one in axes)
-    if len(set(axes)) != len(axes):
-        raise ValueError('repeated axis')
-    rest = [one for one in range(a.ndim) if one not in axes]
-    moved = a.transpose(rest + list(axes))
-    return moved.reshape(tuple(a.shape[one] for one in rest) + (-1,)), axes
+from _numpy_statistics import moved_last
 
 
 def _given(found, axes, keepdims, out, inner=0):
     if keepdims and axes:
         found = np.expand_dims(found, tuple(inner + one for one in sorted(axes)))
+    return stored(found, out)
+
+
+def stored(found, out):
+    """A result, in the array that is given for it."""
     if out is None:
         return found
     if np.shape(found) != out.shape:
@@ -31,7 +21,7 @@ def _given(found, axes, keepdims, out, inner=0):
 
 def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
     a = np.asarray(a)
-    rows, axes = _last(a, axis)
+    rows, axes = moved_last(a, axis)
     count = rows.shape[-1]
     if count == 0:
         return _given(np.mean(rows, axis=-1), axes, keepdims, out)
@@ -71,7 +61,7 @@ def _quantile(a, shares, axis, out, method, keepdims, weights, is_weak):
     if a.dtype.kind == 'b':
         raise TypeError('numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, '
                         'or the logical_xor function instead.')
-    rows, axes = _last(a, axis)
+    rows, axes = moved_last(a, axis)
     count = rows.shape[-1]
     shares = np.asarray(shares)
     if count == 0:

@@ -20,6 +20,13 @@ def _axis(axis, ndim, name=None):
     return axis + ndim if axis < 0 else axis
 
 
+def axes_of(axis, ndim):
+    """One axis or several, counted from the front; all of them for None."""
+    if axis is None:
+        return tuple(range(ndim))
+    return tuple(_axis(one, ndim) for one in (axis if isinstance(axis, (tuple, list)) else (axis,)))
+
+
 # Padding
 
 

@@ -1,6 +1,7 @@
 # Statistics and signals, over what is built in.
 import math
 import numpy as np
+from _numpy_shaping import axes_of
 
 
 def _axis_error(axis, ndim):
@@ -25,7 +26,7 @@ def _into(found, out):
 
 def _without(a, value):
     a = np.asarray(a)
-    if a.dtype.kind != 'f':
+    if a.dtype.kind not in 'fc':
         return a, None
     mask = np.isnan(a)
     copy = a.copy()
@@ -59,14 +60,11 @@ def nancumprod(a, axis=None, dtype=None, out=None):
     return _into(np.cumprod(_without(a, 1)[0], axis=axis, dtype=dtype), out)
 
 
-def _moved(a, axis):
+def moved_last(a, axis):
     """What is reduced as the last axis, and which axes those were."""
+    axes = axes_of(axis, a.ndim)
     if axis is None:
-        return a.reshape(-1), list(range(a.ndim))
-    axes = [axis] if isinstance(axis, (int, np.integer)) else list(axis)
-    for one in axes:
-        _axis_error(one, a.ndim)
-    axes = [one % a.ndim for one in axes]
+        return a.reshape(-1), axes
     if len(set(axes)) != len(axes):
         raise ValueError('repeated axis')
     rest = [one for one in range(a.ndim) if one not in axes]
@@ -76,7 +74,7 @@ def _moved(a, axis):
 
 def _rows(function, a, axis, keepdims):
     """Applies a function to what is reduced, as one axis each."""
-    rows, axes = _moved(a, axis)
+    rows, axes = moved_last(a, axis)
     if rows.ndim == 1:
         found = function(rows)
     else:

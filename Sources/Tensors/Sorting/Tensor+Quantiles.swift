@@ -67,10 +67,14 @@ extension Tensor {
 
     /// `np.median`: the mean of the middle one or two in sorted order; nan where there is one, and for no elements.
     ///
-    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``,
+    ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for complex numbers.
     public func median(
         axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
+        if dtype.isComplex {
+            throw .unsupportedTypes(operation: "median", [dtype], hint: "it takes real numbers: x.real, x.imag, np.abs(x)")
+        }
         let reduced = try axes.map { (axes) throws(TensorError) in try shape.normalizedAxes(axes) }
         let along = reduced?.sorted() ?? Array(shape.dimensions.indices)
         let others = shape.dimensions.indices.filter { !along.contains($0) }
