@@ -150,7 +150,7 @@ private func texts(_ marked: String, labels: Bool = false) throws -> [String] {
 
     @Test("behind a command that takes source a statement begins") func source() throws {
         #expect(try texts("clock whi|") == ["clock while "])
-        #expect(try texts("clock train 10 lr|").first == "clock train 10 lr=")
+        #expect(try texts("clock train 10 l|").prefix(2) == ["clock train 10 loss=", "clock train 10 lr="])
         #expect(try texts("clock fetch no|") == ["clock fetch notes.txt "])
         #expect(try texts("clock x = fetch no|") == ["clock x = fetch notes.txt "])
     }

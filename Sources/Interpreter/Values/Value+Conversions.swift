@@ -3,18 +3,6 @@ internal import Kernels
 package import Tensors
 
 extension Value {
-    /// As an index: an int, a bool or NumPy's (`operator.index`); nil for anything else.
-    package var asIndex: Int? {
-        switch self {
-        case .int(let value), .scalar(.int64(let value)): value
-        case .bool(let value): value ? 1 : 0
-        case .scalar(let scalar): scalar.integerIndex
-        case .array(let array) where array.rank == 0: array.tensor.scalarValue?.integerIndex
-        case .instance(let instance): instance.content?.asIndex
-        default: nil
-        }
-    }
-
     /// As a real number: any Python number, NumPy scalar or tensor with no axes; nil for anything else, and for an int
     /// beyond all floats.
     package var asDouble: Double? {

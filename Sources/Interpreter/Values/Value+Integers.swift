@@ -12,6 +12,18 @@ extension Value {
         }
     }
 
+    /// As an index: an int, a bool or NumPy's (`operator.index`); nil for anything else.
+    package var asIndex: Int? {
+        switch self {
+        case .int(let value), .scalar(.int64(let value)): value
+        case .bool(let value): value ? 1 : 0
+        case .scalar(let scalar): scalar.integerIndex
+        case .array(let array) where array.rank == 0: array.tensor.scalarValue?.integerIndex
+        case .instance(let instance): instance.content?.asIndex
+        default: nil
+        }
+    }
+
     /// As an int of any length (`operator.index`); nil for what is none.
     package var asInteger: Integer? {
         if case .long(let value) = self { return .long(value) }
