@@ -73,7 +73,8 @@ extension Tensor {
         axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         if dtype.isComplex {
-            throw .unsupportedTypes(operation: "median", [dtype], hint: "it takes real numbers: x.real, x.imag, np.abs(x)")
+            throw .unsupportedTypes(
+                operation: "median", [dtype], hint: "it takes real numbers: x.real, x.imag, np.abs(x)")
         }
         let reduced = try axes.map { (axes) throws(TensorError) in try shape.normalizedAxes(axes) }
         let along = reduced?.sorted() ?? Array(shape.dimensions.indices)
