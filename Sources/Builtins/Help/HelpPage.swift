@@ -157,7 +157,10 @@ enum HelpOverview {
             flow.paragraph("Linear algebra, equal to NumPy's to 1e-10. Most have their bare name too: norm, solve.")
         case .fourier:
             flow.paragraph(
-                "Discrete Fourier transforms, with NumPy's digits where an entry's page doesn't say otherwise.")
+                """
+                Discrete Fourier transforms, with NumPy's digits in double precision where an entry's page doesn't say \
+                otherwise.
+                """)
         default:
             flow.paragraph("Python's module, once it is imported: import \(namespace.modulePath).")
         }
