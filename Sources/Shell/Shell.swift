@@ -11,7 +11,7 @@ internal import Syntax
 /// Carries out a job; holds the one workspace that a file, standard input and the prompt share.
 public struct Shell {
     /// The version of Descent.
-    public static let version = "0.1.0"
+    public static let version = "0.2.0"
 
     let options: ShellOptions
     let console: Console

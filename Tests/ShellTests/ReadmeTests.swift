@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// What the README shows is what the program prints.
+/// What README.md and Sessions/README.md show is what the program prints.
 @Suite struct ReadmeTests {
-    /// A fenced block of the README behind a comment that says where it comes from.
+    /// A fenced block behind a comment that says where it comes from.
     struct Block: Sendable, CustomTestStringConvertible {
         /// `transcript` or `file`.
         let kind: String
@@ -17,11 +17,16 @@ import Testing
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    static let readme = (try? String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)) ?? ""
+    static let readme = text(of: "README.md")
+
+    private static func text(of path: String) -> String {
+        (try? String(contentsOf: root.appending(path: path), encoding: .utf8)) ?? ""
+    }
 
     static let blocks: [Block] = {
         var blocks: [Block] = []
-        let pieces = readme.components(separatedBy: "<!-- ").dropFirst()
+        let texts = readme + text(of: "Sessions/README.md")
+        let pieces = texts.components(separatedBy: "<!-- ").dropFirst()
         for piece in pieces {
             let header = piece.components(separatedBy: " -->")[0]
             let fences = piece.components(separatedBy: "```\n")
@@ -45,6 +50,20 @@ import Testing
             printed = try Descent.shell("cd '\(Self.root.path)' && $D run --echo \(block.path) 2>&1").output
         }
         #expect(printed.contains(block.text), "what \(block.path) prints now:\n\(printed)")
+    }
+
+    /// The README is read in a few minutes; the rest stands in `help`, the manual page and Sessions/README.md.
+    @Test func readmeIsShort() {
+        #expect(Self.readme.split(whereSeparator: \.isWhitespace).count <= 1200)
+    }
+
+    @Test(arguments: ["README.md", "Sessions/README.md", "CONTRIBUTING.md"])
+    func linksLeadToFiles(path: String) {
+        let folder = Self.root.appending(path: path).deletingLastPathComponent()
+        let links = Self.text(of: path).matches(of: /\]\((?<path>[^)#:]+)\)/).map { String($0.output.path) }
+        for link in links {
+            #expect(FileManager.default.fileExists(atPath: folder.appending(path: link).path), "\(link) in \(path)")
+        }
     }
 
     /// CI runs the test command that the README names.
