@@ -7,7 +7,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// A module of the way from key press to text; see the table in CONTRIBUTING.md.
+/// A module of the way from key press to text; see "The way through the house" in CONTRIBUTING.md.
 func module(_ name: String, uses dependencies: [Target.Dependency] = [], flags: [String] = []) -> Target {
     .target(
         name: name, dependencies: dependencies,

@@ -66,6 +66,15 @@ import Testing
         }
     }
 
+    @Test func filesNamedForContributorsAreThere() {
+        let paths = Self.text(of: "CONTRIBUTING.md").matches(of: /`(?<path>[\w+]+\/[\w+\/]+\.(?:swift|py|md))`/)
+        #expect(paths.count > 15)
+        for path in paths.map({ String($0.output.path) }) {
+            let places = ["", "Sources/"].map { Self.root.appending(path: $0 + path).path }
+            #expect(places.contains(where: FileManager.default.fileExists(atPath:)), "\(path)")
+        }
+    }
+
     /// CI runs the test command that the README names.
     @Test(arguments: ["Scripts/run Sessions/linear-regression.session", "Scripts/test"])
     func commandsStandAloneInTheirBlocks(command: String) {
