@@ -1,6 +1,6 @@
-/// Finds places in the text of arrays and lists.
+/// Locates elements in the printed text of arrays and lists.
 enum ArrayPlace {
-    /// The indices of a piece of output within the brackets around it; nil if it stands in none, or is no element.
+    /// The indices of a token within the brackets around it; nil if it is in no brackets, or isn't an element.
     static func indices(of place: Int, in tokens: [NumberText.Token]) -> [Int]? {
         guard tokens.indices.contains(place), tokens[place].isElement else { return nil }
         var levels: [Level] = []
@@ -8,27 +8,27 @@ enum ArrayPlace {
         for token in tokens[..<place] {
             switch token.text {
             case "[": levels.append(Level())
-            // A tuple in a list, or `array(` and the like, which is no level of its own.
+            // A tuple in a list, or `array(` and the like, which adds no level.
             case "(": if !levels.isEmpty { levels.append(Level(isCall: NumberText.isWord(previous))) }
             case "]", ")":
                 _ = levels.popLast()
                 if !levels.isEmpty { levels[levels.count - 1].passItem() }
             case ".": if !levels.isEmpty { levels[levels.count - 1].passDot() }
-            // The words of a text can't be told from its items.
+            // The words of a text can't be told apart from its items.
             case "'", "\"": return nil
             default: if token.isElement, !levels.isEmpty { levels[levels.count - 1].passItem() }
             }
             previous = token.text
         }
         guard !levels.isEmpty else { return nil }
-        // How many a `...` stands for is not known, but how many follow is.
+        // The number of items that a `...` stands for is unknown, but the number that follow it is known.
         for depth in levels.indices where levels[depth].isCut {
             levels[depth].index = -1 - itemsAfter(place, in: tokens, levelsOut: levels.count - 1 - depth)
         }
         return levels.filter { !$0.isCall }.map(\.index)
     }
 
-    /// How many items follow a place in the bracket that is so many levels outside the innermost one around it.
+    /// The number of items that follow a token in the bracket `levelsOut` levels outside the innermost one around it.
     private static func itemsAfter(_ place: Int, in tokens: [NumberText.Token], levelsOut: Int) -> Int {
         var (depth, count) = (0, 0)
         for token in tokens[(place + 1)...] {
@@ -66,7 +66,7 @@ enum ArrayPlace {
 }
 
 extension NumberText.Token {
-    /// As it is written.
+    /// The number as written.
     var text: String {
         switch self {
         case .number(_, let text, _), .other(let text, _): text

@@ -3,20 +3,20 @@ internal import Rendering
 internal import Syntax
 
 extension CheckReport {
-    /// The line that sums it up: `ok linear-regression.session  6 cells, 2003 lines`.
+    /// The summary line: `ok linear-regression.session  6 cells, 2003 lines`.
     public var summary: String {
         isSame
             ? "ok \(path)  \(Words.count(cells.count, "cell")), \(Words.count(lineCount, "line"))"
             : "different \(path)  \(Words.count(problems.count, "problem"))"
     }
 
-    /// How many problems are told of one by one.
+    /// The number of problems that are reported in full.
     public static let toldProblems = 3
 }
 
 extension CheckReport.Problem {
-    /// Where it is, what it is and what to do, and the lines below that show it; nil for a failure, which has a
-    /// diagnostic of its own.
+    /// The place, the problem and the remedy, and below them the lines that show it; nil for a failure, which has its
+    /// own diagnostic.
     public func text(in path: String) -> [String]? {
         switch self {
         case .nothingRecorded:
@@ -58,7 +58,7 @@ extension CheckReport.Problem {
 }
 
 extension RecordedStatement {
-    /// The text of the statement, on one line; longer ones are cut.
+    /// The source of the statement on one line; long ones are cut.
     package func source(in cell: SessionCell) -> String {
         let bytes = Array(cell.cell.source.utf8)
         let end = min(range.end, bytes.count)
@@ -71,14 +71,15 @@ extension RecordedStatement {
 
     private static let longestSource = 40
 
-    /// The line of the file for a line of the record; for one past its end, the last there is.
+    /// The line of the file for a line of the record; for a line past the end of the record, the last line of the
+    /// record.
     package func fileLine(ofRecorded line: Int) -> Int {
         recordLines.indices.contains(line) ? recordLines[line] : recordLines.last ?? lastLine
     }
 }
 
 extension OutputDifference {
-    /// What differs: the element of the name that was shown, or the statement, and the element of what it shows.
+    /// What differs: an element of the name that is shown, or the statement and the element of its output.
     func place(in source: String) -> String {
         guard let element else { return "`\(source)`" }
         let indices = "[\(element.map(String.init).joined(separator: ", "))]"
@@ -86,12 +87,12 @@ extension OutputDifference {
             ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x5F || $0 == 0x2E
                 || $0 >= 0x80
         }
-        // Other things than the name's value are never shown by it.
+        // A statement that is a name shows the value of that name.
         return isName && now.first?.utf8.first == UInt8(ascii: "[")
             ? source + indices : "`\(source)` element \(indices)"
     }
 
-    /// What differs, in a phrase that follows the cell's name.
+    /// A short description that follows the cell's name.
     var summary: String {
         if now.isEmpty { return "prints nothing any more" }
         if let number {
@@ -110,7 +111,7 @@ extension OutputDifference {
         return "prints something else"
     }
 
-    /// What differs of lines that look the same.
+    /// The difference between lines that look the same.
     private static func wordsOnBytes(_ recorded: String, _ now: String) -> String {
         let (old, new) = (Array(recorded.unicodeScalars), Array(now.unicodeScalars))
         let start = zip(old, new).prefix { $0 == $1 }.count
@@ -126,7 +127,7 @@ extension OutputDifference {
 }
 
 extension NumberDifference {
-    /// How far apart they are: `|Δ| 0.25, 3 ulps`.
+    /// The distance between the numbers: `|Δ| 0.25, 3 ulps`.
     var distanceText: String { Self.text(distance: distance, ulps: ulps) }
 
     static func text(distance: Double, ulps: UInt64?) -> String {

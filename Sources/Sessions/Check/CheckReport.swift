@@ -1,38 +1,39 @@
 public import Interpreter
 public import Syntax
 
-/// What came of checking a file.
+/// The result of checking a file.
 public struct CheckReport: Sendable {
-    /// The file, as it was named.
+    /// The path of the file, as given.
     public let path: String
-    /// Its cells.
+    /// The cells of the file.
     public let cells: [SessionCell]
-    /// How many of them ran, the one at which a replay ended counted.
+    /// The number of cells that were reached, including the one at which the replay ended.
     public let reachedCount: Int
-    /// How many lines of output it records.
+    /// The number of recorded lines of output.
     public let lineCount: Int
-    /// What is not as it should be, in order.
+    /// The problems, in order.
     public let problems: [Problem]
-    /// What there is to say of a file of an earlier format.
+    /// A warning about a file in an earlier format, or a note about what the check left out or compared less
+    /// strictly.
     public let warning: Diagnostic?
 
-    /// Something that is not as it should be.
+    /// A problem that the check found.
     public enum Problem: Sendable {
-        /// There is nothing to compare with.
+        /// The file records nothing to compare with.
         case nothingRecorded
-        /// A statement prints lines, and none are recorded.
+        /// A statement prints lines, but none are recorded.
         case missing(SessionCell, RecordedStatement, count: Int)
-        /// A statement prints something else than is recorded.
+        /// A statement's output differs from the record.
         case different(SessionCell, RecordedStatement, OutputDifference)
-        /// A value has other bits than its digest tells of, or is not there.
+        /// A value doesn't match its digest, or doesn't exist.
         case drifted(SessionCell, name: String, line: Int, isThere: Bool)
-        /// A cell reads a file that isn't the one that was recorded.
+        /// A cell reads a file that differs from the recorded one.
         case fileChanged(SessionCell, name: String, line: Int)
-        /// A cell draws random numbers unseeded.
+        /// A cell draws random numbers without a seed.
         case unseeded(SessionCell, line: Int, seed: Seeding)
-        /// A cell did not end as the file says.
+        /// A cell didn't end as the file says.
         case failed(ReplayFailure)
-        /// The session was left by `quit` before this cell, which has recorded output.
+        /// A cell above called `quit`, so this cell, which has recorded output, didn't run.
         case unreached(SessionCell)
 
         var isUnseeded: Bool { if case .unseeded = self { true } else { false } }
@@ -43,7 +44,7 @@ public struct CheckReport: Sendable {
             }
         }
 
-        /// The cell that it is about; nil where it is about the file.
+        /// The cell with the problem; nil if the problem is one of the file.
         public var cell: SessionCell? {
             switch self {
             case .nothingRecorded: nil
@@ -64,30 +65,30 @@ public struct CheckReport: Sendable {
         self.warning = warning
     }
 
-    /// Whether everything is the same.
+    /// Whether there are no problems.
     public var isSame: Bool { problems.isEmpty }
 
-    /// Whether Ctrl-C ended it.
+    /// Whether Ctrl-C ended the check.
     public var isInterrupted: Bool {
         if case .failed(let failure)? = problems.last { failure.isInterrupted } else { false }
     }
 }
 
-/// What came of one file of a check: a report, or why there is none.
+/// The result for one file of a check: a report, or the reason why there is none.
 public enum CheckResult: Sendable {
-    /// It was replayed.
+    /// The file was replayed.
     case checked(CheckReport)
-    /// It could not be read, or is no session.
+    /// The file can't be read, or isn't a session.
     case unreadable(SessionError)
-    /// Ctrl-C came before it was done.
+    /// Ctrl-C interrupted the check.
     case interrupted(path: String)
-    /// The process that replayed it ended before it was done.
+    /// The process that replayed the file ended early.
     case crashed(path: String, ProcessEnd)
 
     /// The report, if there is one.
     public var report: CheckReport? { if case .checked(let report) = self { report } else { nil } }
 
-    /// The file, as it was named.
+    /// The path of the file, as given.
     public var path: String {
         switch self {
         case .checked(let report): report.path
@@ -96,18 +97,18 @@ public enum CheckResult: Sendable {
         }
     }
 
-    /// Whether Ctrl-C came before it was done.
+    /// Whether Ctrl-C interrupted the check.
     public var isInterrupted: Bool { if case .interrupted = self { true } else { false } }
 }
 
-/// How a process ended that should have told something first.
+/// How a process ended that didn't report its result.
 public enum ProcessEnd: Sendable, Equatable {
-    /// By a signal, and what the system calls that.
+    /// A signal ended it; `name` is the system's description.
     case signal(Int32, name: String)
-    /// By itself.
+    /// It exited with this status.
     case status(Int32)
 
-    /// What to say of it.
+    /// The message for the user.
     public var message: String {
         switch self {
         case .signal(let number, let name): "Descent itself was ended by signal \(number), \(name)"
@@ -115,7 +116,7 @@ public enum ProcessEnd: Sendable, Equatable {
         }
     }
 
-    /// What it may come of.
+    /// Possible causes.
     public var notes: [String] {
         if case .signal(9, _) = self { return ["perhaps by the system, when memory ran out"] }
         return ["this is a mistake of Descent's; the other files are checked all the same"]

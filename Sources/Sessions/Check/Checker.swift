@@ -6,17 +6,17 @@ internal import Tensors
 
 /// Replays a session and compares what it prints with what is recorded.
 public struct Checker: Sendable {
-    /// How far numbers may differ; nil for not at all, and no other letter either.
+    /// How far numbers may differ; nil to compare the text exactly.
     public var tolerance: Tolerance?
-    /// On what kind of machine this is; factorisations of matrices have other bits on others.
+    /// The kind of machine that runs the check; factorisations of matrices have different bits on different kinds.
     package var machineKind = LinearAlgebra.machineKind
-    /// How far numbers may differ where a factorisation has other bits than where it was recorded.
+    /// The tolerance for numbers after a factorisation whose bits differ from the recorded ones.
     private static let factorizationTolerance = Tolerance(relative: 1e-10, absolute: 1e-10)
 
     /// Makes a checker.
     public init(tolerance: Tolerance? = nil) { self.tolerance = tolerance }
 
-    /// Checks one file, in the (empty) workspace of an interpreter. Files that its cells write don't stay behind.
+    /// Checks one file in the empty workspace of an interpreter. Files that the cells write are removed afterwards.
     public func check(_ file: SessionFile, with interpreter: Interpreter = Interpreter()) -> CheckReport {
         guard file.hasRecord else { return CheckReport(file, problems: [.nothingRecorded]) }
         let findings = Findings()
@@ -35,12 +35,13 @@ public struct Checker: Sendable {
                 noteFactorizations(cell, state, findings)
                 let tolerance = tolerance ?? findings.tolerance
                 findings.problems += problems(of: cell, findings.recorder, tolerance)
-                // With a tolerance, bits may differ. And what is computed from a value that drifted drifts with it.
+                // With a tolerance, bits may differ. After the first drift, values computed from the drifted one
+                // differ too.
                 if tolerance == nil, !file.isOfCopies, !findings.problems.contains(where: \.isDrift) {
                     findings.problems += Self.drift(in: cell, state.workspace)
                 }
             }
-            // What follows an unseeded draw is another number every time.
+            // After an unseeded draw, numbers differ from run to run.
             return findings.problems.last?.isUnseeded != true
         }
         do throws(ReplayFailure) {
@@ -55,10 +56,11 @@ public struct Checker: Sendable {
             file, reachedCount: findings.reachedCount, problems: findings.problems, warning: findings.warning)
     }
 
-    /// From the first factorisation on that has other bits here, numbers may differ, and a note says so.
+    /// After the first factorisation whose bits differ here, numbers are compared with a tolerance, and a note says
+    /// so.
     private func noteFactorizations(_ cell: SessionCell, _ state: Replayer.State, _ findings: Findings) {
         let recorded = cell.digests.first { $0.digest.isFactorization }?.digest
-        // What has no mark was written by hand, after what the kind of machine prints that most people have.
+        // A cell without a mark was written by hand, from the output of the most common kind of machine.
         let mark = recorded ?? DigestLine(name: DigestLine.factorizations, digest: LinearAlgebra.canonicalMachineKind)
         guard tolerance == nil, findings.tolerance == nil, state.usesFactorization, !mark.hasSameBits(on: machineKind)
         else { return }
@@ -87,7 +89,7 @@ public struct Checker: Sendable {
         }
     }
 
-    /// The values whose bits are not those that their digests tell of.
+    /// The values whose bits don't match their digests.
     private static func drift(in cell: SessionCell, _ workspace: Workspace) -> [CheckReport.Problem] {
         cell.digests.compactMap { line, digest in
             guard !digest.isFile, !digest.isFactorization, !workspace.isTimed(digest.name),
@@ -100,18 +102,18 @@ public struct Checker: Sendable {
         }
     }
 
-    /// What a replay has shown so far.
+    /// The findings of the replay so far.
     private final class Findings {
         var recorder = Recorder()
         var reachedCount = 0
         var endedCount = 0
         var problems: [CheckReport.Problem] = []
         var warning: Diagnostic?
-        /// How far numbers may differ since a factorisation.
+        /// The tolerance for numbers after a factorisation.
         var tolerance: Tolerance?
         private var timedCount = 0
 
-        /// Counts the outputs that are left out, and says so.
+        /// Counts the outputs that are left out because they depend on a clock, and notes that.
         func noteClocks(_ cell: SessionCell) {
             timedCount += recorder.timed(in: cell).count { !cell.statements[$0].record.isEmpty }
             if timedCount > 0, tolerance == nil {
@@ -123,7 +125,7 @@ public struct Checker: Sendable {
 }
 
 extension SessionCell {
-    /// Whether a replay can be compared with anything in it.
+    /// Whether the cell records anything to compare a replay with.
     fileprivate var hasRecord: Bool {
         expectation != nil || hasDigests || statements.contains { !$0.record.isEmpty }
     }

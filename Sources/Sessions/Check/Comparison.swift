@@ -1,22 +1,24 @@
 internal import Syntax
 
-/// The output recorded for a statement beside what it prints now.
+/// The recorded output of a statement and its present output, which differ.
 public struct OutputDifference: Sendable, Hashable {
     /// The recorded lines.
     public var recorded: [String]
-    /// The lines of now.
+    /// The present lines.
     public var now: [String]
-    /// The first line (from 0) at which they part.
+    /// The first line (from 0) that differs.
     public var line: Int
-    /// The first number that differs, if the difference is one of numbers.
+    /// The first number that differs, if the difference is between numbers.
     public var number: NumberDifference?
-    /// The indices of what differs first within the array around it; those behind a `...` count from the end, as
-    /// negative indices do.
+    /// The indices of the first differing element within the array around it; after a `...` they are negative and
+    /// count from the end.
     public var element: [Int]?
 
-    /// Compares; nil if they are the same.
+    /// Compares recorded and present output.
     ///
-    /// - Parameter tolerance: nil for to the letter; else number by number, whatever blanks and line ends stand between.
+    /// - Parameter tolerance: nil to compare the text exactly; otherwise numbers may differ by it, and whitespace is
+    ///   ignored.
+    /// - Returns: the difference; nil if there is none.
     static func between(recorded: [String], now: [String], tolerance: Tolerance?) -> OutputDifference? {
         guard !recorded.areSame(as: now) else { return nil }
         let (before, after) = (NumberText.tokens(of: recorded), NumberText.tokens(of: now))
@@ -39,7 +41,7 @@ public struct OutputDifference: Sendable, Hashable {
             element: ArrayPlace.indices(of: parting, in: after))
     }
 
-    /// The first place at which two sequences of pieces part.
+    /// The first position at which two sequences of tokens differ.
     private static func parting(
         _ before: [NumberText.Token], _ after: [NumberText.Token], tolerance: Tolerance?
     ) -> Int? {
@@ -56,7 +58,8 @@ public struct OutputDifference: Sendable, Hashable {
         return before.count == after.count ? nil : min(before.count, after.count)
     }
 
-    /// The lines that differ, those recorded behind `-` and those of now behind `+`, with one line before them.
+    /// The differing lines, the recorded ones after `-` and the present ones after `+`, preceded by one line of
+    /// context.
     public var diff: [String] {
         var (first, recordedEnd, nowEnd) = (0, recorded.count, now.count)
         while first < min(recordedEnd, nowEnd), recorded[first].isSame(as: now[first]) { first += 1 }

@@ -1,10 +1,10 @@
-/// The numbers in recorded output, and what stands between them.
+/// The numbers in recorded output, and the text between them.
 struct NumberText {
-    /// A piece of output.
+    /// A token of output.
     enum Token: Equatable {
-        /// A number as it is written, and the line (from 0) it stands on.
+        /// A number as written, and its line (from 0).
         case number(Double, text: String, line: Int)
-        /// Anything else but blanks.
+        /// Anything else except blanks.
         case other(String, line: Int)
 
         var line: Int {
@@ -14,7 +14,7 @@ struct NumberText {
         }
     }
 
-    /// The pieces of lines of output, in order.
+    /// The tokens of lines of output, in order.
     static func tokens(of lines: [String]) -> [Token] {
         var tokens: [Token] = []
         for (index, line) in lines.enumerated() {
@@ -31,7 +31,7 @@ struct NumberText {
                 if length > 0, let value = Double(text) {
                     tokens.append(.number(value, text: text, line: index))
                     rest.removeFirst(length)
-                    // `2x` and `1.2.3` are no numbers, but what follows can't begin one either.
+                    // `2x` and `1.2.3` aren't numbers, and a number can't begin right after them.
                     afterWord = true
                 } else {
                     let word = rest.prefix { isWord($0) }
@@ -45,7 +45,7 @@ struct NumberText {
         return tokens
     }
 
-    /// Whether a piece is a name or the like.
+    /// Whether a token is a name or similar.
     static func isWord(_ text: String) -> Bool {
         text.utf8.first.map { isWord($0) && !(0x30...0x39).contains($0) } ?? false
     }
@@ -55,7 +55,7 @@ struct NumberText {
             || (0x61...0x7A).contains(byte)
     }
 
-    /// How many bytes of a number in Python's notation the text begins with; 0 if it begins with none.
+    /// The length in bytes of the number in Python's notation at the start of the text; 0 if there is none.
     private static func numberLength(_ text: Substring.UTF8View) -> Int {
         let bytes = Array(text.prefix(400))
         var index = 0
@@ -83,9 +83,9 @@ struct NumberText {
     }
 }
 
-/// How far apart two numbers may be and still count as the same: |now − recorded| ≤ absolute + relative · |recorded|.
+/// How far two numbers may differ and still count as equal: |now − recorded| ≤ absolute + relative · |recorded|.
 public struct Tolerance: Sendable, Hashable {
-    /// The part in proportion to the recorded number.
+    /// The part proportional to the recorded number.
     public var relative: Double
     /// The part that is the same for all numbers.
     public var absolute: Double
@@ -96,7 +96,7 @@ public struct Tolerance: Sendable, Hashable {
         self.absolute = absolute
     }
 
-    /// Reads `1e-9`, relative, or `1e-9 1e-12`, relative and absolute.
+    /// Reads `1e-9` (relative) or `1e-9 1e-12` (relative and absolute).
     init?(text: some StringProtocol) {
         let numbers = text.split(separator: " ").map { Double(String($0)) ?? .nan }
         guard (1...2).contains(numbers.count), numbers.allSatisfy({ $0 >= 0 && $0.isFinite }) else { return nil }
@@ -109,17 +109,17 @@ public struct Tolerance: Sendable, Hashable {
     }
 }
 
-/// Two numbers at the same place of a recorded and a new output.
+/// Two numbers at the same position of the recorded and the present output.
 public struct NumberDifference: Sendable, Hashable {
-    /// As it is recorded.
+    /// The recorded number.
     public var recorded: String
-    /// As it is now.
+    /// The present number.
     public var now: String
     /// The line of the record, from 0.
     public var line: Int
-    /// By how much they differ.
+    /// The absolute difference.
     public var distance: Double
-    /// How many floating-point numbers apart they are; nil if one is not finite, or both are written as integers.
+    /// The distance in units in the last place; nil if one isn't finite, or both are written as integers.
     public var ulps: UInt64?
 
     init(recorded: (Double, String), now: (Double, String), line: Int) {

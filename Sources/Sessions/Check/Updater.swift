@@ -4,37 +4,38 @@ public import Interpreter
 public import Syntax
 internal import Tensors
 
-/// Replays a session and writes what it prints into its file, and nothing else; a file of format 1 becomes one of the
-/// present format by it.
+/// Replays a session and records its output in its file, and changes nothing else, except that a file in format 1
+/// becomes one in the current format.
 ///
-/// Where a cell draws random numbers unseeded, the `seed` that repeats them is written before the statement that drew.
-/// Digests that the file has already are brought up to date with its outputs; those of names that no longer have a value
-/// with bits are taken out.
+/// If a cell draws random numbers without a seed, the `seed` that repeats them is written before the statement that
+/// drew. Existing digests are updated together with the outputs; digests of names that no longer have a value with
+/// bits are removed.
 public struct Updater: Sendable {
-    /// Whether each cell gets digests of what it sets, and of the random state if it changes that, in place of those that
-    /// are there.
+    /// Whether each cell gets digests of the names that it sets, and of the random state if it changes it, in place
+    /// of its existing ones.
     public var writesDigests = false
 
     /// Makes an updater.
     public init(writesDigests: Bool = false) { self.writesDigests = writesDigests }
 
-    /// What was written.
+    /// The changes that were written.
     public struct Changes: Sendable, Equatable {
-        /// How many statements have another record.
+        /// The number of statements whose record changed.
         public var outputs = 0
-        /// How many lines with digests were added, changed or taken out.
+        /// The number of lines with digests that were added, changed or removed.
         public var digests = 0
         /// The lines with seeds that were added.
         public var seeds: [String] = []
-        /// What there is to say of a file of an earlier format.
+        /// A warning about a file in an earlier format.
         public var warning: Diagnostic?
     }
 
-    /// Replays a file in the (empty) workspace of an interpreter, and replaces it if the records differ. What its cells
-    /// write themselves doesn't stay behind.
+    /// Replays a file in the empty workspace of an interpreter, and rewrites it if the records differ. Files that the
+    /// cells write are removed afterwards.
     ///
-    /// - Returns: what was written, nil if the records are what it prints already; or the cell that did not end as the
-    ///   file says, and then nothing was written.
+    /// - Returns: the changes, or nil if the records already match; a failure if a cell didn't end as the file says,
+    ///   and then nothing is written.
+    /// - Throws: ``SessionError`` if the file can't be written.
     public func update(
         _ file: SessionFile, with interpreter: Interpreter = Interpreter()
     ) throws(SessionError) -> Result<Changes?, ReplayFailure> {
@@ -70,7 +71,7 @@ public struct Updater: Sendable {
         return .success(findings.changes)
     }
 
-    /// What a replay has shown so far.
+    /// The findings of the replay so far.
     private final class Findings {
         let writesDigests: Bool
         var recorder = Recorder()
@@ -80,7 +81,7 @@ public struct Updater: Sendable {
 
         init(writesDigests: Bool) { self.writesDigests = writesDigests }
 
-        /// Takes out what is recorded of a cell that never runs; an error that it must fail with can't be met.
+        /// Removes the record of a cell that never runs. Throws if the cell must fail with an error, since it can't.
         func takeUnreached(_ cell: SessionCell) throws(ReplayFailure) {
             if cell.expectation != nil { throw ReplayFailure(cell: cell, statement: nil, ending: .quit) }
             for statement in cell.statements where !statement.record.isEmpty {
@@ -113,7 +114,7 @@ public struct Updater: Sendable {
             let files = state.files.compactMap { file in
                 file.digest.map { DigestLine(file: file.name, digest: $0) }
             }
-            // What has no mark is taken for recorded where the bits are those that most people have.
+            // A factorisation without a mark counts as recorded on the most common kind of machine.
             let isMarked =
                 writesDigests || old.contains(where: \.isFactorization)
                 || LinearAlgebra.machineKind != LinearAlgebra.canonicalMachineKind
@@ -132,7 +133,7 @@ public struct Updater: Sendable {
                     })
             guard new != old else { return }
             edits.replaceDigests(of: cell, by: new)
-            // One that changed is one change, not one that went and one that came.
+            // A changed digest is one change, not a removal and an addition.
             let (oldLines, newLines) = (Set(old), Set(new))
             changes.digests += max(oldLines.subtracting(newLines).count, newLines.subtracting(oldLines).count)
         }

@@ -3,15 +3,15 @@ internal import Files
 public import Interpreter
 internal import Syntax
 
-/// Replays two sessions side by side, and finds the first cell at which they part.
+/// Replays two sessions in parallel, and finds the first cell at which they differ.
 public struct SessionComparer {
     private let options: InterpreterOptions
 
     /// Makes a comparer whose interpreters have these options.
     public init(options: InterpreterOptions = InterpreterOptions()) { self.options = options }
 
-    /// Compares what the cells of two files leave and print: the first of one with the first of the other, and so on, up
-    /// to the first pair that is not the same. What they write goes to scratch folders.
+    /// Compares the names and the output of the cells of two files, pair by pair in order, up to the first pair that
+    /// differs. Files that the cells write go to scratch folders.
     public func compare(_ first: SessionFile, _ second: SessionFile) -> SessionComparison {
         var sides = (Side(first, options), Side(second, options))
         defer {
@@ -69,13 +69,13 @@ public struct SessionComparer {
         return differences + outputs(one, other, cell, otherCell)
     }
 
-    /// The first difference in what two cells print.
+    /// The first difference in the output of two cells.
     private static func outputs(
         _ one: Side, _ other: Side, _ cell: SessionCell, _ otherCell: SessionCell
     ) -> [SessionComparison.Difference] {
         let (old, new) = (one.recorder.records(of: cell), other.recorder.records(of: otherCell))
         guard old.count == new.count else {
-            // Statement by statement, the two can't be matched.
+            // The statements can't be matched one by one.
             let difference = OutputDifference.between(
                 recorded: Array(old.joined()), now: Array(new.joined()), tolerance: nil)
             return difference.map { [.output(statement: nil, $0)] } ?? []
@@ -113,7 +113,7 @@ public struct SessionComparer {
         var error: String? { box.error }
         var workspace: Workspace { replayer.interpreter.workspace }
 
-        /// Runs the next cell, and gives it; nil after the last.
+        /// Runs the next cell and returns it; nil after the last.
         mutating func runNext() -> Result<SessionCell?, ReplayFailure> {
             guard !replayer.hasQuit, let cell = cells.popFirst() else { return .success(nil) }
             let box = box
@@ -142,28 +142,28 @@ public struct SessionComparer {
     }
 }
 
-/// What came of comparing two sessions.
+/// The result of comparing two sessions.
 public struct SessionComparison: Sendable {
-    /// The files, as they were named.
+    /// The paths of the files, as given.
     public let paths: (first: String, second: String)
-    /// How many cells are the same.
+    /// The number of equal cells.
     public internal(set) var sameCells = 0
-    /// How many names they set.
+    /// The number of names in the workspace after the last pair of equal cells.
     public internal(set) var names = 0
-    /// Why it went no further; nil where both sessions are the same to their ends.
+    /// Why the comparison stopped early; nil if both sessions are equal to the end.
     public internal(set) var end: End?
-    /// The first cell of each that draws random numbers unseeded.
+    /// The first cell of each session that draws random numbers without a seed.
     public internal(set) var unseeded: [Unseeded] = []
 
     init(paths: (String, String)) { self.paths = paths }
 
-    /// Why a comparison went no further.
+    /// Why a comparison stopped early.
     public enum End: Sendable {
-        /// Two cells left something else, or printed it.
+        /// Two cells differ in the names that they leave, or in their output.
         case parted(SessionCell, SessionCell, [Difference])
-        /// One of the files has more cells, from this one on.
+        /// One file has more cells, starting with this one.
         case longer(path: String, SessionCell)
-        /// A cell of one or both did not end as its file says; one alone if Ctrl-C stopped it.
+        /// A cell of one or both sessions didn't end as its file says; only one if Ctrl-C stopped it.
         case failed([ReplayFailure])
     }
 
@@ -174,17 +174,17 @@ public struct SessionComparison: Sendable {
         let line: Int
     }
 
-    /// A way in which what two cells left or printed differs.
+    /// A difference between the names or the output of two cells.
     public enum Difference: Sendable {
         case value(String, ValueDifference)
         case onlyInFirst(String)
         case onlyInSecond(String)
         case randomState
-        /// The errors with which they failed, as their files say; nil for one that did not.
+        /// The errors with which the cells failed, as their files expect; nil for a cell that didn't fail.
         case error(String?, String?)
         case output(statement: String?, OutputDifference)
     }
 
-    /// Whether both are the same to their ends.
+    /// Whether both sessions are equal to the end.
     public var isSame: Bool { end == nil }
 }

@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Rendering
 
 extension SessionComparison {
-    /// The line that sums it up.
+    /// The summary line.
     public var summary: String {
         let files = "\(paths.first) \(paths.second)"
         return isSame
@@ -10,7 +10,7 @@ extension SessionComparison {
             : "different \(files)  after \(Words.count(sameCells, "cell")) that \(sameCells == 1 ? "is" : "are") the same"
     }
 
-    /// The lines below it; none of failures, which have diagnostics of their own.
+    /// The lines below it; none for failures, which have their own diagnostics.
     public var details: [String] {
         var lines: [String] = []
         switch end {
@@ -62,7 +62,7 @@ extension SessionComparison {
 }
 
 extension ValueDifference {
-    /// What follows the name: `[3, 0] is 0.25 and 0.5: |Δ| 0.25, 3 ulps; 5 of 10 elements differ`.
+    /// The text after the name: `[3, 0] is 0.25 and 0.5: |Δ| 0.25, 3 ulps; 5 of 10 elements differ`.
     var text: String {
         var text = "\(place) is \(first) and \(second)"
         if let distance { text += ": \(NumberDifference.text(distance: distance, ulps: ulps))" }

@@ -2,18 +2,18 @@ internal import Interpreter
 internal import Rendering
 internal import Tensors
 
-/// The first element at which two values part, bit for bit.
+/// The first element at which two values differ in their bits.
 public struct ValueDifference: Sendable {
-    /// Where it stands in the value, as one would write it: `[3, 0]`, `[2][0]`; empty for the value itself.
+    /// The position in the value, in Python's notation: `[3, 0]`, `[2][0]`; empty for the value itself.
     var place = ""
-    /// What it is in each, or of what kind the two are where they can't be compared.
+    /// The element in each value, or the kinds of the two values if these can't be compared.
     var first: String
     var second: String
-    /// How far apart the two numbers are; nil where they are none, or one isn't finite.
+    /// The absolute difference of two numbers; nil if they aren't numbers, or one isn't finite.
     var distance: Double?
-    /// How many floating-point numbers apart they are.
+    /// Their distance in units in the last place.
     var ulps: UInt64?
-    /// How many elements of the tensor differ, and how many it has.
+    /// The number of elements of the tensor that differ, and its size.
     var counts: (different: Int, all: Int)?
 
     private init(_ first: String, _ second: String) {
@@ -25,7 +25,7 @@ public struct ValueDifference: Sendable {
         self.init(PythonText.repr(first), PythonText.repr(second))
         let distance = abs(first - second)
         if distance.isFinite { (self.distance, ulps) = (distance, first.ulps(to: second)) }
-        // The same number, as far as one can see.
+        // The two print the same.
         if self.first == self.second {
             self.first += " (bits \(String(first.bitPattern, radix: 16)))"
             self.second += " (bits \(String(second.bitPattern, radix: 16)))"
@@ -37,7 +37,7 @@ public struct ValueDifference: Sendable {
         distance = abs(Double(first) - Double(second))
     }
 
-    /// Compares two values; nil if they are the same.
+    /// Compares two values; nil if they are equal.
     init?(_ before: Value, _ after: Value) {
         if before.isIdentical(to: after) { return nil }
         switch (before, after) {

@@ -1,4 +1,4 @@
-/// What stands behind the number in the line that opens a cell: `# %% [3] fit a line tags=["solution"]`.
+/// The text after the number in the line that opens a cell: `# %% [3] fit a line tags=["solution"]`.
 public struct CellTitle: Sendable, Hashable {
     /// What a cell holds.
     public enum Kind: Sendable, Hashable {
@@ -11,11 +11,11 @@ public struct CellTitle: Sendable, Hashable {
 
     /// What the cell holds.
     public private(set) var kind = Kind.code
-    /// The title itself, for its reader.
+    /// The title without its marks.
     public private(set) var words: String
     /// The tags, in order: those in `tags=["solution", "hard"]`, and the words of a title that mark its cell.
     public private(set) var tags: [String] = []
-    /// Whether something that should be tags can't be read.
+    /// Whether the title has malformed tags.
     public private(set) var hasDamagedTags = false
 
     /// Reads a title.
@@ -41,7 +41,7 @@ public struct CellTitle: Sendable, Hashable {
         self.words = words.filter { $0 != SessionCell.mayFailTitle }.joined(separator: " ")
     }
 
-    /// How tags stand in a title; empty for none.
+    /// Tags as written in a title; empty for none.
     public static func text(of tags: [String]) -> String {
         if tags.isEmpty { return "" }
         let items = tags.map { tag in
@@ -50,7 +50,7 @@ public struct CellTitle: Sendable, Hashable {
         return "tags=[" + items.joined(separator: ", ") + "]"
     }
 
-    /// A title, or the line that it stands in, with these tags, too.
+    /// A title, or the line that contains it, with these tags added.
     public static func adding(_ tags: [String], to title: String) -> String {
         let known = CellTitle(title).tags
         let added = tags.filter { !known.contains($0) }
@@ -61,7 +61,7 @@ public struct CellTitle: Sendable, Hashable {
         return title[..<range.lowerBound] + text(of: listed + added) + title[range.upperBound...]
     }
 
-    /// The tags in a title, and where they stand: a list of strings, whose quotes may be missing.
+    /// The tags in a title and their range: a list of strings; the quotes may be missing.
     private static func tags(in title: String) -> (range: Range<String.Index>, tags: [String])? {
         guard let opener = title.firstRange(of: "tags=["),
             opener.lowerBound == title.startIndex || title[title.index(before: opener.lowerBound)] == " "
@@ -86,7 +86,7 @@ public struct CellTitle: Sendable, Hashable {
         return nil
     }
 
-    /// The string that begins with a quote at a place, and where it ends.
+    /// The string that begins with a quote at an index, and the index after it.
     private static func string(in text: String, from start: String.Index) -> (String, String.Index)? {
         var tag = ""
         var place = text.index(after: start)

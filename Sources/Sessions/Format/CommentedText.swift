@@ -1,8 +1,9 @@
 internal import Syntax
 
-/// Text of a notebook as comments of a session.
+/// The text of a notebook as comments of a session.
 ///
-/// A comment that begins `# %%` opens a cell: a line of text that begins so gets a blank more, and loses it again.
+/// A comment that begins `# %%` opens a cell, so a line of text that begins like that gets an extra space, which is
+/// removed again on reading.
 package enum CommentedText {
     /// The comment for a line of text.
     package static func line(_ text: String) -> String {
@@ -10,12 +11,12 @@ package enum CommentedText {
         return looksLikeOpener(text[...]) ? "#  \(text)" : "# \(text)"
     }
 
-    /// The line of text that a comment has, given without its sign and one blank.
+    /// The line of text in a comment, whose sign and first space are already removed.
     package static func text(_ comment: String) -> String {
         comment.hasPrefix(" ") && looksLikeOpener(comment.dropFirst()) ? String(comment.dropFirst()) : comment
     }
 
-    /// The text of comments, a line each, without their signs.
+    /// The text of comments, one line each, without their signs.
     package static func text(ofComments comments: String) -> String {
         let texts = comments.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             let text = line.drop { $0 == "#" }
@@ -28,7 +29,7 @@ package enum CommentedText {
 
     private static func looksLikeOpener(_ text: Substring) -> Bool { text.drop { $0 == " " }.hasPrefix("%%") }
 
-    /// The lines of a text that is all of a cell, as editors let cells of text be written: in triple quotes.
+    /// The lines of a text that fills a cell, written in triple quotes as some editors do.
     package static func quoted(in lines: some Sequence<String>) -> [String]? {
         let source = lines.joined(separator: "\n")
         guard let block = try? Parser(commands: CommandTable(), readsCommands: false).parse(source), block.count == 1,

@@ -1,16 +1,16 @@
 internal import Tensors
 
-/// How output is written into a session file.
+/// The format of output in a session file.
 ///
-/// Output becomes lines; each is written as a comment, `#> ` and its text, or `#>` alone for an empty one. Blanks at the end
-/// of a line are dropped. Control characters other than tabs are written `\x1b`, by their code in two hexadecimal digits.
-/// When the output of a statement does not end in a newline, its last line ends in `\`. A backslash that could be taken for
-/// one of these (before an `x`, or last in its line) is written `\x5c`.
+/// Each line of output is written as a comment: `#> ` and the text, or `#>` alone for an empty line. Trailing
+/// whitespace is dropped. Control characters other than tabs are written `\x1b`, by their code in two hexadecimal
+/// digits. If the output of a statement doesn't end in a newline, its last line ends in `\`. A backslash that could
+/// be mistaken for one of these (before an `x`, or at the end of its line) is written `\x5c`.
 enum RecordText {
-    /// What opens a line of recorded output.
+    /// The marker of a line of recorded output.
     static let marker = "#>"
 
-    /// The lines that stand for the output of a statement, without their markers.
+    /// The recorded lines for the output of a statement, without their markers.
     static func lines(of output: String) -> [String] {
         guard !output.isEmpty else { return [] }
         var lines = output.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -21,26 +21,26 @@ enum RecordText {
         return texts
     }
 
-    /// A recorded line as it looked on the screen, control characters aside.
+    /// A recorded line as it looked on the screen, except for control characters.
     static func shown(_ line: String) -> String {
-        // That the last line had no end is nothing to see.
+        // The missing newline at the end isn't visible.
         let text = line.utf8.last == UInt8(ascii: "\\") ? line.dropLast() : line[...]
         return text.split(separator: "\\x5c", omittingEmptySubsequences: false).joined(separator: "\\")
     }
 
-    /// The line of a file for a line of recorded output.
+    /// The line of the file for a recorded line of output.
     static func fileText(_ line: String) -> String { line.isEmpty ? marker : marker + " " + line }
 
-    /// The recorded output in a line of a file that begins with the marker; nil if there is no blank after it.
+    /// The recorded output in a line of the file that begins with the marker; nil if no space follows the marker.
     static func line(fromFileText text: String) -> String? {
-        // By far the most lines.
+        // By far the most common case.
         let bytes = text.utf8.dropFirst(marker.utf8.count)
         if bytes.first == UInt8(ascii: " "),
             bytes.dropFirst().first.map({ $0 < 0x80 && $0 != UInt8(ascii: " ") }) ?? false
         {
             return Substring(bytes.dropFirst()).withoutTrailingBlanks
         }
-        // Scalar by scalar, since an accent may stand behind the marker or the blank and make one character with it.
+        // Compare scalars, since a combining accent after the marker or the space would form one character with it.
         let rest = text.unicodeScalars.dropFirst(marker.unicodeScalars.count)
         if Substring(rest).isBlank { return "" }
         return rest.first == " " ? Substring(rest.dropFirst()).withoutTrailingBlanks : nil
@@ -51,7 +51,7 @@ enum RecordText {
         return String(text.unicodeScalars.dropLast()) + "\\x5c"
     }
 
-    /// A text in which control characters are written by their codes.
+    /// The text with control characters written by their codes.
     static func escaped(_ text: Substring) -> String {
         guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == UInt8(ascii: "\\") }) else {
             return String(text)
@@ -73,15 +73,15 @@ enum RecordText {
     }
 }
 
-/// A line `#< text` behind a statement: what its call of `input()` was answered.
+/// A line `#< text` after a statement: the answer to its call of `input()`.
 ///
-/// Control characters and a blank at the end are written `\x20`, and so is a backslash that could be taken for the beginning
-/// of such; `#< \\end` says that all input had come to its end.
+/// Control characters and a trailing space are written `\x20`, and so is a backslash that could be mistaken for the
+/// start of such an escape; `#< \\end` says that the input had ended.
 enum AnswerLine {
     private static let marker = "#<"
     private static let end = "\\end"
 
-    /// The line of a file for an answer.
+    /// The line of the file for an answer; nil stands for the end of the input.
     static func fileText(_ answer: String?) -> String {
         guard let answer else { return "\(marker) \(end)" }
         if answer.isEmpty { return marker }
@@ -92,7 +92,7 @@ enum AnswerLine {
         return "\(marker) \(text)"
     }
 
-    /// The answer in a line of a file; nil if it is another comment.
+    /// The answer in a line of the file; nil if the line is another comment.
     static func answer(fromFileText line: String) -> (text: String?, Void)? {
         guard line.begins(with: marker) else { return nil }
         let rest = line.unicodeScalars.dropFirst(marker.unicodeScalars.count)
@@ -120,13 +120,15 @@ enum AnswerLine {
     }
 }
 
-/// A line `#= w 8d1f0a62c4e97b35` in a cell: the digest that a value has when the cell ends; or `#= "data.csv" 8d1f…`, that
-/// of a file from outside that the cell read. The marker alone, at the end of a cell, says that the cell is whole.
+/// A line `#= w 8d1f0a62c4e97b35` in a cell: the digest of a value at the end of the cell; or `#= "data.csv" 8d1f…`,
+/// the digest of an outside file that the cell read. The marker alone, at the end of a cell, says that the cell is
+/// complete.
 public struct DigestLine: Sendable, Hashable {
-    /// What opens it.
+    /// The marker of the line.
     public static let marker = "#="
 
-    /// The name, or ``ValueDigest/randomStateName``; a file's in quotation marks; empty for the marker alone.
+    /// The name, ``ValueDigest/randomStateName``, or the name of a file in quotation marks; empty for the marker
+    /// alone.
     public var name: String
     /// The digest, 16 hexadecimal digits.
     public var digest: String
@@ -137,7 +139,7 @@ public struct DigestLine: Sendable, Hashable {
         self.digest = digest
     }
 
-    /// Reads a line that begins with the marker; nil if it is none of these.
+    /// Reads a line that begins with the marker; nil if it isn't a digest line.
     init?(_ text: String) {
         let rest = text.unicodeScalars.dropFirst(Self.marker.unicodeScalars.count).drop { $0 == " " }
         if Substring(rest).isBlank {
@@ -150,7 +152,7 @@ public struct DigestLine: Sendable, Hashable {
             self.init(name: Self.factorizations, digest: String(kind))
             return
         }
-        // A file's name may hold blanks.
+        // The name of a file may contain spaces.
         let isFile = rest.first == "\""
         guard let quote = isFile ? rest.lastIndex(of: "\"") : rest.firstIndex(of: " ") else { return nil }
         let end = isFile ? rest.index(after: quote) : quote
@@ -162,23 +164,23 @@ public struct DigestLine: Sendable, Hashable {
     /// The digest of a file.
     init(file: String, digest: String) { self.init(name: Self.quoted(file), digest: digest) }
 
-    /// What stands in the place of a name where a cell used a factorisation of matrices; in the place of the digest stands
-    /// on what kind of machine, since its bits are the same on one kind alone.
+    /// The name in the line of a cell that used a factorisation of matrices. The kind of machine stands in place of
+    /// the digest, since the bits are the same only on one kind.
     static let factorizations = "np.linalg"
 
-    /// What a cell that used a factorisation on this machine says of it.
+    /// The line for a cell that used a factorisation on this machine.
     static var factorizationHere: DigestLine { DigestLine(name: factorizations, digest: LinearAlgebra.machineKind) }
 
-    /// Whether it says that a factorisation was used.
+    /// Whether the line says that a factorisation was used.
     public var isFactorization: Bool { name == Self.factorizations }
 
-    /// Whether a factorisation has the same bits here as where it was recorded.
+    /// Whether factorisations have the same bits on this kind of machine as where the line was recorded.
     func hasSameBits(on kind: String) -> Bool { digest == kind && kind == LinearAlgebra.canonicalMachineKind }
 
-    /// Whether it is a file's.
+    /// Whether the line is about a file.
     public var isFile: Bool { name.utf8.first == UInt8(ascii: "\"") }
 
-    /// A file's name in quotation marks, on one line whatever it holds.
+    /// The name of a file in quotation marks, always on one line.
     static func quoted(_ name: String) -> String {
         var text = "\""
         for scalar in name.unicodeScalars {
@@ -191,34 +193,34 @@ public struct DigestLine: Sendable, Hashable {
         return text + "\""
     }
 
-    /// The line.
+    /// The line as text.
     public var text: String { name.isEmpty ? Self.marker : "\(Self.marker) \(name) \(digest)" }
 }
 
-/// Changes to the lines of a session file, by the lines (from 1) that it has now.
+/// Changes to the lines of a session file, keyed by their present line numbers (from 1).
 struct RecordEdits {
     private var deleted: Set<Int> = []
     private var before: [Int: [String]] = [:]
     private var after: [Int: [String]] = [:]
-    /// What follows even what stands in `after`.
+    /// Lines that follow even those in `after`.
     private var behind: [Int: [String]] = [:]
 
-    /// Puts a line of source before another.
+    /// Inserts a line of source before another.
     mutating func insert(_ text: String, beforeLine line: Int) { before[line, default: []].append(text) }
 
-    /// Takes a line away.
+    /// Deletes a line.
     mutating func delete(line: Int) { deleted.insert(line) }
 
-    /// Writes the record of a statement anew: where it stands, or right after the statement.
+    /// Replaces the record of a statement: where it is now, or right after the statement.
     ///
-    /// - Parameter answers: what stands before it, where the statement's own answers aren't there yet.
+    /// - Parameter answers: the lines to write before it if the statement's own answers aren't in the file yet.
     mutating func replaceRecord(of statement: RecordedStatement, by record: [String], answers: [String?] = []) {
         deleted.formUnion(statement.recordLines)
         let place = statement.recordLines.first ?? max(statement.lastLine, statement.answerLines.last ?? 0)
         after[place] = answers.map(AnswerLine.fileText) + record.map(RecordText.fileText)
     }
 
-    /// Writes the digests of a cell anew: where they stand, or behind its last statement and what that printed.
+    /// Replaces the digests of a cell: where they are now, or after its last statement and the output of that.
     mutating func replaceDigests(of cell: SessionCell, by digests: [DigestLine]) {
         deleted.formUnion(cell.digests.map(\.line))
         guard let last = cell.statements.last else { return }
@@ -226,7 +228,7 @@ struct RecordEdits {
         behind[place] = digests.map(\.text)
     }
 
-    /// Has the file name the present version of the format in place of an earlier one.
+    /// Makes the file name the current version of the format instead of an earlier one.
     mutating func raiseVersion(of lines: [FileLine]) {
         guard let index = lines.prefix(2).firstIndex(where: { $0.text.hasPrefix(SessionOutline.versionOpener) })
         else { return }
@@ -234,7 +236,7 @@ struct RecordEdits {
         insert("\(SessionOutline.versionOpener)\(SessionFile.currentVersion)", beforeLine: index + 1)
     }
 
-    /// The lines of a file with these changes. New lines end as their neighbours do.
+    /// The lines of a file with these changes. New lines get the line ending of their neighbours.
     func applied(to old: [FileLine]) -> [FileLine] {
         var lines: [FileLine] = []
         for (index, line) in old.enumerated() {

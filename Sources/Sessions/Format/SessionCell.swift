@@ -3,49 +3,50 @@ public import Syntax
 
 /// A cell of a session file.
 public struct SessionCell: Sendable {
-    /// What runs: its number, its source and where that stands. In the source empty lines stand for recorded output.
+    /// The code: its number, its source and its place. In the source, empty lines stand for recorded output.
     public var cell: Cell
-    /// The text behind its `# %%`, without the number; empty for a statement before the first of these.
+    /// The text after `# %%`, without the number; empty for a statement before the first `# %%`.
     public var title: String
-    /// Its statements, or the mistake for which it can't be parsed; the latter only where an error is expected.
+    /// The statements, or the error why the cell can't be parsed; an error only where the file expects one.
     public var content: Result<Block, SyntaxError>
-    /// Its top-level statements, those on one line together.
+    /// The top-level statements; those on one line count as one.
     public var statements: [RecordedStatement]
-    /// The digests that values must have when it ends, with the lines of the file on which they stand.
+    /// The digests that values must have when the cell ends, with their lines in the file.
     public var digests: [(line: Int, digest: DigestLine)] = []
-    /// Whether there are any of values or files.
+    /// Whether there are digests of values or files.
     var hasDigests: Bool { digests.contains { !$0.digest.isFactorization } }
-    /// The error that it must fail with.
+    /// The error that the cell must fail with.
     public var expectation: Expectation?
 
     /// The error that a cell must fail with.
     public struct Expectation: Sendable, Hashable {
-        /// The first line of the diagnostic, `error:` included.
+        /// The first line of the diagnostic, including `error:`.
         public var message: String
-        /// The line of the file on which it stands.
+        /// The line of the file.
         public var line: Int
     }
 
-    /// The word in a title by which a cell may fail, and the file goes on: Jupyter's tag of that name.
+    /// The word in a title that allows a cell to fail without ending the replay: Jupyter's tag of that name.
     package static let mayFailTitle = "raises-exception"
 
     /// The lines of the file that hold digests and tolerances.
     package var markLines: [Int] = []
 
-    /// The lines of its source as an editor would show them: no recorded output, no empty lines around.
+    /// The lines of the source as an editor would show them: without recorded output, and without empty lines at the
+    /// ends.
     public var sourceLines: [String] {
         let marks = emptyMarkLines
         return cell.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
             .filter { !marks.contains($0.offset) }.map { String($0.element) }
     }
 
-    /// The lines of its source (from 0) that are empty because the file has recorded output and the like there.
+    /// The lines of the source (from 0) that are empty in place of recorded output and similar lines of the file.
     public var emptyMarkLines: Set<Int> {
         let first = cell.location?.line ?? 1
         return Set((statements.flatMap(\.ownLines) + markLines).map { $0 - first })
     }
 
-    /// The cell as it would be typed at a prompt that gives it this number: without record, and in no file.
+    /// The cell as if typed at a prompt with this number: without record and without a place in a file.
     public func typed(as number: Int, commands: CommandTable) -> SessionCell {
         let source = sourceLines.joined(separator: "\n")
         let content = Result { () throws(SyntaxError) in try Parser(commands: commands).parse(source) }
@@ -55,41 +56,41 @@ public struct SessionCell: Sendable {
             cell: cell, title: title, content: content, statements: [], expectation: expectation)
     }
 
-    /// The statement of which a range of the source begins in.
+    /// The index of the statement in which a range of the source begins.
     public func statement(at range: SourceRange) -> Int? {
         statements.lastIndex { $0.range.start <= range.start }
     }
 }
 
-/// One or more top-level statements that share a line, and the output recorded for them.
+/// One or more top-level statements that share a line, with their recorded output.
 public struct RecordedStatement: Sendable, Hashable {
-    /// Where it stands in the source of its cell.
+    /// Their range in the source of the cell.
     public var range: SourceRange
-    /// Its first line in the file.
+    /// Their first line in the file.
     public var firstLine: Int
-    /// Its last line in the file.
+    /// Their last line in the file.
     public var lastLine: Int
-    /// The recorded output, line by line, without markers and blanks at the ends of lines.
+    /// The recorded output, line by line, without markers and trailing whitespace.
     public var record: [String] = []
-    /// The lines of the file on which the record stands.
+    /// The lines of the file with the record.
     public var recordLines: [Int] = []
-    /// What its calls of `input()` are answered, in order; nil for the end of all input.
+    /// The answers to calls of `input()`, in order; nil for the end of the input.
     public var answers: [String?] = []
-    /// The lines of the file on which these stand.
+    /// The lines of the file with the answers.
     public var answerLines: [Int] = []
-    /// How many statements share its lines.
+    /// The number of statements.
     public var count = 1
-    /// The record as it looked on the screen, control characters aside.
+    /// The record as it looked on the screen, except for control characters.
     public var shownRecord: [String] { record.map(RecordText.shown) }
-    /// How far the numbers of its output may be from the recorded ones, where the file says so.
+    /// How far the numbers of the output may differ from the recorded ones, if the file says so.
     public var tolerance: Tolerance?
 }
 
 extension RecordedStatement {
-    /// The lines of the file that are recorded of it.
+    /// The lines of the file that record this statement.
     public var ownLines: [Int] { answerLines + recordLines }
 
-    /// The top-level statements of a cell with their lines in the file; those that share a line are one.
+    /// The top-level statements of a cell with their lines in the file; those that share a line count as one.
     static func statements(of block: Block, in source: String, firstLine: Int) -> [RecordedStatement] {
         let lines = SourceLines(source)
         var statements: [RecordedStatement] = []
@@ -108,20 +109,20 @@ extension RecordedStatement {
     }
 }
 
-/// A line of a file, with the line end that it has.
+/// A line of a file with its line ending.
 public struct FileLine: Sendable, Hashable {
-    /// How a line ends.
+    /// A line ending.
     public enum Ending: String, Sendable {
         case newline = "\n"
         case pair = "\r\n"
         case carriageReturn = "\r"
-        /// The last line of a file that doesn't end in a line end.
+        /// The end of a file without a final line ending.
         case none = ""
     }
 
-    /// The text without the line end.
+    /// The text without the line ending.
     public var text: String
-    /// The line end.
+    /// The line ending.
     public var ending: Ending
 
     /// Makes a line.
@@ -130,7 +131,7 @@ public struct FileLine: Sendable, Hashable {
         self.ending = ending
     }
 
-    /// The lines of a text. One that ends in a line end has no empty line after it.
+    /// The lines of a text. A text that ends in a line ending has no empty line after it.
     package static func lines(of text: String) -> [FileLine] {
         var text = text
         return text.withUTF8 { bytes in
@@ -156,7 +157,7 @@ public struct FileLine: Sendable, Hashable {
 }
 
 extension StringProtocol {
-    /// The text without blanks (spaces and tabs) at its end.
+    /// The text without trailing spaces and tabs.
     package var withoutTrailingBlanks: String {
         var bytes = Substring(self).utf8
         while let last = bytes.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") { bytes.removeLast() }
@@ -166,10 +167,10 @@ extension StringProtocol {
     /// Whether it begins with the bytes of another text.
     package func begins(with prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
 
-    /// Whether there is nothing in it but blanks.
+    /// Whether it contains only spaces and tabs.
     package var isBlank: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
 
-    /// Whether a comment is the first thing in it.
+    /// Whether it begins with a comment, after optional blanks.
     package var isComment: Bool {
         utf8.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } == UInt8(ascii: "#")
     }

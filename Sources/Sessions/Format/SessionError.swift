@@ -1,22 +1,22 @@
 public import Files
 public import Syntax
 
-/// Why a session can't be replayed: nothing of it has run.
+/// Why a session can't be replayed. No cell has run.
 public struct SessionError: Error, Sendable {
-    /// The file, as it was named.
+    /// The path of the file, as given.
     public var path: String
     /// What is wrong.
     public var kind: Kind
 
-    /// The families.
+    /// The kinds of errors.
     public enum Kind: Sendable {
         /// The file can't be read or written.
         case file(FileError)
-        /// The file should be a notebook, and is none that can be read; what is told of it.
+        /// The file should be a notebook, but isn't a readable one; the diagnostic says why.
         case notebook(Diagnostic)
-        /// The file is no whole session; the line (from 1) that shows it.
+        /// The file isn't a complete session; the line (from 1) that shows it.
         case damage(Damage, line: Int)
-        /// A cell has a mistake of form; the diagnostic, and where it stands in the file.
+        /// A cell has a syntax error; the diagnostic, and its place in the file.
         case syntax(Diagnostic, line: Int, column: Int)
     }
 
@@ -26,21 +26,21 @@ public struct SessionError: Error, Sendable {
         self.kind = kind
     }
 
-    /// Ways in which a file is no session.
+    /// The ways in which a file can be malformed.
     public enum Damage: Sendable, Hashable {
         /// It is a notebook.
         case isNotebook
-        /// It is written in a format that this version doesn't know.
+        /// The version of its format is unknown to this version of Descent.
         case unknownVersion(String)
-        /// It ends without a line end, as no session that was written whole does.
+        /// It ends without a line ending, which a completely written session never does.
         case cutInMidLine
         /// A cell begins with recorded output.
         case recordBeforeStatement
-        /// Recorded output stands inside a statement or block.
+        /// Recorded output inside a statement or block.
         case recordInsideStatement
-        /// No blank follows the marker of recorded output.
+        /// No space follows the marker of recorded output.
         case recordWithoutBlank
-        /// An answer to `input()` stands before any statement, or inside one.
+        /// An answer to `input()` before any statement, or inside one.
         case answerOutOfPlace
         /// Recorded output follows the expected error.
         case recordAfterExpectation
@@ -50,25 +50,25 @@ public struct SessionError: Error, Sendable {
         case statementAfterExpectation
         /// A second expected error in one cell.
         case secondExpectation
-        /// A line that begins `#! ` and is no expected error.
+        /// A line that begins `#! ` and isn't an expected error.
         case unknownExpectation
-        /// A line that begins `#=` and is no digest.
+        /// A line that begins `#=` and isn't a digest.
         case badDigest
-        /// A line that begins `#~` and is no tolerance.
+        /// A line that begins `#~` and isn't a tolerance.
         case badTolerance
         /// A tolerance with no statement after it.
         case toleranceWithoutStatement
         /// A digest with no statement before it.
         case digestBeforeStatement
-        /// A digest or a tolerance stands inside a statement or block.
+        /// A digest or a tolerance inside a statement or block.
         case markInsideStatement
-        /// The label of a cell is no number that a cell can have.
+        /// The label of a cell isn't a valid number.
         case badLabel(String)
     }
 }
 
 extension SessionError {
-    /// Where it stands in the file, as compilers write it: `file:12:5`, `file:12` or `file`.
+    /// The place in the file, as compilers write it: `file:12:5`, `file:12` or `file`.
     public var place: String {
         switch kind {
         case .file, .notebook, .damage(.isNotebook, _): path
@@ -77,7 +77,7 @@ extension SessionError {
         }
     }
 
-    /// What is wrong and what to do, without the place.
+    /// The problem and the remedy, without the place.
     public var diagnostic: Diagnostic {
         switch kind {
         case .file(let error): Diagnostic(.error, error.message)

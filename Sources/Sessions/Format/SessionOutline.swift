@@ -1,8 +1,8 @@
 internal import Syntax
 
-/// A session file, line by line, before its statements are parsed.
+/// A session file line by line, before its statements are parsed.
 package struct SessionOutline {
-    /// What a line is.
+    /// The kind of a line.
     package enum Line: Equatable {
         /// Part of the program: statements, comments, empty lines.
         case source(String)
@@ -10,23 +10,26 @@ package struct SessionOutline {
         case opener(label: Int?, title: String)
         /// `#> text`.
         case record(String)
-        /// `#< text`: what `input()` is answered; nil for the end of all input.
+        /// `#< text`: an answer to `input()`; nil for the end of the input.
         case answer(String?)
         /// `#! error: …`, without the marker.
         case expectation(String)
         /// `#= name digest`, or the marker alone at the end of a cell.
         case digest(DigestLine)
-        /// `#~ 1e-9`: how far the numbers of the next output may be from the recorded ones.
+        /// `#~ 1e-9`: how far the numbers of the next output may differ from the recorded ones.
         case tolerance(Tolerance)
-        /// The `#!` line, or the one with the version.
+        /// The `#!` line, or the line with the version.
         case head
     }
 
-    /// The lines in order.
+    /// The lines, in order.
     package private(set) var lines: [Line] = []
     /// The version of the format that the file names.
     private(set) var version: Int?
 
+    /// Classifies the lines of a file.
+    ///
+    /// - Throws: ``SessionError`` if a line with a marker is malformed, or the file is cut short.
     package init(_ fileLines: [FileLine]) throws(SessionError) {
         var scanner = UnfinishedText()
         for (index, line) in fileLines.enumerated() {
@@ -65,13 +68,13 @@ package struct SessionOutline {
 
     static let versionOpener = "# descent "
 
-    /// What a line says that begins with one of the markers.
+    /// The meaning of a line that begins with one of the markers.
     private static func marked(_ text: String) throws(Mistake) -> Line? {
         if text.begins(with: RecordText.marker) {
             guard let line = RecordText.line(fromFileText: text) else { throw Mistake(damage: .recordWithoutBlank) }
             return .record(line)
         }
-        // `#<` was a comment like any other before there was `input`.
+        // Before `input` existed, `#<` was an ordinary comment.
         if let answer = AnswerLine.answer(fromFileText: text) { return .answer(answer.text) }
         if text.begins(with: DigestLine.marker) {
             guard let digest = DigestLine(text) else { throw Mistake(damage: .badDigest) }
@@ -94,7 +97,7 @@ package struct SessionOutline {
         return nil
     }
 
-    /// Reads what follows `# %%`; nil where that is no opener after all (`# %%time`).
+    /// Reads the text after `# %%`; nil if that isn't an opener (`# %%time`).
     private static func cellOpener(_ text: Substring) throws(Mistake) -> Line? {
         guard text.isEmpty || text.first == " " || text.first == "\t" else { return nil }
         let title = text.drop { $0 == " " || $0 == "\t" }.withoutTrailingBlanks

@@ -15,7 +15,7 @@ struct SessionParsing {
         parser = Parser(commands: commands)
     }
 
-    /// A stretch of lines (counted from 0) that is a cell.
+    /// A range of lines (from 0) that is a cell.
     private struct Section {
         var lines: Range<Int>
         var label: Int?
@@ -35,7 +35,8 @@ struct SessionParsing {
         return cells
     }
 
-    /// Numbers for cells: their labels, and for the others those after the highest so far that no label claims.
+    /// Assigns numbers to cells: their labels, and to unlabelled ones the next unclaimed number after the highest so
+    /// far.
     private struct Numbers {
         private let labels: Set<Int>
         private var used: Set<Int> = []
@@ -44,7 +45,7 @@ struct SessionParsing {
         init(labels: [Int]) { self.labels = Set(labels) }
 
         mutating func next(label: Int?) -> Int {
-            // A label that a copied cell repeats can't be kept: numbers are never used twice.
+            // A label repeated by a copied cell is dropped: numbers are unique.
             if let label, used.insert(label).inserted {
                 highest = max(highest, label)
                 return label
@@ -68,7 +69,7 @@ struct SessionParsing {
         return sections
     }
 
-    /// Splits the lines before the first opener into statements, each with what is recorded after it.
+    /// Splits the lines before the first opener into statements, each with its record.
     private func statementSections(in range: Range<Int>) throws(SessionError) -> [Section] {
         var splitter = StatementSplitter(commands: commands)
         var starts: [Int] = []
@@ -160,7 +161,7 @@ struct SessionParsing {
         return SessionError(path: path, .syntax(diagnostic, line: line, column: position.column))
     }
 
-    /// Gives each statement the output recorded after it, and the cell the error that it must fail with.
+    /// Attaches to each statement the output recorded after it, and to the cell the error that it must fail with.
     private func attachMarks(of section: Section, to cell: inout SessionCell) throws(SessionError) {
         var current = -1
         var strayRecord: Int?
@@ -210,7 +211,7 @@ struct SessionParsing {
             }
         }
         cell.takeAnswers()
-        // A cell that can't be parsed prints nothing; unless it is meant to fail, its own mistake is the thing to tell of.
+        // A cell that can't be parsed prints nothing. Unless it must fail, report its own syntax error first.
         if let strayRecord, isParsed(cell) || cell.expectation != nil {
             throw damage(.recordBeforeStatement, strayRecord)
         }
@@ -218,8 +219,8 @@ struct SessionParsing {
 
     // MARK: - Tolerances
 
-    /// Gives each tolerance to the next statement with recorded output before the next `# %%`, or if there is none to the
-    /// next statement at all.
+    /// Attaches each tolerance to the next statement with recorded output before the next `# %%`, or, if there is
+    /// none, to the next statement.
     private func attachTolerances(to cells: inout [SessionCell]) throws(SessionError) {
         for index in lines.indices {
             guard case .tolerance(let tolerance) = lines[index] else { continue }
@@ -255,7 +256,7 @@ struct SessionParsing {
 }
 
 extension SessionCell {
-    /// Has its calls of `input()` take the answers that stand behind its statements.
+    /// Moves the answers recorded after its statements to its calls of `input()`.
     fileprivate mutating func takeAnswers() {
         var first = 0
         for statement in statements {
@@ -266,7 +267,7 @@ extension SessionCell {
 }
 
 extension [SessionCell] {
-    /// Each statement of each cell, in order.
+    /// The indices of each statement of each cell, in order.
     fileprivate var places: [(cell: Int, statement: Int)] {
         indices.flatMap { cell in self[cell].statements.indices.map { (cell, $0) } }
     }

@@ -1,17 +1,17 @@
-/// A part of a session as it is read from above.
+/// A part of a session, in reading order.
 public enum SessionPart: Sendable {
-    /// The title of a section in which no statement stands.
+    /// The title of a section without statements.
     case title(String)
-    /// Text in Markdown: a cell `# %% [markdown]`, or comments among which no statement stands.
+    /// Text in Markdown: a cell `# %% [markdown]`, or comments without statements between them.
     case markdown(String)
-    /// Text as it stands: a cell `# %% [raw]`.
+    /// Raw text: a cell `# %% [raw]`.
     case raw(String)
-    /// A cell that runs.
+    /// A cell with code.
     case cell(SessionCell)
 }
 
 extension SessionFile {
-    /// All that there is to read, in order.
+    /// All parts, in order.
     public var parts: [SessionPart] {
         let (head, sections) = SessionSection.sections(of: self)
         return head.text
@@ -32,6 +32,6 @@ extension SessionSection {
 }
 
 extension SessionCell {
-    /// The title as it is shown: without tags, and the words that say how the cell runs.
+    /// The title without tags and without the words that say how the cell runs.
     public var shownTitle: String { CellTitle(title).words }
 }

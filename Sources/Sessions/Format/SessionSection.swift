@@ -1,27 +1,27 @@
 internal import Interpreter
 
-/// A stretch of a session file: what stands from one line that opens a cell to the next, or a statement before the first of
-/// these.
+/// A section of a session file: the lines from one opener of a cell to the next, or a statement before the first
+/// opener.
 public struct SessionSection: Sendable {
     /// Its lines in the file, from 0.
     public var lines: Range<Int>
-    /// The line that opens it; empty where it has none.
+    /// Its opener; empty if it has none.
     public var opener: String
-    /// What stands behind the number there.
+    /// The text after the number in the opener.
     public var title: CellTitle
-    /// The cell in it, unless it holds nothing but comments.
+    /// Its cell, unless the section contains only comments.
     public var cell: SessionCell?
-    /// Its comments, line ends included, if it holds nothing else.
+    /// Its comments, with line endings, if it contains nothing else.
     public var comments: String
-    /// How many empty lines keep it apart from the next.
+    /// The number of empty lines before the next section.
     public var blankLineCount: Int
 
     /// The sections of a file, and the lines before the first.
     public static func sections(of file: SessionFile) -> (head: SessionSection, sections: [SessionSection]) {
-        // What was parsed once parses again.
+        // The lines have been parsed before, so this succeeds.
         let outline = (try? SessionOutline(file.lines))?.lines ?? []
         let openers = outline.indices.filter { if case .opener = outline[$0] { true } else { false } }
-        // Statements before the first opener are cells of their own.
+        // Statements before the first opener are separate cells.
         let early = file.firstLines.map { $0 - 1 }.filter { $0 < openers.first ?? file.lines.count }
         let starts = early + openers
         var cells = Array(zip(file.cells, file.firstLines))[...]

@@ -1,17 +1,17 @@
 public import Syntax
 
-/// Splits text that arrives line by line into its top-level statements, each as soon as it is whole.
+/// Splits text that arrives line by line into top-level statements, each returned as soon as it is complete.
 ///
-/// Statements on one line stay together. A block goes on through empty lines and comments, to the next line that begins
-/// at the margin with anything but `elif` or `else`, as when Python reads a file.
+/// Statements on one line stay together. A block continues over empty lines and comments, up to the next line that
+/// begins in the first column with anything but `elif` or `else`, as when Python reads a file.
 public struct StatementSplitter {
     /// A statement with the comments before it.
     public struct Piece: Sendable, Equatable {
         /// The number (from 1) of its first line.
         public var firstLine: Int
-        /// Its lines, without their line ends.
+        /// Its lines, without their line endings.
         public var lines: [String]
-        /// Its statements, where they had to be known to see that it is whole.
+        /// Its statements, if they were parsed to see whether it is complete.
         public var block: Block?
 
         /// Its lines, joined by newlines.
@@ -23,18 +23,18 @@ public struct StatementSplitter {
     private var taken = 0
     private var codeLines = 0
     private var scanner = UnfinishedText()
-    /// A block is open: only a line at the margin shows that it has ended.
+    /// Whether a block is open: only a line in the first column shows that it has ended.
     private var awaitsMargin = false
-    /// The last line is a decorator, and what it decorates follows at the margin.
+    /// Whether the last line is a decorator; the decorated definition follows in the first column.
     private var isDecorated = false
 
     /// Makes a splitter at line 1.
     public init(commands: CommandTable) { parser = Parser(commands: commands) }
 
-    /// Whether a bracket, a string or a backslash is open, so that any line would belong to the statement.
+    /// Whether a bracket, a string or a line continuation is open, so that any line would belong to the statement.
     var isOpen: Bool { scanner.isOpen }
 
-    /// Takes the next line, without its line end, and gives the statements that it completes.
+    /// Takes the next line, without its line ending, and returns the statements that it completes.
     public mutating func take(_ line: String) -> [Piece] {
         taken += 1
         let belongs = scanner.isOpen
@@ -54,15 +54,15 @@ public struct StatementSplitter {
         return pieces
     }
 
-    /// Gives the statement that stands there, if one does, whole or not: the text ends here, or recorded output follows.
+    /// Returns the pending statement, if any, complete or not: the text ends here, or recorded output follows.
     public mutating func finish() -> Piece? { close(keepingComments: false) }
 
-    /// Passes over a line that is no part of any statement.
+    /// Skips a line that isn't part of any statement.
     mutating func skip() {
         if lines.isEmpty { taken += 1 } else { _ = take("") }
     }
 
-    /// Whether a line can only go on with the block before it.
+    /// Whether a line can only continue the block before it.
     package static func continuesBlock(_ line: String) -> Bool {
         if line.utf8.first == UInt8(ascii: " ") || line.utf8.first == UInt8(ascii: "\t") { return true }
         let word = line.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "(") }
@@ -70,8 +70,8 @@ public struct StatementSplitter {
     }
 
     private mutating func closeIfWhole() -> Piece? {
-        // The parser's word counts (a bracket may stand in a path), but asking it at every line of a long statement
-        // would take time that grows with the square of its length.
+        // The parser decides (a path may contain a bracket), but asking it at every line of a long statement would
+        // take quadratic time.
         if scanner.isOpen, codeLines & (codeLines - 1) != 0 { return nil }
         do {
             let block = try parser.parse(lines.joined(separator: "\n") + "\n")
@@ -85,7 +85,7 @@ public struct StatementSplitter {
             if !scanner.isOpen { awaitsMargin = true }
             return nil
         } catch {
-            // It runs as it stands, to tell of the mistake.
+            // It is returned as it is, and running it reports the error.
         }
         return close(keepingComments: false)
     }

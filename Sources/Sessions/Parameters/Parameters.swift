@@ -1,13 +1,13 @@
 public import Syntax
 
-/// `n_samples=1000` on the command line: the value that a parameter gets instead of the one in the file.
+/// `n_samples=1000` on the command line: a value that replaces the one of a parameter in the file.
 public struct Setting: Sendable, Hashable {
     /// The parameter.
     public var name: String
     /// The source of its value.
     public var value: String
 
-    /// Reads `name=value`; nil if it is none.
+    /// Reads `name=value`; nil if the text doesn't have this form.
     public init?(_ text: String) {
         guard let sign = text.firstIndex(of: "=") else { return nil }
         name = text[..<sign].filter { $0 != " " }.asIdentifier
@@ -22,18 +22,18 @@ public struct Setting: Sendable, Hashable {
 public enum SettingError: Error, Sendable, Equatable {
     /// No cell of the file is marked.
     case noCell
-    /// A marked cell sets no such name; those that they do set.
+    /// No marked cell sets this name; `known` are the names that they set.
     case unknown(String, known: [String])
-    /// It is set twice.
+    /// The parameter is set twice.
     case twice(String)
-    /// Its value is no expression; what is wrong with it, where that is known.
+    /// The value isn't an expression; the diagnostic says why, if that is known.
     case badValue(Setting, Diagnostic?)
 }
 
 extension SettingError {
-    /// What is told of it.
+    /// The message for the user.
     ///
-    /// - Parameter path: the file.
+    /// - Parameter path: the path of the file.
     public func diagnostic(path: String) -> Diagnostic {
         switch self {
         case .noCell:
@@ -59,26 +59,26 @@ extension SettingError {
 
 /// The cells whose assignments can be set from outside.
 ///
-/// They are marked by the word `parameters` in their titles: `# %% parameters`, `# %% [2] the parameters of the run`. In an
-/// imported notebook a cell with the tag `parameters` gets this title.
+/// The word `parameters` in a title marks a cell: `# %% parameters`, `# %% [2] the parameters of the run`. In an
+/// imported notebook, a cell with the tag `parameters` gets this title.
 public enum Parameters {
-    /// The word.
+    /// The word that marks a cell.
     public static let title = "parameters"
 
-    /// Whether a title marks its cell.
+    /// Whether a title contains the word.
     static func isMarked(_ title: String) -> Bool {
         title.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { $0 == Self.title }
     }
 
-    /// An assignment that can be set: a name, and what stands for its value.
+    /// An assignment that can be set: a name and the expression of its value.
     struct Assignment {
         var name: String
         var value: Expression
-        /// Whether the value is one of several behind one `=`.
+        /// Whether the value is one of several after one `=`.
         var isPart: Bool
     }
 
-    /// The assignments of a cell's top level that can be set: `name = value`, and `a, b = 1, 2`.
+    /// The top-level assignments of a cell that can be set: `name = value` and `a, b = 1, 2`.
     static func assignments(in block: Block) -> [Assignment] {
         block.flatMap { statement -> [Assignment] in
             guard case .assignment(let targets, let value) = statement.kind, targets.count == 1 else { return [] }

@@ -3,7 +3,9 @@ internal import Interpreter
 public import Syntax
 
 extension SessionFile {
-    /// The file with other values for parameters, as if they stood there; its lines stay where they are.
+    /// The file with other values for parameters, as if written there; line numbers stay the same.
+    ///
+    /// - Throws: ``SettingError`` if no cell is marked, a name is unknown or set twice, or a value doesn't parse.
     public func setting(_ settings: [Setting], commands: CommandTable) throws(SettingError) -> SessionFile {
         let marked = cells.indices.filter { Parameters.isMarked(cells[$0].title) }
         guard !settings.isEmpty else { return self }
@@ -21,7 +23,7 @@ extension SessionFile {
         let parser = Parser(commands: commands)
         for index in marked {
             guard let block = cells[index].block else { continue }
-            // From the last to the first, so that places stay right.
+            // Backwards, so that ranges remain valid.
             for assignment in Parameters.assignments(in: block).reversed() {
                 guard let setting = values[assignment.name] else { continue }
                 let text = try setting.source(for: assignment, parser)
@@ -40,7 +42,7 @@ extension SessionFile {
         let parser = Parser(commands: commands)
         for (index, cell) in cells.enumerated() {
             for range in calls.arguments(in: cell.block ?? []).reversed() {
-                // A number in place of an expression parses where that did.
+                // A number in place of an expression always parses.
                 try? file.cells[index].replace(range, by: String(seed), parser)
             }
         }
@@ -49,7 +51,7 @@ extension SessionFile {
 }
 
 extension Setting {
-    /// What stands in the file for the value.
+    /// The source of the value to write into the file.
     fileprivate func source(for assignment: Parameters.Assignment, _ parser: Parser) throws(SettingError) -> String {
         let isText = if case .constant(.string) = assignment.value.kind { true } else { false }
         let parsed = Result { () throws(SyntaxError) in try parser.parse("\(name) = \(value)") }
@@ -73,7 +75,7 @@ extension Setting {
         }
     }
 
-    /// The value as text: where the file has text, none needs quotes.
+    /// The value as a string literal: where the file has a string, the quotes may be omitted.
     private var quoted: String {
         let escaped = value.unicodeScalars.map { scalar -> String in
             switch scalar {
@@ -103,7 +105,7 @@ private struct SeedCalls {
         }
     }
 
-    /// Where the seeds stand in the top level of a block.
+    /// The ranges of the seeds in the top-level statements of a block.
     func arguments(in block: Block) -> [SourceRange] {
         block.compactMap { statement in
             guard let called = statement.called, entry(of: called)?.traits.contains(.seeds) == true else { return nil }
@@ -111,7 +113,7 @@ private struct SeedCalls {
         }
     }
 
-    /// The built-in that is called.
+    /// The called built-in.
     private func entry(of called: CalledFunction) -> Builtin? {
         let table = BuiltinTable.standard
         guard let receiver = called.receiver else {
@@ -136,7 +138,7 @@ extension SessionCell {
     /// Its statements, if it could be parsed.
     fileprivate var block: Block? { if case .success(let block) = content { block } else { nil } }
 
-    /// Puts another text in place of an expression. Lines below stay where they are.
+    /// Replaces an expression with another text. The lines below keep their numbers.
     fileprivate mutating func replace(
         _ range: SourceRange, by text: String, _ parser: Parser
     ) throws(SyntaxError) {

@@ -2,19 +2,20 @@ internal import Builtins
 internal import Interpreter
 public import Syntax
 
-/// Finds the statements of a session that a value needs, by where its values come from.
+/// Finds the statements of a session that a value depends on, from the lineage of its values.
 public struct Extraction {
-    /// The session file's text.
+    /// The text of the session file.
     public let text: String
-    /// How many cells of the session are in it, at least in part.
+    /// The number of cells that are included at least in part.
     public let cellCount: Int
-    /// Whether it is the whole session, since no part of it makes the value again.
+    /// Whether it is the whole session, because no part of it reproduces the value.
     public let isWhole: Bool
 
-    /// Writes the smallest session that makes a name's value again, and tries it.
+    /// Writes the smallest session that reproduces a name's value, and verifies it by running it.
     ///
-    /// Statements are taken by the names that they set, and those that draw random numbers with all draws since the last
-    /// seed. If what comes of that has other bits than the value, whole cells are taken, and at last the whole session.
+    /// Statements are selected by the names that they set; statements that draw random numbers are selected with all
+    /// draws since the last seed. If the result has other bits than the value, whole cells are taken, and finally the
+    /// whole session.
     public init(of name: String, in live: LiveSession, commands: CommandTable) {
         let cells = live.timeline.session.filter(\.isRecorded)
         let needed = Need(name, live, cells)
@@ -53,7 +54,7 @@ public struct Extraction {
     }
 }
 
-/// The statements that a value needs, by the numbers of their cells.
+/// The statements that a value depends on, by the numbers of their cells.
 private struct Need {
     private(set) var statements: [Int: Set<SourceRange>] = [:]
 
@@ -82,7 +83,7 @@ private struct Need {
             if trace.records.isEmpty { continue }
             open += Self.draws(before: place, traces, seeded)
         }
-        // Draws set no names, but what they read must be there.
+        // Draws set no names, but the values that they read must exist.
         for place in taken where traces[place].records.isEmpty {
             statements[traces[place].cell, default: []].insert(traces[place].statement)
         }
@@ -98,7 +99,7 @@ private struct Need {
         }
     }
 
-    /// The statements that brought the random state to where a statement found it.
+    /// The statements that advanced the random state to where a statement found it.
     private static func draws(before place: Int, _ traces: [Lineage.Trace], _ seeded: Set<Place>) -> [Int] {
         let use = traces[place].random
         var found: [Int] = []
@@ -117,7 +118,7 @@ private struct Need {
 }
 
 extension SessionText {
-    /// A cell without what it printed, or some of its statements; the seed that it drew unasked included.
+    /// A cell without its output, or some of its statements, with any seed that it drew automatically.
     func source(of entry: Timeline.Entry, statements: Set<SourceRange>?) -> String {
         let opener = "# %% [\(entry.cell.number)]\(entry.title.isEmpty ? "" : " \(entry.title)")\n"
         let bytes = Array(entry.cell.source.utf8)
@@ -130,7 +131,7 @@ extension SessionText {
             if index == entry.block.count - 1, let shortened = entry.shortened {
                 source = shortened.applied(to: source, startingAt: range.start)
             }
-            // What it would print is not looked at here.
+            // Its output isn't needed here.
             if case .expression(_, isSilenced: false) = statement.kind, statements == nil { source += ";" }
             for seed in entry.recorder.seeds where seed.range == range { text += seed.seeding.line + "\n" }
             text += Self.withoutMarkers(source) + "\n"

@@ -2,39 +2,39 @@ public import Files
 internal import Platform
 public import Syntax
 
-/// The folder of the journals: a session file for each shell at a prompt, so that a session that was not saved can be
-/// brought back.
+/// The folder of the journals: a session file for each shell at a prompt, from which an unsaved session can be
+/// restored.
 public struct JournalFolder: Sendable {
-    /// The folder.
+    /// The path of the folder.
     public let path: String
     /// How long a journal is kept after its last cell, in days.
     public static let days = 30
-    /// How many bytes all of them may have.
+    /// The maximum total size of the journals, in bytes.
     public static let largest = 64 << 20
 
-    /// A folder, which may not be there yet.
+    /// A folder, which need not exist yet.
     public init(path: String) { self.path = path }
 
     /// A journal.
     public struct Item: Sendable {
-        /// Its file.
+        /// The path of its file.
         public let path: String
         /// When a cell was last written to it, in seconds since 1970.
         public let time: Int
-        /// The rest of that time, in nanoseconds.
+        /// The fraction of that second, in nanoseconds.
         let nanoseconds: Int
-        /// How many bytes it has.
+        /// Its size in bytes.
         public let size: Int
         /// Whether a shell is writing to it.
         public let isInUse: Bool
 
-        /// The file's name without its ending.
+        /// The name of the file without its extension.
         public var name: String {
             String((path.split(separator: "/").last ?? "").dropLast(".session".count))
         }
     }
 
-    /// The journals, the newest first.
+    /// The journals, newest first.
     public func items() -> [Item] {
         guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
@@ -57,7 +57,7 @@ public struct JournalFolder: Sendable {
         return items.sorted { ($0.time, $0.nanoseconds, $0.path) > ($1.time, $1.nanoseconds, $1.path) }
     }
 
-    /// The name for the journal of a shell that starts now.
+    /// The path for the journal of a shell that starts now.
     public func newPath() -> String {
         var now = time(nil)
         var parts = tm()
@@ -71,18 +71,20 @@ public struct JournalFolder: Sendable {
         return "\(path)/\(date)-\(clock)-\(getpid()).session"
     }
 
-    /// Makes the folder and those around it, for the user alone.
+    /// Creates the folder and its parents, accessible only to the user.
+    ///
+    /// - Throws: ``FileError`` if it can't be created.
     public func make() throws(FileError) {
         guard makeFolders(path) else { throw .current() }
-        // Cells may hold what others should not read.
+        // Cells may contain private data.
         _ = chmod(path, 0o700)
     }
 
-    /// Takes away the journals that are older than they are kept, and the oldest while all have too many bytes.
+    /// Removes expired journals, and the oldest ones while the total size is too large.
     ///
     /// - Parameters:
-    ///   - now: the time, in seconds since 1970; nil for the present.
-    ///   - largest: how many bytes all of them may have.
+    ///   - now: the time in seconds since 1970; nil for the present.
+    ///   - largest: the maximum total size in bytes.
     public func removeOld(now: Int? = nil, largest: Int = JournalFolder.largest) {
         let now = now ?? time(nil)
         var size = 0
@@ -92,10 +94,10 @@ public struct JournalFolder: Sendable {
         }
     }
 
-    /// The whole cells of a journal, and whether its last one was cut short and left out.
+    /// The complete cells of a journal, and whether an incomplete last cell was dropped.
     public static func wholeCells(in bytes: [UInt8], commands: CommandTable) -> (bytes: [UInt8], isCut: Bool) {
-        // Each cell ends in a line of the marker alone. Such a line may also stand in a string of a cell that was cut
-        // short; what goes up to there is no session.
+        // Each cell ends in a line with the marker alone. Such a line may also be part of a string in an incomplete
+        // cell; the text up to there isn't a valid session.
         let mark = Array("\n\(DigestLine.marker)\n".utf8)
         var last: [UInt8]?
         var end = bytes.count
@@ -107,7 +109,7 @@ public struct JournalFolder: Sendable {
             last = last ?? whole
             end -= 1
         }
-        // It is damaged elsewhere, which reading it will tell.
+        // It is damaged elsewhere; reading it reports that.
         if end >= mark.count, let last { return (last, last.count < bytes.count) }
         let head = Array(SessionText.head.utf8)
         return (head, bytes.count > head.count)

@@ -4,22 +4,22 @@ public import Syntax
 
 /// Writes the cells of a session as the text of a session file.
 public struct SessionText: Sendable {
-    /// Whether digests of what each cell set stand at its end.
+    /// Whether digests of the names that each cell set are written at its end.
     public var hasDigests = false
-    /// Whether a line `#=` stands at the end of each cell, so that a cell cut short is known as such.
+    /// Whether a line `#=` is written at the end of each cell, so that an incomplete cell can be recognized.
     public var hasEndMarks = false
     let commands: CommandTable
 
     /// Makes a writer.
     public init(commands: CommandTable) { self.commands = commands }
 
-    /// What stands at the head of a file.
+    /// The first lines of a file.
     public static let head = "#!/usr/bin/env -S descent run\n# descent \(SessionFile.currentVersion)\n"
 
     /// The text of a whole session.
     public func text(of cells: [Timeline.Entry]) -> String { cells.reduce(Self.head) { $0 + text(of: $1) } }
 
-    /// The text of a cell: its opener, its source with the seed that it drew unasked, and what it printed.
+    /// The text of a cell: its opener, its source with any seed that it drew automatically, and its output.
     public func text(of entry: Timeline.Entry) -> String {
         let opener = "# %% [\(entry.cell.number)]\(entry.title.isEmpty ? "" : " \(entry.title)")\n"
         let source = entry.shortened.map { $0.applied(to: entry.cell.source) } ?? entry.cell.source
@@ -32,10 +32,10 @@ public struct SessionText: Sendable {
         return text
     }
 
-    /// What a cell printed and the seed that it drew, for the place of its source behind the opener.
+    /// The edits that add a cell's output and its automatic seed to its source, which follows the opener.
     private func edits(of entry: Timeline.Entry, _ source: String) -> RecordEdits {
         var edits = RecordEdits()
-        // Statement by statement, in the order in which they stand: their places may have moved by the shortening.
+        // Match statements by their order: shortening may have moved their ranges.
         let original = RecordedStatement.statements(of: entry.block, in: entry.cell.source, firstLine: 2)
         var written = original
         if entry.shortened != nil, let block = try? Parser(commands: commands).parse(source) {
@@ -66,10 +66,10 @@ public struct SessionText: Sendable {
         return edits
     }
 
-    /// A source in which no comment could be taken for one of the file's own lines.
+    /// The source with all comments escaped that would read as lines of the file format.
     package static func withoutMarkers(_ source: String) -> String { without(markers, source) }
 
-    /// A script in which no comment could be taken for a record or the like, but `# %%` opens cells.
+    /// The script with all comments escaped that would read as records and similar; `# %%` still opens cells.
     package static func withoutMarks(_ source: String) -> String { without(marks, source) }
 
     private static func without(_ markers: [String], _ source: String) -> String {
@@ -87,24 +87,24 @@ public struct SessionText: Sendable {
     private static let markers = marks + ["# %%", "#%%"]
 }
 
-/// Keeps a file up with a session: each cell is there, on disk, when it has ended.
+/// Keeps a file in step with a session: each cell is on disk once it has ended.
 public final class SessionWriter {
-    /// The file.
+    /// The path of the file.
     public let path: String
     /// How cells are written.
     public let text: SessionText
     private var file: AppendingFile?
     private var written: Timeline.Place
-    /// The highest number that the file names.
+    /// The highest number in the file.
     private var highestNumber = 0
     private let isLocked: Bool
 
-    /// Begins a file.
+    /// Creates a file.
     ///
     /// - Parameters:
-    ///   - replaces: whether a file of that name is replaced.
-    ///   - isLocked: whether other processes are to see that it is in use.
-    /// - Throws: ``FileError``; `alreadyThere` where a file has the name and isn't replaced.
+    ///   - replaces: whether to replace an existing file.
+    ///   - isLocked: whether to lock the file, so that other processes see that it is in use.
+    /// - Throws: ``FileError`` if the file can't be written; `alreadyThere` if it exists and `replaces` is false.
     public init(
         path: String, text: SessionText, timeline: Timeline, replaces: Bool, isLocked: Bool = false
     ) throws(FileError) {
@@ -116,10 +116,11 @@ public final class SessionWriter {
         try rewrite(timeline)
     }
 
-    /// Brings the file to where the session is.
+    /// Brings the file up to date with the session.
     ///
-    /// - Parameter number: the number of the last input, recorded or not. With marks at the ends of cells an opener without
-    ///   a cell names it, so that a session that is brought back doesn't use it again.
+    /// - Parameter number: the number of the last input, recorded or not. If cells have end marks, an opener without
+    ///   a cell records it, so that a restored session doesn't reuse it.
+    /// - Throws: ``FileError`` if the file can't be written.
     public func write(_ timeline: Timeline, upTo number: Int = 0) throws(FileError) {
         guard let file, let cells = timeline.recordedCells(since: written), file.isUntouched(at: path) else {
             return try rewrite(timeline, upTo: number)
@@ -141,7 +142,7 @@ public final class SessionWriter {
         let cells = timeline.recordedSession
         let content = text.text(of: cells) + opener(of: number, after: cells)
         let writer = try AtomicFileWriter(path, holding: Array(content.utf8))
-        // Before it has its name, so that nobody ever finds it free.
+        // Lock it before it gets its name, so that nobody ever finds it unlocked.
         let next = try AppendingFile(path: writer.temporary)
         if isLocked { _ = next.lock() }
         try writer.commit()
@@ -149,7 +150,9 @@ public final class SessionWriter {
         written = timeline.place
     }
 
-    /// Writes a text to a file, whole or not at all.
+    /// Writes a text to a file atomically.
+    ///
+    /// - Throws: ``FileError`` if the file can't be written.
     public static func save(_ text: String, to path: String) throws(FileError) {
         try AtomicFileWriter(path, holding: Array(text.utf8)).commit()
     }

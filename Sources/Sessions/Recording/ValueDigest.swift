@@ -3,32 +3,32 @@ public import Interpreter
 internal import Randomness
 internal import Tensors
 
-/// A digest of a value's bits, which two values share if and only if (but for one chance in 2^64) they are the same in
-/// type, shape and bits.
+/// A digest of a value's bits. Two values have the same digest if they have the same type, shape and bits; other
+/// values have different digests, except with probability 2^-64.
 ///
-/// Words of 64 bits are folded in one by one, `h = mix(h ^ word)`, where `mix` is the finalizer of MurmurHash3 (Appleby):
-/// quick, and the same on every machine. It guards against drift, not against malice.
+/// It folds in 64-bit words one by one, `h = mix(h ^ word)`, where `mix` is the finalizer of MurmurHash3 (Appleby):
+/// fast, and the same on every machine. It detects drift, but isn't cryptographic.
 public struct ValueDigest: Sendable {
     private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-    /// The name under which the random state stands among those of the workspace.
+    /// The name of the random state among the names of the workspace.
     public static let randomStateName = "np.random"
 
-    /// The same of Python's random stream; no name of a workspace has a dot.
+    /// The name of the state of Python's `random`. No name of a workspace contains a dot.
     public static let pythonStateName = "random.getstate"
 
     /// Whether a name is that of a random state.
     static func isOfRandomState(_ name: String) -> Bool { name == randomStateName || name == pythonStateName }
 
-    /// The digest of a value in 16 hexadecimal digits; nil for what belongs to the machine. A function is its source, its
-    /// defaults and what it captures; an object its class and its attributes.
+    /// The digest of a value in 16 hexadecimal digits; nil for objects of the system. A function is represented by
+    /// its source, its defaults and its captured variables; an object by its class and its attributes.
     public static func text(of value: Value) -> String? {
         var digest = ValueDigest()
         guard digest.add(value) else { return nil }
         return digest.text
     }
 
-    /// The digest of what a digest line names: a value, or the random state; nil where there is none.
+    /// The digest of what a digest line names: a value or a random state; nil if it doesn't exist.
     static func text(named name: String, in workspace: Workspace) -> String? {
         switch name {
         case randomStateName: text(ofRandomStateIn: workspace)
@@ -37,7 +37,7 @@ public struct ValueDigest: Sendable {
         }
     }
 
-    /// The digest of the session's random stream.
+    /// The digest of the session's random state.
     public static func text(ofRandomStateIn workspace: Workspace) -> String {
         text(ofWords: workspace.randomState?.stateWords ?? [])
     }
@@ -48,7 +48,7 @@ public struct ValueDigest: Sendable {
         return digest.text
     }
 
-    /// The digests of what a cell changed, by name, and of the random state if the cell changed it.
+    /// The digests of the names that a cell set, and of the random states that it changed.
     static func digests(of names: [String], in workspace: Workspace, after log: CellLog) -> [(
         name: String, text: String
     )] {
@@ -79,11 +79,11 @@ public struct ValueDigest: Sendable {
         for byte in text.utf8 { add(UInt64(byte)) }
     }
 
-    /// The objects that hold others, in the order of the first visit.
+    /// The containers visited so far, numbered in the order of the first visit.
     private var visited: [ObjectIdentifier: Int] = [:]
 
-    /// Folds a value in; false for one that has no bits. What was met before is folded in by its number, so that lists
-    /// that hold themselves have an end, and two lists with the same items differ from one list that is there twice.
+    /// Folds a value in; false if it has no digest. A container seen before is folded in by its number, so that
+    /// recursive lists terminate, and two lists with the same items differ from one list that occurs twice.
     private mutating func add(_ value: Value) -> Bool {
         var waiting = [value]
         while let next = waiting.popLast() {
@@ -104,7 +104,7 @@ public struct ValueDigest: Sendable {
         return true
     }
 
-    /// What tells a container from others of the same items. Items of dictionaries and sets count in their order.
+    /// A tag for the kind of a container. The order of items in dictionaries and sets matters.
     private static func tag(of container: Value) -> UInt64 {
         switch container {
         case .tuple: 7
@@ -128,12 +128,12 @@ public struct ValueDigest: Sendable {
         }
     }
 
-    /// What tells it from others that hold the same.
+    /// Folds in what distinguishes a container from others with the same items.
     private mutating func addName(of value: Value) {
         switch value {
         case .iterator(let iterator): add(placeOf: iterator)
         case .function(let function):
-            // Blanks at the ends of lines don't count.
+            // Trailing whitespace is ignored.
             for line in function.code.source.split(whereSeparator: \.isNewline) {
                 add(text: line.withoutTrailingBlanks)
             }
@@ -143,7 +143,7 @@ public struct ValueDigest: Sendable {
         }
     }
 
-    /// How far an iterator has come; of a generator also what it runs.
+    /// Folds in the position of an iterator; for a generator also its code.
     private mutating func add(placeOf iterator: IteratorObject) {
         add(text: iterator.placeText)
         for word in iterator.placeWords { add(UInt64(bitPattern: Int64(word))) }
@@ -226,8 +226,8 @@ public struct ValueDigest: Sendable {
 }
 
 extension Value {
-    /// What is in it, if its digest is that of its parts. A generator's function and captured variables are told by its
-    /// registers and its source.
+    /// The parts of a value whose digest consists of theirs. A generator is represented by its source and its
+    /// registers, which hold its function and its captured variables.
     fileprivate var digestedParts: [Value]? {
         switch self {
         case .iterator(let iterator): iterator.digestedParts
@@ -235,7 +235,7 @@ extension Value {
         case .function(let function): function.held
         case .instance(let instance):
             [.classObject(instance.type), .dictionary(instance.attributes)] + (instance.storage?.parts ?? [])
-        // What Python's own have is the same everywhere.
+        // Python's own classes are the same everywhere.
         case .classObject(let type) where type.isBuiltin && (type.module != "builtins" || type.layout != nil): []
         case .classObject(let type): type.bases.map { .classObject($0) } + [.dictionary(type.attributes)]
         case .method(let method): [method.receiver] + [method.function].compactMap(\.self)

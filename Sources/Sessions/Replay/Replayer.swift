@@ -6,74 +6,78 @@ internal import Tensors
 
 /// Runs the cells of a session file.
 public struct Replayer {
-    /// The session that the cells make. Its timeline is kept where they travel between each other, or someone goes on.
+    /// The session that the cells form. Its timeline is kept if cells travel, or if the session continues afterwards.
     public internal(set) var live: LiveSession
     private let keepsTimeline: Bool
-    /// The title of cells that have none of their own.
+    /// The title for cells without one.
     public var usualTitle = ""
-    /// Whether cells run by other numbers than those of their file, and so none can be named by its number there.
+    /// Whether cells run under other numbers than in their file, so that they can't be referred to by those numbers.
     public var isRenumbered = false
-    /// The seconds since some moment, to time the cells.
+    /// A clock in seconds, to time the cells.
     public var clock: () -> Double = { 0 }
-    /// Whether a cell has called `quit`, so that those after it don't run.
+    /// Whether a cell has called `quit`, so that the cells after it don't run.
     public private(set) var hasQuit = false
 
     /// The interpreter, with the workspace that the last cell left.
     public var interpreter: Interpreter { live.interpreter }
 
-    /// Makes a replayer that goes on in a session.
+    /// Makes a replayer that continues a session.
     ///
-    /// - Parameter keepsTimeline: whether what it runs can be undone afterwards.
+    /// - Parameter keepsTimeline: whether the cells that run can be undone afterwards.
     public init(_ live: LiveSession, keepsTimeline: Bool) {
         self.live = live
         self.keepsTimeline = keepsTimeline
     }
 
-    /// Gives the session back, and takes another in its place.
+    /// Swaps the session with another one.
     ///
-    /// Whoever held it has then the only one: a second one would have its timeline copied with the next cell.
+    /// The caller then holds the only reference; a second one would cause a copy of the timeline at the next cell.
     public mutating func exchange(_ other: inout LiveSession) { swap(&live, &other) }
 
-    /// Makes a replayer that goes on in the workspace of an interpreter.
+    /// Makes a replayer that runs in the workspace of an interpreter.
     public init(_ interpreter: Interpreter = Interpreter()) {
         self.init(LiveSession(interpreter), keepsTimeline: false)
     }
 
-    /// Makes a replayer whose cells find and leave their files elsewhere.
+    /// Makes a replayer whose cells read and write their files in another place.
     init(_ interpreter: Interpreter, files: FileScope) {
         self.init(interpreter)
         live.interpreter.options.files = files
         live.interpreter.options.replacement = .notLoaded
     }
 
-    /// What is told of a replay, in order.
+    /// The events of a replay, in order.
     public enum Report {
         /// A cell is about to run.
         case begins(SessionCell)
-        /// A cell that is running prints, or says something.
+        /// A running cell prints or reports something.
         case event(Event, SessionCell)
-        /// A cell read a file that isn't the one whose digest stands on this line of the session.
+        /// A cell read a file that doesn't match the digest on this line of the session.
         case fileChanged(SessionCell, name: String, line: Int)
-        /// A cell ended as the file says: how, and what it left.
+        /// A cell ended as the file says: its ending, and the state that it left.
         case ends(SessionCell, CellEnding, State)
     }
 
-    /// What a cell left.
+    /// The state that a cell left.
     public struct State {
-        /// The workspace, until the next cell runs.
+        /// The workspace, valid until the next cell runs.
         public let workspace: Workspace
         /// What the cell wrote to.
         public let log: CellLog
-        /// The files from outside that it read.
+        /// The outside files that it read.
         let files: [FileRead]
         /// Whether it used a factorisation of matrices.
         let usesFactorization: Bool
-        /// The number of the cell whose state it is, which is another after a journey; nil for the beginning.
+        /// The number of the cell that left this state, which differs from the cell that ran after a journey; nil for
+        /// the start.
         public let cell: Int?
     }
 
-    /// Replays a file in the (empty) workspace of an interpreter. Files that its cells write go to a scratch folder, from
-    /// which later cells read them, and which is gone afterwards.
+    /// Replays a file in the empty workspace of an interpreter. Files that its cells write go to a scratch folder,
+    /// from which later cells read them, and which is removed afterwards.
+    ///
+    /// - Returns: the replayer after the last cell.
+    /// - Throws: ``ReplayFailure`` if a cell doesn't end as the file says.
     @discardableResult
     package static func replayAside(
         _ file: SessionFile, with interpreter: Interpreter, watch: @escaping (Report) -> Bool
@@ -85,12 +89,13 @@ public struct Replayer {
         return replayer
     }
 
-    /// Runs the cells in order, up to the first that does not end as the file says.
+    /// Runs the cells in order, up to the first that doesn't end as the file says.
     ///
     /// - Parameters:
     ///   - first: the index of the cell to begin with.
-    ///   - watch: is told what happens; gives false to end the replay (before the cell that begins, or after the one that
-    ///     is running).
+    ///   - watch: receives the events; returns false to end the replay (before the cell that begins, or after the
+    ///     running one).
+    /// - Throws: ``ReplayFailure`` if a cell doesn't end as the file says.
     public mutating func replay(
         _ file: SessionFile, from first: Int = 0, watch: @escaping (Report) -> Bool
     ) throws(ReplayFailure) {
@@ -101,22 +106,24 @@ public struct Replayer {
         }
     }
 
-    /// Keeps what the cells of a file leave where some of them travel, and looks out for what its format changes.
+    /// Keeps the timeline if cells of the file travel, and watches for changes that the file's format treats
+    /// differently.
     mutating func prepare(for file: SessionFile) {
         live.interpreter.options.namesWereCopies = file.isOfCopies
         live.keepsTimeline = keepsTimeline || file.cells.contains(where: interpreter.isTravelling)
     }
 
-    /// Ends what ``prepare(for:)`` began.
+    /// Undoes ``prepare(for:)``.
     mutating func endFile() {
         if !live.keepsTimeline { live.timeline = Timeline() }
         live.keepsTimeline = true
         live.interpreter.options.namesWereCopies = false
     }
 
-    /// Runs one cell, and compares its end with what the file says of it.
+    /// Runs one cell, and compares its ending with the one that the file expects.
     ///
-    /// - Returns: false where whoever watches has seen enough, or the cell called `quit`.
+    /// - Returns: false if `watch` returned false, or the cell called `quit`.
+    /// - Throws: ``ReplayFailure`` if the cell doesn't end as the file says.
     public mutating func run(_ cell: SessionCell, watch: @escaping (Report) -> Bool) throws(ReplayFailure) -> Bool {
         let progress = Progress()
         let receive = { (event: Event) in
@@ -132,7 +139,7 @@ public struct Replayer {
             cell.content, of: cell.cell, title: cell.title.isEmpty ? usualTitle : cell.title,
             markLines: cell.emptyMarkLines, clock: clock, receive: receive)
         if case .asks(let request) = ending { ending = carryOut(request, receive: receive) }
-        // Training that Ctrl-C stopped keeps what it has, at the prompt; a file goes no further.
+        // At the prompt, training interrupted by Ctrl-C keeps its result; in a file, it ends the replay.
         if progress.isShortened, ending.isFinished { ending = .interrupted(Diagnostic(.error, "interrupted")) }
         guard cell.expects(ending) else {
             throw ReplayFailure(cell: cell, statement: progress.statement, ending: ending)
@@ -149,7 +156,7 @@ public struct Replayer {
         return watch(.ends(cell, ending, state)) && !progress.isEnough && !hasQuit
     }
 
-    /// Travels between the cells that have run, or tells of them; a file's cells can ask for no more.
+    /// Travels between the cells that have run, or lists them; cells of a file can't request anything else.
     private mutating func carryOut(_ request: SessionRequest, receive: (Event) -> Void) -> CellEnding {
         switch request.action {
         case .goTo where isRenumbered, .difference where isRenumbered:
@@ -166,7 +173,7 @@ public struct Replayer {
         }
     }
 
-    /// What the events of a running cell leave behind.
+    /// The state collected from the events of a running cell.
     private final class Progress {
         var statement: SourceRange?
         var isShortened = false
@@ -182,7 +189,7 @@ extension Interpreter {
 }
 
 extension SessionCell {
-    /// Whether an ending is the one that the file says: with the error of its `#! error:` line, or without any.
+    /// Whether an ending is the expected one: with the error of the `#! error:` line, or without an error.
     func expects(_ ending: CellEnding) -> Bool {
         switch (ending, expectation) {
         case (.failed(let diagnostic), let expectation?): diagnostic.firstLine.isSame(as: expectation.message)
@@ -193,13 +200,14 @@ extension SessionCell {
 }
 
 extension Diagnostic {
-    /// The first line of what is shown of it, which an expected error is compared with.
+    /// The first line of its text, which is compared with an expected error.
     public var firstLine: String {
         let line = "\(severity.rawValue): \(message)".split(separator: "\n", omittingEmptySubsequences: false).first
         return (line ?? "").withoutTrailingBlanks
     }
 
-    /// The diagnostic with the place of its cell in the file, unless it says where it comes from, or is about no place.
+    /// The diagnostic with its place in the file, unless it already has an origin, or isn't about a place in the
+    /// source.
     public func located(in cell: Cell) -> Diagnostic {
         guard let location = cell.location, origin == nil, range != nil else { return self }
         var diagnostic = self
@@ -208,7 +216,7 @@ extension Diagnostic {
     }
 }
 
-/// A cell that did not end as its file says.
+/// A cell that didn't end as its file says.
 public struct ReplayFailure: Error, Sendable {
     /// The cell.
     public let cell: SessionCell
@@ -217,12 +225,12 @@ public struct ReplayFailure: Error, Sendable {
     /// How it ended.
     public let ending: CellEnding
 
-    /// Whether Ctrl-C is the reason.
+    /// Whether Ctrl-C ended it.
     public var isInterrupted: Bool { ending.isInterrupted }
 
-    /// What to say of it.
+    /// The diagnostic for the user.
     public var diagnostic: Diagnostic {
-        // A cell of another file than the one that is spoken of has no line here.
+        // A cell of another file than the one in question has no line here.
         let place = cell.expectation.map { cell.cell.location == nil ? "the file" : "line \($0.line)" } ?? ""
         switch ending {
         case .interrupted(let diagnostic): return diagnostic
@@ -242,7 +250,7 @@ public struct ReplayFailure: Error, Sendable {
         }
     }
 
-    /// The line and column of the file that it is about.
+    /// The line and column of the file to report.
     public var position: SourceLines.Position {
         switch ending {
         case .failed, .interrupted: break

@@ -2,21 +2,22 @@ internal import Files
 public import Interpreter
 public import Syntax
 
-/// A session that someone goes through cell by cell, back again, and aside: cells that are tried in between leave nothing.
+/// A session that is stepped through cell by cell, back and forth; other cells can be tried in between without
+/// effect.
 public struct SteppedSession {
-    /// What is gone through.
+    /// The file that is stepped through.
     public let file: SessionFile
     private var replayer: Replayer
-    /// The moments before the cells that have run, in order.
+    /// The marks before the cells that have run, in order.
     private var marks: [LiveSession.Mark] = []
     private var trial: Trial?
-    /// The number of the next cell that is tried: one that no cell of the file has.
+    /// The number of the next trial cell: one that no cell of the file has.
     private var nextTried: Int
 
-    /// What is as it was when the trying ends.
+    /// The state that is restored after the trial.
     private struct Trial {
         let mark: LiveSession.Mark
-        /// Where the file's own cells find and leave their files.
+        /// Where the file's own cells read and write their files.
         let files: FileScope
     }
 
@@ -31,7 +32,7 @@ public struct SteppedSession {
     /// The session so far.
     public var live: LiveSession { replayer.live }
 
-    /// The interpreter, with what the last cell left.
+    /// The interpreter, with the state that the last cell left.
     public var interpreter: Interpreter { replayer.interpreter }
 
     /// Whether a cell has called `quit`.
@@ -40,10 +41,12 @@ public struct SteppedSession {
     /// The index of the cell that runs next.
     public var place: Int { marks.count }
 
-    /// The cell that runs next; nil behind the last.
+    /// The cell that runs next; nil after the last.
     public var next: SessionCell? { place < file.cells.count ? file.cells[place] : nil }
 
-    /// Ends the way through; gives the session with all that the file's cells left.
+    /// Ends the stepping; returns the session with the state that the file's cells left.
+    ///
+    /// - Throws: ``TravelError`` if the state before a trial can't be reached.
     public mutating func end() throws(TravelError) -> LiveSession {
         try endTrial()
         replayer.endFile()
@@ -53,9 +56,10 @@ public struct SteppedSession {
 
     // MARK: - The file's cells
 
-    /// Runs the next cell. One that is interrupted changes nothing, and stays the next; training, too, keeps no epoch.
+    /// Runs the next cell. An interrupted cell changes nothing, keeps no trained epoch, and stays the next one.
     ///
-    /// - Returns: false where the cell called `quit`, or `watch` has seen enough.
+    /// - Returns: false if the cell called `quit`, or `watch` returned false.
+    /// - Throws: ``ReplayFailure`` if the cell doesn't end as the file says.
     public mutating func run(watch: @escaping (Replayer.Report) -> Bool) throws(ReplayFailure) -> Bool {
         guard let cell = next else { return false }
         let mark = replayer.live.mark
@@ -65,7 +69,7 @@ public struct SteppedSession {
         do {
             goesOn = try replayer.run(cell, watch: watch)
         } catch {
-            // The way back is there: the cell's log is kept.
+            // This succeeds, since the cell's log is kept.
             if error.isInterrupted { _ = try? replayer.live.goBack(to: mark) }
             throw error
         }
@@ -73,7 +77,10 @@ public struct SteppedSession {
         return goesOn
     }
 
-    /// Goes back to before the last cell that ran; gives that cell and what is different there, or nil before the first.
+    /// Goes back to the state before the last cell that ran.
+    ///
+    /// - Returns: that cell and the changes; nil before the first cell.
+    /// - Throws: ``TravelError`` if that state is no longer held.
     public mutating func goBack() throws(TravelError) -> (cell: SessionCell, journey: LiveSession.Journey)? {
         guard let mark = marks.last else { return nil }
         let journey = try replayer.live.goBack(to: mark)
@@ -83,11 +90,10 @@ public struct SteppedSession {
 
     // MARK: - Other cells
 
-    /// Runs a cell that isn't the file's. Those that are tried one after the other see what they left, until ``endTrial()``;
-    /// files that they write are seen by them alone.
+    /// Runs a trial cell, which isn't in the file. Trial cells see the effects of earlier ones until ``endTrial()``;
+    /// only they see the files that they write.
     ///
-    /// - Returns: the cell, and how it ended. What it asks for is carried out if that is to travel between cells, or to tell
-    ///   of them.
+    /// - Returns: the cell, and how it ended. Requests to travel between cells or to list them are carried out.
     public mutating func attempt(
         _ source: String, parsed: Block?, receive: @escaping (Event) -> Void
     ) -> (cell: Cell, ending: CellEnding) {
@@ -109,7 +115,9 @@ public struct SteppedSession {
         replayer.live.timeline.keep(since: mark.timeline)
     }
 
-    /// Makes all as it was before the cells that were tried, random state included.
+    /// Restores the state before the trial cells, including the random state.
+    ///
+    /// - Throws: ``TravelError`` if that state is no longer held.
     public mutating func endTrial() throws(TravelError) {
         guard let trial else { return }
         self.trial = nil
