@@ -62,7 +62,7 @@ public struct SessionFile: Sendable {
         return try SessionFile(bytes, path: path, commands: commands)
     }
 
-    /// Limits the values that all cells show.
+    /// Sets which values all cells show.
     package mutating func show(_ values: Cell.Shows) { for index in cells.indices { cells[index].cell.shows = values } }
 
     /// Makes all cells continue after an import of a missing module.

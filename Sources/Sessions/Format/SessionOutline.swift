@@ -29,7 +29,7 @@ package struct SessionOutline {
 
     /// Classifies the lines of a file.
     ///
-    /// - Throws: ``SessionError`` if a line with a marker is malformed, or the file is cut short.
+    /// - Throws: ``SessionError`` if a marked line is malformed, the version is unknown, or the file is cut short.
     package init(_ fileLines: [FileLine]) throws(SessionError) {
         var scanner = UnfinishedText()
         for (index, line) in fileLines.enumerated() {

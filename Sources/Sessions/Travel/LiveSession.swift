@@ -4,7 +4,7 @@ internal import Rendering
 public import Syntax
 internal import Tensors
 
-/// A session that grows cell by cell: an interpreter, and the timeline of what its cells left.
+/// A session that grows cell by cell: an interpreter, and the timeline of the states that its cells left.
 public struct LiveSession {
     /// The interpreter, with the present workspace.
     public var interpreter: Interpreter
@@ -12,19 +12,19 @@ public struct LiveSession {
     public var timeline: Timeline
     /// The number of the next cell.
     public var nextNumber = 1
-    /// How many bytes earlier workspaces may hold.
+    /// The maximum size of the logs of earlier cells, in bytes.
     public lazy var largestHold = MemoryLimit.system.bytes / 4
-    /// As many bytes earlier workspaces may hold on any machine: the system is asked for its memory when more is held, so
-    /// that a start doesn't wait for the answer.
+    /// A size that is always allowed; only beyond it is the system asked for its memory, so that starting up doesn't
+    /// wait for the answer.
     private var smallHold = 1 << 20
     /// What the last cell wrote to.
     private(set) var lastLog = CellLog()
-    /// Whether the timeline is kept up. Without it nothing can be undone, and no workspace is held but the present one.
+    /// Whether the timeline is kept. Without it nothing can be undone, and only the present workspace is held.
     public var keepsTimeline = true
 
     /// Begins a session in the workspace of an interpreter.
     ///
-    /// - Parameter largestHold: how many bytes earlier workspaces may hold; a quarter of the memory unless it is given.
+    /// - Parameter largestHold: the maximum size of the logs in bytes; nil for a quarter of the memory.
     public init(_ interpreter: Interpreter, largestHold: Int? = nil) {
         self.interpreter = interpreter
         timeline = Timeline()
@@ -33,12 +33,13 @@ public struct LiveSession {
         smallHold = min(smallHold, largestHold)
     }
 
-    /// Runs a cell. What it asks for is left to the caller; whatever else it did is in the timeline.
+    /// Runs a cell and adds it to the timeline. The caller carries out what the cell requests.
     ///
     /// - Parameters:
-    ///   - parsed: its statements, if its source has been parsed before.
-    ///   - title: what stands behind the cell's label in a file.
-    ///   - clock: the seconds since some moment, to time the cell.
+    ///   - parsed: the statements of the cell, if they have been parsed before.
+    ///   - title: the text after the cell's label in a file.
+    ///   - clock: a clock in seconds, to time the cell.
+    /// - Returns: how the cell ended.
     public mutating func run(
         _ cell: Cell, parsed: Block? = nil, title: String = "", clock: () -> Double = { 0 },
         receive: @escaping (Event) -> Void
@@ -48,9 +49,10 @@ public struct LiveSession {
         return run(content, of: cell, title: title, clock: clock, receive: receive)
     }
 
-    /// Runs a cell that is parsed already, or fails as one that can't be.
+    /// Runs a parsed cell; one that can't be parsed fails.
     ///
-    /// - Parameter markLines: the empty lines of its source (from 0) that stand for what a file records.
+    /// - Parameter markLines: the empty lines of the source (from 0) that stand for recorded output and the like.
+    /// - Returns: how the cell ended.
     public mutating func run(
         _ content: Result<Block, SyntaxError>, of cell: Cell, title: String = "", markLines: Set<Int> = [],
         clock: () -> Double = { 0 }, receive: @escaping (Event) -> Void
@@ -87,13 +89,13 @@ public struct LiveSession {
             read.digest.map { DigestLine(file: read.name, digest: $0) }
         }
         switch ending {
-        // What a cell does after it is part of the session.
+        // Statements after the reset belong to the session.
         case .finished: entry.isReset = resets && interpreter.workspace.isBlank
         case .failed, .interrupted: break
         case .quit, .asks: return ending
         }
         timeline.add(entry, log)
-        // To count is slow, and most sessions never set so much.
+        // Counting is slow, and most sessions never hold that much.
         let gone =
             timeline.possibleBytes > smallHold && timeline.possibleBytes > largestHold
             ? timeline.letGo(beyond: largestHold, besides: interpreter.workspace) : []
@@ -103,30 +105,36 @@ public struct LiveSession {
 
     // MARK: - Travel
 
-    /// Where a journey led, and what is different there.
+    /// The destination of a journey, and the changes.
     public struct Journey {
-        /// Where it led.
+        /// The destination.
         public let arrival: Timeline.Arrival
-        /// What differs there from the workspace before.
+        /// The difference from the workspace before.
         public let difference: WorkspaceDifference
     }
 
-    /// Goes back to before the last so many cells that changed something.
+    /// Undoes the last `count` cells that changed something.
+    ///
+    /// - Throws: ``TravelError/nothingToUndo``, or ``TravelError/letGo(_:)`` if the state is no longer held.
     public mutating func undo(_ count: Int = 1) throws(TravelError) -> Journey {
         try travel { (timeline) throws(TravelError) in try timeline.undo(count) }
     }
 
-    /// Goes forward again through so many undone cells that changed something.
+    /// Redoes the next `count` undone cells that changed something.
+    ///
+    /// - Throws: ``TravelError/nothingToRedo``, or ``TravelError/letGo(_:)`` if the state is no longer held.
     public mutating func redo(_ count: Int = 1) throws(TravelError) -> Journey {
         try travel { (timeline) throws(TravelError) in try timeline.redo(count) }
     }
 
-    /// Goes to the state that a cell left.
+    /// Goes to the state that a cell left; 0 is the beginning.
+    ///
+    /// - Throws: ``TravelError`` if the cell doesn't exist, left no state, or its state is no longer held.
     public mutating func go(to number: Int) throws(TravelError) -> Journey {
         do {
             return try travel { (timeline) throws(TravelError) in try timeline.go(to: number) }
         } catch .letGo(0) where number == 0 {
-            // The beginning is known even where the way there is gone.
+            // The beginning is an empty workspace, even if the logs on the way to it were dropped.
             let before = WorkspaceNames(interpreter.workspace)
             interpreter.workspace.removeAll()
             let arrival = timeline.goToBeginning()
@@ -145,12 +153,14 @@ public struct LiveSession {
             difference: WorkspaceDifference(before, interpreter.workspace, changedBy: arrival.logs))
     }
 
-    /// What differs between the states that two cells left; without the second, the present one.
+    /// The difference between the states that two cells left; without `second`, the present state.
+    ///
+    /// - Throws: ``TravelError`` if a cell doesn't exist, left no state, or its state is no longer held.
     public mutating func difference(_ first: Int, _ second: Int?) throws(TravelError) -> WorkspaceDifference {
         let here = timeline.presentPlace
         let start = try timeline.place(of: first)
         let end = try second.map { (number) throws(TravelError) in try timeline.place(of: number) } ?? here
-        // The ways are tried before anything moves.
+        // Check that both can be reached before anything moves.
         _ = try timeline.path(to: start)
         _ = try timeline.path(to: end)
         try timeline.visit(start)
@@ -163,7 +173,9 @@ public struct LiveSession {
         return difference
     }
 
-    /// The cells of these numbers, to run again; of several, those that did not fail.
+    /// The cells with these numbers, to run again; in a range of several, only those that finished.
+    ///
+    /// - Throws: ``TravelError/noSuchCell(_:last:)`` if there are none.
     public func cells(_ numbers: ClosedRange<Int>) throws(TravelError) -> [Cell] {
         let isOne = numbers.lowerBound == numbers.upperBound
         let cells = timeline.entries.filter {
@@ -179,11 +191,10 @@ public struct LiveSession {
         return cells
     }
 
-    /// Carries out what a cell asks for if that needs no more than the session itself: to travel between its cells, or to
-    /// tell of them.
+    /// Carries out a request that involves only the session itself: to travel between its cells, or to list them.
     ///
-    /// - Parameter receive: gets what there is to say of it.
-    /// - Returns: how the cell ends with that; nil for a request that needs a shell.
+    /// - Parameter receive: receives the messages and tables.
+    /// - Returns: how the cell ends; nil for a request that needs a shell.
     public mutating func carryOut(_ request: SessionRequest, receive: (Event) -> Void) -> CellEnding? {
         func note(_ words: String) { receive(.diagnostic(Diagnostic(.note, words))) }
         do throws(TravelError) {
@@ -210,23 +221,28 @@ public struct LiveSession {
 
     // MARK: - Editing
 
-    /// Goes to before a cell of the session, to run it and those after it anew; gives them, that cell first.
+    /// Goes back to before a cell of the session, to run it and the cells after it again.
     ///
-    /// Until ``endEditing(keeps:)`` the cells that run belong together: `undo` takes all of them back at once, and goes
-    /// to where the session was.
+    /// The cells that run until ``endEditing(keeps:)`` belong together: `undo` undoes all of them at once, and
+    /// returns to the state before the edit.
+    ///
+    /// - Returns: the cell and those after it.
+    /// - Throws: ``TravelError`` if the cell doesn't exist, isn't in the session, or the state before it is no longer
+    ///   held.
     public mutating func beginEditing(at number: Int) throws(TravelError) -> [Timeline.Entry] {
         try timeline.beginEdit(at: number)
     }
 
-    /// Ends what ``beginEditing(at:)`` began.
+    /// Ends the edit that ``beginEditing(at:)`` began.
     ///
-    /// - Parameter keeps: false to go back to where the session was.
+    /// - Parameter keeps: false to return to the state before the edit.
+    /// - Throws: ``TravelError/letGo(_:)`` if that state is no longer held.
     public mutating func endEditing(keeps: Bool) throws(TravelError) {
         try timeline.endEdit(keeps: keeps)
     }
 }
 
-/// Passes a running cell's events on, and keeps what the record needs.
+/// Forwards a running cell's events, and keeps what the record needs.
 private final class CellWatch {
     private let receive: (Event) -> Void
     private(set) var recorder = Recorder()
@@ -241,37 +257,37 @@ private final class CellWatch {
     }
 }
 
-/// Turns the events of a running cell into what a session file says of it.
+/// Collects the events of a running cell that a session file records.
 public struct Recorder: Sendable {
-    /// What each top-level statement printed, in the order in which they ran.
+    /// The output of each top-level statement, in the order in which they ran.
     public private(set) var outputs: [Output] = []
-    /// The seeds that the cell drew unasked, one a stream, and the statements that drew them.
+    /// The seeds that the cell drew automatically, at most one per stream, and the statements that drew them.
     public private(set) var seeds: [Seed] = []
 
-    /// What one top-level statement printed.
+    /// The output of one top-level statement.
     public struct Output: Sendable, Hashable {
-        /// Where the statement stands in the source of the cell.
+        /// The range of the statement in the source of the cell.
         public var range: SourceRange
-        /// Its output, as it was printed.
+        /// The output as printed.
         public var text = ""
-        /// Whether what a clock gave went into it.
+        /// Whether it depends on a clock.
         public var isTimed = false
-        /// What its calls of `input()` were answered.
+        /// The answers to its calls of `input()`.
         public var answers: [String?] = []
     }
 
-    /// An unasked seed.
+    /// A seed drawn automatically.
     public struct Seed: Sendable, Hashable {
         /// The seed.
         public var seeding: Seeding
-        /// Where the drawing statement stands in the source of the cell.
+        /// The range of the drawing statement in the source of the cell.
         public var range: SourceRange
     }
 
     /// A recorder for one cell.
     public init() {}
 
-    /// Takes the next event of the cell.
+    /// Records the next event of the cell.
     public mutating func receive(_ event: Event) {
         switch event {
         case .statement(let range): outputs.append(Output(range: range))
@@ -279,7 +295,7 @@ public struct Recorder: Sendable {
         case .answered(let text, _):
             guard !outputs.isEmpty else { return }
             outputs[outputs.count - 1].answers.append(text)
-            // As a terminal shows it.
+            // As a terminal echoes it.
             outputs[outputs.count - 1].text += (text ?? "") + "\n"
         case .seeded(let seeding):
             guard let last = outputs.last, !seeds.contains(where: { $0.seeding.stream == seeding.stream }) else {
@@ -291,19 +307,19 @@ public struct Recorder: Sendable {
         }
     }
 
-    /// What the cell's calls of `input()` were answered, for it to run again.
+    /// The answers to the cell's calls of `input()`, for running it again.
     var answers: [RecordedAnswer] {
         outputs.enumerated().flatMap { place, output in
             output.answers.map { RecordedAnswer($0, to: place..<place + 1) }
         }
     }
 
-    /// Which statements of a cell have an output that another run need not have.
+    /// The indices of the statements whose output depends on a clock and may differ in another run.
     func timed(in cell: SessionCell) -> Set<Int> {
         Set(outputs.filter(\.isTimed).compactMap { cell.statement(at: $0.range) })
     }
 
-    /// The recorded lines of each statement of a cell, in the form of the file.
+    /// The recorded lines of each statement of a cell, in the format of the file.
     public func records(of cell: SessionCell) -> [[String]] {
         var texts = [String](repeating: "", count: cell.statements.count)
         for output in outputs {
@@ -314,7 +330,7 @@ public struct Recorder: Sendable {
 }
 
 extension Event {
-    /// The text that belongs into the record, without colour.
+    /// The text for the record, without colour; nil if the event isn't recorded.
     public var recordedText: String? {
         switch self {
         case .output(let text): text

@@ -1,5 +1,5 @@
 extension Timeline {
-    /// A moment to come back to as if nothing had run since.
+    /// A point in the session to return to, as if nothing had run since.
     public struct Mark: Sendable {
         fileprivate let entryCount: Int
         fileprivate let present: Int?
@@ -7,13 +7,13 @@ extension Timeline {
         fileprivate let edits: [Int?]
     }
 
-    /// The present moment.
+    /// A mark of the present state.
     var mark: Mark { Mark(entryCount: entries.count, present: present, undone: undone, edits: edits) }
 
-    /// Keeps the logs of all cells that run from a moment on, whatever they hold; nil for no longer.
+    /// Keeps the logs of all cells that run after a mark, whatever their size; nil ends that.
     mutating func keep(since mark: Mark?) { firstKept = mark?.entryCount }
 
-    /// Goes back to a moment. The cells that ran since are forgotten: they can't be done again.
+    /// Returns to a mark. The cells that ran since are forgotten, and can't be redone.
     mutating func goBack(to mark: Mark) throws(TravelError) -> Arrival {
         let path = try path(to: mark.present)
         let cells = path.left.reversed().map { entries[$0] }.filter(\.isChange)
@@ -27,16 +27,18 @@ extension Timeline {
 }
 
 extension LiveSession {
-    /// A moment to come back to as if nothing had run since.
+    /// A point in the session to return to, as if nothing had run since.
     public struct Mark: Sendable {
         let timeline: Timeline.Mark
         fileprivate let nextNumber: Int
     }
 
-    /// The present moment.
+    /// A mark of the present state.
     public var mark: Mark { Mark(timeline: timeline.mark, nextNumber: nextNumber) }
 
-    /// Goes back to a moment: names, values, random state and the cells that ran are as they were. Files aren't.
+    /// Returns to a mark: restores names, values, random state and the list of cells, but not files.
+    ///
+    /// - Throws: ``TravelError/letGo(_:)`` if the state is no longer held.
     public mutating func goBack(to mark: Mark) throws(TravelError) -> Journey {
         let journey = try travel { (timeline) throws(TravelError) in try timeline.goBack(to: mark.timeline) }
         nextNumber = mark.nextNumber

@@ -1,11 +1,11 @@
 public import Interpreter
 
 extension Timeline {
-    /// Lets the oldest logs go, while all of them hold more than so many bytes beyond what the workspace does.
+    /// Drops the oldest logs while all logs together hold more than `limit` bytes beyond the workspace.
     ///
     /// - Returns: the numbers of the cells whose states can no longer be reached; 0 for the beginning.
     public mutating func letGo(beyond limit: Int, besides workspace: Workspace) -> [Int] {
-        // The newest first: what they hold together is what stays if all before them go.
+        // Count the newest first: the sum is the size that remains if all older logs are dropped.
         var held = WorkspaceMemory()
         held.add(workspace)
         let own = held.bytes
@@ -28,7 +28,7 @@ extension Timeline {
         return gone.reversed()
     }
 
-    /// The bytes that the logs hold beyond a workspace; what they share is counted once.
+    /// The bytes that the logs hold beyond a workspace; shared buffers are counted once.
     public func heldBytes(besides workspace: Workspace) -> Int {
         var held = WorkspaceMemory()
         held.add(workspace)
@@ -37,7 +37,7 @@ extension Timeline {
         return held.bytes - own
     }
 
-    /// Whether someone is sure to come back here: an edit that fails, for one.
+    /// Whether this state will be returned to, for example if an edit fails.
     private func isNeeded(_ index: Int) -> Bool {
         index >= firstKept ?? .max || openEdit.map { index >= ($0.origin ?? 0) } ?? false
     }

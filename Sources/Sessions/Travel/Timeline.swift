@@ -1,49 +1,50 @@
 public import Interpreter
 public import Syntax
 
-/// The cells of a shell and the logs of what they wrote to: where `undo`, `redo` and `goto` lead.
+/// The cells of a shell and the logs of their changes, on which `undo`, `redo` and `goto` travel.
 ///
-/// To travel is to roll the logs on the way back or forward, so that a checkpoint costs what its cell changed.
-/// The cells form a tree, since a new cell after `undo` starts from an earlier one. The way from the root to the present
-/// cell is the session: exactly the cells that made the present workspace. What was undone hangs beside it, and can be
-/// reached by `redo` until the next cell that changes something.
+/// Travelling rolls the logs on the way back or forward, so a checkpoint costs only what its cell changed. The cells
+/// form a tree, since a new cell after `undo` starts from an earlier one. The path from the root to the present cell
+/// is the session: exactly the cells that made the present workspace. Undone cells are on a side branch, where `redo`
+/// reaches them until the next cell that changes something.
 public struct Timeline {
     /// A cell that ran.
     public struct Entry {
-        /// The cell, as it was typed.
+        /// The cell as typed.
         public let cell: Cell
-        /// Its statements; none if it can't be parsed.
+        /// Its statements; empty if it can't be parsed.
         public let block: Block
         /// How it ended.
         public let ending: CellEnding
         /// How long it ran, in seconds.
         public var seconds = 0.0
-        /// Whether it belongs into the record of a session.
+        /// Whether a file of the session contains it.
         public var isRecorded = true
-        /// Whether it has emptied the workspace, so that the present session begins after it: `reset`.
+        /// Whether it emptied the workspace with `reset`, so that the present session begins after it.
         public var isReset = false
-        /// What it printed, statement by statement, and the seed that it drew unasked.
+        /// Its output, statement by statement, and the seeds that it drew automatically.
         public var recorder = Recorder()
-        /// How its last statement, a `train` that Ctrl-C stopped, is written for a replay.
+        /// How to write its last statement for a replay, if that is a `train` that Ctrl-C stopped.
         public var shortened: ShortenedTraining?
-        /// What stands behind its label in a file.
+        /// The text after its label in a file.
         public var title = ""
-        /// The empty lines of its source (from 0) that stand for what a file records.
+        /// The empty lines of its source (from 0) that stand for recorded output and the like.
         public var markLines: Set<Int> = []
-        /// The digests of the files from outside that it read.
+        /// The digests of the outside files that it read.
         public var readFiles: [DigestLine] = []
-        /// Whether it used a factorisation of matrices, whose bits are the same on one kind of machine alone.
+        /// Whether it used a factorisation of matrices, whose bits are the same only on one kind of machine.
         public var usesFactorization = false
-        /// The files that it wrote, as it named them.
+        /// The files that it wrote, by the names that it used.
         public var writtenFiles: [String] = []
-        /// Whether it changed the names, their values or the random state.
+        /// Whether it changed names, values or the random state.
         public fileprivate(set) var isChange = false
-        /// What it wrote to; nil for a cell that left nothing, and where that was let go.
+        /// The log of its changes; nil for a cell that didn't finish, or if the log was dropped.
         public fileprivate(set) var log: CellLog?
-        /// Digests of the values that it set, and of the random state if it changed it; empty until they are asked for.
+        /// Digests of the values that it set, and of the random state if it changed it; empty until
+        /// ``addDigests(in:)``.
         public fileprivate(set) var digests: [(name: String, text: String)] = []
         fileprivate var isDigested = false
-        /// The index of the cell in whose workspace it ran; nil for the workspace at the beginning.
+        /// The index of the cell in whose state it ran; nil for the beginning.
         fileprivate var parent: Int?
         /// The edit that it belongs to.
         fileprivate var edit: Int?
@@ -58,7 +59,7 @@ public struct Timeline {
         /// The names that it set, in order.
         public var assigned: [String] { ending.assigned }
 
-        /// Its source as it would be typed.
+        /// Its source as one would type it.
         public var typedSource: String {
             guard !markLines.isEmpty else { return cell.source }
             return cell.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -70,23 +71,25 @@ public struct Timeline {
     public internal(set) var entries: [Entry] = []
     /// The index of the last cell of the session; nil before the first.
     var present: Int?
-    /// The places that `redo` leads to, the next one last: for each change the last cell that looked at what it left.
+    /// The destinations of `redo`, the next one last: for each undone change, the last cell that ran after it without
+    /// changing anything, or the cell itself.
     var undone: [Int] = []
-    /// The edits of earlier cells: where the session was before each.
+    /// For each edit of an earlier cell, the index of the present cell before the edit.
     var edits: [Int?] = []
-    /// The edit that is under way: how many cells there were before it, and what could be done again.
+    /// The edit in progress: the number of entries, the present cell and the undone cells before it.
     private(set) var openEdit: (entryCount: Int, origin: Int?, undone: [Int])?
-    /// The logs of the cells from this index on are kept, whatever they hold: someone is sure to come back.
+    /// The index of the first cell whose log and later ones are kept, whatever their size, because the session will
+    /// return.
     var firstKept: Int?
-    /// At least the bytes that the logs hold.
+    /// An upper bound of the bytes that the logs hold.
     var possibleBytes = 0
 
-    /// A timeline that begins here.
+    /// Makes an empty timeline.
     public init() {}
 
     // MARK: - Cells
 
-    /// Takes a cell that has just run, and the log of what it wrote to.
+    /// Adds a cell that has just run, and the log of its changes.
     public mutating func add(_ entry: Entry, _ log: CellLog) {
         var entry = entry
         let isKept = entry.ending.isFinished
@@ -101,13 +104,13 @@ public struct Timeline {
         if isChange { undone = [] }
     }
 
-    /// Gives the cells of the session the digests of what they set, those that have none and whose states are there.
+    /// Computes the digests of the cells of the session that have none, as far back as their states are held.
     ///
-    /// - Parameter workspace: as the last cell of the session left it; it is so again afterwards.
+    /// - Parameter workspace: the state after the last cell of the session; it is moved back and restored.
     public mutating func addDigests(in workspace: Workspace) {
         var rolled: [CellLog] = []
         var place = present
-        // Those before one that has them have them too.
+        // If a cell has digests, all cells before it have them.
         while let index = place, !entries[index].isDigested, let log = entries[index].log {
             entries[index].isDigested = true
             entries[index].digests = ValueDigest.digests(
@@ -119,7 +122,7 @@ public struct Timeline {
         for log in rolled.reversed() { log.rollForward() }
     }
 
-    /// The cells that made the present workspace, in order, with those that only looked at it.
+    /// The cells that made the present workspace, in order, including those that only looked at it.
     public var session: [Entry] {
         var cells: [Entry] = []
         var place = present
@@ -130,23 +133,23 @@ public struct Timeline {
         return cells.reversed()
     }
 
-    /// The cells of the session that a file of it holds.
+    /// The cells of the session that a file of it contains.
     public var recordedSession: [Entry] { session.filter(\.isRecorded) }
 
-    /// A place between two cells, to ask later what has been added since.
+    /// A position between two cells, to query later which cells have been added.
     public struct Place: Sendable, Equatable {
         fileprivate let index: Int?
     }
 
-    /// The place after the last cell of the session.
+    /// The position after the last cell of the session.
     public var place: Place { Place(index: present) }
 
-    /// The recorded cells that the session has grown by since it was at a place; nil if that is no part of it any more.
+    /// The recorded cells added to the session since a position; nil if the position is no longer part of it.
     public func recordedCells(since place: Place) -> [Entry]? {
         var cells: [Entry] = []
         var index = present
         while index != place.index {
-            // Older cells stand before younger ones, and the session begins anew at a reset.
+            // Older cells have smaller indices, and a reset begins a new session.
             guard let here = index, here > place.index ?? -1, !entries[here].isReset else { return nil }
             if entries[here].isRecorded { cells.append(entries[here]) }
             index = entries[here].parent
@@ -159,19 +162,21 @@ public struct Timeline {
 
     // MARK: - Travel
 
-    /// Where a journey led.
+    /// The destination of a journey.
     public struct Arrival {
-        /// The cells that were undone or done again, those that changed something, in order.
+        /// The cells that were undone or redone and had changed something, in order.
         public let cells: [Entry]
         /// The logs that were rolled back or forward.
         let logs: [CellLog]
-        /// The files that the cells wrote that were gone back over: they are as they were left.
+        /// The files written by cells that were undone; they aren't restored.
         let writtenFiles: [String]
-        /// The number of the cell that left this state; nil for the one at the beginning.
+        /// The number of the cell that left this state; nil for the beginning.
         public let number: Int?
     }
 
-    /// Goes back to before the last so many cells that changed something; an edit counts as one.
+    /// Undoes the last `count` cells that changed something; an edit counts as one.
+    ///
+    /// - Throws: ``TravelError/nothingToUndo``, or ``TravelError/letGo(_:)`` if the state is no longer held.
     public mutating func undo(_ count: Int = 1) throws(TravelError) -> Arrival {
         var place = present
         var passed: [Int] = []
@@ -192,7 +197,9 @@ public struct Timeline {
         return try move(to: place, passing: passed.reversed(), keeping: places)
     }
 
-    /// Goes forward again through so many undone cells that changed something.
+    /// Redoes the next `count` undone cells that changed something; an edit counts as one.
+    ///
+    /// - Throws: ``TravelError/nothingToRedo``, or ``TravelError/letGo(_:)`` if the state is no longer held.
     public mutating func redo(_ count: Int = 1) throws(TravelError) -> Arrival {
         let taken = undone.suffix(max(count, 0)).reversed()
         guard let target = taken.last else { throw .nothingToRedo }
@@ -203,13 +210,16 @@ public struct Timeline {
             return way.filter { entries[$0].edit == edit && entries[$0].isChange }.reversed()
         }
         let arrival = try move(to: target, passing: passed, keeping: undone.dropLast(taken.count))
-        // Those that looked afterwards changed nothing.
+        // The cells after the last change only looked.
         return Arrival(
             cells: arrival.cells, logs: arrival.logs, writtenFiles: arrival.writtenFiles,
             number: passed.last.map { entries[$0].cell.number } ?? arrival.number)
     }
 
-    /// Goes to the state that a cell of the session, or one undone, left.
+    /// Goes to the state that a cell of the session, or an undone cell, left; 0 is the beginning.
+    ///
+    /// - Throws: ``TravelError`` if the cell doesn't exist, left no state, is on another branch, or its state is no
+    ///   longer held.
     public mutating func go(to number: Int) throws(TravelError) -> Arrival {
         if number == 0 {
             let way = wayBack(from: present)
@@ -222,7 +232,7 @@ public struct Timeline {
             let changes = way[..<position].filter { entries[$0].isChange }
             return try move(to: target, passing: changes.reversed(), keeping: undone + tips(of: way[..<position]))
         }
-        // What was undone, or a cell on the way there.
+        // An undone cell, or one on the way to it.
         for position in undone.indices.reversed() {
             let way = wayBack(from: undone[position])
             guard let place = way.firstIndex(of: target) else { continue }
@@ -231,7 +241,7 @@ public struct Timeline {
         throw .elsewhere(number)
     }
 
-    /// For each change on a way back, where `redo` of it leads: to the last cell that looked at what it left.
+    /// For each change on the way back, the destination of its `redo`: the last cell that ran before the next change.
     private func tips(of way: some Sequence<Int>) -> [Int] {
         var tips: [Int] = []
         var tip: Int?
@@ -244,7 +254,7 @@ public struct Timeline {
         return tips
     }
 
-    /// The indices from a cell back to the first, itself included.
+    /// The indices from a cell, inclusive, back to the first.
     func wayBack(from place: Int?) -> [Int] {
         var way: [Int] = []
         var place = place
@@ -267,7 +277,7 @@ public struct Timeline {
             number: place.map { entries[$0].cell.number })
     }
 
-    /// Goes to the beginning where the way there has been let go: nothing can be done again from there.
+    /// Goes to the beginning although logs on the way to it were dropped; nothing can be redone from there.
     mutating func goToBeginning() -> Arrival {
         let way = wayBack(from: present)
         let cells = way.filter { entries[$0].isChange }.reversed().map { entries[$0] }
@@ -276,21 +286,21 @@ public struct Timeline {
         return Arrival(cells: cells, logs: [], writtenFiles: writtenFiles(by: way), number: nil)
     }
 
-    /// The files that cells wrote, each once.
+    /// The files written by the cells on a path, each once.
     func writtenFiles(by way: [Int]) -> [String] {
         var names: [String] = []
         for index in way.reversed() { names += entries[index].writtenFiles.filter { !names.contains($0) } }
         return names
     }
 
-    /// The logs between two places.
+    /// The logs between two positions.
     struct Path {
-        /// The cells whose logs are rolled back, the latest first.
+        /// The cells whose logs are rolled back, latest first.
         let left: [Int]
-        /// Those to roll back, and then those to roll forward, in order.
+        /// The logs to roll back, and then those to roll forward, in order.
         let back, forward: [CellLog]
 
-        /// Goes there; gives all logs on the way.
+        /// Rolls the logs, and returns all of them.
         func roll() -> [CellLog] {
             for log in back { log.rollBack() }
             for log in forward { log.rollForward() }
@@ -298,7 +308,7 @@ public struct Timeline {
         }
     }
 
-    /// The way from the present place to another.
+    /// The path from the present position to another.
     func path(to place: Int?) throws(TravelError) -> Path {
         let (here, there) = (wayBack(from: present), wayBack(from: place))
         let shared = zip(here.reversed(), there.reversed()).prefix { $0 == $1 }.count
@@ -315,7 +325,7 @@ public struct Timeline {
             forward: try logs(there.dropLast(shared).reversed()))
     }
 
-    /// The place of a cell that finished.
+    /// The index of a cell that finished.
     func place(of number: Int) throws(TravelError) -> Int {
         guard let index = entries.firstIndex(where: { $0.cell.number == number }) else {
             throw .noSuchCell(number, last: entries.last?.cell.number)
@@ -324,7 +334,7 @@ public struct Timeline {
         return index
     }
 
-    /// Goes to a place for a while, as ``path(to:)`` says; whoever does comes back before anything runs.
+    /// Goes to a position temporarily, along ``path(to:)``; the caller comes back before anything runs.
     mutating func visit(_ place: Int?) throws(TravelError) {
         _ = try path(to: place).roll()
         present = place
@@ -337,12 +347,12 @@ public struct Timeline {
 
     mutating func letLogGo(of index: Int) { entries[index].log = nil }
 
-    /// The number of the cell before another in its session; 0 if that is the first.
+    /// The number of the cell before another in its session; 0 if there is none.
     func numberBefore(_ index: Int) -> Int { entries[index].parent.map { entries[$0].cell.number } ?? 0 }
 
     // MARK: - Edits
 
-    /// Goes to before a cell of the session; gives it and those after it.
+    /// Goes back to before a cell of the session; returns it and the cells after it.
     @discardableResult
     mutating func beginEdit(at number: Int) throws(TravelError) -> [Entry] {
         guard let target = entries.firstIndex(where: { $0.cell.number == number }) else {
@@ -360,7 +370,7 @@ public struct Timeline {
         return way[...position].reversed().map { entries[$0] }
     }
 
-    /// Ends an edit: its cells belong together, or it never was.
+    /// Ends an edit: its cells belong together, or are abandoned.
     mutating func endEdit(keeps: Bool) throws(TravelError) {
         guard let edit = openEdit else { return }
         openEdit = nil
@@ -376,18 +386,18 @@ public struct Timeline {
     }
 }
 
-/// Why a journey is not possible.
+/// Why a journey is impossible.
 public enum TravelError: Error, Sendable, Equatable {
     /// No cell of the session changed anything.
     case nothingToUndo
     /// Nothing was undone, or a cell has changed something since.
     case nothingToRedo
-    /// No cell has this number; the highest one there is.
+    /// No cell has this number; `last` is the highest number.
     case noSuchCell(Int, last: Int?)
-    /// The cell failed or was interrupted, and left no state of its own.
+    /// The cell failed or was interrupted, and left no state.
     case leftNothing(Int)
     /// The cell was undone, and other cells have run since.
     case elsewhere(Int)
-    /// The state after this cell was let go, to save memory.
+    /// The log of the state after this cell was dropped to save memory.
     case letGo(Int)
 }

@@ -3,9 +3,9 @@ public import Rendering
 public import Syntax
 internal import Tensors
 
-/// What is said of cells and journeys between them.
+/// The text about cells and journeys between them.
 public enum TravelText {
-    /// A cell in a line: `[7] train 100 lr=1`, cut where it is long.
+    /// A cell on one line: `[7] train 100 lr=1`; long ones are cut.
     public static func cell(_ cell: Cell) -> String {
         let lines = cell.source.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
         let line = lines.first.map(String.init) ?? ""
@@ -14,12 +14,12 @@ public enum TravelText {
     }
 
     private static let longestSource = 40
-    /// How many cells are named one by one.
+    /// The largest number of cells that are listed one by one.
     private static let longestList = 6
 
-    /// What is said of a journey: `undid [7] train 100 lr=1: w b y_hat losses as after [6]`.
+    /// The text about a journey: `undid [7] train 100 lr=1: w b y_hat losses as after [6]`.
     ///
-    /// - Parameter verb: what was done with the cells on the way; nil to say where it led.
+    /// - Parameter verb: what happened to the cells on the way; nil to describe only the destination.
     public static func text(of journey: LiveSession.Journey, _ verb: String?) -> String {
         let arrival = journey.arrival
         let place = arrival.number.map { "[\($0)]" } ?? "the beginning"
@@ -33,7 +33,7 @@ public enum TravelText {
             "\(verb.map { $0 + cells.joined(separator: ", ") } ?? "at \(place)"): \(state(journey.difference, number: arrival.number))\(stay)"
     }
 
-    /// What is said when cells can no longer be gone back to.
+    /// The message that the states of cells are no longer held.
     static func loss(of numbers: [Int]) -> String {
         let ends = numbers.count > 1 ? [numbers[0], numbers[numbers.count - 1]] : numbers
         let places = ends.map { $0 == 0 ? "the beginning" : "[\($0)]" }
@@ -41,7 +41,7 @@ public enum TravelText {
             + "earlier states held a quarter of the memory"
     }
 
-    /// What a journey changed: `w b y_hat losses as after [6]`.
+    /// The changes of a journey: `w b y_hat losses as after [6]`.
     public static func state(_ difference: WorkspaceDifference, number: Int?) -> String {
         let place = number.map { "after [\($0)]" } ?? "at the beginning"
         let there = difference.set
@@ -54,7 +54,7 @@ public enum TravelText {
         return parts.isEmpty ? "all as \(place)" : parts.joined(separator: ", ")
     }
 
-    /// What differs between two states, a line each.
+    /// The differences between two states, one per line.
     public static func table(of difference: WorkspaceDifference) -> String {
         guard !difference.isEmpty else { return "the same\n" }
         var lines = difference.added.map { "+ \($0)" } + difference.removed.map { "- \($0)" }
@@ -87,7 +87,8 @@ public enum TravelText {
         return "\(tensor.dtype) \(tensor.shape)"
     }
 
-    /// The cells that ran: what they set, how they ended, how long they took; those of the present session marked.
+    /// A table of the cells that ran: the names that they set, how they ended, how long they took; the present
+    /// session is marked.
     public static func table(of timeline: Timeline) -> Markup {
         let session = Set(timeline.session.map(\.cell.number))
         var table = TextTable([.init(), .init(), .init(), .init("", .right)])
@@ -108,7 +109,7 @@ public enum TravelText {
         return page
     }
 
-    /// How long a cell took; nothing for one that a replay ran.
+    /// The duration of a cell; empty for one that a replay ran.
     private static func time(_ seconds: Double) -> String {
         if seconds == 0 { return "" }
         let (value, unit) =
@@ -118,7 +119,7 @@ public enum TravelText {
 }
 
 extension TravelError {
-    /// What to say of it.
+    /// The message for the user.
     public var diagnostic: Diagnostic {
         switch self {
         case .nothingToUndo: Diagnostic(.error, "there is nothing to undo: no cell has changed anything")

@@ -3,7 +3,7 @@ internal import Kernels
 internal import Randomness
 internal import Tensors
 
-/// What differs between two workspaces.
+/// The difference between two workspaces.
 public struct WorkspaceDifference {
     /// The names that only the second has, in its order.
     public var added: [String] = []
@@ -22,9 +22,11 @@ public struct WorkspaceDifference {
         public let name: String
         /// The values.
         public let before, after: Value
-        /// The element that differs most, where both are tensors of one shape; looked for each time.
+        /// The element that differs most, if both values are tensors of the same shape and type; computed on each
+        /// access.
         public var largest: Element? { Element(before, after) }
-        /// The places of the items that differ, where both are lists, or tuples, of one length; looked for each time.
+        /// The indices of the items that differ, if both values are lists, or tuples, of the same length; computed on
+        /// each access.
         public var items: [Int] {
             switch (before, after) {
             case (.list, .list), (.tuple, .tuple): break
@@ -41,22 +43,21 @@ public struct WorkspaceDifference {
     public struct Element: Sendable, Equatable {
         /// Its indices.
         public let indices: [Int]
-        /// How far apart the two numbers are; not a number where one of them isn't.
+        /// The absolute difference of the two numbers; NaN if one is NaN.
         public let distance: Double
-        /// How many numbers of 64 bits lie between them, the second one counted; nil where one isn't a number,
-        /// or both are whole by their type.
+        /// The distance in units in the last place; nil if one is NaN, or the type isn't float64.
         public let ulps: UInt64?
-        /// How many elements differ.
+        /// The number of elements that differ.
         public let count: Int
     }
 
     /// Compares the names of two states of one workspace, bit for bit.
     ///
     /// - Parameters:
-    ///   - first: the names as they were.
-    ///   - second: the workspace as it is.
-    ///   - logs: what was rolled between the two; values that they wrote to differ.
-    ///   - frozen: whether values as they are now are needed later, when the workspace is elsewhere.
+    ///   - first: the names in the first state.
+    ///   - second: the workspace in the second state.
+    ///   - logs: the logs rolled between the two; values that they wrote to count as changed.
+    ///   - frozen: whether to copy values that are needed after the workspace moves on.
     public init(
         _ first: WorkspaceNames, _ second: Workspace, changedBy logs: [CellLog], frozen: Bool = false
     ) {
@@ -83,13 +84,15 @@ public struct WorkspaceDifference {
     public var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty && !isRandomStateChanged }
 }
 
-/// The names of a workspace at some time, and what they referred to.
+/// The names of a workspace in one state, and their values.
 public struct WorkspaceNames {
     let order: [String]
     let values: [String: Value]
     let randomState: LegacyRandomState?
 
-    /// - Parameter logs: what will be rolled before the values are looked at; those that they write to are copied.
+    /// Takes the names and values of a workspace.
+    ///
+    /// - Parameter logs: the logs to be rolled before the values are used; values that they write to are copied.
     public init(_ workspace: Workspace, frozen logs: [CellLog] = []) {
         let written = Set(logs.flatMap(\.objects).map { ObjectIdentifier($0) })
         order = workspace.order
@@ -104,7 +107,8 @@ public struct WorkspaceNames {
 }
 
 extension WorkspaceDifference.Element {
-    /// The element that differs most; nil for values that aren't tensors of one type and shape with at least one element.
+    /// The element that differs most; nil unless the values are tensors of the same type and shape with at least one
+    /// element.
     init?(_ before: Value, _ after: Value) {
         guard case .array(let one) = before, case .array(let other) = after, case let first = one.tensor,
             case let second = other.tensor, first.shape == second.shape, first.dtype == second.dtype, first.count > 0
@@ -114,7 +118,7 @@ extension WorkspaceDifference.Element {
         for index in old.indices where old[index].bitPattern != new[index].bitPattern {
             count += 1
             let distance = abs(new[index] - old[index])
-            // One that isn't a number is farther than any.
+            // A NaN counts as farthest.
             let weight = distance.isNaN ? .infinity : distance
             if weight > largest { (place, largest) = (index, weight) }
         }
@@ -126,7 +130,8 @@ extension WorkspaceDifference.Element {
 }
 
 extension Double {
-    /// How many numbers lie between this one and another, that one counted; nil where one isn't a number. Zeros are one.
+    /// The distance to another number in units in the last place; nil if one is NaN. The two zeros are the same
+    /// number.
     func ulps(to other: Double) -> UInt64? {
         guard !isNaN, !other.isNaN else { return nil }
         func place(_ number: Double) -> Int64 {

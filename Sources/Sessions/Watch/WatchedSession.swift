@@ -2,32 +2,32 @@ internal import Files
 public import Interpreter
 internal import Syntax
 
-/// A session that is run again whenever its file has changed, from the first cell on that differs: the cells before it
+/// A session that runs again when its file changes, starting with the first cell that differs: the cells before it
 /// have left checkpoints.
 public struct WatchedSession {
-    /// The interpreter, with what the last cell left.
+    /// The interpreter, with the state that the last cell left.
     public private(set) var interpreter: Interpreter
-    /// How many bytes checkpoints may hold beyond the present workspace.
+    /// The maximum size of the checkpoints beyond the present workspace, in bytes.
     private let largestHold: Int
-    /// The cells that have run to their ends, in order, and what they wrote to; nil where that was let go.
+    /// The cells that finished, in order, and the logs of their changes; nil where the log was dropped.
     private var steps: [(cell: Content, log: CellLog?)] = []
-    /// The cells of the file when it was last run.
+    /// The cells of the file at the last run.
     private var lastCells: [Content] = []
     private var wasInterrupted = false
     /// Whether any file has run.
     public private(set) var hasRun = false
-    /// What the last run to its end left, as far as this one may change it.
+    /// The names after the last complete run, as far as the present run may change them.
     private var lastNames: WorkspaceNames?
-    /// Whether a run has come to its end.
+    /// Whether a run has completed.
     private var hasFinished = false
 
-    /// Begins in the workspace of an interpreter.
+    /// Makes a session that begins in the workspace of an interpreter.
     public init(_ interpreter: Interpreter, largestHold: Int = .max) {
         self.interpreter = interpreter
         self.largestHold = largestHold
     }
 
-    /// What of a cell makes it differ: not its label, its title or its record.
+    /// The part of a cell that is compared: not its label, its title or its record.
     private struct Content: Equatable {
         var lines: [[UInt8]]
         var expectation: [UInt8]?
@@ -40,29 +40,31 @@ public struct WatchedSession {
         }
     }
 
-    /// The cells of a file that a run would take, the first one that differs and those after it.
+    /// The cells of a file that a run would execute: the first one that differs, and those after it.
     public func changed(in file: SessionFile) -> ArraySlice<SessionCell> {
         let contents = file.cells.map(Content.init)
         guard contents != lastCells || wasInterrupted else { return file.cells[file.cells.endIndex...] }
-        // Cells that travel between others need those before them to have run in the same session.
+        // Cells that travel need the cells before them to have run in the same session.
         let isTravelling = file.cells.contains(where: interpreter.isTravelling)
         let same = isTravelling ? 0 : zip(steps, contents).prefix { $0.cell == $1 }.count
         return file.cells[start(before: same)...]
     }
 
-    /// Whether the cells of a file are those that were last run, to their ends or to a mistake.
+    /// Whether the cells of a file are the same as in the last run, complete or not.
     public func isUnchanged(_ file: SessionFile) -> Bool { file.cells.map(Content.init) == lastCells }
 
-    /// Where a run can start that has to do the cells from an index on: not before a log that was let go, or else at the
-    /// beginning.
+    /// The index at which a run can start in order to execute the cells from an index on: the index itself, or 0 if a
+    /// log on the way back was dropped.
     private func start(before index: Int) -> Int {
         steps[min(index, steps.count)...].contains { $0.log == nil } ? 0 : index
     }
 
-    /// Runs what has changed.
+    /// Runs the cells that have changed, and those after them.
     ///
-    /// - Parameter watch: is told what happens, as by ``Replayer/replay(_:watch:)``.
-    /// - Returns: what differs from what the last run to its end left; nil for the first of these, and if nothing ran.
+    /// - Parameter watch: receives the events, as in ``Replayer/replay(_:from:watch:)``.
+    /// - Returns: the difference from the state after the last complete run; nil for the first run, and if nothing
+    ///   ran.
+    /// - Throws: ``ReplayFailure`` if a cell doesn't end as the file says.
     public mutating func run(
         _ file: SessionFile, watch: @escaping (Replayer.Report) -> Bool
     ) throws(ReplayFailure) -> WorkspaceDifference? {
@@ -91,9 +93,9 @@ public struct WatchedSession {
         return lastNames.map { WorkspaceDifference($0, interpreter.workspace, changedBy: logs, frozen: true) }
     }
 
-    /// Goes to the state before the cell at an index; gives the logs that were rolled back.
+    /// Goes back to the state before the cell at an index; returns the logs that were rolled back.
     ///
-    /// What the last run to its end left is kept for the comparison, copied where it is about to change.
+    /// Keeps the names after the last complete run for the comparison, and copies values that are about to change.
     private mutating func goBack(to index: Int) -> [CellLog] {
         let logs = index == 0 ? [] : steps[min(index, steps.count)...].compactMap(\.log)
         steps.removeLast(steps.count - min(index, steps.count))
@@ -108,13 +110,13 @@ public struct WatchedSession {
 
     private mutating func take(_ collected: Steps, from replayer: Replayer) {
         interpreter = replayer.interpreter
-        // Whoever changes an early cell wants to see what that changes, and not another draw.
+        // After a change of an early cell, differences should come from the change, not from another draw.
         if let seed = collected.seed { interpreter.options.seed = seed }
         steps += collected.steps.map { (Content($0.cell), $0.log) }
         letGo()
     }
 
-    /// Lets the oldest logs go while all of them hold more than they may.
+    /// Drops the oldest logs while all logs hold more than they may.
     private mutating func letGo() {
         guard largestHold < .max else { return }
         var memory = WorkspaceMemory()
@@ -131,7 +133,7 @@ public struct WatchedSession {
         }
     }
 
-    /// What the reports of a replay leave behind.
+    /// The state collected from the reports of a replay.
     private final class Steps {
         private(set) var steps: [(cell: SessionCell, log: CellLog)] = []
         private(set) var seed: UInt32?
