@@ -1,25 +1,25 @@
-/// Walks the bytes of a JSON text and finds the first place that isn't JSON, as Python's reader does, which takes `NaN`,
-/// `Infinity` and `-Infinity` too.
+/// Scans the bytes of a JSON text and finds the first place that isn't JSON. Like Python's reader, it accepts `NaN`,
+/// `Infinity` and `-Infinity`.
 struct JSONCheck {
-    /// What is wrong.
+    /// A syntax error.
     struct Mistake: Error, Hashable {
-        /// What should stand there.
+        /// What is expected there.
         var expected: String
-        /// The line and the column (in bytes), from 1.
+        /// The line and the column (in bytes), both from 1.
         var line, column: Int
-        /// Whether it is the end of the text.
+        /// Whether it is at the end of the text.
         var isAtEnd: Bool
     }
 
     private let bytes: [UInt8]
     private var place = 0
-    /// The places of numbers that other readers don't take.
+    /// The ranges of numbers that other readers reject.
     private var oddNumbers: [Range<Int>] = []
     private static let deepest = 400
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The text as any reader takes it: `null` stands where a number isn't finite.
+    /// The text in standard JSON: `null` replaces numbers that aren't finite.
     static func plain(_ bytes: [UInt8]) throws(Mistake) -> [UInt8] {
         var check = JSONCheck(bytes)
         try check.value(depth: 0)
@@ -39,7 +39,7 @@ struct JSONCheck {
         return Mistake(expected: expected, line: line, column: place - start + 1, isAtEnd: place >= bytes.count)
     }
 
-    /// The line that isn't text in UTF-8.
+    /// The error for the line that isn't valid UTF-8.
     private func mistakeInText() -> Mistake {
         var start = 0
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
@@ -82,7 +82,7 @@ struct JSONCheck {
             guard next == UInt8(ascii: "\"") else { throw mistake("a name in double quotes") }
             let start = place
             try string()
-            // Readers differ in which of two they take.
+            // Readers differ in which of two duplicate members they take.
             guard names.insert(bytes[start..<place]).inserted else { throw mistake("another name", at: start) }
             skipBlanks()
             guard take(":") else { throw mistake("`:`") }

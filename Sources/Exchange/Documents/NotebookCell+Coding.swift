@@ -16,11 +16,13 @@ extension NotebookCell: Codable {
     private enum OriginKey: String, CodingKey { case session, digest }
 
     /// Reads a cell.
+    ///
+    /// - Throws: `DecodingError` if a required key is missing or has the wrong type.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         switch try container.decode(String.self, forKey: .kind) {
         case "code":
-            // A notebook whose outputs were stripped by hand may lack both.
+            // A notebook whose outputs were stripped by hand may lack both keys.
             kind = .code(
                 executionCount: try? container.decode(Int.self, forKey: .executionCount),
                 outputs: (try container.decodeIfPresent([NotebookOutput].self, forKey: .outputs)) ?? [])
@@ -42,7 +44,7 @@ extension NotebookCell: Codable {
         }
     }
 
-    /// The language that an editor lets one cell be in.
+    /// The language of this cell, which some editors store.
     private static func language(in container: KeyedDecodingContainer<Key>) -> String? {
         let metadata = try? container.nestedContainer(keyedBy: LanguageKey.self, forKey: .metadata)
         let editor = try? metadata?.nestedContainer(keyedBy: LanguageKey.self, forKey: .vscode)
@@ -52,6 +54,8 @@ extension NotebookCell: Codable {
     private enum LanguageKey: String, CodingKey { case vscode, languageId }
 
     /// Writes a cell.
+    ///
+    /// - Throws: `EncodingError` if the encoder fails.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(kindName, forKey: .kind)
@@ -97,6 +101,8 @@ extension NotebookOutput: Codable {
     private enum SizeKey: CodingKey { case width, height }
 
     /// Reads an output.
+    ///
+    /// - Throws: `DecodingError` if a required key is missing or has the wrong type.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         func plainText() -> String? {
@@ -121,7 +127,9 @@ extension NotebookOutput: Codable {
         }
     }
 
-    /// Writes an output. One of an unknown kind becomes something shown that has no text.
+    /// Writes an output. One of an unknown kind becomes a `display_data` without text.
+    ///
+    /// - Throws: `EncodingError` if the encoder fails.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         func encodeData(_ text: String?, _ pictures: [NotebookPicture] = []) throws {

@@ -2,27 +2,27 @@ internal import Sessions
 
 /// A cell of a notebook.
 public struct NotebookCell: Sendable, Hashable {
-    /// What a cell is.
+    /// The kind of a cell.
     public enum Kind: Sendable, Hashable {
-        /// It runs; how often the kernel had run anything when it last did, and what that printed.
+        /// Code, with the kernel's execution count when it last ran, and its outputs.
         case code(executionCount: Int?, outputs: [NotebookOutput])
-        /// Text.
+        /// Text in Markdown.
         case markdown
-        /// Text for a converter, or a kind that Descent doesn't know.
+        /// Text for a converter, or an unknown kind.
         case raw
     }
 
-    /// What it is.
+    /// The kind.
     public var kind: Kind
     /// Its text, the lines joined.
     public var source: String
-    /// The name by which tools know it; one is made up when it is written without.
+    /// The id of the cell in the notebook; if nil, one is generated on writing.
     public var id: String?
-    /// What it is called, where somebody has given it a title.
+    /// The title that a user gave it.
     public var title: String?
-    /// The tags that it bears; `parameters` marks those that can be set from outside.
+    /// The tags; `parameters` marks a cell whose assignments can be set from outside.
     public var tags: [String]
-    /// The cell of a session that it stands for, if Descent wrote it.
+    /// The cell of the session that it was exported from, if Descent wrote it.
     public var origin: SessionOrigin?
 
     /// Makes a cell.
@@ -38,38 +38,38 @@ public struct NotebookCell: Sendable, Hashable {
         self.origin = origin
     }
 
-    /// How often the kernel had run anything when this cell last ran.
+    /// The kernel's execution count when the cell last ran.
     public var executionCount: Int? { if case .code(let count, _) = kind { count } else { nil } }
 
-    /// What it printed when it last ran.
+    /// The outputs of its last run.
     public var outputs: [NotebookOutput] { if case .code(_, let outputs) = kind { outputs } else { [] } }
 
-    /// Whether it is of the kind that runs.
+    /// Whether it is a code cell.
     public var isCode: Bool { if case .code = kind { true } else { false } }
 
-    /// What the cell has in the session that it comes from, as its lines stand there.
+    /// The cell's lines in the session that it comes from.
     public var sessionText: SessionText {
         guard let origin else { return .none }
         return origin.digest == SourceDigest.text(of: source) ? .current(origin.text) : .outdated(origin.text)
     }
 
-    /// What is known of a cell's lines in a session.
+    /// The relation of a cell to its lines in a session.
     public enum SessionText: Sendable, Hashable {
-        /// It comes from no session.
+        /// The cell doesn't come from a session.
         case none
-        /// These are its lines; nobody has changed the cell since. None at all where an export added the cell.
+        /// The cell's lines; it hasn't changed since. Empty if the export added the cell.
         case current(String)
-        /// These were its lines, but the cell was changed in the notebook afterwards.
+        /// The cell's former lines; it was changed in the notebook afterwards.
         case outdated(String)
     }
 }
 
-/// Where a cell of a notebook comes from: kept in its metadata, under `descent`.
+/// The origin of a notebook's cell, stored in its metadata under `descent`.
 public struct SessionOrigin: Sendable, Hashable {
-    /// Its lines in the session: the `# %%` line, the statements and all that is recorded, line ends included. Empty for a
-    /// cell that an export adds, which the session doesn't have.
+    /// Its lines in the session with line endings: the `# %%` line, the statements and all records. Empty for a cell
+    /// that the export added.
     public var text: String
-    /// The digest of the source that was written for it, so that a later change is seen.
+    /// The digest of the source written for it, to detect later changes.
     public var digest: String
 
     /// Makes an origin.
@@ -88,9 +88,10 @@ public struct SessionOrigin: Sendable, Hashable {
     }
 }
 
-/// A short digest of a source, against changes by hand and not by an enemy: FNV-1a of 64 bits.
+/// A short digest of a source that detects edits but isn't cryptographic: 64-bit FNV-1a.
 public enum SourceDigest {
-    /// The digest, 16 hexadecimal digits. Line ends and blanks at the end don't count: tools add and take them.
+    /// The digest, 16 hexadecimal digits. Line endings and trailing whitespace are ignored, since tools add and
+    /// remove them.
     public static func text(of source: String) -> String {
         var bytes = Substring(source).utf8
         while let last = bytes.last, [0x20, 0x09, 0x0A, 0x0D].contains(last) { bytes.removeLast() }
@@ -102,9 +103,9 @@ public enum SourceDigest {
     }
 }
 
-/// A picture among what a cell of a notebook shows.
+/// A picture in the output of a notebook's cell.
 public struct NotebookPicture: Sendable, Hashable {
-    /// The picture itself.
+    /// The data of a picture.
     public enum Content: Sendable, Hashable {
         /// The bytes of a PNG file.
         case png([UInt8])
@@ -112,9 +113,9 @@ public struct NotebookPicture: Sendable, Hashable {
         case svg(String)
     }
 
-    /// The picture itself.
+    /// The data.
     public var content: Content
-    /// How large it is shown, in pixels of a page; nil where it says so itself.
+    /// The displayed size in CSS pixels; nil to use the picture's own size.
     public var width: Int?, height: Int?
 
     /// Makes one.
@@ -123,20 +124,20 @@ public struct NotebookPicture: Sendable, Hashable {
     }
 }
 
-/// What a cell of a notebook left when it ran.
+/// An output of a notebook's cell.
 public enum NotebookOutput: Sendable, Hashable {
-    /// What it printed.
+    /// Text printed to a stream.
     case stream(Stream, text: String)
-    /// The value of its last expression, as text; nil where it has none.
+    /// The value of the last expression as text; nil if it has no text form.
     case result(text: String?, executionCount: Int?)
-    /// Something shown, a plot say, as text; nil where it has none. What is read has no pictures.
+    /// Displayed data, such as a plot, as text; nil if it has no text form. Pictures are only written, never read.
     case display(text: String?, pictures: [NotebookPicture] = [])
-    /// The error that ended it.
+    /// The error that ended the cell.
     case error(name: String, message: String, traceback: [String])
-    /// A kind that Descent doesn't know.
+    /// An unknown kind.
     case unknown(String)
 
-    /// Where print goes.
+    /// The stream to which text is printed.
     public enum Stream: String, Sendable {
         case output = "stdout"
         case errors = "stderr"

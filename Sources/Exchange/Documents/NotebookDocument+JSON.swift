@@ -7,7 +7,7 @@
 extension NotebookDocument {
     /// Reads the bytes of a notebook.
     ///
-    /// - Throws: ``NotebookError``.
+    /// - Throws: ``NotebookError`` if they aren't a notebook of nbformat 4 in Python.
     public init(_ bytes: [UInt8]) throws(NotebookError) {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let text = bytes.starts(with: mark) ? Array(bytes[mark.count...]) : bytes
@@ -29,13 +29,15 @@ extension NotebookDocument {
             throw .otherLanguage("Python 2", kernel: kernel.name)
         }
         let language = kernel.language.lowercased()
-        // Older versions of Jupyter name its kernel, and some tools nothing.
+        // Older versions of Jupyter store the kernel's name here, and some tools nothing.
         guard ["python", "ipython", "python3", ""].contains(language), kernel.name != "python2" else {
             throw .otherLanguage(kernel.name == "python2" ? "Python 2" : kernel.language, kernel: kernel.name)
         }
     }
 
-    /// The bytes of the notebook, the same for the same notebook.
+    /// The bytes of the notebook; equal notebooks have equal bytes.
+    ///
+    /// - Throws: ``NotebookError/notWritable(_:)`` if it can't be encoded as JSON.
     public func bytes() throws(NotebookError) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -46,7 +48,7 @@ extension NotebookDocument {
         }
     }
 
-    /// What tells a notebook from other JSON.
+    /// The keys that distinguish a notebook from other JSON.
     private struct Format: Decodable {
         var nbformat: Int?
 
@@ -83,7 +85,7 @@ extension NotebookError {
         }
     }
 
-    /// A place in a document as a user counts: `cell 3, source`.
+    /// A position in the document as a user would name it: `cell 3, source`.
     private static func place(_ path: [any CodingKey]) -> String {
         var words: [String] = []
         for key in path {
@@ -119,10 +121,12 @@ extension NotebookDocument: Codable {
     private enum DescentKey: String, CodingKey { case head }
 
     /// Reads a document.
+    ///
+    /// - Throws: `DecodingError` if a required key is missing or has the wrong type.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         cells = try container.decode([NotebookCell].self, forKey: .cells)
-        // All of this is for show, and tools leave it out or write what they like.
+        // All of this is optional, and tools omit it or write anything.
         let metadata = try? container.nestedContainer(keyedBy: MetadataKey.self, forKey: .metadata)
         let specification = try? metadata?.nestedContainer(keyedBy: KernelKey.self, forKey: .kernelspec)
         let info = try? metadata?.nestedContainer(keyedBy: KernelKey.self, forKey: .languageInfo)
@@ -139,7 +143,9 @@ extension NotebookDocument: Codable {
         descent = (try? own?.decode(MultilineText.self, forKey: .head)).map { Descent(head: $0.text) }
     }
 
-    /// Writes a document, as nbformat 4.5.
+    /// Writes a document in nbformat 4.5.
+    ///
+    /// - Throws: `EncodingError` if the encoder fails.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(4, forKey: .nbformat)
@@ -161,7 +167,7 @@ extension NotebookDocument: Codable {
         try own.encode(MultilineText(descent.head), forKey: .head)
     }
 
-    /// The cells, each with an id of its own.
+    /// The cells, each with a unique id.
     private var cellsWithIds: [NotebookCell] {
         var used: Set<String> = []
         let given = Set(cells.compactMap(\.id))
@@ -176,7 +182,7 @@ extension NotebookDocument: Codable {
         }
     }
 
-    /// Whether nbformat takes an id.
+    /// Whether an id is valid in nbformat.
     private static func isValid(id: String) -> Bool {
         (1...64).contains(id.utf8.count)
             && id.utf8.allSatisfy { byte in
@@ -190,7 +196,7 @@ extension NotebookDocument: Codable {
     }
 }
 
-/// Text that nbformat writes as a string or as a list of lines, each with its line end.
+/// Text that nbformat stores as a string or as a list of lines with their line endings.
 struct MultilineText: Codable {
     let text: String
 
@@ -210,7 +216,7 @@ struct MultilineText: Codable {
         try container.encode(lines)
     }
 
-    /// The lines, each with its line end.
+    /// The lines with their line endings.
     private var lines: [String] {
         var lines: [String] = []
         var rest = Substring(text).unicodeScalars

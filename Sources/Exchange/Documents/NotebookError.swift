@@ -1,51 +1,51 @@
-/// Why bytes are no notebook that can be read.
+/// Why bytes can't be read as a notebook, or a notebook can't be written.
 public enum NotebookError: Error, Sendable, Hashable {
-    /// They are no JSON, and look like something else.
+    /// They aren't JSON, but look like something else.
     case otherKind(OtherKind)
-    /// They are no JSON: what should stand at a line and column.
+    /// They aren't JSON; `expected` belongs at this line and column.
     case notJSON(expected: String, line: Int, column: Int)
-    /// They are JSON, but end in the middle of it, in this line.
+    /// They are JSON, but end early, in this line.
     case cutOff(line: Int)
-    /// They are JSON, but no notebook.
+    /// They are JSON, but not a notebook.
     case notNotebook(Mistake)
-    /// It is written in a format before 4.
+    /// The format is older than 4.
     case oldFormat(Int)
-    /// It is written in a format after 4.
+    /// The format is newer than 4.
     case newFormat(Int)
-    /// Its code is in another language: the language, and the name of its kernel.
+    /// The code is in another language; the language, and the name of its kernel.
     case otherLanguage(String, kernel: String)
-    /// It can't be put into JSON.
+    /// It can't be encoded as JSON; the reason.
     case notWritable(String)
 
-    /// What a notebook has that this JSON has not.
+    /// What a JSON document lacks to be a notebook.
     public enum Mistake: Sendable, Hashable {
-        /// No `nbformat`: this isn't a notebook at all.
+        /// There is no `nbformat`: it isn't a notebook at all.
         case noFormat
-        /// Something isn't there that must be, or is of another kind; where it stands.
+        /// A required field is missing or has the wrong type; its position.
         case field(String)
     }
 
-    /// What can stand in a file with the name of a notebook.
+    /// Other content in a file with the name of a notebook.
     public enum OtherKind: Sendable, Hashable {
-        /// Nothing.
+        /// An empty file.
         case empty
-        /// Two versions that Git couldn't merge, from this line on.
+        /// Two versions that Git couldn't merge, starting at this line.
         case mergeConflict(line: Int)
-        /// The pointer that Git LFS leaves in the place of a large file.
+        /// The pointer that Git LFS leaves in place of a large file.
         case largeFilePointer
-        /// A page of the web.
+        /// A web page.
         case page
         /// Text in UTF-16.
         case utf16
         /// A compressed file or an archive.
         case archive
-        /// Python.
+        /// A Python script.
         case script
     }
 }
 
 extension NotebookError {
-    /// What is wrong, to stand behind the file's name and a colon.
+    /// The message, to follow the file's name and a colon.
     public var message: String {
         switch self {
         case .otherKind(let kind): "this is no notebook: \(kind.text)"
@@ -62,7 +62,7 @@ extension NotebookError {
         }
     }
 
-    /// What to do.
+    /// The remedies.
     public var notes: [String] {
         switch self {
         case .oldFormat: ["`jupyter nbconvert --to notebook --nbformat 4 FILE` brings it up to date"]
@@ -75,7 +75,7 @@ extension NotebookError {
 }
 
 extension NotebookError.OtherKind {
-    /// What looks like it, if anything does; asked of what isn't JSON.
+    /// The kind that the bytes look like, if any; only for bytes that aren't JSON.
     init?(_ bytes: [UInt8]) {
         let start = String(decoding: bytes.prefix(256), as: UTF8.self).drop { $0.isWhitespace }
         let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)

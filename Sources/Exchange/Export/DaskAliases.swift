@@ -2,8 +2,8 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-/// Where a session writes into an array that another name, a list or a view may refer to: Dask's arrays share nothing, so
-/// the others would not see it.
+/// Finds writes to arrays that another name, a list or a view may share: Dask's arrays don't share memory, so the
+/// others wouldn't see the change.
 struct DaskAliases {
     private struct Write {
         var variable: SessionVariable
@@ -12,7 +12,7 @@ struct DaskAliases {
     }
 
     private let context: ExportContext
-    /// The variables that may share something, pair by pair.
+    /// For each variable, the variables that may share memory with it.
     private var partners: [SessionVariable: Set<SessionVariable>] = [:]
     private var writes: [Write] = []
     private var parameters: [String: [SessionVariable]] = [:]
@@ -32,7 +32,7 @@ struct DaskAliases {
         }
     }
 
-    /// The writes that an array in blocks may be changed by.
+    /// The writes that may change a shared array in chunks.
     func problems(in file: SessionFile) -> [ExportError.Problem] {
         writes.compactMap { write in
             guard let other = partners[write.variable]?.min(by: { ($0.scope, $0.name) < ($1.scope, $1.name) }),
@@ -43,7 +43,7 @@ struct DaskAliases {
         }
     }
 
-    /// Whether a variable, or what it may share something with, has a row for each row of the data.
+    /// Whether a variable, or one that may share memory with it, has a row for each row of the data.
     private func mayBeOnCluster(_ variable: SessionVariable) -> Bool {
         var (seen, waiting): (Set<SessionVariable>, [SessionVariable]) = ([variable], [variable])
         while let next = waiting.popLast() {
@@ -70,7 +70,7 @@ struct DaskAliases {
                 let around = scopes
                 scopes.enter(at: statement.range)
                 for parameter in definition.parameters.parameters {
-                    // A caller holds it too, and the model's functions are called with the data.
+                    // A caller refers to it too, and the model's functions are called with the data.
                     let own = scopes.variable(parameter.name)
                     join(own, [own])
                     if context.table.entries.contains(where: { $0.standIns.contains(definition.name) }) {
@@ -86,7 +86,7 @@ struct DaskAliases {
         }
     }
 
-    /// Notes that what a target names shares what a value may be, or hold.
+    /// Records that the target may share memory with the variables in a value.
     private mutating func link(_ target: Expression, _ value: Expression) {
         if case .tuple(let targets) = target.kind, case .tuple(let values) = value.kind, targets.count == values.count {
             for (target, value) in zip(targets, values) { link(target, value) }
@@ -95,7 +95,7 @@ struct DaskAliases {
         for leaf in target.leaves {
             guard let root = leaf.root else { continue }
             let variable = scopes.variable(root.name)
-            // An element of an array takes numbers.
+            // An element of an array holds only numbers.
             if root.depth > 0, isArray(variable) { continue }
             join(variable, sources(value, scopes))
         }
@@ -113,7 +113,7 @@ struct DaskAliases {
         writes.append(Write(variable: scopes.variable(root.name), cell: cell, range: target.range))
     }
 
-    /// Notes what a call passes on: to a function's parameters, into a list.
+    /// Records aliases that a call creates: the parameters of a function, the items of a list.
     private mutating func noteCall(_ expression: Expression) {
         guard let called = expression.called, called.form != .alone else { return }
         let values = called.arguments.compactMap(\.expression)
@@ -125,7 +125,7 @@ struct DaskAliases {
         for parameter in parameters { join(parameter, given) }
     }
 
-    /// The variables whose arrays the value of an expression may be, view or hold.
+    /// The variables whose arrays the value of an expression may be, view or contain.
     private func sources(_ expression: Expression, _ scopes: NameScopes) -> Set<SessionVariable> {
         func all(_ expressions: [Expression]) -> Set<SessionVariable> {
             expressions.reduce(into: []) { $0.formUnion(sources($1, scopes)) }
@@ -151,7 +151,7 @@ struct DaskAliases {
         scopes.isLocal(name) || context.names.assigned.contains(name)
     }
 
-    /// Whether all built-ins that a call may mean give what shares nothing with their arguments.
+    /// Whether all built-ins that a call may refer to return new memory.
     private func isFresh(_ called: CalledFunction, _ scopes: NameScopes) -> Bool {
         let table = context.table
         var entries = table.methods.all.values.compactMap { $0[called.name] }

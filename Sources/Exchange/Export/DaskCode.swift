@@ -1,9 +1,9 @@
 internal import Interpreter
 internal import Syntax
 
-/// What exported code has at its head to run over Dask arrays, chunked by rows.
+/// The code at the head of an export that runs on Dask arrays, chunked by rows.
 enum DaskCode {
-    /// Imports, the cluster, and what turns values into Dask's and back.
+    /// The imports, the cluster, and functions that convert values to and from Dask's arrays.
     static let head = #"""
         # Set DASK_SCHEDULER_ADDRESS to name a cluster (or Dask's own setting scheduler-address); this process computes
         # otherwise. What has a row for each row of the data lies there in blocks of rows.
@@ -129,7 +129,7 @@ enum DaskCode {
 
     // MARK: - What has a row for each row of the data
 
-    /// The names of tensors that are as long as what `forward`, `step` and `train` take as x, their weights aside.
+    /// The names of tensors that are as long as the x of `forward`, `step` and `train`, except their weights.
     static func rowNames(in blocks: [Block], _ facts: ReplayFacts, _ table: BuiltinTable) -> Set<String> {
         var data: Set<String> = ["x"]
         var weights: Set<String> = ["w", "b"]
@@ -158,7 +158,7 @@ enum DaskCode {
 }
 
 extension PythonRewriter {
-    /// On Dask: spreads what is as long as the data over the cluster, and fetches what is small.
+    /// On Dask: distributes values as long as the data over the cluster, and fetches small ones.
     mutating func settle(_ targets: [Expression], _ value: Expression) {
         guard context.engine == .dask, !scopes.isNested else { return }
         let needsOwn = value.isTuple && !isParenthesised(value.range)
@@ -171,13 +171,13 @@ extension PythonRewriter {
         }
     }
 
-    /// On Dask: fetches what stands in a place that takes no array of the cluster.
+    /// On Dask: fetches a value where an array on the cluster isn't allowed.
     mutating func fetch(_ value: Expression) {
         guard context.engine == .dask, !scopes.isNested, touchesRows(value) else { return }
         edits.wrap(value.range, in: "settled(", ")")
     }
 
-    /// Whether the value of an expression may be, or hold, an array of the cluster.
+    /// Whether the value of an expression may be, or contain, an array on the cluster.
     private func touchesRows(_ value: Expression) -> Bool {
         var touches = false
         value.forEachExpression { inner in

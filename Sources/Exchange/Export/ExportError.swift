@@ -3,56 +3,56 @@ internal import Interpreter
 public import Sessions
 public import Syntax
 
-/// Why a session can't be exported: nothing was written.
+/// Why a session can't be exported. Nothing was written.
 public enum ExportError: Error {
-    /// The session doesn't run to its end.
+    /// A cell of the session fails.
     case replay(ReplayFailure)
-    /// Statements that Python has no words for, in order.
+    /// Statements that can't be expressed in Python, in order.
     case problems([Problem])
     /// The file can't be written.
     case file(FileError)
-    /// The notebook can't be written.
+    /// The notebook can't be encoded; the reason.
     case notebook(String)
-    /// No cell has a tag whose cells are to be left out; those that there are.
+    /// No cell has the tag of the cells to leave out; `known` are the tags of the session.
     case noSuchTag(String, known: [String])
-    /// What should be the tags of a cell can't be read; the line that opens it.
+    /// The tags of a cell are malformed; the line that opens it.
     case damagedTags(String)
 
     /// A part of a cell that can't be exported.
     public struct Problem: Sendable {
         /// The cell.
         public var cell: SessionCell
-        /// Where in its source.
+        /// The range in its source.
         public var range: SourceRange
-        /// Why not.
+        /// The reason.
         public var reason: Reason
     }
 
-    /// Ways in which Python has no words for something.
+    /// Why code can't be exported.
     public enum Reason: Sendable, Hashable {
-        /// A command of Descent's stands inside an expression or block where it can't become a statement.
+        /// A command of Descent inside an expression or block, where it can't become a statement.
         case commandInExpression(String)
-        /// Training in a function needs names that the function doesn't have.
+        /// Training in a function needs names that the function doesn't set.
         case trainingInFunction(String, missing: String)
-        /// What the command prints is the shell's own, and it stands where its text isn't known.
+        /// The command's output describes the shell, and its text isn't known at that place.
         case outputInBlock(String)
-        /// A name that the exported code needs for itself.
+        /// A name that the exported code needs itself.
         case nameTaken(String)
-        /// A name that may be the built-in's or the user's where it is called.
+        /// A name that may refer to the built-in or to the user's value where it is called.
         case nameOfBoth(String)
-        /// On Dask: an array is changed that may be another name's too.
+        /// On Dask: an array is changed that may be shared with another name.
         case writtenThroughAlias(String, other: String?)
-        /// A built-in's name that was the user's, and is the built-in's again.
+        /// A built-in's name that the user set and deleted, and that refers to the built-in again.
         case nameGivenBack(String)
-        /// An option that has no counterpart.
+        /// An option without a counterpart.
         case option(String, of: String)
-        /// Tables of records and the like.
+        /// Tables of records and similar values.
         case notOnDask(String)
     }
 }
 
 extension ExportError {
-    /// What to say of it, in a line with notes; of several parts that can't be exported, of the first.
+    /// The message in one line, with notes; if there are several problems, about the first.
     public func diagnostic(_ target: String) -> Diagnostic {
         switch self {
         case .replay(let failure): return failure.diagnostic
@@ -77,7 +77,7 @@ extension ExportError {
 }
 
 extension ExportError.Problem {
-    /// What to say of it, with the place in the file.
+    /// The message, with the place in the file.
     public var diagnostic: Diagnostic {
         let (message, note) = reason.wording
         var diagnostic = Diagnostic(.error, "cell [\(cell.cell.number)] can't be exported: \(message)", range: range)

@@ -1,11 +1,11 @@
 public import Interpreter
 public import Sessions
 
-/// What an export is to be.
+/// The options of an export.
 public struct ExportOptions: Sendable {
-    /// What its code runs on.
+    /// The array library that its code uses.
     public var engine: ExportEngine
-    /// The tags of cells that are left out.
+    /// The tags of cells to leave out.
     public var without: [String]
 
     /// Makes options.
@@ -13,11 +13,12 @@ public struct ExportOptions: Sendable {
         (self.engine, self.without) = (engine, without)
     }
 
-    /// The bytes of a file for a session.
+    /// The bytes of the exported file for a session.
     ///
     /// - Parameters:
-    ///   - path: the file, whose name tells the format.
-    ///   - interpreter: has an empty workspace, in which the session is replayed.
+    ///   - path: the path of the exported file, whose extension selects the format.
+    ///   - interpreter: an interpreter with an empty workspace, in which the session is replayed.
+    /// - Throws: ``ExportError`` if a cell fails, or can't be exported.
     public func bytes(
         of file: SessionFile, for path: String, with interpreter: Interpreter
     ) throws(ExportError) -> [UInt8] {
@@ -28,7 +29,7 @@ public struct ExportOptions: Sendable {
         }
     }
 
-    /// How many cells of a session an export has.
+    /// The number of the session's cells that an export includes.
     public func cellCount(of file: SessionFile) -> Int {
         SessionSection.sections(of: file).sections
             .count { $0.cell != nil && !$0.title.tags.contains(where: without.contains) }
@@ -39,16 +40,16 @@ public struct ExportOptions: Sendable {
     }
 }
 
-/// What a session is written as.
+/// The format of an export.
 public enum ExportFormat: Sendable {
-    /// Python.
+    /// Python source.
     case code
     /// A Jupyter notebook.
     case notebook
-    /// A page of HTML.
+    /// An HTML page.
     case page
 
-    /// The format that a file's name tells.
+    /// The format for a path's extension.
     public init?(path: String) {
         let path = path.lowercased()
         if path.hasSuffix(".py") {

@@ -1,11 +1,12 @@
 internal import Sessions
 
-/// Which sections of a session an export has.
+/// Selects the sections of a session for an export.
 struct ExportSelection {
-    /// The tags of those that are left out.
+    /// The tags of the sections to leave out.
     let without: [String]
 
-    /// The sections that none of the tags is on. A tag that no cell has is an error: the cells that it means would be there.
+    /// The sections without any of these tags. A tag that no cell has is an error, so that a typo doesn't export its
+    /// cells.
     func kept(of sections: [SessionSection]) throws(ExportError) -> [SessionSection] {
         if without.isEmpty { return sections }
         if let damaged = sections.first(where: \.title.hasDamagedTags) {

@@ -1,6 +1,6 @@
 internal import Syntax
 
-/// Which statements' values a cell reads as `_`: only those need to be kept under that name.
+/// Finds the statements whose values are read as `_`: only these need to be assigned to that name.
 struct LastShown {
     /// A top-level statement.
     struct Place: Hashable {
@@ -11,12 +11,12 @@ struct LastShown {
     /// Whether `_` is read anywhere.
     private(set) var isRead = false
     private var places: Set<Place> = []
-    /// Whether it is read where it isn't known which statement came before.
+    /// Whether `_` is read where the preceding statement is unknown.
     private var isReadAnywhere = false
 
     init(_ blocks: [(cell: Int, block: Block)], isUser: Bool, canTravel: Bool, mayBeNone: (Expression) -> Bool) {
         guard !isUser else { return }
-        // What may be the value shown last when the next statement begins.
+        // The statements that may have shown the last value when the next statement begins.
         var candidates: Set<Place> = []
         for (cell, block) in blocks {
             block.forEachFunction { if Self.reads($0.body) { (isRead, isReadAnywhere) = (true, true) } }

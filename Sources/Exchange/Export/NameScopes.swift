@@ -2,16 +2,16 @@ internal import Compiler
 internal import Interpreter
 internal import Syntax
 
-/// A name in the function, or at the top, where it lives.
+/// A name together with its scope.
 struct SessionVariable: Hashable {
-    /// The scope, by its place; empty at the top.
+    /// The scope, identified by its range; empty for the global scope.
     var scope: String
     var name: String
 
-    /// The name where a function, or what stands in none, has it for itself.
+    /// The global variable of a name.
     static func global(_ name: String) -> SessionVariable { SessionVariable(scope: "", name: name) }
 
-    /// A variable of a scope of a cell.
+    /// A variable in a scope of a cell.
     init(_ variable: Variable, ofCell cell: Int) {
         self.init(scope: "\(cell):\(variable.scope.range.start):\(variable.scope.range.end)", name: variable.name)
     }
@@ -19,7 +19,7 @@ struct SessionVariable: Hashable {
     init(scope: String, name: String) { (self.scope, self.name) = (scope, name) }
 }
 
-/// The place in a cell that is looked at, among the scopes that the compiler finds.
+/// The current position in a cell, in terms of the scopes that the compiler resolves.
 struct NameScopes {
     private let cell: Int
     private var scopes: [Scope]
@@ -31,10 +31,10 @@ struct NameScopes {
 
     private var innermost: Scope? { scopes.last }
 
-    /// Whether the place is inside a function, class or comprehension.
+    /// Whether the position is inside a function, class or comprehension.
     var isNested: Bool { scopes.contains { $0.kind != .cell && $0.kind != .source } }
 
-    /// Whether the place is inside a function or the like, which runs later than where it stands, or in a class.
+    /// Whether the position is inside a function, lambda or generator, which runs later, or in a class.
     var isInFunction: Bool {
         scopes.contains { scope in
             switch scope.kind {
@@ -44,29 +44,30 @@ struct NameScopes {
         }
     }
 
-    /// Goes into the scope that stands at a range.
+    /// Enters the scope with a range.
     mutating func enter(at range: SourceRange) {
-        // What parses has a scope for each function and the like.
+        // Parsed code has a scope for each function and comprehension.
         if let inner = innermost?.child(at: range) ?? innermost { scopes.append(inner) }
     }
 
     mutating func leave() { scopes.removeLast() }
 
-    /// The variable of a function's, class's or comprehension's that a name means here; nil for a global or built-in name.
+    /// The variable of a function, class or comprehension that a name refers to here; nil for a global or built-in
+    /// name.
     private func own(_ name: String) -> Variable? { innermost?.variable(name) }
 
-    /// Whether a name is one of a function's around here.
+    /// Whether a name refers to a variable of an enclosing function or comprehension.
     func isLocal(_ name: String) -> Bool { own(name).map { $0.scope.kind != .classBody } ?? false }
 
-    /// Whether a name is one of the class's around here: before it is set there, it means what it means outside.
+    /// Whether a name belongs to the enclosing class: until it is set there, it refers to the outer name.
     func isOfClass(_ name: String) -> Bool { own(name)?.scope.kind == .classBody }
 
-    /// The variable that a name means here.
+    /// The variable that a name refers to here.
     func variable(_ name: String) -> SessionVariable {
         own(name).map { SessionVariable($0, ofCell: cell) } ?? .global(name)
     }
 
-    /// The parameters of all functions in a block, by the functions' names.
+    /// The parameters of all functions in a block, keyed by the functions' names.
     static func parameters(in block: Block, ofCell cell: Int) -> [String: [SessionVariable]] {
         var found: [String: [SessionVariable]] = [:]
         var waiting = [Scopes(block).cell]
@@ -81,22 +82,23 @@ struct NameScopes {
     }
 }
 
-/// The names that the cells of a session set, and what is known of its functions.
+/// The names that the cells of a session set, and facts about its functions.
 struct SessionNames {
-    /// What a call of a function gives.
+    /// Whether a call of a function returns a value other than `None`.
     enum Giving { case always, sometimes, never }
 
     /// The names that any cell sets.
     private(set) var assigned: Set<String> = []
-    /// Those among them that functions set, or take away.
+    /// The names among them that functions set or delete.
     private(set) var global: Set<String> = []
-    /// The names that are deleted somewhere, also where a handler that had them ends.
+    /// The names that are deleted somewhere, including the names of exceptions at the end of their handlers.
     private(set) var deleted: Set<String> = []
-    /// Those, and in a session that travels or forgets all that it sets: what runs later may not find them.
+    /// The names that later code may not find: the deleted ones, and all assigned ones if the session travels or is
+    /// reset.
     private(set) var passing: Set<String> = []
-    /// What the functions give whose names mean nothing else.
+    /// What functions return whose names have no other meaning.
     private(set) var giving: [String: Giving] = [:]
-    /// The names by which NumPy alone is known.
+    /// The names that refer to NumPy only.
     private(set) var numpyAliases: Set<String> = []
 
     init(_ blocks: [(cell: Int, block: Block)], _ facts: ReplayFacts, _ table: BuiltinTable) {
@@ -118,7 +120,7 @@ struct SessionNames {
             deleted.formUnion(use.deletes)
             for name in use.sets where counts[name] == nil && !aliases.contains(name) { counts[name] = 2 }
         }
-        // What a file's archive sets stands in no statement.
+        // The names that loading an archive sets don't occur in a statement.
         let forgets = !facts.destinations.isEmpty || blocks.contains { $0.block.contains { table.forgets($0) } }
         assigned = Set(facts.cells.values.flatMap(\.assigned)).subtracting(aliases).union(counts.keys).union(global)
         numpyAliases = aliases.subtracting(counts.keys).subtracting(global).union(["np"])
@@ -133,14 +135,14 @@ struct SessionNames {
             if statement.called?.bareName != nil { isPrinting = true }
         }
         guard isGiving else { return .never }
-        // What is returned may be None; where nothing else is printed, the replay shows that.
+        // The returned value may be None, but if nothing else is printed, the replay shows that.
         if case .return(let value?)? = definition.body.last?.kind, !isPrinting, !value.isNone { return .always }
         return .sometimes
     }
 }
 
 extension BuiltinTable {
-    /// Whether a statement is a command that forgets all names.
+    /// Whether a statement is a command that clears all names.
     fileprivate func forgets(_ statement: Statement) -> Bool {
         guard let name = statement.called?.bareName, case .builtin(let entry)? = meaning(of: name) else { return false }
         return entry.traits.contains(.forgets)
@@ -150,7 +152,7 @@ extension BuiltinTable {
 extension Expression {
     fileprivate var isNone: Bool { if case .constant(.none) = kind { true } else { false } }
 
-    /// The name that it begins with, as `x[0].y` begins with x, and how many brackets follow it.
+    /// The name at its start, x for `x[0].y`, and the number of subscripts after it.
     var root: (name: String, depth: Int)? {
         switch kind {
         case .name(let name): (name, 0)
@@ -160,7 +162,7 @@ extension Expression {
         }
     }
 
-    /// The targets in a target.
+    /// The single targets in a target.
     var leaves: [Expression] {
         switch kind {
         case .tuple(let items), .list(let items): items.flatMap(\.leaves)
@@ -170,7 +172,7 @@ extension Expression {
 }
 
 extension Argument {
-    /// Where it stands, the word before `=` included.
+    /// The start of the argument, including the keyword.
     var start: Int {
         switch self {
         case .positional(let value), .starred(let value), .doubleStarred(let value): value.range.start

@@ -2,7 +2,7 @@ internal import Rendering
 internal import Syntax
 
 extension [NotebookOutput] {
-    /// What a cell of a notebook has for what a cell of a session showed.
+    /// The outputs of a notebook's cell for those of a session's cell.
     ///
     /// - Parameter told: the statements whose output the notebook's code doesn't print.
     init(_ shown: [ShownOutput], told: Set<SourceRange>) {
@@ -28,13 +28,13 @@ extension [NotebookOutput] {
     }
 
     private static func pictures(of figure: Figure, _ words: String) -> [NotebookPicture] {
-        // Twice the pixels, since screens have them.
+        // At twice the resolution, for high-density screens.
         let png = FigurePNG.bytes(of: figure, dotsPerInch: 200).map {
             NotebookPicture(
                 .png($0), width: Int((figure.width * 100).rounded()), height: Int((figure.height * 100).rounded()))
         }
         let svg = NotebookPicture(.svg(FigureSVG.text(of: figure, words: words)))
-        // Not all readers of notebooks show SVG; but it has all letters.
+        // Not all readers of notebooks support SVG, but it contains all text.
         guard let png else { return [svg] }
         return FigurePNG.missingLetters(of: figure).isEmpty ? [png] : [png, svg]
     }

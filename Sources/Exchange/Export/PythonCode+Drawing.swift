@@ -188,7 +188,7 @@ extension PythonCode {
             finish_figure(figure, to)
         """#
 
-    /// `train` that keeps the weights of some of its epochs, for ``surface``.
+    /// `train` that keeps the weights of some epochs, for ``surface``.
     static let trainOnItsWay =
         train
         .replacing("    for epoch in range(", with: "    states = [(w, b)]\n    for epoch in range(")

@@ -1,8 +1,8 @@
 internal import PythonModules
 
 extension PythonCode {
-    /// The functions over gradients, as they stand in the module that Descent itself runs, in a function that keeps their
-    /// other names to themselves.
+    /// The functions over gradients, from the module that Descent itself runs, inside a function that hides their
+    /// other names.
     static var gradients: String {
         let source = python_module_source("_gradients").map { String(cString: $0) } ?? ""
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
@@ -77,7 +77,7 @@ extension PythonCode {
 
         """#
 
-    /// The names of Descent's own that the functions are called by.
+    /// The names under which the functions are called.
     private static let learningTail = #"""
         learning_functions = learning_functions()
         globals().update({name: learning_functions[name] for name in learning_functions['_WORDS']})

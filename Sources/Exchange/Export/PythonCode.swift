@@ -1,6 +1,6 @@
-/// The Python of Descent's own functions, as exported code has it.
+/// The Python source of Descent's own functions in exported code.
 enum PythonCode {
-    /// Picks NumPy's matrix kernels, before it is loaded.
+    /// Selects NumPy's matrix kernels before NumPy is loaded.
     static let kernels = [
         "# The matrix kernels whose digits Descent prints; NumPy would take others on other machines.",
         "os.environ.setdefault(\"OPENBLAS_CORETYPE\", \"Haswell\")",

@@ -3,15 +3,18 @@ public import Interpreter
 public import Sessions
 internal import Syntax
 
-/// Turns a session into Python that prints the same.
+/// Turns a session into Python that prints the same output.
 public struct PythonExporter {
     private let interpreter: Interpreter
     private let engine: ExportEngine
     private let without: [String]
 
-    /// Makes an exporter that replays sessions in the (empty) workspace of an interpreter.
+    /// Makes an exporter that replays sessions in the empty workspace of an interpreter.
     ///
-    /// - Parameter without: the tags of cells that are left out.
+    /// - Parameters:
+    ///   - interpreter: the interpreter for the replay.
+    ///   - engine: the array library that the code uses.
+    ///   - without: the tags of cells to leave out.
     public init(_ interpreter: Interpreter, engine: ExportEngine = .numpy, without: [String] = []) {
         interpreter.options.showsDrawings = true
         self.interpreter = interpreter
@@ -19,8 +22,10 @@ public struct PythonExporter {
         self.without = without
     }
 
-    /// The Python of a session. The session is replayed for it, in a scratch folder, since only that shows what its
-    /// statements print and what its names hold.
+    /// The Python of a session. The session is replayed in a scratch folder, since only running it shows the output
+    /// of its statements and the values of its names.
+    ///
+    /// - Throws: ``ExportError`` if a cell fails, or can't be exported.
     public func program(of file: SessionFile) throws(ExportError) -> PythonProgram {
         let (head, sections) = SessionSection.sections(of: file)
         let kept = try ExportSelection(without: without).kept(of: sections)
@@ -68,7 +73,7 @@ public struct PythonExporter {
         return program
     }
 
-    /// Names that the code needs for itself: what its own functions read when they are called, of each other and Python's.
+    /// Names that the code needs itself: those that its own functions read when they are called.
     private func reserved(_ helpers: Set<PythonHelper>) -> [String] {
         let helpers = PythonHelper.closed(helpers).sorted { $0.rawValue < $1.rawValue }
         let sources = helpers.map { $0.source(engine, beside: Set(helpers)) } + (engine == .dask ? [DaskCode.head] : [])
@@ -76,14 +81,14 @@ public struct PythonExporter {
             + sources.flatMap(namesReadLater)
     }
 
-    /// The names from outside that the functions of a source read.
+    /// The global names that the functions of a source read.
     private func namesReadLater(in source: String) -> [String] {
-        // Descent reads the Python that it writes; the tests run all of it.
+        // Descent can parse the Python that it writes; the tests run all of it.
         guard let block = try? Parser(commands: interpreter.table.commands).parse(source) else { return [] }
         return Scopes(block).statements.flatMap(\.deferred.readNames)
     }
 
-    /// Whether an expression may be `None`, which isn't shown: calls of functions that print, or change a value.
+    /// Whether an expression may be `None`, which isn't shown: a call of a function that prints or changes a value.
     private static func mayBeNone(_ expression: Expression, _ doubtful: Set<String>) -> Bool {
         switch expression.kind {
         case .command, .constant(.none): true
@@ -113,15 +118,15 @@ public struct PythonExporter {
         return parts[0] + "\n\n" + parts.dropFirst().map { "\n" + $0 + "\n" }.joined(separator: "\n") + "\n" + bound
     }
 
-    /// Whether code multiplies matrices, whose last digits depend on the kernels that NumPy picks.
+    /// Whether code multiplies matrices, whose last digits depend on the kernels that NumPy selects.
     private static func hasProduct(_ code: String) -> Bool {
         ["@", "dot(", "matmul(", "inner(", "linalg."].contains { code.contains($0) }
     }
 
     // MARK: - Sections
 
-    /// The Python of each section, by its first line. Those that are left out come, too: what the others mean may hang on
-    /// them.
+    /// The Python of each section, keyed by its first line, including sections that are left out, since the meaning
+    /// of the others may depend on them.
     private func code(
         of sections: [SessionSection], _ facts: ReplayFacts, _ rewriter: inout PythonRewriter
     ) -> [Int: PythonProgram.Code] {
@@ -142,7 +147,7 @@ public struct PythonExporter {
 }
 
 extension SessionFile {
-    /// Some of its lines as they stand there.
+    /// The text of a range of its lines.
     fileprivate func text(of range: Range<Int>) -> String {
         lines[range].map { $0.text + $0.ending.rawValue }.joined()
     }

@@ -1,16 +1,16 @@
 internal import Interpreter
 
-/// What the exported code runs on.
+/// The array library of exported code.
 public enum ExportEngine: String, Sendable, CaseIterable {
     /// NumPy, in one process.
     case numpy
-    /// Dask arrays chunked by rows, on the cluster that the user names.
+    /// Dask arrays, chunked by rows, on the cluster that the user names.
     case dask
 }
 
 extension Builtin.PythonForm {
-    /// What a call is inside an expression: a call of a function of Python's or NumPy's, or of one at the head of the code;
-    /// or it can stand nowhere but alone.
+    /// How a call can occur in an expression: as a function of Python or NumPy, as a function at the head of the
+    /// code, or not at all.
     enum Place { case known, atHead(PythonHelper), alone }
 
     var place: Place {
@@ -32,11 +32,11 @@ extension Builtin.PythonForm {
 }
 
 extension Builtin {
-    /// Whether it is a function in Python too, one that gives nothing.
+    /// Whether it is a function in Python too, one that returns None.
     var isSilentFunction: Bool { result == .nothing && !python.isStatement }
 }
 
-/// A function of Descent's own that exported code has at its head.
+/// A function of Descent that exported code defines at its head.
 enum PythonHelper: String, CaseIterable {
     case forward, loss, backward, train, trainRates, step, table, show, stats, load, shown, travel
     case gradients, figures, plot, points, histogram, matrix, surface
@@ -54,7 +54,7 @@ enum PythonHelper: String, CaseIterable {
         }
     }
 
-    /// A set with all that its members need.
+    /// A set of helpers with all helpers that they need.
     static func closed(_ helpers: Set<PythonHelper>) -> Set<PythonHelper> {
         var all = helpers
         var rest = Array(helpers)
@@ -62,7 +62,7 @@ enum PythonHelper: String, CaseIterable {
         return all
     }
 
-    /// Its source, beside others at the head.
+    /// Its source, next to the other helpers at the head.
     func source(_ engine: ExportEngine, beside others: Set<PythonHelper>) -> String {
         if self == .train, engine == .numpy, others.contains(.surface) { return PythonCode.trainOnItsWay }
         if engine == .dask, let source = DaskCode.source(of: self) { return source }
@@ -89,7 +89,7 @@ enum PythonHelper: String, CaseIterable {
         }
     }
 
-    /// What stands at the head for it and is no command's name.
+    /// The names that it defines at the head, except those of commands.
     var ownNames: [String] {
         switch self {
         case .table: ["words", "table", "picked"]
@@ -105,7 +105,7 @@ enum PythonHelper: String, CaseIterable {
         }
     }
 
-    /// The modules that its source needs besides NumPy.
+    /// The import statements that its source needs, except NumPy's.
     var imports: [String] {
         switch self {
         case .table, .gradients: ["import sys"]

@@ -2,24 +2,24 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-/// A session as Python: what stands at its head, and a piece for each of its sections.
+/// A session as Python: the code at its head, and the code of each section.
 public struct PythonProgram: Sendable {
     /// A section of the session, from one `# %%` line to the next.
     struct Section: Sendable {
-        /// Its `# %%` line; empty where it has none.
+        /// Its `# %%` line; empty if it has none.
         let opener: String
-        /// What stands behind the number in that line.
+        /// The text after the number in that line.
         let title: CellTitle
-        /// Its number, if statements stand in it.
+        /// Its number, if it contains statements.
         let number: Int?
-        /// Its Python, line ends included.
+        /// Its Python, with line endings.
         let code: String
-        /// What it shows, and the statements whose output the code doesn't print.
+        /// Its output, and the statements whose output the code doesn't print.
         private let shown: [ShownOutput]
         private let told: Set<SourceRange>
-        /// The functions that its code needs at the head.
+        /// The helpers that its code needs.
         let helpers: Set<PythonHelper>
-        /// Its lines in the session, line ends included.
+        /// Its lines in the session, with line endings.
         let original: String
 
         init(_ section: SessionSection, _ code: Code, original: String) {
@@ -29,22 +29,22 @@ public struct PythonProgram: Sendable {
             self.original = original
         }
 
-        /// What a notebook has below it. Pictures are drawn for it, which code has no need of.
+        /// The outputs in a notebook. Pictures are drawn only here, since code doesn't need them.
         var outputs: [NotebookOutput] { .init(shown, told: told) }
 
-        /// Whether nothing but comments stand in it.
+        /// Whether it contains only comments.
         var isComment: Bool { number == nil }
     }
 
-    /// What a section becomes.
+    /// The exported code of a section.
     struct Code {
-        /// The Python, line ends included.
+        /// The Python, with line endings.
         var text = ""
-        /// What it shows.
+        /// Its output.
         var shown: [ShownOutput] = []
         /// The statements whose output it doesn't print.
         var told: Set<SourceRange> = []
-        /// The functions that it needs at the head.
+        /// The helpers that it needs.
         var helpers: Set<PythonHelper> = []
     }
 
@@ -52,7 +52,7 @@ public struct PythonProgram: Sendable {
     var comments = ""
     /// The lines of the session before its first section.
     var originalHead = ""
-    /// Imports and Descent's own functions.
+    /// The imports and Descent's own functions.
     var head = ""
     var sections: [Section] = []
 
@@ -70,7 +70,9 @@ public struct PythonProgram: Sendable {
 }
 
 extension PythonProgram {
-    /// A notebook of it, nbformat 4.5, with what the cells print as their outputs.
+    /// The notebook in nbformat 4.5, with the outputs of the cells.
+    ///
+    /// - Throws: ``ExportError/notebook(_:)`` if it can't be encoded.
     public func notebookBytes() throws(ExportError) -> [UInt8] {
         do throws(NotebookError) {
             return try notebook.bytes()
@@ -117,7 +119,7 @@ extension PythonProgram {
 }
 
 extension String {
-    /// The text without line ends at its end.
+    /// The text without trailing newlines.
     var withoutFinalNewline: String {
         var text = Substring(self)
         while text.last == "\n" { text.removeLast() }

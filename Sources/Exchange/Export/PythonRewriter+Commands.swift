@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-/// Descent's own commands as statements.
+/// Translates Descent's own commands as statements.
 extension PythonRewriter {
     /// A statement that is a call of a built-in.
     struct Call {
@@ -12,19 +12,19 @@ extension PythonRewriter {
         var statement: Statement
         var isTop: Bool
 
-        /// The arguments given by position.
+        /// The positional arguments.
         var positional: [Expression] {
             arguments.compactMap { if case .positional(let value) = $0 { value } else { nil } }
         }
 
-        /// What a keyword, or a place among the parameters, is given.
+        /// The argument for a parameter, by keyword or by position.
         func argument(_ name: String, at place: Int? = nil) -> Expression? {
             for case .keyword(name, let value, _) in arguments { return value }
             guard let place, place < positional.count else { return nil }
             return positional[place]
         }
 
-        /// The word that stands first, read raw or as a string.
+        /// The first word, raw or a string.
         var firstWord: String? {
             switch arguments.first {
             case .raw(let text, _): text
@@ -34,7 +34,8 @@ extension PythonRewriter {
         }
     }
 
-    /// Rewrites a statement that is one of Descent's commands; false if it is none that stands for itself.
+    /// Rewrites a statement that is one of Descent's commands; false if it isn't, or is translated like an
+    /// expression.
     mutating func visitCommandStatement(
         _ expression: Expression, _ statement: Statement, isTop: Bool, isSilenced: Bool
     ) -> Bool {
@@ -66,7 +67,7 @@ extension PythonRewriter {
         return true
     }
 
-    /// Whether a function is named alone that needs arguments, which shows how it is used.
+    /// Whether it is the bare name of a function that needs arguments, which prints its usage.
     private func isUsage(_ call: Call) -> Bool {
         guard call.isTop, !call.entry.traits.contains(.runsAlone),
             case .expression(let expression, _) = call.statement.kind,
@@ -85,7 +86,7 @@ extension PythonRewriter {
         edits.replace(call.statement.range, by: joined(statements, at: call.statement.range))
     }
 
-    /// A command named alone that gives a value: `loss` is `loss(y, y_hat)`.
+    /// The bare name of a command that returns a value: `loss` becomes `loss(y, y_hat)`.
     private mutating func runAlone(_ call: Call) {
         edits.close(call.range.end, with: "(\(call.entry.workspaceOperands.joined(separator: ", ")))")
     }
@@ -102,7 +103,7 @@ extension PythonRewriter {
         }
         for name in call.entry.workspaceOperands where texts[name] == nil { texts[name] = name }
         let own = texts
-        // In Python a name that a function sets is its own from the beginning.
+        // In Python, a name that a function assigns is local in the whole function.
         for name in ["w", "b"].compactMap({ texts[$0] }) where scopes.isInFunction && !scopes.isLocal(name) {
             report(.trainingInFunction(call.entry.name, missing: name), call.range)
         }
@@ -115,7 +116,7 @@ extension PythonRewriter {
         var arguments = (isTraining ? [texts["epochs"] ?? ""] : []) + operands
         for name in ["lr", "every", "tol"] { if let text = texts[name] { arguments.append("\(name)=\(text)") } }
         var results = ["y_hat", own["w"] ?? "w", own["b"] ?? "b"] + (isTraining ? ["losses"] : [])
-        // Where it diverged, or ran no epoch, names keep what they refer to.
+        // If training diverged or ran no epoch, the names keep their values.
         let firsts = Set(runs.map { run in results.firstIndex { run.assigned.contains($0) } ?? results.count })
         if firsts.count > 1 { arguments.append("y_hat=y_hat") }
         arguments += model(of: call, runs)
@@ -127,7 +128,7 @@ extension PythonRewriter {
         set(results)
     }
 
-    /// Puts zeros for weights that there were none of, and a column for a target that was taken as one.
+    /// Adds zeros for weights that didn't exist, and reshapes a target that was taken as a column.
     private mutating func supplyMissing(
         to call: Call, _ runs: [TrainingRecord], _ texts: inout [String: String]
     ) {
@@ -136,7 +137,7 @@ extension PythonRewriter {
         if call.isTop {
             texts.merge(zeros) { $1 }
         } else {
-            // The first run makes them, and the others go on with them.
+            // The first run creates them, and the later ones continue with them.
             let names = ["w", "b"].filter { zeros[$0] != nil && !assigned.contains($0) }
             if !names.isEmpty {
                 let values = names.compactMap { zeros[$0] }.joined(separator: ", ")
@@ -147,7 +148,7 @@ extension PythonRewriter {
         if runs.contains(where: \.takesColumn), let y = texts["y"] { texts["y"] = "np.reshape(\(y), (-1, 1))" }
     }
 
-    /// Whether a `train` tries several rates: their last losses are what it prints.
+    /// Whether a `train` tries several rates, in which case its output is their final losses.
     private func isOfSeveralRates(_ call: Call) -> Bool {
         switch call.argument("lr", at: 1)?.kind {
         case .list, .tuple, .listComprehension: true
@@ -166,8 +167,8 @@ extension PythonRewriter {
         set(["losses"])
     }
 
-    /// The user's own functions that took part in the training whenever it ran: their names may be those of other values
-    /// before and afterwards.
+    /// The user's functions that took part in every run of the training. Reports a problem if a run used others,
+    /// since their names may refer to other values.
     private mutating func model(of call: Call, _ runs: [TrainingRecord]) -> [String] {
         guard let taken = runs.first?.functions else { return [] }
         if let other = runs.first(where: { $0.functions != taken })?.functions {
@@ -192,7 +193,7 @@ extension PythonRewriter {
         }
     }
 
-    /// Whether a dot behind a text would belong to its last word only.
+    /// Whether `.shape` after a text would apply only to its last operand.
     private static func hasOperator(_ text: String) -> Bool {
         var depth = 0
         for character in text {
@@ -204,7 +205,7 @@ extension PythonRewriter {
     }
 
     private mutating func show(_ call: Call) {
-        // Its first line says what a value is.
+        // The first line for each value describes it.
         let headings = facts.output(of: call.statement).split(separator: "\n").count { line in
             [") float64, ", ") int64, ", ") bool, "].contains { line.contains($0) }
         }
@@ -216,7 +217,7 @@ extension PythonRewriter {
         replace(call, by: statements)
     }
 
-    /// What a table calls a value: the text it was given as, cut short.
+    /// The title of a value in a table: its source, shortened.
     static func title(_ text: String) -> String { text.count > 40 ? String(text.prefix(39)) + "…" : text }
 
     private mutating func statistics(_ call: Call) {
@@ -228,7 +229,7 @@ extension PythonRewriter {
         replace(call, by: ["stats(\(arguments.joined(separator: ", ")))"])
     }
 
-    /// Prints how a command is used.
+    /// Prints the usage of a command.
     private mutating func printUsage(_ call: Call) {
         let output = facts.output(of: call.statement)
         guard !output.isEmpty else { return comment(call) }
@@ -237,8 +238,8 @@ extension PythonRewriter {
         replace(call, by: [PythonSource.printing(output, isOneLine: !isLine) + note])
     }
 
-    /// Leaves a command out that tells of Descent's workspace, which Python doesn't have. What it printed is no more than an
-    /// output that a notebook keeps: printed by code, it would be false as soon as a number changes.
+    /// Leaves out a command that describes Descent's workspace, which Python lacks. Its output is kept only as a
+    /// notebook's output: printed by code, it would be wrong as soon as a number changes.
     private mutating func tell(_ call: Call) {
         guard call.isTop else { return report(.outputInBlock(call.entry.name), call.range) }
         told.insert(call.statement.range)
@@ -279,7 +280,7 @@ extension PythonRewriter {
         let names = assigned.filter { !context.names.numpyAliases.contains($0) }.sorted()
         forget(names)
         gone = []
-        // Names that are bound at the head mean what they meant there.
+        // Names that are bound at the head get their initial meaning again.
         let bound = names.filter { context.bound[$0] != nil }
         let others = names.filter { context.bound[$0] == nil }
         let statements =
@@ -288,7 +289,7 @@ extension PythonRewriter {
         if statements.isEmpty { comment(call) } else { replace(call, by: statements) }
     }
 
-    /// Goes to what another cell left.
+    /// Goes to the state that another cell left.
     private mutating func goTo(_ call: Call) {
         guard let destination = facts.destination else { return comment(call) }
         helpers.insert(.travel)
@@ -302,7 +303,7 @@ extension PythonRewriter {
         forget(gone)
     }
 
-    /// Keeps what the cell left, if another goes there.
+    /// Saves the state that the cell left, if another cell goes to it.
     mutating func remembering() -> String {
         let number = cell.cell.number
         guard facts.destination == nil, context.facts.destinations.contains(number) else { return "" }

@@ -2,9 +2,9 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-/// Drawing commands as calls of functions over matplotlib.
+/// Translates drawing commands to calls of functions that use matplotlib.
 extension PythonRewriter {
-    /// A command that draws.
+    /// Translates a command that draws.
     mutating func draw(_ call: Call) {
         let arguments: [String]
         switch call.entry.python {
@@ -28,7 +28,7 @@ extension PythonRewriter {
         replace(call, by: ["\(call.entry.name)(\(arguments.joined(separator: ", ")))"])
     }
 
-    /// The keywords of a call; those that name what is drawn become pairs.
+    /// The keyword arguments of a call; those for drawn data become pairs of name and value.
     private mutating func options(of call: Call, naming names: Set<String> = []) -> [String] {
         var options: [String] = []
         for case .keyword(let name, let value, _) in call.arguments where name != "replace" {
@@ -41,17 +41,17 @@ extension PythonRewriter {
         return options
     }
 
-    /// What is given by place behind what is drawn.
+    /// The positional arguments after the drawn data.
     private mutating func placed(_ call: Call, from first: Int) -> [String] {
         call.positional.dropFirst(first).map { text($0, fetched: true) }
     }
 
-    /// A value with the name that a figure gives it.
+    /// A pair of the value's name in the figure and the value.
     private mutating func named(_ value: Expression) -> String {
         "(\(PythonSource.literal(drawnName(value))), \(text(value, fetched: true)))"
     }
 
-    /// The text that a value was given as.
+    /// The source of a value, shortened.
     private func drawnName(_ value: Expression) -> String {
         let name = source(value.range)
         return name.contains("\n") ? "value" : Self.title(name)
@@ -74,7 +74,7 @@ extension PythonRewriter {
         return arguments
     }
 
-    /// Losses, or a part of them: they are drawn over their epochs.
+    /// Whether a value is `losses` or a part of it, which is drawn over its epochs.
     private func isOfLosses(_ value: Expression) -> Bool {
         let text = source(value.range)
         return text == Self.losses || text.hasPrefix(Self.losses + "[")
@@ -82,7 +82,8 @@ extension PythonRewriter {
 
     private static let losses = "losses"
 
-    /// A value with its name, its first place or its places, and the names of its parts if it is a list that is written out.
+    /// A tuple of the value's name, the value, its first position or its positions, and the names of its parts if it
+    /// is a list display.
     private mutating func series(_ value: Expression, isOverIndex: Bool) -> String {
         var parts = [PythonSource.literal(drawnName(value)), text(value, fetched: true)]
         if isOverIndex, isOfLosses(value) {
@@ -103,7 +104,7 @@ extension PythonRewriter {
         return "(\(parts.joined(separator: ", ")))"
     }
 
-    /// The brackets of a slice by whole numbers that goes forwards.
+    /// The brackets of a slice with integer bounds and a positive step; nil for other subscripts.
     private func slice(of value: Expression, behind base: Expression) -> String? {
         let text = source(SourceRange(base.range.end, value.range.end))
         guard text.hasPrefix("["), text.hasSuffix("]") else { return nil }
@@ -139,7 +140,7 @@ extension PythonRewriter {
 
     // MARK: - Figures of the user's own
 
-    /// Shows the figures that a cell leaves open; Descent and Jupyter do so by themselves.
+    /// Shows the figures that a cell leaves open; Descent and Jupyter do so automatically.
     mutating func showingOpenFigures(_ block: Block) -> String {
         guard let last = block.last, facts.shown.contains(where: { $0.isFigure && $0.statement == last.range }) else {
             return ""
@@ -153,6 +154,6 @@ extension PythonRewriter {
         return "show_figures()\n"
     }
 
-    /// What shows figures is called like the command that shows values.
+    /// The name of matplotlib's function that shows figures, the same as that of the command that shows values.
     private static let showing = PythonHelper.show.rawValue
 }

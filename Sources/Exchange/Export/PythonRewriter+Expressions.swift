@@ -5,33 +5,33 @@ internal import Syntax
 extension PythonRewriter {
     // MARK: - Names
 
-    /// Whether a name is the user's at this place, or may be.
+    /// Whether a name refers, or may refer, to a user's value at this position.
     func isUser(_ name: String) -> Bool { isUserForSure(name) || mayBeUser(name) }
 
-    /// Whether a name means the user's value here, or nothing, on every way.
+    /// Whether a name refers to a user's value, or is unset, on every path.
     private func isUserForSure(_ name: String) -> Bool {
         if scopes.isLocal(name) { return true }
         if scopes.isOfClass(name) { return false }
-        // What runs later or again, or calls what does, may find it deleted.
+        // Code that runs later or repeatedly, or calls code that does, may find the name deleted.
         let runsLater = scopes.isInFunction || context.names.global.contains(name)
         if runsLater, context.names.passing.contains(name) { return false }
         if blockDepth > 0, context.names.deleted.contains(name) { return false }
         return assigned.contains(name) || gone.contains(name)
     }
 
-    /// Whether a name that isn't set for sure may be set here: on another way, or when the function runs.
+    /// Whether a name that isn't definitely set may be set here, on another path or when the function runs.
     private func mayBeUser(_ name: String) -> Bool {
         if scopes.isOfClass(name) || context.names.global.contains(name) { return true }
         if assigned.contains(name) || gone.contains(name) { return true }
         return scopes.isInFunction ? context.names.assigned.contains(name) : possible.contains(name)
     }
 
-    /// Reads a name that stays as it is, whatever it means: where it may be a built-in's, Python has to find that.
+    /// Reads a name that isn't rewritten: if it may refer to a built-in, Python needs to find that under the name.
     mutating func readUnchanged(_ name: String, _ range: SourceRange) {
         if !isUserForSure(name) { bind(name, range) }
     }
 
-    /// Has a name mean the built-in at first, as it does here, so that Python finds either.
+    /// Binds a name to the built-in at the head of the code, so that Python finds either meaning.
     private mutating func bind(_ name: String, _ range: SourceRange) {
         guard let meaning = context.table.meaning(of: name) else { return }
         if comesBack(name), context.names.deleted.contains(name) { report(.nameGivenBack(name), range) }
@@ -48,19 +48,19 @@ extension PythonRewriter {
         }
     }
 
-    /// The built-in that a bare name means here.
+    /// The built-in that a bare name refers to here.
     func builtin(_ name: String) -> Builtin? {
         guard !isUser(name), case .builtin(let entry)? = context.table.meaning(of: name) else { return nil }
         return entry
     }
 
-    /// Deletes a name: of one that isn't set Python must say so too.
+    /// Deletes a name: Python must also fail if it isn't set.
     mutating func delete(_ name: String, _ range: SourceRange) {
         if scopes.isLocal(name) || scopes.isOfClass(name) || assigned.contains(name) { return }
         if context.bound[name] != nil { report(.nameOfBoth(name), range) }
     }
 
-    /// The module that an expression names.
+    /// The namespace that an expression refers to.
     private func namespace(_ expression: Expression) -> Value? {
         switch expression.kind {
         case .name(let name) where context.names.numpyAliases.contains(name) && !scopes.isLocal(name):
@@ -74,7 +74,7 @@ extension PythonRewriter {
         }
     }
 
-    /// The built-in that a called expression names.
+    /// The built-in that a called expression refers to.
     func entry(of function: Expression) -> Builtin? {
         switch function.kind {
         case .name(let name): return builtin(name)
@@ -87,7 +87,7 @@ extension PythonRewriter {
         }
     }
 
-    /// What a bare name is in Python.
+    /// Translates a bare name.
     private mutating func visitName(_ name: String, _ range: SourceRange) {
         guard !isUser(name) else { return readUnchanged(name, range) }
         guard let meaning = context.table.meaning(of: name) else { return }
@@ -134,7 +134,7 @@ extension PythonRewriter {
     }
 
     private mutating func visit(_ elements: [Expression], _ clauses: [ComprehensionClause], at range: SourceRange) {
-        // What is walked over first stands outside of it.
+        // The first iterable is evaluated in the enclosing scope.
         if let first = clauses.first { visit(first.iterable) }
         scopes.enter(at: range)
         for (place, clause) in clauses.enumerated() {
@@ -164,7 +164,8 @@ extension PythonRewriter {
         complete(entry, arguments, closing: range.end - 1, in: range)
     }
 
-    /// A call whose arguments a built-in takes otherwise than Python's can't be of the user's function too.
+    /// Reports a call that may be of the user's function or a built-in, if the built-in needs other arguments in
+    /// Python.
     private mutating func refuseUncertain(_ name: String, _ arguments: [Argument], _ range: SourceRange) {
         guard isUser(name), !isUserForSure(name),
             case .builtin(let entry)? = context.table.meaning(of: name)
@@ -180,7 +181,7 @@ extension PythonRewriter {
         if !isAlike { report(.nameOfBoth(name), range) }
     }
 
-    /// NumPy's function where a keyword of its is given to Python's of the same name.
+    /// NumPy's function if a call of Python's function of the same name uses a keyword of NumPy's.
     func numpyTwin(of entry: Builtin, _ arguments: [Argument]) -> String? {
         guard entry.door == .bare, let twin = context.table.numpyTwin(of: entry) else { return nil }
         if entry.traits.contains(.yieldsToNumPy), case .positional(let first)? = arguments.first {
@@ -191,7 +192,7 @@ extension PythonRewriter {
         return entry.signature.lacks(keywords) ? twin.numpyName : nil
     }
 
-    /// Puts into one tuple what is given one by one.
+    /// Puts separate arguments into one tuple.
     private mutating func adapt(_ arguments: [Argument], of entry: Builtin) {
         guard entry.isNumPys, entry.traits.contains(.gathers),
             let first = entry.signature.parameters.firstIndex(where: \.isVariadic)
@@ -254,12 +255,12 @@ extension PythonRewriter {
         copyResult(of: entry, range)
     }
 
-    /// NumPy's nearest to a function of Descent's own may give a view where that gives a copy.
+    /// NumPy's counterpart of a function of Descent may return a view where Descent returns a copy.
     private mutating func copyResult(of entry: Builtin, _ range: SourceRange) {
         if entry.door == .bare, entry.traits.contains(.copies) { edits.close(range.end, with: ".copy()") }
     }
 
-    /// Puts a sign in the place of the blanks between two words of a command; parentheses there stay.
+    /// Replaces the spaces between two words of a command with a separator; parentheses in between remain.
     private mutating func replaceGap(_ gap: SourceRange, by sign: String) {
         let blanks = bytes[gap.start..<gap.end].indices.filter { [0x20, 0x09, 0x5C, 0x0A, 0x0D].contains(bytes[$0]) }
         guard let first = blanks.first, let last = blanks.last else { return }
@@ -277,7 +278,7 @@ extension PythonRewriter {
             if showsItself, changed != source(value.range),
                 let brace = bytes[..<value.range.start].lastIndex(of: UInt8(ascii: "{"))
             {
-                // What it shows of itself is the text as it was typed.
+                // With `=`, the text before it is the expression as typed.
                 let next = bytes[(end + 1)...].firstIndex { $0 != 0x20 } ?? range.end
                 let shown = source(SourceRange(brace + 1, next))
                 let isBare = bytes[next] == UInt8(ascii: "}")

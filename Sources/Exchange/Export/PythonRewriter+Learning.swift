@@ -2,9 +2,9 @@ internal import Interpreter
 internal import Rendering
 internal import Syntax
 
-/// Trainings by the rules of `grad`.
+/// Translates trainings that use the rules of `grad`.
 extension PythonRewriter {
-    /// A model of any form, by the function that trains one.
+    /// Calls the function that trains any model.
     mutating func train(
         _ model: TrainingRecord.Model, _ call: Call, _ runs: [TrainingRecord], _ texts: [String: String],
         _ isTraining: Bool
@@ -32,7 +32,7 @@ extension PythonRewriter {
             if let text = texts[name] { arguments.append("\(name)=\(text)") }
         }
         let results = ["y_hat"] + model.parameters + (isTraining ? ["losses"] : ["_"])
-        // Where it diverged, or ran no epoch, names keep what they refer to.
+        // If training diverged or ran no epoch, the names keep their values.
         let taken = results.map { runs[0].assigned.contains($0) ? $0 : "_" }
         replace(call, by: ["\(taken.joined(separator: ", ")) = train_model(\(arguments.joined(separator: ", ")))"])
         set(taken.filter { $0 != "_" })
@@ -40,7 +40,7 @@ extension PythonRewriter {
 }
 
 extension String {
-    /// What stands between quotes, where it is a text.
+    /// The content of a string literal; other texts are unchanged.
     fileprivate var unquoted: String {
         count > 1 && ["\"", "'"].contains(String(prefix(1))) ? String(dropFirst().dropLast()) : self
     }

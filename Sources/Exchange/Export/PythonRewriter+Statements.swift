@@ -14,7 +14,7 @@ extension PythonRewriter {
         case .expression(let expression, let isSilenced):
             if visitCommandStatement(expression, statement, isTop: isTop, isSilenced: isSilenced) { return }
             visit(expression)
-            // What goes into a list is no array of the cluster.
+            // Items of a list can't be arrays on the cluster.
             if let called = expression.called, called.receiver != nil, context.silent.contains(called.name) {
                 for argument in called.arguments.compactMap(\.expression) { fetch(argument) }
             }
@@ -28,7 +28,7 @@ extension PythonRewriter {
             for target in targets { visitTarget(target) }
             settle(targets, value)
         case .augmentedAssignment(let target, _, let value):
-            // A name is read before it is set.
+            // An augmented assignment reads its name first.
             if case .name(let name) = target.kind { readUnchanged(name, target.range) }
             visitTarget(target)
             visit(value)
@@ -62,7 +62,7 @@ extension PythonRewriter {
         case .forLoop, .match, .tryBlock: return
         default: break
         }
-        // Whether a `:=` is reached isn't known.
+        // It is unknown whether a `:=` is reached.
         let uncertain = Set(statement.expressions.flatMap(\.assignedNames))
         set(statement.setNames.filter { !uncertain.contains($0) })
     }
@@ -74,7 +74,7 @@ extension PythonRewriter {
         forget(names)
     }
 
-    /// Visits what a loop repeats, maybe never: behind it those names are set for sure that were before.
+    /// Visits a loop, whose body may not run: after it, only the names set before are definitely set.
     private mutating func visitLoop(setting names: [String], _ body: Block, _ otherwise: Block) {
         let before = assigned
         set(names)
@@ -84,7 +84,8 @@ extension PythonRewriter {
         assigned.formIntersection(before)
     }
 
-    /// Visits a `with`: what it calls at its end may take an error of the block for done.
+    /// Visits a `with`, whose manager may suppress an exception: after it, only the names set before its body are
+    /// definitely set.
     private mutating func visit(_ items: [ContextItem], _ body: Block) {
         for item in items {
             visit(item.manager)
@@ -97,7 +98,7 @@ extension PythonRewriter {
         assigned.formIntersection(before)
     }
 
-    /// Visits a `try`: behind it those names are set for sure that were before, or that its end sets.
+    /// Visits a `try`: after it, only the names set before and those set by its `finally` are definitely set.
     private mutating func visit(_ block: TryBlock) {
         let before = assigned
         visit(block.body)
@@ -107,7 +108,7 @@ extension PythonRewriter {
             let names = [handler.name].compactMap(\.self)
             set(names)
             visit(handler.body)
-            // It has its name no longer than that.
+            // The name is deleted at the end of the handler.
             forget(names)
             possible.formUnion(names)
             assigned.formIntersection(before)
@@ -117,7 +118,7 @@ extension PythonRewriter {
         visit(block.final)
     }
 
-    /// Visits a `match`: behind it those names are set for sure that were before.
+    /// Visits a `match`: after it, only the names set before are definitely set.
     private mutating func visit(_ subject: Expression, _ cases: [MatchCase]) {
         visit(subject)
         let before = assigned
@@ -130,7 +131,7 @@ extension PythonRewriter {
         }
     }
 
-    /// Visits the branches of an `if`: behind it those names are set for sure that all of them set.
+    /// Visits the branches of an `if`: after it, the names that all of them set are definitely set.
     private mutating func visit(_ branches: [ConditionalBranch], _ otherwise: Block) {
         var ends: [Set<String>] = []
         for branch in branches {
@@ -148,7 +149,7 @@ extension PythonRewriter {
 
     /// Prints the value of a top-level expression, as Descent shows it.
     ///
-    /// - Parameter output: what its statement printed.
+    /// - Parameter output: the output of its statement.
     mutating func display(
         _ expression: Expression, at range: SourceRange, output: String, isSilenced: Bool, of statement: Statement
     ) {
@@ -172,7 +173,7 @@ extension PythonRewriter {
         }
     }
 
-    /// Whether an expression gives a value other than `None`.
+    /// Whether an expression has a value other than `None`.
     private func givesValue(_ expression: Expression) -> SessionNames.Giving {
         if case .constant(.none) = expression.kind { return .never }
         guard case .call(let function, _) = expression.kind else {
@@ -193,7 +194,7 @@ extension PythonRewriter {
         return builtin(name)?.isSilentFunction == true ? .never : .always
     }
 
-    /// Whether the parentheses around a range belong to each other.
+    /// Whether a range is enclosed in a matching pair of parentheses.
     func isParenthesised(_ range: SourceRange) -> Bool {
         guard bytes[range.start] == UInt8(ascii: "("), bytes[range.end - 1] == UInt8(ascii: ")") else { return false }
         var depth = 0

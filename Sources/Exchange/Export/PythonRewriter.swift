@@ -2,48 +2,52 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-/// What all cells of an export have in common.
+/// The data shared by all cells of an export.
 struct ExportContext {
     let table: BuiltinTable
     let facts: ReplayFacts
     let names: SessionNames
     let engine: ExportEngine
-    /// The functions and methods that give nothing.
+    /// The functions and methods that return None.
     let silent: Set<String>
-    /// Which values are read as `_`.
+    /// The values that are read as `_`.
     let lastShown: LastShown
-    /// On Dask: the names of what has a row for each row of the data.
+    /// On Dask: the names of tensors with a row for each row of the data.
     var rowNames: Set<String> = []
-    /// Names that are now the user's, now a built-in's: they are bound to the built-in at the head.
+    /// Names that refer to a user's value at one time and to a built-in at another; the head binds them to the
+    /// built-in.
     var bound: [String: String] = [:]
 }
 
-/// Turns the statements of one cell after the other into Python. What Python says alike stays as it was typed.
+/// Translates the statements of one cell after another to Python. Code with the same meaning in Python stays as
+/// typed.
 struct PythonRewriter {
     let context: ExportContext
-    /// The functions that the code needs at its head.
+    /// The helpers that the code needs at its head.
     var helpers: Set<PythonHelper> = []
     var problems: [ExportError.Problem] = []
-    /// The user's names here, those that may be set by now, and those that the user had and are the built-ins' again.
+    /// The names set by the user here, those that may be set, and those that refer to a built-in again after a
+    /// deletion.
     var assigned: Set<String> = []
     var possible: Set<String> = []
     var givenBack: Set<String> = []
-    /// NumPy's constants whose names the user had: they mean nothing any more.
+    /// NumPy's constants whose names the user set and deleted: they have no meaning any more.
     var gone: Set<String> = []
-    /// The built-ins whose names are the user's on one way here and not on another, as Python knows them.
+    /// The names that refer to the user's value on one path and to a built-in on another, with the built-ins in
+    /// Python.
     var bound: [String: String] = [:]
 
-    // The cell at hand.
-    /// The statements of which only the output is known, which the code doesn't print.
+    // The current cell.
+    /// The statements whose output is known but not printed by the code.
     var told: Set<SourceRange> = []
     var cell: SessionCell
     var facts = ReplayFacts.CellFacts()
     var bytes: [UInt8] = []
     var edits = SourceEdits()
     var scopes = NameScopes([], ofCell: 0)
-    /// How many blocks stand around the statement at hand.
+    /// The number of blocks around the current statement.
     var blockDepth = 0
-    /// Where the top-level statement at hand begins.
+    /// The offset of the current top-level statement.
     var topStart = 0
 
     init(_ context: ExportContext, cell: SessionCell) {
@@ -51,7 +55,7 @@ struct PythonRewriter {
         self.cell = cell
     }
 
-    /// The Python of a cell, line ends as `\n`, without what was recorded.
+    /// The Python of a cell, with `\n` as line ending and without the record.
     mutating func python(of cell: SessionCell) -> String {
         self.cell = cell
         bytes = Array(cell.cell.source.utf8)
@@ -68,13 +72,13 @@ struct PythonRewriter {
         possible = []
         for statement in block {
             if statement.isCompound { [statement].forEachStatement { possible.formUnion($0.setNames) } }
-            // `:=` sets its name somewhere in the middle.
+            // `:=` sets its name within the statement.
             possible.formUnion(statement.assignedNames)
             topStart = statement.range.start
             visit(statement, isTop: true)
             [statement].forEachStatement { possible.formUnion($0.setNames) }
         }
-        // Last, so that it stands before whatever the statement is wrapped in.
+        // Last, so that it comes before anything that the statement is wrapped in.
         for seed in facts.recorder.seeds { insert(seed.seeding.python, before: seed.range.start) }
         assigned = Set(facts.names)
         gone = facts.deletedNames.filter(isConstant)
@@ -82,7 +86,7 @@ struct PythonRewriter {
             + remembering()
     }
 
-    /// A cell as a comment: it fails, or is never reached.
+    /// A cell as a comment, because it fails or is never reached.
     static func commented(_ cell: SessionCell) -> String {
         var lines = cell.sourceLines
         while lines.last?.isBlank == true { lines.removeLast() }
@@ -91,7 +95,7 @@ struct PythonRewriter {
         return text
     }
 
-    /// A text without blank lines at its end, which ends in a line end if there is anything.
+    /// The text without trailing blank lines, ending in a newline unless it is empty.
     static func tidied(_ text: String) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         while lines.last?.isBlank == true { lines.removeLast() }
@@ -100,7 +104,7 @@ struct PythonRewriter {
 
     // MARK: - The record
 
-    /// Takes the lines of the source away that stand for what is recorded.
+    /// Removes the lines of the source that stand for the record.
     private mutating func removeRecord() {
         let recorded = Set(cell.statements.flatMap(\.ownLines) + cell.markLines)
         var line = cell.cell.location?.line ?? 1
@@ -112,19 +116,19 @@ struct PythonRewriter {
         }
     }
 
-    /// Puts a statement before a top-level one.
+    /// Inserts a statement before a top-level one.
     mutating func insert(_ statement: String, before start: Int) {
         edits.open(start, with: statement + (isAlone(start) ? "\n" : "; "))
     }
 
-    /// Remembers that names are the user's from here on.
+    /// Marks names as set by the user from here on.
     mutating func set(_ names: [String]) {
         if scopes.isInFunction { return }
         assigned.formUnion(names)
         givenBack.subtract(names)
     }
 
-    /// Remembers that names are deleted; behind it they may be the user's on another way if the statement is one of a block.
+    /// Marks names as deleted; after a statement in a block they may still be set on another path.
     mutating func forget(_ names: [String]) {
         if scopes.isInFunction { return }
         assigned.subtract(names)
@@ -136,7 +140,7 @@ struct PythonRewriter {
     /// Whether a bare name is one of NumPy's constants, until the user has set and deleted it.
     func isConstant(_ name: String) -> Bool { context.table.meaning(of: name)?.isNumPyConstant == true }
 
-    /// Whether a name means a built-in again once the user has deleted it, which Python doesn't have by itself.
+    /// Whether a name refers to a built-in again once the user has deleted it, which isn't so in Python.
     func comesBack(_ name: String) -> Bool {
         guard case .builtin(let entry)? = context.table.meaning(of: name) else { return false }
         return entry.door != .bare || entry.group != .python
@@ -146,22 +150,22 @@ struct PythonRewriter {
 
     func source(_ range: SourceRange) -> String { String(decoding: bytes[range.start..<range.end], as: UTF8.self) }
 
-    /// Whether nothing but blanks stands before an offset in its line.
+    /// Whether only blanks precede an offset in its line.
     func isAlone(_ offset: Int) -> Bool { indent(at: offset).isBlank }
 
-    /// What stands before an offset in its line.
+    /// The text before an offset in its line.
     func indent(at offset: Int) -> String {
         let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
         return String(decoding: bytes[start..<offset], as: UTF8.self)
     }
 
-    /// Whether nothing else stands in the line of a statement.
+    /// Whether a statement has its line to itself.
     func isWholeLine(_ range: SourceRange) -> Bool {
         let rest = bytes[range.end...].prefix { $0 != UInt8(ascii: "\n") }
         return isAlone(range.start) && rest.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x3B }
     }
 
-    /// Statements for the place of one: below each other if it has its line for itself, else in one line.
+    /// Joins the statements that replace one: on separate lines if it has its line to itself, otherwise on one line.
     func joined(_ statements: [String], at range: SourceRange) -> String {
         statements.joined(separator: isWholeLine(range) ? "\n" + indent(at: range.start) : "; ")
     }
@@ -170,7 +174,7 @@ struct PythonRewriter {
         problems.append(.init(cell: cell, range: range, reason: reason))
     }
 
-    /// The Python of an expression by itself.
+    /// The Python of an expression on its own.
     mutating func text(_ expression: Expression, fetched: Bool = false) -> String {
         let outer = edits
         edits = SourceEdits()

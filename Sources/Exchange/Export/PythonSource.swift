@@ -1,6 +1,6 @@
 internal import Syntax
 
-/// Pieces of Python source.
+/// Builds pieces of Python source.
 enum PythonSource {
     /// A string literal.
     static func literal(_ text: String) -> String {
@@ -24,7 +24,7 @@ enum PythonSource {
         return result + "\""
     }
 
-    /// A call that prints a text as it stands: a literal for each of its lines.
+    /// A call that prints a text, with one literal per line.
     static func printing(_ text: String, isOneLine: Bool = false) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let end = lines.removeLast()
@@ -37,28 +37,28 @@ enum PythonSource {
     }
 }
 
-/// Changes to a source, applied all at once: what isn't changed stays as it was typed.
+/// Changes to a source that are applied together; the rest stays as typed.
 struct SourceEdits {
     private var replaced: [Int: (end: Int, text: String)] = [:]
     private var opened: [Int: String] = [:]
     private var closed: [Int: String] = [:]
 
-    /// Puts a text in the place of a range; changes inside it don't count any more.
+    /// Replaces a range with a text; changes inside it are ignored.
     mutating func replace(_ range: SourceRange, by text: String) { replaced[range.start] = (range.end, text) }
 
-    /// Puts a text before what begins at an offset; one that comes later stands outside of those before it.
+    /// Inserts a text before an offset; later insertions go outside earlier ones.
     mutating func open(_ offset: Int, with text: String) { opened[offset] = text + (opened[offset] ?? "") }
 
-    /// Puts a text behind what ends at an offset; one that comes later stands outside of those before it.
+    /// Inserts a text after an offset; later insertions go outside earlier ones.
     mutating func close(_ offset: Int, with text: String) { closed[offset] = (closed[offset] ?? "") + text }
 
-    /// Puts texts around a range.
+    /// Wraps a range in texts.
     mutating func wrap(_ range: SourceRange, in before: String, _ after: String) {
         open(range.start, with: before)
         close(range.end, with: after)
     }
 
-    /// The changed text of a range.
+    /// The text of a range with its changes.
     func applied(to bytes: [UInt8], in range: SourceRange) -> String {
         var result: [UInt8] = []
         var offset = range.start

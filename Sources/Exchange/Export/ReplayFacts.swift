@@ -4,19 +4,19 @@ internal import Sessions
 internal import Syntax
 internal import Tensors
 
-/// What a replay of a session shows that its text doesn't: what each statement printed, the seeds drawn, and what its
-/// names were there for.
+/// Facts about a session that only a replay shows: the output of each statement, the seeds drawn, and the values of
+/// names.
 struct ReplayFacts {
-    /// What is known of a cell that ran.
+    /// The facts about a cell that ran.
     struct CellFacts {
         var recorder = Recorder()
         /// Whether several rates have just been tried.
         var comparesRates = false
-        /// What it showed, in order.
+        /// Its output, in order.
         var shown: [ShownOutput] = []
-        /// Whether it failed, as its file says.
+        /// Whether it failed, as its file expects.
         var isFailed = false
-        /// Takes what happens as it runs.
+        /// Records an event of the running cell.
         mutating func receive(_ event: Event) {
             recorder.receive(event)
             let statement = recorder.outputs.last?.range
@@ -31,35 +31,35 @@ struct ReplayFacts {
             }
         }
 
-        /// The names it set.
+        /// The names that it set.
         var assigned: [String] = []
-        /// The names there are when it has ended, in the order in which they were first set.
+        /// The names in the workspace at its end, in the order in which they were first set.
         var names: [String] = []
 
-        /// The names that its session had and deleted.
+        /// The names that its session set and deleted.
         var deletedNames: Set<String> = []
 
-        /// The cell whose state it went to, if it travelled; 0 is the beginning.
+        /// The cell whose state it went to, if it travelled; 0 for the beginning.
         var destination: Int?
 
-        /// What a top-level statement printed, without the words of figures.
+        /// The output of a top-level statement, without the descriptions of figures.
         func output(of statement: Statement) -> String {
             shown.filter { $0.statement == statement.range }.compactMap(\.printed).joined()
         }
     }
 
-    /// The cells, by number; those behind a `quit` are missing.
+    /// The cells, by number; those after a `quit` are missing.
     private(set) var cells: [Int: CellFacts] = [:]
-    /// The names that held arrays whenever a cell ended, and those that held what nothing can change.
+    /// The names that held only arrays at the ends of cells, and those that held only immutable values.
     private(set) var arrays: Set<String> = []
     private(set) var unchanging: Set<String> = []
-    /// The names that held functions at some time.
+    /// The names that held a function at the end of a cell.
     private(set) var functions: Set<String> = []
-    /// What each `train` and `step` did whenever it ran, by where it stands.
+    /// The runs of each `train` and `step`, keyed by its place.
     private(set) var trainings: [TrainingRecord.Place: [TrainingRecord]] = [:]
-    /// The cells whose states others go to, 0 for the beginning.
+    /// The cells whose states others go to; 0 for the beginning.
     private(set) var destinations: Set<Int> = []
-    /// The first axes that the tensors of a name had.
+    /// The lengths of the first axes of the tensors that a name held.
     private(set) var rows: [String: Set<Int>] = [:]
 
     init(_ file: SessionFile, with interpreter: Interpreter) throws(ExportError) {
@@ -95,7 +95,7 @@ struct ReplayFacts {
             case .fileChanged: break
             case .event(.trained(let record), _):
                 trainings[record.place, default: []].append(record)
-                // Several rates leave no more than their losses, and a figure whose words are their output.
+                // Trying several rates leaves only their losses, and a figure whose description is the output.
                 facts.comparesRates = record.assigned == ["losses"]
             case .event(.drawing(let figure, let words), _) where facts.comparesRates:
                 let kind = ShownOutput.Kind.figure(figure, words: words.withEscapes, areOutput: true)

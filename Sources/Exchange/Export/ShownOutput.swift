@@ -2,27 +2,27 @@ internal import Interpreter
 internal import Rendering
 internal import Syntax
 
-/// Something that a cell showed.
+/// An output of a cell.
 struct ShownOutput {
-    /// What it is.
+    /// The kind of output.
     enum Kind {
         /// Text on standard output.
         case text(Markup)
-        /// A figure, with the words that stand below it on a terminal; nil where it went to a file, or shows nothing. The words
-        /// say what it shows; or else they are output of their own that the figure goes with.
+        /// A figure, with its description, which a terminal shows below it. The figure is nil if it was written to a
+        /// file, or is empty. If `areOutput`, the description is output in its own right.
         case figure(Figure?, words: Markup, areOutput: Bool = false)
         /// An error, a warning or a note.
         case message(Diagnostic)
     }
 
-    /// What it is.
+    /// The kind.
     var kind: Kind
     /// The top-level statement that showed it.
     var statement: SourceRange?
 
     init(_ kind: Kind, of statement: SourceRange?) { (self.kind, self.statement) = (kind, statement) }
 
-    /// What it printed, the words of a figure apart.
+    /// The printed text, without the descriptions of figures.
     var printed: String? {
         switch kind {
         case .text(let text), .figure(_, let text, areOutput: true): text.spans.map(\.text).joined()
@@ -34,7 +34,8 @@ struct ShownOutput {
 }
 
 extension [ShownOutput] {
-    /// Takes the next event of a cell; the words of a figure, which come behind it, are taken with it.
+    /// Takes the next event of a cell; the description of a figure follows in a separate event, and is attached to
+    /// it.
     mutating func receive(_ event: Event, of statement: SourceRange?) {
         switch event {
         case .output(let text): append(Markup(text), of: statement)
@@ -67,7 +68,7 @@ extension [ShownOutput] {
 }
 
 extension Markup {
-    /// The same with its control characters written as escapes, as it is recorded.
+    /// The same markup with control characters written as escapes, as in the record.
     var withEscapes: Markup {
         var result = Markup()
         for span in spans { result.append(Markup.escaped(span.text), span.style) }

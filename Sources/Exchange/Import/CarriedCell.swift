@@ -1,6 +1,6 @@
 internal import Sessions
 
-/// The lines of a session's cell, carried by a cell of a Python script as comments below its opener.
+/// The lines of a session's cell, stored in a Python script as comments below the opener of the cell.
 ///
 /// ```
 /// # %% [4] train
@@ -8,15 +8,15 @@ internal import Sessions
 /// #: train 2000 lr=0.01
 /// #:= 8d1f0a62c4e97b35
 /// ```
-/// The digest is that of the lines below it, up to the next opener: once somebody changes them, the carried lines no
-/// longer hold. A cell with nothing above the digest was added by an export, and the session doesn't have it.
+/// The digest is of the lines below it, up to the next opener: if these change, the stored lines are no longer valid.
+/// A cell with nothing above the digest was added by an export and isn't in the session.
 public struct CarriedCell: Sendable, Hashable {
-    /// Its lines in the session, line ends included; empty for a cell that an export adds.
+    /// Its lines in the session, with line endings; empty for a cell that an export adds.
     public var text: String
     /// The digest of the source below.
     public var digest: String
 
-    /// Carries lines above a source.
+    /// Makes the lines for a cell with this source.
     public init(text: String, source: String) {
         self.text = text
         digest = SourceDigest.text(of: source)
@@ -28,14 +28,14 @@ public struct CarriedCell: Sendable, Hashable {
     /// The comments.
     public var lines: [String] { Self.comments(text) + [Self.endMarker + digest] }
 
-    /// The comments that carry the lines before the first cell; they have no digest.
+    /// The comments for the lines before the first cell; they have no digest.
     public static func comments(_ text: String) -> [String] {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() }
         return lines.map { $0.isEmpty ? marker : "\(marker) \($0)" }
     }
 
-    /// Reads what a cell carries: it, and how many of the cell's lines it takes; nil if there is nothing.
+    /// Reads the lines at the start of a cell; returns them and how many lines they take; nil if there are none.
     static func read(_ lines: some Sequence<String>) -> (cell: CarriedCell, lineCount: Int)? {
         var text = ""
         for (index, line) in lines.enumerated() {
@@ -50,18 +50,18 @@ public struct CarriedCell: Sendable, Hashable {
         return nil
     }
 
-    /// Whether a script carries any cell.
+    /// Whether a script has stored lines for any cell.
     static func isCarried(in script: String) -> Bool {
         script.utf8.count > endMarker.utf8.count
             && FileLine.lines(of: script).contains { $0.text.begins(with: endMarker) }
     }
 
-    /// Whether nobody has changed the lines below since.
+    /// Whether the lines below are unchanged.
     func holds(for lines: some Sequence<String>) -> Bool {
         SourceDigest.text(of: lines.joined(separator: "\n")) == digest
     }
 
-    /// The line that a comment carries.
+    /// The line that a comment stores.
     static func carriedLine(_ comment: String) -> String? {
         if comment == marker { return "" }
         return comment.begins(with: marker + " ") ? String(comment.dropFirst(marker.count + 1)) : nil

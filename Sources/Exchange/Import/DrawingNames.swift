@@ -1,15 +1,16 @@
 internal import Syntax
 
-/// The names by which a notebook draws with matplotlib, and which of its cells may leave a figure open.
+/// The names under which a notebook uses matplotlib, to find cells that leave a figure open.
 ///
-/// Jupyter shows a figure at the end of the cell that left it open. So does a session, but for a cell of one statement:
-/// typed at a prompt, several of these make one figure together. Such a cell of a notebook gets a `plt.show()`.
+/// Jupyter shows a figure at the end of the cell that left it open. So does a session, except for cells of one
+/// statement, because at a prompt several of these build one figure together. Such a cell of a notebook gets a
+/// `plt.show()`.
 struct DrawingNames {
-    /// By which name the notebook knows the module pyplot.
+    /// The notebook's name for the module pyplot.
     private var pyplot: String?
     private var names: Set<String> = []
 
-    /// The call that shows what a cell leaves open; nil where it leaves nothing.
+    /// The call that shows the figure that a cell leaves open; nil if it leaves none open.
     mutating func showing(_ cell: Block) -> String? {
         cell.forEachStatement { read($0) }
         guard let pyplot, cell.count == 1, let statement = cell.first, draws(statement) else { return nil }
@@ -42,11 +43,11 @@ struct DrawingNames {
         }
     }
 
-    /// What gives figures and axes that a notebook goes on with by their names.
+    /// Functions that return figures and axes, which a notebook then uses by their names.
     private static let makers: Set<String> = [
         "subplots", "figure", "gcf", "gca", "axes", "subplot", "add_subplot", "add_axes", "twinx", "twiny",
     ]
-    /// What looks like drawing, and leaves nothing open.
+    /// Functions of pyplot that leave no figure open.
     private static let setters: Set<String> = ["show", "close", "use", "rc", "rcdefaults", "ion", "ioff", "update"]
 
     private func draws(_ statement: Statement) -> Bool {

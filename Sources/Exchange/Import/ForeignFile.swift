@@ -3,9 +3,11 @@ public import Interpreter
 public import Sessions
 internal import Syntax
 
-/// Reads what isn't a session, and makes one of it.
+/// Reads files that aren't sessions, and converts them to sessions.
 public enum ForeignFile {
-    /// Makes a session of a notebook, or of a script if the name doesn't say that it is one.
+    /// Converts a notebook, or a script if the extension isn't a notebook's.
+    ///
+    /// - Throws: ``SessionError`` if the file can't be read, or isn't a notebook.
     public static func session(
         path: String, table: BuiltinTable, isToRun: Bool = false
     ) throws(SessionError) -> ForeignSession {
@@ -23,6 +25,8 @@ public enum ForeignFile {
     }
 
     /// Reads a notebook.
+    ///
+    /// - Throws: ``SessionError`` if the file can't be read, or isn't a notebook.
     public static func notebook(path: String) throws(SessionError) -> NotebookDocument {
         let bytes: [UInt8]
         do { bytes = try TextFile.bytes(path: path) } catch { throw SessionError(path: path, .file(error)) }
@@ -38,16 +42,18 @@ public enum ForeignFile {
 public struct RunnableFile: Sendable {
     /// Its cells.
     public var file: SessionFile
-    /// What of a notebook doesn't run.
+    /// The parts of a notebook that don't run.
     public var leftOut: [LeftOut] = []
 
-    /// A file of which everything runs.
+    /// Makes a runnable file without parts that are left out.
     public init(file: SessionFile) { self.file = file }
 
-    /// Reads a file of whatever kind its name tells.
+    /// Reads a file of the kind that its extension indicates.
     ///
-    /// In a notebook the commands to Jupyter don't run, nor what is done with modules that there aren't; whatever else isn't
-    /// in the language is an error, as in a session.
+    /// In a notebook, commands to Jupyter and code that depends on missing modules don't run; any other code that
+    /// isn't in the language is an error, as in a session.
+    ///
+    /// - Throws: ``SessionError`` if the file can't be read, or isn't valid.
     public static func read(path: String, table: BuiltinTable) throws(SessionError) -> RunnableFile {
         switch ForeignKind(path: path) {
         case .notebook:
@@ -59,7 +65,7 @@ public struct RunnableFile: Sendable {
             return runnable
         case .script:
             var runnable = RunnableFile(file: try script(path: path, table: table))
-            // One that has outputs on record is a session by its contents.
+            // A script that records outputs is a session by its contents.
             if runnable.file.version == nil, !runnable.file.hasRecord { runnable.file.show(.none) }
             return runnable
         case nil: return RunnableFile(file: try SessionFile.read(path: path, commands: table.commands))
@@ -77,7 +83,7 @@ public struct RunnableFile: Sendable {
             return try SessionFile(bytes, path: path, commands: table.commands)
         } catch {
             guard case .damage = error.kind else { throw error }
-            // In a script `#=====` and the like are comments.
+            // In a script, `#=====` and the like are comments.
             let lines = FileLine.lines(of: SessionText.withoutMarks(text)).map { FileLine($0.text, .newline) }
             return try SessionFile(
                 SessionFile.bytes(of: lines, hasByteOrderMark: false), path: path, commands: table.commands)

@@ -3,9 +3,10 @@ internal import Sessions
 internal import Syntax
 
 extension ForeignSession {
-    /// Makes a session of a notebook.
+    /// Converts a notebook to a session.
     ///
-    /// - Parameter isToRun: whether it runs at once: what isn't in the language stays then, for the run to stop at.
+    /// - Parameter isToRun: whether it is run right away: then code that isn't in the language stays, and the run
+    ///   stops there.
     public init(_ document: NotebookDocument, table: BuiltinTable, isToRun: Bool = false) {
         self.init(head: document.descent?.head ?? SessionText.head)
         var source = ForeignSource(table: table, isToRun: isToRun)
@@ -32,9 +33,9 @@ extension ForeignSession {
         switch cell.sessionText {
         case .current(let text):
             var lines = FileLine.lines(of: text).map(\.text)
-            // Tags may have been given in Jupyter.
+            // Tags may have been added in Jupyter.
             if let first = lines.first, first.hasPrefix("# %%") { lines[0] = CellTitle.adding(cell.tags, to: first) }
-            // Statements of a session before its first cell have no opener.
+            // Statements before the first cell of a session have no opener.
             return append(lines, of: name, from: nil)
         case .outdated(let text):
             changedCells.append(name.text)
@@ -58,15 +59,15 @@ extension ForeignSession {
         }
     }
 
-    /// The lines of a source, those at its end that are empty left out.
+    /// The lines of a source, without empty lines at its end.
     private static func lines(of source: String) -> [String] {
         var lines = FileLine.lines(of: source).map(\.text)
         while lines.last?.isBlank == true { lines.removeLast() }
         return lines
     }
 
-    /// The execution counts, where they rise from cell to cell and so can number them; else each code cell's place
-    /// among these. None beside cells that have their numbers from a session.
+    /// The execution counts if they increase from cell to cell and so can serve as numbers; otherwise the position of
+    /// each code cell. None if other cells have numbers from a session.
     private static func labels(for cells: [NotebookCell]) -> [Int?] {
         if cells.contains(where: { $0.origin != nil }) { return cells.map { _ in nil } }
         let counts = cells.compactMap(\.executionCount)
@@ -84,7 +85,7 @@ extension ForeignSession {
 }
 
 extension NotebookCell {
-    /// What stands behind its label in a session.
+    /// The text after the cell's label in a session.
     fileprivate var sessionTitle: String? {
         var words = title.map { $0.split(whereSeparator: \.isWhitespace).map(String.init) } ?? []
         let marks = [Parameters.title, SessionCell.mayFailTitle]
@@ -104,8 +105,8 @@ extension LeftOut {
 }
 
 extension ForeignSession {
-    /// Makes a session of a Python script, in the percent format (`# %%` opens a cell) or plain, also as nbconvert writes
-    /// them (`# In[3]:`).
+    /// Converts a Python script to a session, in the percent format (`# %%` opens a cell), as written by nbconvert
+    /// (`# In[3]:`), or plain.
     public init(script: String, table: BuiltinTable) {
         self.init(head: "")
         var lines = FileLine.lines(of: script).map(\.text)
@@ -118,7 +119,7 @@ extension ForeignSession {
         leaveOutMistakes(commands: table.commands)
     }
 
-    /// Begins with the head that the script carries, or that of every session.
+    /// Begins with the head stored in the script, or the default one.
     private mutating func appendHead(_ lines: ArraySlice<String>) {
         let carried = lines.compactMap(CarriedCell.carriedLine)
         append(carried.isEmpty ? FileLine.lines(of: SessionText.head).map(\.text) : carried)
@@ -134,7 +135,7 @@ extension ForeignSession {
             }
             changedCells.append("the cell at line \(section.lowerBound + 1)")
         }
-        // The head is there already, and a carried line that no longer holds is no comment of the user's.
+        // The head is already written, and an outdated stored line isn't a comment of the user's.
         if opener == nil { body = body.drop { Self.isHead($0) } }
         while body.last?.isBlank == true { body.removeLast() }
         while body.first?.isBlank == true { body.removeFirst() }
@@ -183,7 +184,7 @@ extension ForeignSession {
         return zip(starts, starts.dropFirst() + [lines.count]).map { $0..<$1 }
     }
 
-    /// The cells whose openers have numbers, as a notebook's execution counts: `# %% [6]`.
+    /// The cells whose openers have numbers, like a notebook's execution counts: `# %% [6]`.
     private static func labels(of lines: [String], _ sections: [Range<Int>]) -> [ForeignPlace.CellName] {
         sections.dropFirst().enumerated().compactMap { index, section in
             let text = lines[section.lowerBound]

@@ -2,35 +2,36 @@ internal import Interpreter
 public import Sessions
 public import Syntax
 
-/// A session made of the cells of a notebook or a Python script.
+/// A session made from the cells of a notebook or a Python script.
 ///
-/// A cell that an export of Descent wrote, and nobody changed since, comes back as the lines that it had in its session,
-/// records included. Of all others the code is taken; what the language doesn't have becomes comments, line for line, and
-/// text becomes `# %% [markdown]` cells. What a notebook recorded is left behind: `update` records what the cells print.
+/// A cell that Descent exported and that hasn't changed since becomes the lines that it had in its session, including
+/// records. The code of all other cells is converted line for line: code that isn't in the language becomes comments,
+/// and text becomes `# %% [markdown]` cells. Outputs of the notebook are dropped; `update` records what the cells
+/// print.
 public struct ForeignSession: Sendable {
     /// The text of the session.
     public internal(set) var text: String
-    /// What it has only as comments.
+    /// The code that is only a comment in the session.
     public internal(set) var leftOut: [LeftOut] = []
-    /// What the execution counts say against the recorded outputs.
+    /// The discrepancies between the execution counts and the recorded outputs.
     public internal(set) var hiddenState: [HiddenState] = []
-    /// Cells that came from a session, but were changed since: their lines of then are gone.
+    /// Cells that came from a session but have changed since, so that their former lines are lost.
     public internal(set) var changedCells: [String] = []
-    /// Whether there are outputs in the notebook that the session doesn't have.
+    /// Whether the notebook has outputs that the session lacks.
     public internal(set) var hasForeignOutputs = false
-    /// Where its lines come from, in order.
+    /// The origins of its lines, in order.
     var pieces: [Piece] = []
 
-    /// A stretch of its lines that is the code of one cell.
+    /// A range of lines with the code of one cell.
     struct Piece: Sendable {
-        /// Its first line in the session, from 1, and how many there are.
+        /// The first line in the session, from 1, and the number of lines.
         var firstLine: Int
         var lineCount: Int
         /// The cell of the notebook; nil for a script.
         var cell: ForeignPlace.CellName?
-        /// The line of the cell, or of the script, that its first line comes from; nil where it is a session's own text.
+        /// The line of the cell, or of the script, where its first line comes from; nil for a session's own text.
         var foreignLine: Int?
-        /// Whether nothing that it prints is shown.
+        /// Whether its output is hidden.
         var isMuted = false
     }
 
@@ -41,7 +42,7 @@ public struct ForeignSession: Sendable {
         lineCount = head.utf8.count { $0 == UInt8(ascii: "\n") }
     }
 
-    /// Adds lines that come from nowhere: openers and comments.
+    /// Appends lines without an origin: openers and comments.
     mutating func append(_ lines: some Sequence<String>) {
         for line in lines {
             text += line + "\n"
@@ -49,7 +50,7 @@ public struct ForeignSession: Sendable {
         }
     }
 
-    /// Adds lines of code.
+    /// Appends lines of code.
     mutating func append(
         _ lines: [String], of cell: ForeignPlace.CellName?, from foreignLine: Int?, isMuted: Bool = false
     ) {
@@ -61,12 +62,14 @@ public struct ForeignSession: Sendable {
         append(lines)
     }
 
-    /// The piece of the code that a line of the session (from 1) is in, or that it follows.
+    /// The piece of code that contains a line of the session (from 1), or the last one before it.
     func piece(at line: Int) -> Piece? { pieces.last { $0.firstLine <= line } }
 }
 
 extension ForeignSession {
-    /// The session as a file, parsed; its cells say where in the notebook or script they stand.
+    /// Parses the session; the places of its cells refer to the notebook or script.
+    ///
+    /// - Throws: ``SessionError`` if it isn't a valid session, with the place in the notebook or script.
     public func file(path: String, commands: CommandTable) throws(SessionError) -> SessionFile {
         do throws(SessionError) {
             var file = try SessionFile(Array(text.utf8), path: path, commands: commands)
@@ -81,9 +84,9 @@ extension ForeignSession {
         }
     }
 
-    /// Makes comments of what can't be parsed after all, so that the session as a whole can.
+    /// Comments out code that still can't be parsed, so that the session as a whole can.
     mutating func leaveOutMistakes(commands: CommandTable) {
-        // Each piece may have its marks taken for text first, and go then.
+        // A piece may first have its marks escaped, and be commented out in a second step.
         for _ in 0..<2 * pieces.count {
             do throws(SessionError) {
                 _ = try SessionFile(Array(text.utf8), path: "", commands: commands)
@@ -101,7 +104,7 @@ extension ForeignSession {
         let source = lines[range].joined(separator: "\n")
         var replacement = SessionText.withoutMarks(source)
         if case .damage = error.kind, replacement != source {
-            // In a script `#=====` and the like are comments.
+            // In a script, `#=====` and the like are comments.
         } else {
             leftOut.append(
                 LeftOut(
@@ -115,7 +118,7 @@ extension ForeignSession {
 }
 
 extension SessionError {
-    /// The line of the file that it is about.
+    /// The line of the file with the error.
     fileprivate var fileLine: Int? {
         switch kind {
         case .file, .notebook: nil
@@ -141,7 +144,7 @@ extension SessionError {
 }
 
 extension SessionCell {
-    /// Says that the cell stands elsewhere; all its lines with it.
+    /// Moves the places of the cell and all its lines to the piece's origin.
     fileprivate mutating func move(to piece: ForeignSession.Piece, path: String) {
         guard let old = cell.location?.line else { return }
         let place = piece.cell.map { "\(path) cell \($0.position)" } ?? path

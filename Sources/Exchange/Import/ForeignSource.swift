@@ -2,15 +2,16 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-/// Makes the source of a notebook's or script's cell one that the language takes, line for line, so that places stay what
-/// they are. What does nothing becomes a comment; other commands to Jupyter become the calls that IPython makes of them.
+/// Converts the source of a notebook's or script's cell to the language, line for line, so that line numbers stay the
+/// same. Commands without effect become comments; other commands to Jupyter become the calls that IPython makes for
+/// them.
 struct ForeignSource {
     private let parser: Parser
     private let table: BuiltinTable
-    /// Whether it is read to run: statements that aren't in the language stay, for the run to stop at, and modules that
-    /// there aren't are its business too.
+    /// Whether the source is run right away: then statements that aren't in the language stay, and the run stops
+    /// there and handles missing modules itself.
     private let isToRun: Bool
-    /// The names of methods and functions that give nothing.
+    /// The names of methods and functions that return None.
     private let silentMethods: Set<String>
 
     init(table: BuiltinTable, isToRun: Bool) {
@@ -20,7 +21,7 @@ struct ForeignSource {
         parser = Parser(commands: table.commands)
     }
 
-    /// What is left out of a cell: the line from 1, and the rest as in ``LeftOut``.
+    /// Code left out of a cell: the line from 1, and the rest as in ``LeftOut``.
     struct Gap {
         var line: Int
         var text: String
@@ -28,11 +29,11 @@ struct ForeignSource {
         var reason: LeftOut.Reason
     }
 
-    /// A cell's source as the language takes it.
+    /// The converted source of a cell.
     struct Taken {
         var lines: [String]
         var gaps: [Gap] = []
-        /// Whether nothing that it prints is shown.
+        /// Whether its output is hidden.
         var isMuted = false
     }
 
@@ -42,18 +43,18 @@ struct ForeignSource {
         get { taken.lines }
         set { taken.lines = newValue }
     }
-    /// The ends of the values alone on lines, in order: the line from 0 and how many bytes stand before.
+    /// The ends of expression statements, in order: the line from 0 and the column in bytes.
     private var shownEnds: [(line: Int, column: Int, isLast: Bool)] = []
 
-    /// Takes the lines of the next cell. Of a notebook's cell only the last value is shown, of a script's none: the others
-    /// end in a `;` then.
+    /// Converts the lines of the next cell. In a notebook only the last value of a cell is shown, in a script none:
+    /// the others get a `;` at the end.
     mutating func take(_ source: [String], hasMagics: Bool) -> Taken {
         taken = Taken(lines: source)
         shownEnds = []
         if hasMagics { takeMarginAway() }
         if hasMagics, takeCellMagic() { return taken }
         if hasMagics { takeLineCommands() }
-        // What runs as it is knows what it shows.
+        // When run right away, the cells have a setting for which values they show.
         if !isToRun {
             let groups = StatementGroups.groups(of: lines)
             for group in groups { judge(group, isLast: group == groups.last) }
@@ -64,17 +65,17 @@ struct ForeignSource {
         return taken
     }
 
-    /// Has a cell of one statement that leaves a figure open show it, as Jupyter does.
+    /// Adds a call that shows the figure if a cell of one statement leaves it open, as Jupyter does.
     private mutating func showFigures() {
         guard let block = try? parser.parse(lines.joined(separator: "\n")), let call = drawing.showing(block) else {
             return
         }
         let end = (lines.lastIndex { !$0.isBlank } ?? -1) + 1
-        // Behind a block or a comment it needs a line of its own.
+        // After a block or a comment the call needs its own line.
         lines.insert(call, at: end)
     }
 
-    /// Takes the blanks before the first line away from all lines that have them, as IPython does.
+    /// Removes the indentation of the first line from all lines, as IPython does.
     private mutating func takeMarginAway() {
         guard let first = lines.first(where: { !$0.isBlank }) else { return }
         let margin = first.prefix { $0 == " " || $0 == "\t" }
@@ -84,10 +85,10 @@ struct ForeignSource {
 
     // MARK: - Commands to Jupyter
 
-    /// Magics for a whole cell that run it as it stands.
+    /// Cell magics that run the cell unchanged.
     private static let transparentMagics = ["time", "prun"]
 
-    /// Takes the first line if it is a magic for the whole cell; true if the cell goes with it.
+    /// Converts a magic for the whole cell in the first line; true if it replaces the cell.
     private mutating func takeCellMagic() -> Bool {
         guard let first = lines.firstIndex(where: { !$0.isBlank }), lines[first].hasPrefix("%%"),
             case .magic(let name, let rest)? = JupyterCommandLine(lines[first])?.kind
@@ -174,7 +175,7 @@ struct ForeignSource {
         goOnWithoutModules(block, group, sourceLines)
     }
 
-    /// Whether a session would show something: not of a command, nor of a call that gives nothing.
+    /// Whether a session would show a value: not for a command, nor for a call that returns None.
     private func mayShow(_ value: Expression) -> Bool {
         if value.isCommand { return false }
         guard case .call = value.kind, let called = value.called else { return true }
@@ -182,7 +183,7 @@ struct ForeignSource {
         return !silentMethods.contains(called.name)
     }
 
-    /// Puts a `;` behind the values that aren't shown where the file comes from.
+    /// Puts a `;` after the values that aren't shown in the original.
     private mutating func silence(exceptLast: Bool) {
         for (line, column, isLast) in shownEnds.reversed() where !(exceptLast && isLast) {
             let bytes = Array(lines[line].utf8)
@@ -191,7 +192,7 @@ struct ForeignSource {
         }
     }
 
-    /// Has the session go on without the modules that there aren't, said before each import of one.
+    /// Adds a call before each import of a missing module that lets the session continue without it.
     private mutating func goOnWithoutModules(_ block: Block, _ group: Range<Int>, _ source: SourceLines) {
         var places: [(offset: Int, names: [String])] = []
         block.forEachStatement { statement in
@@ -220,7 +221,7 @@ struct ForeignSource {
     // MARK: - Leaving out
 
     private mutating func note(_ range: Range<Int>, _ reason: LeftOut.Reason) {
-        // A run tells it when it comes there.
+        // A run reports it when it gets there.
         if isToRun { return }
         addGap(range, reason)
     }
@@ -231,7 +232,7 @@ struct ForeignSource {
             Gap(line: first + 1, text: lines[first].trimmedBlanks, lineCount: range.count, reason: reason))
     }
 
-    /// Turns lines into comments; in a block the first does nothing instead, since a block can't be empty.
+    /// Comments out lines; in a block, the first becomes `pass`, since a block can't be empty.
     private mutating func leaveOut(_ range: Range<Int>, _ reason: LeftOut.Reason) {
         guard let first = range.first else { return }
         addGap(range, reason)
@@ -245,7 +246,7 @@ struct ForeignSource {
         }
     }
 
-    /// Leaves out code that isn't in the language, which may do anything with the names that it has.
+    /// Leaves out code that isn't in the language; it may change any of the names in it.
     private mutating func leaveOutCode(_ range: Range<Int>, _ reason: LeftOut.Reason) {
         addGap(range, reason)
         lines.replaceSubrange(range, with: JupyterCommandLine.python(code: Array(lines[range])))
@@ -262,21 +263,21 @@ extension JupyterCommandLine {
 }
 
 extension String {
-    /// The text without blanks around.
+    /// The text without blanks at both ends.
     fileprivate var trimmedBlanks: String { drop { $0 == " " || $0 == "\t" }.withoutTrailingBlanks }
 }
 
 extension [String] {
-    /// Each text once, in the order in which they stand.
+    /// The texts without duplicates, in order of first occurrence.
     fileprivate var uniqued: [String] {
         var seen: Set<String> = []
         return filter { seen.insert($0).inserted }
     }
 }
 
-/// Finds the top-level statements of a Python source by its margin, whether or not the language has them.
+/// Finds the top-level statements of a Python source by indentation, whether or not they are in the language.
 enum StatementGroups {
-    /// The lines (from 0) of each statement, or of those that share a line.
+    /// The lines (from 0) of each statement, or of several that share a line.
     static func groups(of lines: [String]) -> [Range<Int>] {
         var groups: [Range<Int>] = []
         var start: Int?
@@ -300,6 +301,6 @@ enum StatementGroups {
 }
 
 extension Expression {
-    /// Whether it is a call typed as words.
+    /// Whether it is a call written as a command.
     fileprivate var isCommand: Bool { if case .command = kind { true } else { false } }
 }

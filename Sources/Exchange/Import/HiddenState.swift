@@ -1,15 +1,15 @@
-/// What the execution counts of a notebook say against it: outputs that its cells, run in order, may not give.
+/// A discrepancy in a notebook's execution counts: running its cells in order may not reproduce its outputs.
 public enum HiddenState: Sendable, Equatable {
-    /// These counts have no cell: it was run again, changed or taken out after others ran.
+    /// No cell has these counts: it was run again, changed or deleted after others ran.
     case missing(ClosedRange<Int>, before: ForeignPlace.CellName)
     /// A cell ran before the one above it.
     case outOfOrder(ForeignPlace.CellName, above: ForeignPlace.CellName)
-    /// Two cells have one count: they ran in different kernels.
+    /// Two cells have the same count: they ran in different kernels.
     case twice(Int, ForeignPlace.CellName, ForeignPlace.CellName)
-    /// A cell has not run since the notebook was opened, though others have.
+    /// A cell hasn't run since the notebook was opened, but others have.
     case notRun(ForeignPlace.CellName)
 
-    /// Reads the counts of cells in order, those without source left out.
+    /// Finds discrepancies in the counts of cells, given in order and without empty cells.
     static func found(in cells: [ForeignPlace.CellName]) -> [HiddenState] {
         guard cells.contains(where: { $0.executionCount != nil }) else { return [] }
         var found: [HiddenState] = []
@@ -38,7 +38,7 @@ public enum HiddenState: Sendable, Equatable {
 }
 
 extension HiddenState {
-    /// What it is, in a line.
+    /// A one-line description.
     public var text: String {
         switch self {
         case .missing(let counts, let cell):

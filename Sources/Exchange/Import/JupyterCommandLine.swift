@@ -1,28 +1,28 @@
 internal import Rendering
 internal import Sessions
 
-/// A line of a notebook that is a command to Jupyter and no Python, as IPython reads it.
+/// A line of a notebook that IPython reads as a command instead of Python.
 struct JupyterCommandLine {
-    /// What it asks for.
+    /// The kind of command.
     enum Kind: Equatable {
         /// `%name rest`.
         case magic(name: String, rest: String)
         /// `!command`.
         case system(String)
-        /// `name = !command`: what it prints.
+        /// `name = !command`: its output.
         case output(String)
         /// `?name` and `name?`: help.
         case help
     }
 
-    /// What it asks for.
+    /// The kind.
     let kind: Kind
-    /// The blanks before it.
+    /// The indentation.
     let indentation: String
     /// `name = ` before the command.
     let target: String
 
-    /// Reads the line with which a statement begins; nil if it is Python.
+    /// Reads the first line of a statement; nil if it is Python.
     init?(_ line: String) {
         indentation = String(line.prefix { $0 == " " || $0 == "\t" })
         let text = line[indentation.endIndex...]
@@ -56,7 +56,7 @@ struct JupyterCommandLine {
         text.drop { $0 == " " || $0 == "\t" }.withoutTrailingBlanks
     }
 
-    /// Whether a line is a name, or an item of one, with `?` or `??` behind it.
+    /// Whether a line is a name, or an item or attribute of one, followed by `?` or `??`.
     private static func isHelp(_ text: Substring) -> Bool {
         var text = Substring(text.withoutTrailingBlanks)
         if text.last == ";" { text = Substring(text.dropLast().withoutTrailingBlanks) }
@@ -77,7 +77,7 @@ struct JupyterCommandLine {
 
     // MARK: - As Python
 
-    /// The call that IPython makes of it.
+    /// The call that IPython makes for it.
     var python: String {
         let call =
             switch kind {
@@ -90,27 +90,27 @@ struct JupyterCommandLine {
         return indentation + target + call
     }
 
-    /// The call for a magic of a whole cell, on as many lines as that has.
+    /// The call for a cell magic, on the same number of lines.
     static func python(cellMagic name: String, rest: String, body: [String]) -> [String] {
         let head = "get_ipython().run_cell_magic(\(PythonText.repr(name)), \(PythonText.repr(rest)), "
         if body.isEmpty { return [head + "'')"] }
         return [head + "'''\\"] + closed(body)
     }
 
-    /// The call that runs code as another cell, on as many lines as that has.
+    /// The call that runs code as a separate cell, on the same number of lines.
     static func python(code: [String]) -> [String] {
         var lines = closed(code)
         lines[0] = "get_ipython().run_cell('''" + lines[0]
         return lines
     }
 
-    /// Lines as the end of a text in triple quotes.
+    /// Lines that end a string in triple quotes.
     private static func closed(_ lines: [String]) -> [String] {
         var lines = lines.map {
             $0.replacing("\\", with: "\\\\").replacing("'''", with: "\\'\\'\\'").replacing("\r", with: "\\r")
         }
         guard var last = lines.popLast() else { return lines }
-        // A quote at the very end would end the text too early.
+        // A quote at the very end would end the string early.
         if last.hasSuffix("'"), !last.hasSuffix("\\'") { last = last.dropLast() + "\\'" }
         return lines + [last + "''')"]
     }

@@ -3,13 +3,13 @@ public import Syntax
 
 /// Lines of a notebook or script that a session has only as comments.
 public struct LeftOut: Sendable, Equatable {
-    /// Where they stand.
+    /// Their place.
     public var place: ForeignPlace
-    /// The first of them, without blanks around.
+    /// The first line, without blanks at both ends.
     public var text: String
-    /// How many there are.
+    /// The number of lines.
     public var lineCount: Int
-    /// Why.
+    /// The reason.
     public var reason: Reason
 
     /// Why lines are left out.
@@ -18,25 +18,25 @@ public struct LeftOut: Sendable, Equatable {
         case magic
         /// `!pip install`: another program.
         case shell
-        /// It imports a module that there isn't: what is done with that is left out as the session runs.
+        /// An import of a missing module; code that uses it is skipped when the session runs.
         case module(String)
-        /// It is not in the language; what is told of it.
+        /// Code that isn't in the language; the diagnostic says why.
         case notInLanguage(Diagnostic)
     }
 }
 
 /// A place in a notebook or script, as its reader counts.
 public struct ForeignPlace: Sendable, Hashable {
-    /// The cell of a notebook, from 1, and what Jupyter shows beside it; nil in a script.
+    /// The cell of a notebook; nil in a script.
     public var cell: CellName?
     /// The line in the cell, or in the script, from 1.
     public var line: Int
 
-    /// How a cell of a notebook is called.
+    /// The identification of a cell of a notebook.
     public struct CellName: Sendable, Hashable {
-        /// Its place among all cells, from 1.
+        /// Its position among all cells, from 1.
         public var position: Int
-        /// `In [6]`, as which it last ran.
+        /// The number in `In [6]` of its last run.
         public var executionCount: Int?
 
         /// `cell 5 (In [6])`.
@@ -50,7 +50,7 @@ public struct ForeignPlace: Sendable, Hashable {
 }
 
 extension LeftOut {
-    /// What is told of it.
+    /// The message about it.
     public func note(in path: String) -> Diagnostic {
         let more = lineCount > 1 ? " and the \(lineCount == 2 ? "line" : "\(lineCount - 1) lines") below" : ""
         let place = "\(path) \(place.text)"

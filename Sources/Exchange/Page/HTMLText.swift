@@ -1,9 +1,9 @@
 internal import Rendering
 
-/// Text for a page of HTML. Whatever comes from a session goes through here.
+/// Escapes text for an HTML page. All text of a session goes through here.
 enum HTMLText {
-    /// A text between tags, or in an attribute in double quotes. Control characters, and those that turn the direction of a
-    /// text, are written as escapes, as on a terminal.
+    /// The text for use between tags, or in an attribute in double quotes. Control characters and characters that
+    /// change the direction of text are written as escapes, as on a terminal.
     static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in Markup.escaped(text).unicodeScalars {
@@ -19,7 +19,7 @@ enum HTMLText {
         return result
     }
 
-    /// A text whose pieces have classes.
+    /// Markup as HTML, with the styles as classes.
     static func spans(of markup: Markup) -> String {
         markup.spans.map { span in
             guard let name = span.style.className else { return escaped(span.text) }
@@ -27,17 +27,17 @@ enum HTMLText {
         }.joined()
     }
 
-    /// Where a link may lead: a place of the web, a letter, a place of the page, a file beside it. Nil for what would run as
-    /// a program or show what isn't there.
+    /// A safe destination of a link: a web address, a mail address, an anchor of the page or a file next to it. Nil
+    /// for anything that would run as a script or load hidden content.
     static func destination(_ text: String) -> String? {
-        // Browsers pass over these inside an address.
+        // Browsers ignore these characters in addresses.
         let kept = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }))
         let beforePath = kept.prefix { !"/?#".contains($0) }
         guard let colon = beforePath.firstIndex(of: ":") else { return kept.isEmpty ? nil : kept }
         return ["http", "https", "mailto"].contains(beforePath[..<colon].lowercased()) ? kept : nil
     }
 
-    /// The address of a picture that a text brings along; nil for one that would have to be fetched.
+    /// The address of an embedded picture; nil for one that would have to be fetched.
     static func picture(_ text: String) -> String? {
         let kinds = ["png", "jpeg", "gif", "webp"]
         guard let kind = kinds.first(where: { text.hasPrefix("data:image/\($0);base64,") }) else { return nil }
@@ -55,7 +55,7 @@ enum HTMLText {
 }
 
 extension Style {
-    /// The class of a piece of output; nil for plain text.
+    /// The class of a style; nil for plain text.
     fileprivate var className: String? {
         switch self {
         case .plain, .axis, .progress, .cell: nil

@@ -1,11 +1,11 @@
 internal import Syntax
 
-/// Code of a page, coloured.
+/// Highlights the code of a page.
 struct PageCode {
-    /// The names that commands and functions have unless a user gives them to something else.
+    /// The names of commands and functions, unless the user reassigns them.
     let names: Set<String>
 
-    /// The lines of a source, each with the spans of its words.
+    /// The lines of a source, with spans around its tokens.
     func lines(of source: String) -> [String] {
         let bytes = Array(source.utf8)
         var text = ""
@@ -21,7 +21,7 @@ struct PageCode {
                 text += HTMLText.escaped(words)
                 continue
             }
-            // A text in three quotes goes on in the next line.
+            // A string in triple quotes continues on the next line.
             text += words.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { "<span class=\"\(name)\">\(HTMLText.escaped(String($0)))</span>" }.joined(separator: "\n")
         }
@@ -39,7 +39,7 @@ struct PageCode {
         }
     }
 
-    /// The lines of a cell behind its prompts, as the shell shows them.
+    /// The lines of a cell after its prompts, as in the shell.
     func cell(_ lines: [String], number: Int) -> String {
         let first = "In [\(number)]: "
         let next = String(repeating: " ", count: first.utf8.count - "...: ".utf8.count) + "...: "

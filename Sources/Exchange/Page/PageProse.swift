@@ -1,9 +1,9 @@
 internal import Markdown
 
-/// Prose of a page: Markdown as HTML.
+/// Converts the prose of a page from Markdown to HTML.
 struct PageProse {
     let code: PageCode
-    /// Counts the headings of the whole page.
+    /// The headings of the whole page so far.
     var outline = PageOutline()
 
     /// The HTML of blocks.
@@ -68,7 +68,7 @@ struct PageProse {
 
     // MARK: - Inlines
 
-    /// The HTML of what stands in a line.
+    /// The HTML of the inline content.
     func inlines(_ content: [MarkdownInline]) -> String { content.map { inline($0) }.joined() }
 
     private func inline(_ inline: MarkdownInline) -> String {
@@ -91,7 +91,7 @@ struct PageProse {
         }
     }
 
-    /// A link; its words alone where it may not lead there.
+    /// A link; only its content if the destination isn't allowed.
     private func link(to destination: String, _ title: String?, _ content: String) -> String {
         guard let destination = HTMLText.destination(destination) else { return content }
         let leads = destination.hasPrefix("#") ? "" : " rel=\"noopener noreferrer\""
@@ -112,15 +112,15 @@ extension MarkdownAlignment {
     }
 }
 
-/// The headings of a page: one is its title, and below none a level is left out, whatever levels the texts give theirs.
+/// The headings of a page: one is its title, and below it no level is skipped, whatever levels the texts use.
 struct PageOutline {
-    /// The levels of the headings that the present place stands under, as their texts give them.
+    /// The levels, in the texts, of the headings above the current position.
     private var open: [Int] = []
     /// Whether the next heading is the title of the page.
     var awaitsTitle = true
     private var names: Set<String> = []
 
-    /// The level of a heading in the page, and its name as the goal of links.
+    /// The level of a heading in the page, and its anchor.
     mutating func place(heading level: Int, _ words: String) -> (level: Int, name: String) {
         let name = name(for: words)
         if awaitsTitle {
@@ -132,12 +132,12 @@ struct PageOutline {
         return (min(open.count + 1, 6), name)
     }
 
-    /// The level of a cell's title, which stands under the headings before it.
+    /// The level of a cell's title, below the headings before it.
     var levelOfCells: Int { min(open.count + 2, 6) }
 
-    /// A name as Jupyter gives headings, which no other place of the page has.
+    /// An anchor in Jupyter's form, unique in the page.
     private mutating func name(for words: String) -> String {
-        // The parts of figures and the cells have names with a point and a colon, which are the page's own.
+        // Anchors with a point or a colon are reserved for cells and parts of figures.
         let plain = words.map { $0.isWhitespace ? "-" : $0 == ":" || $0 == "." ? "-" : String($0) }.joined()
         let base = plain.isEmpty ? "heading" : plain
         var (name, count) = (base, 1)

@@ -1,8 +1,8 @@
-/// How a page looks: light or dark as its reader likes it, on wide and narrow screens, and on paper.
+/// The style of a page: light or dark by the reader's preference, for wide and narrow screens and for paper.
 enum PageStyle {
     static let text = variables + layout + words + paper
 
-    /// Every colour of text stands out from its ground by 4.5 to 1 at least.
+    /// Every text colour has a contrast ratio of at least 4.5:1.
     private static let variables = """
         :root {
           color-scheme: light dark;

@@ -4,14 +4,14 @@ internal import Rendering
 public import Sessions
 internal import Syntax
 
-/// Turns a session into a page of HTML: one file, which needs no script and no network.
+/// Turns a session into an HTML page: a single file without scripts or network access.
 public struct SessionPage {
     private let interpreter: Interpreter
     private let without: [String]
 
-    /// Makes a writer that replays sessions in the (empty) workspace of an interpreter.
+    /// Makes a writer that replays sessions in the empty workspace of an interpreter.
     ///
-    /// - Parameter without: the tags of cells that are left out.
+    /// - Parameter without: the tags of cells to leave out.
     public init(_ interpreter: Interpreter, without: [String] = []) {
         let interpreter = interpreter
         interpreter.options.showsDrawings = true
@@ -19,7 +19,9 @@ public struct SessionPage {
         self.without = without
     }
 
-    /// The page of a session, which is replayed for it in a scratch folder.
+    /// The page of a session, which is replayed in a scratch folder.
+    ///
+    /// - Throws: ``ExportError`` if a cell fails, or no cell has a tag to leave out.
     public func html(of file: SessionFile) throws(ExportError) -> String {
         let (head, sections) = SessionSection.sections(of: file)
         let kept = try ExportSelection(without: without).kept(of: sections)
@@ -32,14 +34,14 @@ public struct SessionPage {
         return writer.document
     }
 
-    /// The name of a file without its folder and ending.
+    /// The name of a file without its folder and extension.
     private static func name(of path: String) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         return name.hasSuffix(".session") ? String(name.dropLast(".session".count)) : name
     }
 }
 
-/// Writes the parts of a page one after the other.
+/// Writes the parts of a page in order.
 private struct PageWriter {
     var prose: PageProse
     let facts: ReplayFacts
@@ -71,7 +73,7 @@ private struct PageWriter {
         """
     }
 
-    /// Begins with the title: the heading that the session begins with, or the name of the file.
+    /// Begins with the title: the first heading of the session, or the name of the file.
     mutating func begin(_ head: SessionSection, _ sections: [SessionSection], named name: String) {
         let first = head.comments.isEmpty ? sections.first?.prose : CommentedText.text(ofComments: head.comments)
         if let first, case .heading(_, let content)? = MarkdownDocument(first).blocks.first {

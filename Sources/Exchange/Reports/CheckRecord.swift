@@ -1,25 +1,25 @@
 internal import Rendering
 public import Sessions
 
-/// What a check tells of one file beyond what it prints: enough for totals and reports, and no values, so that one
-/// process can tell it another.
+/// The result of checking one file, in a form for totals and reports. It contains no values, so that one process can
+/// send it to another.
 public struct CheckRecord: Sendable, Equatable {
-    /// How a file fared.
+    /// The outcome of a check.
     public enum Status: String, Sendable { case ok, different, unreadable, interrupted, crashed }
 
-    /// The file, as it was named.
+    /// The path of the file, as given.
     public let path: String
-    /// How it fared.
+    /// The outcome.
     public let status: Status
-    /// How many lines of output it records, if it was replayed.
+    /// The number of recorded lines of output; 0 if the file wasn't replayed.
     public let lineCount: Int
-    /// The file in the JSON document.
+    /// The file's part of the JSON document.
     private let json: String
-    /// The file in JUnit's XML, and how many cases, failures, errors and skipped cells that counts.
+    /// The file's part of the JUnit XML, with its counts of cases, failures, errors and skipped cells.
     private let suite: String
     private let counts: [Int]
 
-    /// The record of what came of a file.
+    /// The record of a result.
     public init(_ result: CheckResult) {
         let suite = JUnitSuite(result)
         self.init(
@@ -34,13 +34,13 @@ public struct CheckRecord: Sendable, Equatable {
 
     // MARK: - Between processes
 
-    /// A line of numbers and the two texts behind it.
+    /// The message: a line of numbers and the two texts.
     public var message: [UInt8] {
         let numbers = ([lineCount] + counts + [json.utf8.count, suite.utf8.count]).map(String.init)
         return Array(([status.rawValue] + numbers).joined(separator: " ").utf8) + [0x0A] + json.utf8 + suite.utf8
     }
 
-    /// Reads a message; nil as long as it isn't whole.
+    /// Reads a message; nil while it is incomplete.
     public init?(message: [UInt8], path: String) {
         guard let end = message.firstIndex(of: 0x0A) else { return nil }
         let words = String(decoding: message[..<end], as: UTF8.self).split(separator: " ")
@@ -56,7 +56,7 @@ public struct CheckRecord: Sendable, Equatable {
 
     // MARK: - Totals and reports
 
-    /// The line below those of all files.
+    /// The summary line for all files.
     public static func total(of records: [CheckRecord]) -> String {
         func part(_ status: Status) -> String? {
             let count = records.count { $0.status == status }
@@ -69,7 +69,7 @@ public struct CheckRecord: Sendable, Equatable {
         return "\(Words.count(records.count, "file")), \(Words.count(lines, "line")): \(parts.joined(separator: ", "))"
     }
 
-    /// The records of a check as one JSON document, for programs to read.
+    /// The records of a check as one JSON document.
     public static func json(_ records: [CheckRecord]) -> String {
         func count(_ status: Status) -> JSONText { .int(records.count { $0.status == status }) }
         var total: [(String, JSONText)] = [
@@ -83,7 +83,7 @@ public struct CheckRecord: Sendable, Equatable {
         ]).text + "\n"
     }
 
-    /// The records of a check in the XML that JUnit writes, which CI systems read: a suite a file, a case a cell.
+    /// The records of a check in JUnit's XML format, which CI systems read: a suite per file, a case per cell.
     public static func junit(_ records: [CheckRecord]) -> String {
         let counts = (0..<4).map { index in records.reduce(0) { $0 + $1.counts[index] } }
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

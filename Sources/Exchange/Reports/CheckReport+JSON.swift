@@ -23,12 +23,12 @@ extension CheckResult {
 }
 
 extension SessionError {
-    /// Where and what, in a line.
+    /// The place and the message, on one line.
     var line: String { "\(place): \(diagnostic.message)" }
 }
 
 extension CheckReport.Problem {
-    /// The kind in a word, for programs.
+    /// An identifier of the kind, for programs.
     var kind: String {
         switch self {
         case .nothingRecorded: "nothing-recorded"
@@ -42,7 +42,7 @@ extension CheckReport.Problem {
         }
     }
 
-    /// The line of the file that it is about.
+    /// The line of the file to report.
     var line: Int? {
         switch self {
         case .nothingRecorded: nil
@@ -54,7 +54,7 @@ extension CheckReport.Problem {
         }
     }
 
-    /// The lines that tell of it, without colour; a failure's too.
+    /// The lines of the message, without colour; for failures too.
     public func lines(in path: String) -> [String] {
         if let text = text(in: path) { return text }
         guard case .failed(let failure) = self else { return [] }

@@ -2,14 +2,14 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-/// A file, as JUnit has it.
+/// A file as a JUnit test suite.
 struct JUnitSuite {
     private struct Case {
         var name: String
         var line: Int?
-        /// The element inside its own that says how it ended: `failure`, `error` or `skipped`; nil for one that passed.
+        /// The name of the element for the outcome: `failure`, `error` or `skipped`; nil for a case that passed.
         var element: String?
-        /// What is wrong: the kind, and what is said of it.
+        /// The kind of problem, and its message.
         var problem: (type: String, lines: [String])?
     }
 
@@ -37,7 +37,7 @@ struct JUnitSuite {
             cases.append(
                 Case(name: "the file", element: "failure", problem: (problem.kind, problem.lines(in: report.path))))
         }
-        // Cells have numbers of their own within a file.
+        // Cell numbers are unique within a file.
         let problems = Dictionary(grouping: report.problems.filter { $0.cell != nil }) { $0.cell?.cell.number ?? 0 }
         for (index, cell) in report.cells.enumerated() {
             let name = "[\(cell.cell.number)]\(cell.title.isEmpty ? "" : " " + cell.title)"
@@ -53,12 +53,12 @@ struct JUnitSuite {
         return cases
     }
 
-    /// How many cases there are, and how many of them are failures, errors or skipped.
+    /// The number of cases, failures, errors and skipped cells.
     var counts: [Int] {
         [cases.count] + ["failure", "error", "skipped"].map { element in cases.count { $0.element == element } }
     }
 
-    /// Counts as attributes.
+    /// The counts as attributes.
     static func text(of counts: [Int]) -> String {
         zip(["tests", "failures", "errors", "skipped"], counts).map { " \($0)=\"\($1)\"" }.joined()
     }
@@ -83,9 +83,9 @@ struct JUnitSuite {
     }
 }
 
-/// Text as XML has it. Characters that XML can't hold are written `\x1b`, as in session files.
+/// Text in XML. Characters that XML doesn't allow are written `\x1b`, as in session files.
 enum XMLText {
-    /// An attribute's value with its quotation marks.
+    /// The value of an attribute, in quotation marks.
     static func attribute(_ text: String) -> String { "\"\(escaped(text, isAttribute: true))\"" }
 
     /// The text between two tags.
@@ -99,7 +99,7 @@ enum XMLText {
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
-            // Readers make blanks of these in attributes, and newlines of the other elsewhere.
+            // Readers normalize these to spaces in attributes, and the other to newlines elsewhere.
             case "\n", "\t": isAttribute ? result += "&#\(scalar.value);" : result.unicodeScalars.append(scalar)
             case "\r": result += "&#13;"
             case _ where scalar.value < 0x20:

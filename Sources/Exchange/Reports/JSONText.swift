@@ -1,4 +1,4 @@
-/// A piece of JSON, to be written.
+/// A piece of JSON to write.
 indirect enum JSONText {
     case null
     case bool(Bool)
@@ -7,13 +7,13 @@ indirect enum JSONText {
     /// A finite number.
     case number(Double)
     case string(String)
-    /// What is written as JSON already.
+    /// Text that is JSON already.
     case written(String)
     case array([JSONText])
-    /// Members in the order in which they are written.
+    /// Members in the order of writing.
     case object([(String, JSONText)])
 
-    /// The text, without blanks or line ends in it.
+    /// The JSON text, without whitespace between tokens.
     var text: String {
         var text = ""
         write(to: &text)
