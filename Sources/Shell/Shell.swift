@@ -8,7 +8,7 @@ internal import Rendering
 internal import Sessions
 internal import Syntax
 
-/// Carries out a job; holds the one workspace that a file, standard input and the prompt share.
+/// Runs a job; owns the workspace that a file, standard input and the prompt share.
 public struct Shell {
     /// The version of Descent.
     public static let version = "0.2.0"
@@ -16,21 +16,21 @@ public struct Shell {
     let options: ShellOptions
     let console: Console
     let parser: Parser
-    /// The workspace, the cells that came from the prompt or standard input, and what they left.
+    /// The workspace, and the timeline of the cells that ran.
     var live: LiveSession
-    /// What keeps the session in files.
+    /// The files that keep the session.
     var recording: Recording?
 
-    /// The tutorial, once it has been asked for.
+    /// The tutorial, once the user has started it.
     var tutorial: Tutorial?
 
-    /// The interpreter, to look at.
+    /// The interpreter, for reading.
     var interpreter: Interpreter { live.interpreter }
 
     /// The file that the session began with, and its cells.
     private(set) var begun: (path: String, cells: [Timeline.Entry])?
 
-    /// What the stack needs besides evaluation.
+    /// The stack size reserved for everything except evaluation, in bytes.
     static let stackReserve = 1 << 20
 
     init(_ options: ShellOptions, stackSize: Int) {
@@ -48,8 +48,10 @@ public struct Shell {
         parser = Parser(commands: live.interpreter.table.commands)
     }
 
-    /// Does it all, and gives the exit status: 0 well; 1 an error in a cell, or a difference in `check`; 2 wrong usage, or a
-    /// file that can't be read; 130 interrupted.
+    /// Runs the job.
+    ///
+    /// - Returns: the exit status: 0 for success; 1 for an error in a cell, or a difference in `check`; 2 for wrong
+    ///   usage, or a file that can't be read; 130 for an interruption.
     public static func run(_ options: ShellOptions) -> Int32 {
         FreeMemory.prepare()
         Signals.prepare()
@@ -116,19 +118,19 @@ public struct Shell {
         return options.stays ? runInput() : status
     }
 
-    /// Cells from the prompt, or from standard input where that is no terminal.
+    /// Runs cells from the prompt, or from standard input if that isn't a terminal.
     mutating func runInput() -> ExitStatus {
         Terminal.isInteractive ? runPrompt() : runStandardInput()
     }
 
-    /// Tells why a file can't be replayed.
+    /// Reports why a file can't be replayed.
     func tell(_ error: SessionError) -> ExitStatus {
         console.show(Self.diagnostic(of: error))
         if case .syntax = error.kind { return .failure }
         return .usage
     }
 
-    /// What to say of a file that can't be replayed, with its place.
+    /// The diagnostic for a file that can't be replayed, with its place.
     static func diagnostic(of error: SessionError) -> Diagnostic {
         var diagnostic = error.diagnostic
         switch error.kind {
@@ -142,14 +144,14 @@ public struct Shell {
         return diagnostic
     }
 
-    /// Tells why a replay ended.
+    /// Reports why a replay ended.
     func tell(_ failure: ReplayFailure) {
         var diagnostic = failure.diagnostic
         let position = failure.position
         if diagnostic.range == nil, diagnostic.origin == nil {
             diagnostic.origin = "\(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)"
         } else if diagnostic.origin != nil {
-            // The mistake is in a function of another cell; which statement led there is worth knowing too.
+            // The error is in a function of another cell, so name the statement that called it as well.
             diagnostic.notes.append(
                 "run from \(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)")
         }
@@ -159,7 +161,7 @@ public struct Shell {
 }
 
 extension Shell {
-    /// Says on standard error what is wrong with the command line, and gives the exit status for that.
+    /// Reports wrong usage on standard error, and returns the exit status for it.
     public static func refuse(_ message: String) -> Int32 {
         var errors = OutputStream(STDERR_FILENO)
         errors.write(message)
@@ -168,11 +170,12 @@ extension Shell {
         return ExitStatus.usage.rawValue
     }
 
-    /// Ends the process. ArgumentParser's own `exit` prepares its help first, which takes longer than the shell to start.
+    /// Ends the process. ArgumentParser's own `exit` first prepares its help, which takes longer than starting the
+    /// shell.
     public static func leave(_ status: Int32) -> Never { exit(status) }
 }
 
-/// How the process ends.
+/// The exit status of the process.
 enum ExitStatus: Int32 {
     case success = 0
     case failure = 1

@@ -1,87 +1,87 @@
 public import Exchange
 public import Sessions
 
-/// What the user asked for, and how; the command line becomes one of these.
+/// The job and the settings from the command line.
 public struct ShellOptions: Sendable {
-    /// What to do.
+    /// The job to run.
     public enum Job: Sendable {
         /// Run the cells of a file.
         case file(String)
-        /// Run cells that stand on the command line.
+        /// Run cells given on the command line.
         case cells(String)
-        /// Run a file again and again, from the first cell on that was changed in an editor.
+        /// Run a file, and again whenever it is saved, starting with the first changed cell.
         case watch(String)
-        /// Make a session of a notebook or a script: its path, the session's if it is given, and whether a file of that
-        /// name is replaced.
+        /// Convert a notebook or a script to a session: its path, the path of the session if given, and whether to
+        /// replace an existing file.
         case importing(String, to: String?, replaces: Bool)
-        /// Read cells from standard input: at the prompt if that is a terminal.
+        /// Read cells from standard input; at the prompt if that is a terminal.
         case input
-        /// Bring back a session that was not saved: the last one, or the one named.
+        /// Restore an unsaved session: the last one, or the named one.
         case resume(String?)
-        /// Replay files and compare what they print with what is recorded.
+        /// Replay files and compare their output with the record.
         case check(CheckRequest)
-        /// Replay files and record what they print, with or without digests of what their cells set.
+        /// Replay files and record their output, with or without digests of the names that their cells set.
         case update([String], writesDigests: Bool)
-        /// Replay two files side by side and tell where they part.
+        /// Replay two files side by side and report their first difference.
         case compare(String, String)
-        /// Write a session as Python code, as a notebook or as a page.
+        /// Export a session as Python code, as a notebook or as a page.
         case export(String, to: String, ExportOptions, replaces: Bool)
     }
 
-    /// What to check, and how to tell of it.
+    /// The files to check, and the form of the report.
     public struct CheckRequest: Sendable {
         /// The files.
         public var paths: [String]
-        /// How far numbers may be from the recorded ones; nil for not at all.
+        /// How far numbers may differ from the recorded ones; nil for no difference.
         public var tolerance: Tolerance?
-        /// How many files are checked at a time.
+        /// The number of files to check at a time.
         public var jobs = 1
-        /// Whether this process checks the one file for another, which says when to print what was found.
+        /// Whether this process checks one file for a parent process, which says when to print the findings.
         public var isPart = false
-        /// Whether standard output gets one JSON document, and nothing else.
+        /// Whether to print one JSON document and nothing else on standard output.
         public var writesJSON = false
-        /// The file that gets what JUnit would write.
+        /// The path of a report in JUnit's format.
         public var junitPath: String?
 
-        /// Checks of files, one after the other.
+        /// A request to check files, one after another.
         public init(paths: [String]) { self.paths = paths }
     }
 
     /// When to use colour.
     public enum ColorChoice: String, Sendable, CaseIterable {
-        /// On a terminal that has colours, unless `NO_COLOR` is set.
+        /// On a terminal with colours, unless `NO_COLOR` is set.
         case auto
-        /// Even into a file.
+        /// Always, even into a file.
         case always
-        /// Not at all.
+        /// Never.
         case never
     }
 
-    /// What to do.
+    /// The job to run.
     public var job: Job
     /// When to use colour.
     public var color = ColorChoice.auto
-    /// Shows prompts and inputs as they would stand on the screen.
+    /// Whether to show prompts and inputs as they would appear on the screen.
     public var echoes = false
-    /// Shows each cell and waits for an answer.
+    /// Whether to show each cell and wait for an answer.
     public var steps = false
-    /// Stays at the prompt when the cells have run.
+    /// Whether to stay at the prompt after the cells have run.
     public var stays = false
-    /// Shows prompts and inputs and stays at the prompt, if there is a terminal to do so.
+    /// Whether to show prompts and inputs and to stay at the prompt, if there is a terminal.
     public var opensSession = false
-    /// Says nothing of itself before the first prompt.
+    /// Whether to print nothing before the first prompt.
     public var isQuiet = false
-    /// Leaves the user's `init.session` out.
+    /// Whether to skip the user's `init.session`.
     public var skipsBeginning = false
-    /// The seed of the first unseeded draw, and of each `seed n` in the file that runs.
+    /// The seed of the first unseeded draw, and of each `seed n` in the file.
     public var seed: UInt32?
-    /// The values of parameters in the file that runs.
+    /// The values for parameters in the file.
     public var settings: [Setting] = []
-    /// The most threads that work is divided among; as many as there are processors if it isn't given.
+    /// The maximum number of threads; nil for the number of processors.
     public var threads: Int?
-    /// Whether plots are told in words only.
+    /// Whether to describe plots only in words.
     public var isPlain = false
 
-    /// The usual settings.
+    /// Options with default settings.
     public init(_ job: Job) { self.job = job }
 }

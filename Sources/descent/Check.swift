@@ -38,7 +38,7 @@ struct Check: ParsableCommand {
         completion: .file())
     var junit: String?
 
-    /// How `--jobs` has a process of its own check each file.
+    /// With `--jobs`, the hidden option of the process that checks one file.
     @Flag(help: .hidden)
     var part = false
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shell
 
-/// What all commands take.
+/// Options of all commands.
 struct CommonOptions: ParsableArguments {
     @Option(help: "When to use colour.")
     var color = ShellOptions.ColorChoice.auto
@@ -85,7 +85,7 @@ struct Run: ParsableCommand {
         options.echoes = echo
         options.steps = step
         options.stays = interactive
-        // Who says how it is to be shown has said that it is to run.
+        // Options about how to show the cells imply `run`.
         let isNamed = CommandLine.arguments.dropFirst().first == "run"
         options.opensSession = !isNamed && !echo && !step && !resume && file.map(Descent.isSession) == true
         values.apply(to: &options)

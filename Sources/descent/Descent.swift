@@ -43,12 +43,12 @@ struct Descent: ParsableCommand {
         }
     }
 
-    /// Whether a file has the ending of sessions, by which they are opened where `run` doesn't stand before them.
+    /// Whether a path has the extension of sessions, which are opened if `run` isn't given.
     static func isSession(_ path: String) -> Bool { path.hasSuffix(".session") }
 
-    /// What a run does that has no options, but for `-c`.
+    /// The options of a run without any options except `-c`.
     ///
-    /// Most runs are like this, and setting ArgumentParser up takes longer than all else they do to start.
+    /// Most runs are like this, and setting up ArgumentParser takes longer than everything else in starting up.
     private static var plainOptions: ShellOptions? {
         var arguments = CommandLine.arguments.dropFirst()
         let isRun = arguments.first == "run"
@@ -61,7 +61,7 @@ struct Descent: ParsableCommand {
         case _ where isRun: return files.count == 1 ? ShellOptions(.file(argument)) : nil
         case "check" where !files.isEmpty: return ShellOptions(.check(ShellOptions.CheckRequest(paths: files)))
         case "update" where !files.isEmpty: return ShellOptions(.update(files, writesDigests: false))
-        // One word that can only be a path.
+        // A single word that can only be a path.
         case _ where files.isEmpty && argument.contains(where: { $0 == "." || $0 == "/" }):
             var options = ShellOptions(.file(argument))
             options.opensSession = isSession(argument)

@@ -29,7 +29,7 @@ struct Watch: ParsableCommand {
     }
 }
 
-/// What other values a file gets when it runs.
+/// Options that set other values in a file before it runs.
 struct ValueOptions: ParsableArguments {
     @Option(
         name: .customLong("set"), parsing: .unconditionalSingleValue,

@@ -3,24 +3,24 @@ internal import Kernels
 internal import Platform
 internal import Sessions
 
-/// Checks files in processes of Descent itself, several at a time and each file in one of its own, so that a crash costs
-/// one file. A process prints what it found only when its file's turn has come.
+/// Checks files in child processes of Descent, several at a time and one per file, so that a crash affects only one
+/// file. A process prints its findings only when its file's turn has come.
 struct CheckProcesses {
     private struct Part {
         let process: ChildProcess
         var message: [UInt8] = []
         var record: CheckRecord?
-        /// Whether it has closed its end of the pipe, and tells nothing more.
+        /// Whether it has closed its end of the pipe.
         var isSilent = false
     }
 
-    /// What is known of a file whose turn has come.
+    /// The state of a file whose turn has come.
     enum Outcome {
-        /// Its process has checked it, and waits to print what it found.
+        /// Its process has checked it, and waits to print its findings.
         case checked(CheckRecord)
-        /// There is nothing to print but this.
+        /// The result is final; its process prints nothing.
         case ended(CheckResult)
-        /// There is no process for it.
+        /// No process could be started for it.
         case unstarted
     }
 
@@ -32,14 +32,14 @@ struct CheckProcesses {
     }
     private var next = 0
 
-    /// - Parameter arguments: those of each process, before the path.
+    /// - Parameter arguments: the arguments of each process, before the path.
     init(_ paths: [String], arguments: [String], jobs: Int) {
         self.paths = paths
         self.arguments = arguments
         self.jobs = jobs
     }
 
-    /// What came of a file; waits for it.
+    /// The outcome for a file; waits for it.
     mutating func outcome(of index: Int) -> Outcome {
         while true {
             if let record = parts[index]?.record, record.status != .interrupted { return .checked(record) }
@@ -60,21 +60,22 @@ struct CheckProcesses {
         }
     }
 
-    /// Has the process of a checked file print what it found, and waits until it has; why it ended otherwise.
+    /// Lets the process of a checked file print its findings, and waits for it to end; returns how it ended if it
+    /// failed.
     mutating func show(_ index: Int) -> ProcessEnd? {
         defer { parts[index] = nil }
         return parts[index]?.process.wait(leavingOn: true)
     }
 
-    /// Ends all processes and waits for them.
+    /// Terminates all processes and waits for them.
     mutating func end() {
         for part in parts.values { part.process.end() }
         for part in parts.values { _ = part.process.wait(leavingOn: false) }
         parts = [:]
     }
 
-    /// Starts processes as long as fewer than wanted are at work. Those that wait for their turn hold memory too, so
-    /// that there may only be so many of them.
+    /// Starts processes while fewer than `jobs` are checking. Those that wait to print hold memory too, so their
+    /// number is limited as well.
     private mutating func startMore() {
         while next < paths.count, parts.count < 4 * jobs, parts.values.count(where: { $0.record == nil }) < jobs {
             guard let process = ChildProcess(arguments + [paths[next]]) else { return }
@@ -83,11 +84,11 @@ struct CheckProcesses {
         }
     }
 
-    /// Takes in what processes tell, or a moment in which none does.
+    /// Reads messages of the processes, or times out.
     private mutating func listen() {
         let working = parts.filter { $0.value.record == nil && !$0.value.isSilent }.map(\.key)
         var pipes = working.map { pollfd(fd: parts[$0]?.process.telling ?? -1, events: Int16(POLLIN), revents: 0) }
-        // A signal may have come before this began to wait.
+        // A signal may have arrived before the wait began, so there is a timeout.
         guard poll(&pipes, nfds_t(pipes.count), 50) > 0 else { return }
         var bytes = [UInt8](repeating: 0, count: 1 << 16)
         for (index, pipe) in zip(working, pipes) where pipe.revents != 0 {
@@ -100,7 +101,7 @@ struct CheckProcesses {
         parts[index]?.message += bytes
         guard let message = parts[index]?.message else { return }
         let record = CheckRecord(message: message, path: paths[index])
-        // Ctrl-C before it could ignore that.
+        // Ctrl-C arrived before the process could ignore it.
         if record?.status == .interrupted { Interruption.request() }
         parts[index]?.record = record
     }

@@ -9,7 +9,7 @@ internal import Sessions
 internal import Syntax
 
 extension Shell {
-    /// Checks files: a line for each, what differs below it, and a total; or one JSON document of all that.
+    /// Checks files and prints a line for each, with its problems below it, and a total; or one JSON document.
     mutating func check(_ request: ShellOptions.CheckRequest) -> ExitStatus {
         Kernels.Interruption.letRequestsStand()
         if request.isPart { return checkPart(request) }
@@ -29,7 +29,7 @@ extension Shell {
         return status
     }
 
-    /// Checks one file after the other.
+    /// Checks one file after another in this process.
     private mutating func checkHere(_ request: ShellOptions.CheckRequest) -> [CheckRecord]? {
         var records: [CheckRecord] = []
         for path in request.paths {
@@ -41,8 +41,8 @@ extension Shell {
         return records
     }
 
-    /// Checks several files at a time, each in a process of its own; nil if one couldn't print what it found, and has
-    /// said so.
+    /// Checks several files at a time, each in its own process; nil if one couldn't print its findings, which is
+    /// reported.
     private mutating func checkApart(_ request: ShellOptions.CheckRequest, _ jobs: Int) -> [CheckRecord]? {
         var processes = CheckProcesses(request.paths, arguments: partArguments(request, jobs), jobs: jobs)
         defer { processes.end() }
@@ -70,7 +70,7 @@ extension Shell {
         return records
     }
 
-    /// The command line of the processes that check a file each; they share the threads.
+    /// The command line of the processes that check one file each; they share the threads.
     private func partArguments(_ request: ShellOptions.CheckRequest, _ jobs: Int) -> [String] {
         var arguments = ["check", "--part", "--color", options.color.rawValue]
         arguments += ["--threads", String(max(1, Threads.limit / jobs))]
@@ -82,7 +82,7 @@ extension Shell {
         return arguments + ["--"]
     }
 
-    /// Checks a file for another process, and prints what it found when that says so.
+    /// Checks a file for a parent process, and prints the findings when the parent says so.
     private mutating func checkPart(_ request: ShellOptions.CheckRequest) -> ExitStatus {
         ChildProcess.followParent()
         let result = checked(request.paths[0], request)
@@ -98,7 +98,7 @@ extension Shell {
             let file = try SessionFile.read(path: path, commands: parser.commands)
             let report = Checker(tolerance: request.tolerance)
                 .check(file, with: Interpreter(options: interpreter.options))
-            // Work that saw the request may have given anything.
+            // Work that was interrupted may have produced any result.
             return Kernels.Interruption.isRequested ? .interrupted(path: path) : .checked(report)
         } catch {
             return .unreadable(error)
@@ -114,13 +114,13 @@ extension Shell {
         return statuses.isSubset(of: [.ok]) ? .success : .failure
     }
 
-    /// Whether a file of this name is missing, or is a report of an earlier check.
+    /// Whether no file has this name, or it is a report of an earlier check.
     private static func mayHoldReport(_ path: String) -> Bool {
         guard let bytes = try? TextFile.bytes(path: path) else { return true }
         return bytes.isEmpty || bytes.starts(with: Array("<?xml".utf8))
     }
 
-    /// Writes a file, whole or not at all; the exit status if that fails.
+    /// Writes a file atomically; the exit status if that fails.
     private func write(_ text: String, to path: String) -> ExitStatus? {
         do throws(FileError) {
             try SessionWriter.save(text, to: path)
@@ -143,7 +143,7 @@ extension Shell {
         }
     }
 
-    /// Shows what came of a check: the line of the file, and its first problems.
+    /// Shows the result of a check: the line of the file, and its first problems.
     func show(_ report: CheckReport) {
         console.write(report.summary + "\n")
         if let warning = report.warning { console.show(warning) }
@@ -171,7 +171,7 @@ extension Shell {
 
     // MARK: - update
 
-    /// Records anew what files print: a line for each.
+    /// Updates the records of files and prints a line for each.
     mutating func update(_ paths: [String], writesDigests: Bool) -> ExitStatus {
         var status = ExitStatus.success
         for path in paths {
@@ -193,7 +193,7 @@ extension Shell {
                     if status == .success { status = .failure }
                 }
             } catch {
-                // A file that can't be read weighs more than a cell that fails.
+                // A file that can't be read has a higher exit status than a cell that fails.
                 let own = tell(error)
                 if status != .usage { status = own }
             }
@@ -205,7 +205,7 @@ extension Shell {
 
     // MARK: - compare
 
-    /// Replays two files side by side, and tells where they part.
+    /// Compares two files and prints their first difference.
     mutating func compare(_ first: String, _ second: String) -> ExitStatus {
         var files: [SessionFile] = []
         for path in [first, second] {

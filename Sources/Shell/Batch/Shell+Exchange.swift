@@ -24,7 +24,7 @@ extension Shell {
         }
     }
 
-    /// `export path`: the present session.
+    /// `export path`: exports the present session.
     mutating func export(to target: String, _ options: ExportOptions, replaces: Bool) -> Diagnostic {
         guard replaces || !Self.isThere(target) else {
             return Diagnostic(
@@ -65,7 +65,7 @@ extension Shell {
         }
     }
 
-    /// Makes a session of a notebook or a script, and tells what it could not take.
+    /// Converts a notebook or a script to a session, and reports the parts that it couldn't convert.
     func importSession(_ path: String, to target: String?, replaces: Bool) -> ExitStatus {
         let target = target ?? Self.sessionPath(for: path)
         guard ForeignKind(path: target) == nil else {
@@ -111,7 +111,7 @@ extension Shell {
         }
     }
 
-    /// Tells what the session doesn't have, and what of the notebook is not to be trusted.
+    /// Reports the parts that the session lacks, and outputs of the notebook that may be unreliable.
     private func tell(_ session: ForeignSession, path: String) {
         for gap in session.leftOut { console.show(gap.note(in: path)) }
         for cell in session.changedCells {

@@ -6,9 +6,9 @@ internal import Sessions
 internal import Syntax
 
 extension Shell {
-    /// Runs the statements that arrive on standard input, each as soon as it is whole, up to the first that fails.
+    /// Runs the statements from standard input, each as soon as it is complete, up to the first that fails.
     mutating func runStandardInput() -> ExitStatus {
-        // The cells are all that comes there: `input()` finds its end, as in Python.
+        // Standard input contains only cells: `input()` finds its end, as in Python.
         console.standardInput.holdsCells = true
         var splitter = StatementSplitter(commands: parser.commands)
         while true {
@@ -35,14 +35,15 @@ extension Shell {
         return splitter.finish().flatMap { run($0) } ?? .success
     }
 
-    /// Whether a line says that the cell before it must fail, which only files can say: their cells are known whole.
+    /// Whether a line says that the cell before it must fail. Only files support that, since their cells are read as
+    /// a whole.
     private static func isErrorMark(_ line: some StringProtocol) -> Bool { line.hasPrefix("#! error") }
 
     private func tellOfErrorMark() {
         console.show(.note, "`#! error:` counts in files; from standard input a cell that fails ends the run")
     }
 
-    /// Tells why standard input can't be read any more; gives how the shell ends.
+    /// Reports why standard input can't be read; returns the exit status.
     static func tell(_ failure: LineInput.Failure, _ console: Console) -> ExitStatus {
         switch failure {
         case .interrupted:
@@ -56,7 +57,7 @@ extension Shell {
         return .usage
     }
 
-    /// Runs a statement; gives the exit status if it was the last one.
+    /// Runs a statement; returns the exit status if it was the last one.
     private mutating func run(_ piece: StatementSplitter.Piece) -> ExitStatus? {
         let location = Cell.Location(path: "standard input", line: piece.firstLine)
         let cell = Cell(number: live.nextNumber, source: piece.source, location: location)
@@ -85,7 +86,7 @@ extension Shell {
         }
     }
 
-    /// Something that a closure that outlives its caller can set.
+    /// A flag that a closure can set after its creator has returned.
     private final class Flag { var isSet = false }
 }
 
@@ -104,21 +105,22 @@ struct LineInput {
     private var offset = 0
     private var isAtEnd = false
 
-    /// The lines that have been read already, the first 100 bytes of them.
+    /// The lines in the buffer, from at most its first 100 bytes.
     var bufferedLines: [Substring] {
         String(decoding: buffer[start...].prefix(100), as: UTF8.self).split(
             separator: "\n", omittingEmptySubsequences: false)
     }
 
-    /// Puts bytes before those that are read next.
+    /// Inserts bytes before the next ones to be read.
     mutating func put(_ bytes: [UInt8]) {
         buffer.insert(contentsOf: bytes, at: start)
         scanned = start
     }
 
-    /// The next line without its line end; nil at the end.
+    /// The next line without its line ending; nil at the end.
     ///
-    /// - Parameter waits: is called before the process waits for more.
+    /// - Parameter waits: called before the process waits for input.
+    /// - Throws: a ``Failure`` if reading fails, the input isn't UTF-8, or Ctrl-C interrupts it.
     mutating func next(waits: () -> Void) throws(Failure) -> String? {
         while true {
             if let end = buffer[scanned...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -159,7 +161,7 @@ struct LineInput {
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             if Interruption.isRequested { throw .interrupted }
-            // A signal may have come before this began to wait, or come while it waits.
+            // A signal may have arrived before the wait began, or arrive during it.
             var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
             let ready = poll(&input, 1, 100)
             if ready == 0 || ready < 0 && errno == EINTR { continue }
@@ -175,8 +177,8 @@ struct LineInput {
 }
 
 extension Shell {
-    /// The cells to run of a file, with the parameters and the seed that the user gave; nil once it was told why these
-    /// can't be set. Tells what of a notebook doesn't run.
+    /// The file with the parameters and the seed that the user gave; nil if these can't be set, which is reported.
+    /// Also reports the parts of a notebook that don't run.
     func prepared(_ runnable: RunnableFile) -> SessionFile? {
         for gap in runnable.leftOut { console.show(gap.note(in: runnable.file.path)) }
         do {
@@ -188,7 +190,7 @@ extension Shell {
         }
     }
 
-    /// Whether what runs is a session as its file has it, which a shell that stays may go on writing.
+    /// Whether the file runs unchanged as a session, so that a shell that stays at the prompt may overwrite it.
     func isAsWritten(_ file: SessionFile) -> Bool {
         ForeignKind(path: file.path) == nil && options.settings.isEmpty && options.seed == nil
     }

@@ -8,18 +8,18 @@ internal import Sessions
 internal import Syntax
 
 extension Shell {
-    /// Runs a session file, showing its outputs, and its inputs if the user wants them.
+    /// Runs a session file and shows its outputs, and its inputs if the user wants them.
     ///
     /// - Parameters:
-    ///   - isSilent: whether what the cells print and say is not shown.
-    ///   - title: the title of cells that have none, for a file that only begins a session.
-    ///
+    ///   - isSilent: whether to hide the output of the cells.
+    ///   - title: the title of cells without one, for a file that only starts a session.
     /// - Returns: whether a cell called `quit`.
+    /// - Throws: ``ReplayFailure`` if a cell doesn't end as the file says.
     @discardableResult
     mutating func replay(
         _ file: SessionFile, isSilent: Bool = false, title: String? = nil
     ) throws(ReplayFailure) -> Bool {
-        // What is typed afterwards can be undone back into the file's cells.
+        // Cells typed later can be undone back into the file's cells.
         let rule = replacing(.notLoaded)
         var replayer = Replayer(live, keepsTimeline: options.stays || isSilent || title != nil)
         replayer.usualTitle = title ?? ""
@@ -32,7 +32,7 @@ extension Shell {
         }
         let narration = Narration(of: file, options, console)
         try replayer.replay(file) { report in
-            // What a silent replay says all the same.
+            // Reports that even a silent replay shows.
             switch report {
             case .event(.namesWereCopies, _), .fileChanged: return narration.show(report)
             default: return isSilent || narration.show(report)
@@ -42,7 +42,7 @@ extension Shell {
         return replayer.hasQuit
     }
 
-    /// A cell as it would stand on the screen had it been typed, without the last newline.
+    /// A cell as it would look if typed, without the last newline.
     static func echo(_ lines: [Markup], number: Int) -> Markup {
         var markup = Markup()
         for (index, line) in lines.enumerated() {
@@ -53,6 +53,6 @@ extension Shell {
         return markup
     }
 
-    /// The same of lines that are not marked.
+    /// The same for lines without markup.
     static func echo(_ lines: [String], number: Int) -> Markup { echo(lines.map { Markup($0) }, number: number) }
 }

@@ -4,12 +4,12 @@ internal import Platform
 internal import Rendering
 internal import Syntax
 
-/// The inputs of this shell, and those that earlier ones left in the file.
+/// The inputs of this shell, and those of earlier ones in the history file.
 ///
-/// What goes wrong with the file is said once; the shell goes on without it.
+/// The first problem with the file is reported; the shell continues without it.
 final class ShellHistory {
     private var file: HistoryFile?
-    /// What was in the file at the start; nil until it is needed.
+    /// The entries in the file at the start; nil until needed.
     private var earlier: [String]?
     private var own: [String] = []
     private var warning: Diagnostic?
@@ -20,7 +20,7 @@ final class ShellHistory {
         file = path.map { HistoryFile(path: $0) }
     }
 
-    /// What was in the file when the shell started, the oldest first.
+    /// The entries in the file at the start of the shell, oldest first.
     func earlierEntries() -> [String] {
         if let earlier { return earlier }
         var entries: [String] = []
@@ -36,10 +36,10 @@ final class ShellHistory {
         return entries
     }
 
-    /// All entries, the oldest first: those of the file, then this shell's own.
+    /// All entries, oldest first: those of the file, then this shell's own.
     var entries: [String] { earlierEntries() + own }
 
-    /// Adds a cell, and gives whether it is one to keep: not one that begins with a blank.
+    /// Adds a cell; returns whether it is kept, which it isn't if it begins with a space.
     func add(_ cell: String) -> Bool {
         guard HistoryFile.keeps(cell) else { return false }
         if own.last?.isSame(as: cell) != true { own.append(cell) }
@@ -47,7 +47,7 @@ final class ShellHistory {
         return true
     }
 
-    /// What there is to say of the file, once.
+    /// The warning about the file, once.
     func takeWarning() -> Diagnostic? {
         defer { warning = nil }
         return warning
@@ -67,7 +67,7 @@ final class ShellHistory {
 }
 
 extension Console {
-    /// Shows the inputs of this and earlier shells, those that contain the text, but not the one that asks for them.
+    /// Shows the inputs of this and earlier shells that contain the text, except the one that runs this command.
     func showHistory(containing search: String?, running cell: Cell) {
         guard let history else {
             return show(Diagnostic(.note, "there is no history: cells don't come from a prompt"))
@@ -85,7 +85,7 @@ extension Console {
 }
 
 extension Terminal {
-    /// How many rows the terminal has.
+    /// The number of rows of the terminal.
     static var rows: Int {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
@@ -95,12 +95,12 @@ extension Terminal {
 
 /// The text that `history` shows.
 struct HistoryListing {
-    /// What the inputs must contain, in letters of either case; nil for all.
+    /// The text that the inputs must contain, ignoring case; nil for all inputs.
     var search: String?
-    /// How many rows and columns there are to show them; nil for as many as it takes.
+    /// The rows and columns of the screen; nil for no limit.
     var screen: (rows: Int, columns: Int)?
 
-    /// The inputs that fit, the newest last, the further lines of each indented; nil if none contains the text.
+    /// The inputs that fit, newest last, with continuation lines indented; nil if none contains the text.
     func markup(of entries: [String]) -> Markup? {
         let needle = search.map { Array($0.lowercased().utf8) }
         var shown: [Markup] = []
@@ -113,7 +113,7 @@ struct HistoryListing {
                 continue
             }
             let height = height(of: entry, columns: screen.columns)
-            // The newest one is shown even if it is longer than the screen; a row is for the number of the others.
+            // The newest is shown even if it is longer than the screen; one row is for the number of omitted ones.
             if rows + height > screen.rows - 1, !shown.isEmpty {
                 hidden += 1
             } else {
@@ -147,7 +147,7 @@ struct HistoryListing {
         }
     }
 
-    /// A line, with what was searched for standing out.
+    /// Appends a line with the search text highlighted.
     private func append(_ line: Substring, to markup: inout Markup) {
         let needle = Array(search ?? "").map { $0.lowercased() }
         guard !needle.isEmpty, needle != ["\n"] else { return markup.append(String(line)) }

@@ -3,14 +3,14 @@ internal import Rendering
 internal import Sessions
 internal import Syntax
 
-/// Tells on the screen what a replay of a file does. Where inputs are shown, titles and prose stand before them.
+/// Shows the events of a replay on the screen. If inputs are shown, titles and prose come before them.
 final class Narration {
     private let options: ShellOptions
     private let console: Console
     private var reading: SessionReading
-    /// What there is to read before a cell, by its number, that cell last.
+    /// The parts before a cell, keyed by its number; the cell is the last of them.
     private var passages: [Int: [SessionPart]] = [:]
-    /// What there is to read behind the last cell.
+    /// The parts after the last cell.
     private var ending: [SessionPart] = []
 
     init(of file: SessionFile, _ options: ShellOptions, _ console: Console) {
@@ -26,7 +26,7 @@ final class Narration {
         }
     }
 
-    /// Shows what is told; gives true, since all is of interest.
+    /// Shows an event; always returns true to continue.
     func show(_ report: Replayer.Report) -> Bool {
         switch report {
         case .begins(let cell):
@@ -52,12 +52,12 @@ final class Narration {
     /// Shows the titles and the prose before a cell.
     func showPassage(before cell: SessionCell) {
         console.endLine()
-        // The window may be another than before.
+        // The window may have been resized.
         reading.columns = console.pageColumns
         for part in passages[cell.cell.number] ?? [] { console.write(reading.markup(of: part)) }
     }
 
-    /// Shows what stands behind the last cell.
+    /// Shows the parts after the last cell.
     func showEnd() {
         if ending.isEmpty { return }
         console.endLine()

@@ -3,7 +3,7 @@ internal import Rendering
 internal import Sessions
 
 extension Shell {
-    /// `page path`: shows a session file with its titles, its prose and what it records; nothing runs.
+    /// `page path`: shows a session file with its titles, its prose and its records, without running it.
     func showPage(of path: String) -> CellEnding {
         let file: SessionFile
         do throws(SessionError) { file = try read(path) } catch { return .failed(Self.diagnostic(of: error)) }
@@ -15,7 +15,7 @@ extension Shell {
     }
 }
 
-/// A session as a page in the terminal: as if it had just been run.
+/// A session as a page in the terminal, as if it had just run.
 struct SessionPage: Sendable {
     private let parts: [SessionPart]
 

@@ -3,22 +3,22 @@ internal import Markdown
 internal import Rendering
 internal import Sessions
 
-/// What of a session is for reading: its titles and its prose, laid out for a screen.
+/// The text of a session, its titles and its prose, laid out for a screen.
 struct SessionReading: Sendable {
-    /// How it is shown.
+    /// The appearance of the text.
     struct Look: Sendable {
-        /// What lines and bullets are drawn with.
+        /// The characters for lines and bullets.
         var marks: MarkdownText.Look
-        /// Whether styles are seen.
+        /// Whether styles are visible.
         var isStyled: Bool
     }
 
     /// The columns of the screen.
     var columns: Int
     private let look: Look
-    /// Whether something stands above.
+    /// Whether something has been shown.
     private var hasBegun = false
-    /// Whether the last that was shown is prose, which an empty line keeps apart from a cell.
+    /// Whether the last part was prose, which an empty line separates from a cell.
     private var isBehindProse = false
 
     init(columns: Int, look: Look) {
@@ -26,7 +26,7 @@ struct SessionReading: Sendable {
         self.look = look
     }
 
-    /// The part of a session, before which an empty line stands where that is needed; of a cell the title alone.
+    /// The markup of a part, after an empty line where needed; for a cell, only the title.
     mutating func markup(of part: SessionPart) -> Markup {
         switch part {
         case .title(let title): set(heading(title), isProse: true)
@@ -60,7 +60,7 @@ struct SessionReading: Sendable {
 }
 
 extension SessionFile {
-    /// What there is to read before each cell, that cell last; behind the last cell without one.
+    /// The parts up to and including each cell, and at last those after the last cell.
     var passages: [[SessionPart]] {
         var passages: [[SessionPart]] = [[]]
         for part in parts {
@@ -72,7 +72,7 @@ extension SessionFile {
 }
 
 extension Console {
-    /// How prose looks on standard output.
+    /// The appearance of prose on standard output.
     func readingLook(isPlain: Bool) -> SessionReading.Look {
         .init(marks: isPlain ? .spoken : hasDrawnMarks ? .drawn : .typed, isStyled: isStyled)
     }

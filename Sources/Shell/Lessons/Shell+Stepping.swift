@@ -7,10 +7,10 @@ internal import Sessions
 internal import Syntax
 
 extension Shell {
-    /// Leads through a file cell by cell: each runs when the user says so, can be gone back over, and leaves room for others
-    /// that are tried before it.
+    /// Steps through a file cell by cell: the user runs each cell, can go back, and can try other cells in between.
     ///
-    /// - Returns: how the shell ends at once; nil where it ends as it does behind any file.
+    /// - Returns: the exit status if the shell ends right away; nil if it continues as after any file.
+    /// - Throws: ``ReplayFailure`` if a cell doesn't end as the file says.
     mutating func step(through file: SessionFile) throws(ReplayFailure) -> ExitStatus? {
         var input: StepInput
         do { input = try StepInput(parser, console, isStyled: console.isStyled) } catch {
@@ -34,7 +34,7 @@ extension Shell {
     }
 }
 
-/// Someone on the way through a lesson.
+/// The interactive walk through a lesson.
 struct LessonWalk {
     private var session: SteppedSession
     private let options: ShellOptions
@@ -48,7 +48,7 @@ struct LessonWalk {
     static let keys =
         "Enter runs the cell, b goes back, q ends; other input is tried, then undone ((b) and (q) show variables)"
 
-    /// Stops before each cell, until the end; gives how the shell ends where that is sure.
+    /// Stops before each cell, until the end; returns the exit status if it is already decided.
     mutating func run(_ input: inout StepInput) throws(ReplayFailure) -> ExitStatus? {
         var hasExplained = false
         while let cell = session.next {
@@ -79,7 +79,7 @@ struct LessonWalk {
         return nil
     }
 
-    /// Gives the session back, as the file's cells left it.
+    /// Returns the session with the state that the file's cells left.
     mutating func end() throws(TravelError) -> LiveSession { try session.end() }
 
     private func show(_ cell: SessionCell) {
@@ -89,7 +89,7 @@ struct LessonWalk {
         console.write("\n")
     }
 
-    /// Runs the next cell; one that Ctrl-C stops stays the next.
+    /// Runs the next cell; if Ctrl-C interrupts it, it stays the next.
     private mutating func runCell() throws(ReplayFailure) -> Bool {
         do throws(ReplayFailure) {
             return try session.run { [narration] in narration.show($0) }
@@ -103,7 +103,7 @@ struct LessonWalk {
         }
     }
 
-    /// Undoes what was tried; false where that can't be done, and what came of the lesson now wouldn't be the lesson's.
+    /// Undoes the trial cells; false if that is impossible, since the lesson would continue from a different state.
     private mutating func endTrial() -> Bool {
         do throws(TravelError) { try session.endTrial() } catch {
             console.show(error.diagnostic)
@@ -112,7 +112,7 @@ struct LessonWalk {
         return true
     }
 
-    /// Goes back a cell, if there is one and the way is known.
+    /// Goes back one cell, if there is one and its state is held.
     private mutating func goBack() -> Bool {
         do throws(TravelError) {
             guard let (cell, journey) = try session.goBack() else {
@@ -132,7 +132,7 @@ struct LessonWalk {
         }
     }
 
-    /// Runs a cell that isn't the lesson's; gives whether it calls `quit`.
+    /// Runs a trial cell; returns whether it calls `quit`.
     private mutating func attempt(_ source: String, _ block: Block?) -> Bool {
         if Terminal.isInteractive { session.interpreter.options.columns = Terminal.columns }
         let shown = Cell(number: 0, source: source)

@@ -4,22 +4,22 @@ internal import LineEditing
 internal import Rendering
 internal import Syntax
 
-/// What someone answers who is led through a session.
+/// An answer of a user who steps through a session.
 enum StepAnswer {
-    /// Enter: the cell is to run.
+    /// Enter: run the cell.
     case run
-    /// `b`: back to the cell before.
+    /// `b`: go back one cell.
     case back
-    /// `q`, or there are no more answers.
+    /// `q`, or the end of the input.
     case end
-    /// Ctrl-C: what had been typed is dropped.
+    /// Ctrl-C: discard the input line.
     case dropped
-    /// Another cell, to be tried; its statements, where they were read already.
+    /// A trial cell, with its statements if it has been parsed.
     case attempt(String, Block?)
-    /// Answers can't be read any more: the shell ends so.
+    /// Reading failed; the shell ends with this status.
     case failed(ExitStatus)
 
-    /// The answer that a line is; nil for a cell to try.
+    /// The answer that a line stands for; nil for a trial cell.
     init?(key line: String) {
         switch line.filter({ !$0.isWhitespace }) {
         case "": self = .run
@@ -30,14 +30,14 @@ enum StepAnswer {
     }
 }
 
-/// Where answers come from: the editor at a terminal, else the lines of standard input.
+/// The source of answers: the editor at a terminal, otherwise the lines of standard input.
 struct StepInput: ~Copyable {
     private var editor: LineEditor?
     private var lines = LineInput()
     private let typed: TypedCell
     private let console: Console
 
-    /// What stands before an answer.
+    /// The prompt for an answer.
     static let prompt = Markup("step> ", .prompt)
     private static let continuationPrompt = Markup("  ... ", .prompt)
 
@@ -55,7 +55,7 @@ struct StepInput: ~Copyable {
 
     /// Waits for the next answer.
     mutating func next(_ interpreter: Interpreter) -> StepAnswer {
-        // What is drawn is whole, whatever was stopped before.
+        // Earlier interruptions must not cut off what is drawn now.
         Interruption.clear()
         console.endLine()
         console.flush()
@@ -65,7 +65,7 @@ struct StepInput: ~Copyable {
     // MARK: - At a terminal
 
     private mutating func nextOfEditor(_ interpreter: Interpreter) -> StepAnswer {
-        // For this read only: a copy of the workspace that lasts would make every change of a tensor copy it.
+        // Only for this read: a longer-lived copy of the workspace would make every change of a tensor copy it.
         let completer = Completer(workspace: interpreter.workspace, table: interpreter.table)
         editor?.completer = completer.completion(of:cursor:)
         editor?.canInterrupt = { [typed] text in
@@ -88,7 +88,7 @@ struct StepInput: ~Copyable {
                 editor?.addHistory(text)
                 return attempt(text)
             }
-            // The cell and what it prints stand together.
+            // The cell and its output belong together.
             if case .run = answer { console.eraseRowAbove() }
             return answer
         case .interrupted: return .dropped
@@ -99,7 +99,7 @@ struct StepInput: ~Copyable {
         }
     }
 
-    /// Forgets what was typed ahead of a Ctrl-C.
+    /// Discards what was typed before a Ctrl-C.
     func dropTypedAhead() { editor?.dropTypedAhead() }
 
     private func attempt(_ text: String) -> StepAnswer {
@@ -109,7 +109,7 @@ struct StepInput: ~Copyable {
 
     // MARK: - Anywhere else
 
-    /// A line is an answer, and a block goes on to an empty line, as at the prompt.
+    /// Reads a line as an answer, or a block up to an empty line, as at the prompt.
     private mutating func nextOfLines() -> StepAnswer {
         var text = ""
         do throws(LineInput.Failure) {
@@ -125,7 +125,7 @@ struct StepInput: ~Copyable {
         return text.isEmpty ? .end : shownAttempt(text)
     }
 
-    /// Shows what is tried, since no terminal did.
+    /// Echoes the trial cell, since no terminal did.
     private func shownAttempt(_ text: String) -> StepAnswer {
         for (index, line) in text.split(separator: "\n").enumerated() {
             console.write((index == 0 ? Self.prompt : Self.continuationPrompt) + "\(line)\n")

@@ -1,18 +1,18 @@
 internal import Interpreter
 internal import Platform
 
-/// Where `input()` reads a line.
+/// The input of `input()`.
 struct StandardInput {
     /// The lines of standard input.
     var lines = LineInput()
-    /// Whether they are the cells themselves.
+    /// Whether the lines are the cells themselves.
     var holdsCells = false
-    /// Gives what was typed at the prompt while the cell wasn't asking yet.
+    /// Returns what was typed at the prompt before the cell asked.
     var typedAhead: () -> [UInt8] = { [] }
 }
 
 extension Console {
-    /// Asks for a line: at the terminal, or the next one of standard input.
+    /// Answers a question with a line from the terminal, or the next one of standard input.
     func answer(_ question: Question) {
         flush()
         if standardInput.holdsCells {
@@ -21,14 +21,14 @@ extension Console {
         }
         let keys = standardInput.typedAhead()
         if !keys.isEmpty {
-            // The terminal hasn't shown them; its Enter is a carriage return while a line is edited.
+            // The terminal hasn't echoed them; while a line is edited, Enter is a carriage return.
             write(String(decoding: keys, as: UTF8.self).replacing("\r", with: "\n"))
             flush()
             standardInput.lines.put(keys.map { $0 == 13 ? 10 : $0 })
         }
         do throws(LineInput.Failure) {
             let line = try standardInput.lines.next {}
-            // A terminal may be asked again.
+            // A terminal can deliver more input after its end.
             if line == nil, Terminal.isTerminal(STDIN_FILENO) { standardInput.lines = LineInput() }
             question.answer = line.map { .line(firstLine(of: $0)) } ?? .end
         } catch {
@@ -41,8 +41,8 @@ extension Console {
         }
     }
 
-    /// What stands before the first carriage return of a terminal's line: keys that were typed while a line was edited
-    /// still have their Enter as such. The rest is read next.
+    /// The text before the first carriage return in a terminal's line: Enter pressed while a line was edited is still
+    /// a carriage return. The rest is put back.
     private func firstLine(of line: String) -> String {
         let parts = line.utf8.split(separator: 13, maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, Terminal.isTerminal(STDIN_FILENO) else { return line }
@@ -50,11 +50,12 @@ extension Console {
         return String(Substring(parts[0]))
     }
 
-    /// Shows an answer where the screen doesn't: one that is recorded, and in a session one that no terminal has shown.
+    /// Echoes an answer that isn't on the screen: a recorded one, and in a session one that wasn't typed at a
+    /// terminal.
     func show(answer: String?, isRecorded: Bool, of cell: Cell) {
         let isOnScreen = !isRecorded && Terminal.isTerminal(STDIN_FILENO) && Terminal.isTerminal(STDOUT_FILENO)
         if isOnScreen {
-            // Ctrl-D leaves the cursor where it is.
+            // Ctrl-D leaves the cursor in place.
             if answer == nil { write("\n") } else { noteLineEnd() }
         } else if cell.shows == .all {
             write((answer ?? "") + "\n")

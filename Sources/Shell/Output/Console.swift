@@ -6,24 +6,24 @@ internal import Rendering
 internal import Sessions
 internal import Syntax
 
-/// Where text goes: outputs to standard output, all else to standard error, in the order in which they were written.
+/// Writes outputs to standard output and everything else to standard error, in the order in which they arrive.
 final class Console {
     private let output = SharedOutput(STDOUT_FILENO)
     private var errors = OutputStream(STDERR_FILENO)
     private let outputScheme: ColorScheme
     private let errorScheme: ColorScheme
     private let outputIsTerminal: Bool
-    /// The inputs that `history` shows; none where cells don't come from a prompt.
+    /// The inputs that `history` shows; nil if cells don't come from a prompt.
     var history: ShellHistory?
     private let errorsAreTerminal: Bool
-    /// Where `input()` reads, and cells that don't come from a prompt.
+    /// The input of `input()`, and of cells that don't come from a prompt.
     var standardInput = StandardInput()
-    /// Whether long work shows how far it has come.
+    /// Whether long work shows its progress.
     let showsProgress: Bool
     private var progress: ProgressDisplay
-    /// Whether the progress line stands on the terminal.
+    /// Whether the progress line is on the terminal.
     private var progressIsShown = false
-    /// Whether the line is ended into which the terminal wrote `^C`.
+    /// Whether the line in which the terminal echoed `^C` has been ended.
     private var interruptIsNoted = false
 
     init(color: ShellOptions.ColorChoice) {
@@ -41,7 +41,7 @@ final class Console {
         output.write(text)
     }
 
-    /// Writes output whose meaning is marked.
+    /// Writes markup.
     func write(_ markup: Markup) {
         var markup = markup
         if outputIsTerminal {
@@ -51,7 +51,7 @@ final class Console {
         write(markup.rendered(with: outputScheme))
     }
 
-    /// Shows a page at the width of the screen; a long one in the pager, where someone can leaf through it.
+    /// Shows a page at the width of the screen; a long one in the pager, if the console is interactive.
     func show(_ page: Page) {
         guard outputIsTerminal else { return write(page.recorded) }
         let markup = page.markup(columns: Terminal.columns)
@@ -62,55 +62,55 @@ final class Console {
         if !Pager.show(markup.rendered(with: outputScheme)) { write(markup) }
     }
 
-    /// The text of a prompt, for whoever draws it on standard output.
+    /// A prompt rendered for standard output.
     func rendered(_ markup: Markup) -> String { markup.rendered(with: outputScheme) }
 
-    /// The columns of a page on standard output.
+    /// The width of a page on standard output, in columns.
     var pageColumns: Int { outputIsTerminal ? Terminal.columns : Page.recordedWidth }
 
-    /// Whether what is written is seen in its styles.
+    /// Whether the output shows styles.
     var isStyled: Bool { !outputScheme.styles.isEmpty }
 
-    /// Whether someone looks at a terminal that shows what lines are drawn with.
+    /// Whether the output is a terminal that shows Braille patterns.
     var hasDrawnMarks: Bool { outputIsTerminal && Terminal.hasBraille }
 
-    /// Takes the row above the cursor away, where a terminal can.
+    /// Erases the row above the cursor, if the terminal can.
     func eraseRowAbove() {
         guard outputIsTerminal, Terminal.environment("TERM") != "dumb" else { return }
         write("\u{1B}[A\u{1B}[J")
         noteLineEnd()
     }
 
-    /// Ends the line that output has left unfinished.
+    /// Ends an unfinished line of output.
     func endLine() {
         eraseProgress()
         output.endLine()
     }
 
-    /// Says that the user has ended the line on the terminal.
+    /// Notes that the user's Enter has ended the line on the terminal.
     func noteLineEnd() { output.noteLineEnd() }
 
-    /// Writes out what is kept back, and ends the showing of progress.
+    /// Writes buffered output, and erases the progress line.
     func flush() {
         eraseProgress()
         progress.end()
         output.flush()
     }
 
-    /// Why output could not be written, if that has happened.
+    /// The first error in writing output, if any.
     var failure: String? { output.failure }
 
-    /// Shows on standard error what has no place in a source.
+    /// Shows a message without a source on standard error.
     func show(_ severity: Diagnostic.Severity, _ message: String, notes: [String] = []) {
         show(Diagnostic(severity, message, notes: notes))
     }
 
     /// Shows a diagnostic on standard error.
     ///
-    /// - Parameter source: the source of the cell, where the diagnostic has none of its own.
+    /// - Parameter source: the source of the cell, used if the diagnostic has none.
     func show(_ diagnostic: Diagnostic, source: String = "") {
         eraseProgress()
-        // On a terminal both streams share the line.
+        // On a terminal, both streams share the current line.
         if outputIsTerminal { output.endLine() }
         output.flush()
         let columns = errorsAreTerminal ? Terminal.columns(of: STDERR_FILENO) : nil
@@ -119,7 +119,7 @@ final class Console {
         errors.flush()
     }
 
-    /// Shows marked text that is no output.
+    /// Shows markup on standard error.
     func showAside(_ markup: Markup) {
         endLine()
         output.flush()
@@ -127,7 +127,7 @@ final class Console {
         errors.flush()
     }
 
-    /// Shows a line that is no output.
+    /// Shows a line on standard error.
     func showLine(_ line: String) {
         eraseProgress()
         output.flush()
@@ -135,9 +135,9 @@ final class Console {
         errors.flush()
     }
 
-    /// Shows what the events of a cell say.
+    /// Shows an event of a cell.
     ///
-    /// - Parameter isSeedGiven: whether the user gave the seed of unseeded draws, and need not be told.
+    /// - Parameter isSeedGiven: whether the user gave the seed for unseeded draws, so that it isn't reported.
     func show(_ event: Event, of cell: Cell, isSeedGiven: Bool) {
         if Interruption.isRequested { endInterruptedLine() }
         switch event {
@@ -185,13 +185,13 @@ final class Console {
                 for: progress, at: MonotonicTime.nanoseconds, columns: { Terminal.columns(of: STDERR_FILENO) })
         else { return }
         if outputIsTerminal {
-            // Behind an unfinished line there is no place that could be erased.
+            // After an unfinished line the progress line couldn't be erased.
             if output.isMidLine { return }
             output.flush()
         }
         errors.write("\r" + Markup(line, .progress).rendered(with: errorScheme) + "\u{1B}[K")
         errors.noteLineEnd()
-        // Before it stands there: a signal that comes between erases one line too many at worst.
+        // Noted before it is drawn: a signal in between at worst erases one line too many.
         Signals.noteProgress(isShown: true)
         errors.flush()
         progressIsShown = true
@@ -206,7 +206,7 @@ final class Console {
         Signals.noteProgress(isShown: false)
     }
 
-    /// Ends the line into which the terminal wrote `^C`, unless that is done already or the progress line stood there.
+    /// Ends the line in which the terminal echoed `^C`, unless that has been done, or the progress line was there.
     func endInterruptedLine() {
         if interruptIsNoted { return }
         interruptIsNoted = true
@@ -219,17 +219,17 @@ final class Console {
     }
 }
 
-/// Decides when the progress line is drawn: after the work has taken a while, and not too often.
+/// Decides when to draw the progress line: only after the work has taken a while, and not too often.
 struct ProgressDisplay {
-    /// How long (in nanoseconds) work takes before it is worth a line.
+    /// How long the work takes before the line appears, in nanoseconds.
     static let delay: UInt64 = 300_000_000
-    /// How long (in nanoseconds) a line stands at least.
+    /// The minimum time between two lines, in nanoseconds.
     static let interval: UInt64 = 100_000_000
 
-    /// Whether the terminal shows small curves.
+    /// Whether the terminal shows sparklines.
     let hasCurves: Bool
 
-    /// - Parameter hasCurves: whether the terminal shows the characters that small curves are made of.
+    /// - Parameter hasCurves: whether the terminal shows the characters of sparklines.
     init(hasCurves: Bool = false) { self.hasCurves = hasCurves }
 
     private var activity: String?
@@ -237,7 +237,7 @@ struct ProgressDisplay {
     private var lastDone = 0
     private var begin: UInt64 = 0
     private var lastDrawing: UInt64?
-    /// Losses along the way, of which every other is dropped when they are many.
+    /// Samples of the losses so far.
     private var losses = LossSamples()
 
     /// The line to draw now, if one is due.
@@ -255,28 +255,28 @@ struct ProgressDisplay {
         guard time &- begin >= Self.delay else { return nil }
         if let lastDrawing, time &- lastDrawing < Self.interval { return nil }
         lastDrawing = time
-        // The last column stays free: terminals differ in where the cursor stands once it is taken.
+        // Keep the last column free: terminals differ in where the cursor is after writing to it.
         return ProgressLine.text(
             of: progress, since: firstDone, seconds: Double(time &- begin) / 1e9, columns: columns() - 1,
             curve: hasCurves ? Sparkline.text(of: losses.values, columns: 10) : "")
     }
 
-    /// The work is over; what comes next is timed anew.
+    /// Ends the work, so that the next one is timed separately.
     mutating func end() { activity = nil }
 }
 
-/// Losses at moments that lie about equally far apart, however many are told.
+/// Samples of the losses at roughly equal intervals, however many there are.
 struct LossSamples {
-    /// The losses that are kept, in order.
+    /// The samples, in order.
     private(set) var values: [Double] = []
-    /// Of how many losses one is kept.
+    /// The number of losses per sample.
     private var stride = 1
     private var skipped = 0
 
-    /// The most that are kept.
+    /// The maximum number of samples.
     static let capacity = 64
 
-    /// Takes the next loss.
+    /// Adds the next loss.
     mutating func append(_ loss: Double) {
         skipped += 1
         guard skipped >= stride else { return }

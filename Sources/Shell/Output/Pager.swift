@@ -1,13 +1,13 @@
 internal import Platform
 
-/// The program that the user reads long texts with: what `PAGER` names, or else `less`.
+/// The pager for long texts: the program in `PAGER`, or else `less`.
 enum Pager {
-    /// Shows a text in the pager and waits until it is left; false if the pager could not be started.
+    /// Shows a text in the pager and waits until the user leaves it; false if the pager couldn't be started.
     static func show(_ text: String) -> Bool {
         let named = Terminal.environment("PAGER") ?? ""
         let pager = named.isEmpty ? "less" : named
-        // `less` shows colours, ends at once where all fits, and leaves what it showed on the screen, unless the user
-        // wants it otherwise.
+        // `less` shows colours, exits at once if everything fits, and leaves the text on the screen, unless the user
+        // has set other options.
         let script = "LESS=\"${LESS-FRX}\" LV=\"${LV--c}\"; export LESS LV; \(pager)"
         guard let ends = SystemPipe() else { return false }
         guard let child = ShellCommand.start(script, input: ends.reading) else {
@@ -15,7 +15,7 @@ enum Pager {
             return false
         }
         close(ends.reading)
-        // Ctrl-C belongs to the pager while it runs, and who leaves it early has read enough.
+        // Ctrl-C belongs to the pager while it runs, and a user who leaves it early has read enough.
         let others = [SIGINT, SIGPIPE].map { ($0, ignore($0)) }
         write(text, to: ends.writing)
         close(ends.writing)
@@ -40,7 +40,7 @@ enum Pager {
         }
     }
 
-    /// Has the process ignore a signal; gives what it did with it before.
+    /// Makes the process ignore a signal; returns the previous action.
     private static func ignore(_ number: CInt) -> sigaction {
         var (action, before) = (sigaction(handler: SIG_IGN), sigaction())
         sigaction(number, &action, &before)

@@ -2,17 +2,17 @@ internal import Interpreter
 internal import Platform
 internal import Rendering
 
-/// The text of the line that shows how far long work has come:
-/// `train  ⡇⢄⣀⣀⣀  1,204 of 2,000 epochs  loss 0.0199  3.1e+05/s  2 s left`.
+/// The text of the progress line: `train  ⡇⢄⣀⣀⣀  1,204 of 2,000 epochs  loss 0.0199  3.1e+05/s  2 s left`.
 enum ProgressLine {
     /// The line.
     ///
     /// - Parameters:
-    ///   - progress: how far the work has come.
-    ///   - start: how much was done when it was first told.
-    ///   - seconds: how long ago that was.
-    ///   - columns: how many columns there are; what doesn't fit is left out, the least wanted first, and then cut.
-    ///   - curve: the losses so far as a curve, behind the activity; the first to go where room is scarce.
+    ///   - progress: the progress of the work.
+    ///   - start: the amount done at the first report.
+    ///   - seconds: the time since the first report.
+    ///   - columns: the available columns; parts that don't fit are left out, the least important first, and the rest
+    ///     is cut.
+    ///   - curve: the losses so far as a sparkline, after the activity; left out first if space is short.
     static func text(
         of progress: Progress, since start: Int = 0, seconds: Double, columns: Int, curve: String = ""
     ) -> String {
@@ -29,7 +29,7 @@ enum ProgressLine {
             parts.append(self.rate(rate, progress.unit))
             if let total = progress.total { parts.append(timeLeft(Double(total - progress.done) / rate)) }
         }
-        // The rate goes first, then what stands last, but never what is being done.
+        // The rate is dropped first, then the last parts, but never the activity.
         let ratePlace = progress.loss == nil ? 2 : 3
         if parts.count > ratePlace, width(parts) > columns { parts.remove(at: ratePlace) }
         while parts.count > 1, width(parts) > columns { parts.removeLast() }
@@ -81,7 +81,7 @@ enum ProgressLine {
         return "\(significant(rate, 2))/s"
     }
 
-    /// Seconds that are left, rounded up: nothing is done in no time.
+    /// The remaining seconds, rounded up, so that they are never 0.
     private static func timeLeft(_ seconds: Double) -> String {
         let seconds = Int(min(max(seconds, 0), 1e9).rounded(.up))
         if seconds < 60 { return "\(seconds) s left" }
@@ -89,18 +89,18 @@ enum ProgressLine {
         return "\(seconds / 3600) h \(seconds / 60 % 60) min left"
     }
 
-    /// A number with so many significant digits, as Python's `g` writes it.
+    /// A number with this many significant digits, formatted like Python's `g`.
     private static func significant(_ value: Double, _ digits: Int) -> String {
         (try? FormatArgument.float(value).formatted(".\(digits)g")) ?? String(value)
     }
 
-    /// A whole number with a comma before each three digits.
+    /// An integer with commas between groups of three digits.
     private static func grouped(_ number: Int) -> String {
         (try? FormatArgument.int(number).formatted(",")) ?? String(number)
     }
 }
 
-/// The unit in which a number of bytes is told.
+/// The unit for a number of bytes.
 private struct ByteScale {
     let name: String
     private let size: Double
@@ -108,7 +108,7 @@ private struct ByteScale {
     init(_ bytes: Int) {
         let names = ["B", "kB", "MB", "GB", "TB"]
         var (place, size) = (0, 1.0)
-        // 999.5 would be rounded to four digits.
+        // 999.5 would round to four digits.
         while Double(bytes) >= 999.5 * size, place < names.count - 1 {
             place += 1
             size *= 1000
@@ -116,7 +116,7 @@ private struct ByteScale {
         (name, self.size) = (names[place], size)
     }
 
-    /// The number of units, two digits at least where they mean something.
+    /// The number of units, with at least two significant digits where possible.
     func number(_ bytes: Int) -> String {
         let value = Double(bytes) / size
         if size == 1 || value >= 9.95 || bytes == 0 { return String(Int(value.rounded())) }

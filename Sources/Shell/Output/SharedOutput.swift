@@ -1,19 +1,19 @@
 internal import Kernels
 internal import Platform
 
-/// Standard output: someone may look on, so text is kept back for a moment only, whatever comes after it.
+/// Buffered standard output. Someone may be watching, so text is held back only briefly, whatever follows.
 ///
-/// What is written after a while of quiet goes out at once. What follows is gathered, and a thread that lives for that moment
-/// writes it out, because the cell may be computing by then. What the thread shares lies in raw memory, since a thread
-/// besides the one that evaluates may touch no object (`SystemThread`).
+/// The first text after a quiet period is written at once. Later text is collected, and a short-lived thread writes
+/// it, because the cell may be computing by then. The state shared with that thread is in raw memory, since threads
+/// other than the evaluating one must not touch objects (`SystemThread`).
 final class SharedOutput {
     private struct State: ~Copyable {
         var lock = pthread_mutex_t()
         var stream: OutputStream
         var lastFlush: UInt64 = 0
-        /// Whether a thread is on its way that writes out what is kept back.
+        /// Whether a thread is waiting to write the buffered text.
         var isFlushComing = false
-        /// Whether that thread is the last one that knows of this.
+        /// Whether that thread is the only remaining user of the state, and must free it.
         var isLeft = false
 
         init(_ descriptor: CInt) {
@@ -28,10 +28,10 @@ final class SharedOutput {
         }
     }
 
-    /// Whoever reads or writes it holds its lock.
+    /// Access requires its lock.
     private let state: UnsafeMutablePointer<State>
 
-    /// How long (in nanoseconds) text may be kept back.
+    /// How long text may be buffered, in nanoseconds.
     static let longestLag: UInt64 = 50_000_000
 
     init(_ descriptor: CInt) {
@@ -60,29 +60,29 @@ final class SharedOutput {
             guard wasEmpty, !state.stream.isEmpty else { return }
             if MonotonicTime.nanoseconds &- state.lastFlush > Self.longestLag { return state.flush() }
             if !state.isFlushComing { state.isFlushComing = startThread() }
-            // There is no such thread to be had.
+            // The thread couldn't be started.
             if !state.isFlushComing { state.flush() }
         }
     }
 
-    /// Whether the cursor stands behind something in its line.
+    /// Whether the current line is unfinished.
     var isMidLine: Bool { withLock { $0.stream.isMidLine } }
 
-    /// Ends the line if anything stands in it.
+    /// Ends the current line if it is unfinished.
     func endLine() { if isMidLine { write("\n") } }
 
-    /// Says that something else has ended the line on the terminal: the user's Enter.
+    /// Notes that the user's Enter has ended the line on the terminal.
     func noteLineEnd() { withLock { $0.stream.noteLineEnd() } }
 
-    /// Writes out what is kept back.
+    /// Writes the buffered text.
     func flush() { withLock { $0.flush() } }
 
-    /// Why output could not be written, if that has happened.
+    /// The first error in writing, if any.
     var failure: String? { withLock { $0.stream.failure } }
 
     // MARK: - The thread
 
-    /// Waits for the moment to be over and writes out what is kept back.
+    /// Waits, then writes the buffered text.
     private static func flushLater(_ state: UnsafeMutablePointer<State>) {
         var moment = timespec(tv_sec: 0, tv_nsec: Int(longestLag))
         nanosleep(&moment, nil)
@@ -94,7 +94,7 @@ final class SharedOutput {
         if isLeft { free(state) }
     }
 
-    /// Starts the thread that flushes when the moment is over; whether there is one.
+    /// Starts the thread that flushes later; false if that fails.
     private func startThread() -> Bool {
         Signals.startAside(state) { context in
             if let context { SharedOutput.flushLater(context.assumingMemoryBound(to: State.self)) }
@@ -109,31 +109,32 @@ final class SharedOutput {
     }
 }
 
-/// A buffer before a file descriptor.
+/// A buffer in front of a file descriptor.
 ///
-/// When the reader has gone the process ends without a word, as `SIGPIPE` has it. Any other failure is kept, to be told.
+/// If the reader is gone, the process ends silently, as with `SIGPIPE`. Any other error is stored, to be reported
+/// later.
 struct OutputStream: ~Copyable {
     private let descriptor: CInt
-    /// Room for `capacity` bytes, of which `count` are text; taken with the first of them.
+    /// The buffer of `capacity` bytes, the first `count` of which are used; allocated on first use.
     private var bytes: UnsafeMutablePointer<UInt8>?
     private var count = 0
-    /// Whether the cursor stands behind something in its line.
+    /// Whether the current line is unfinished.
     private(set) var isMidLine = false
-    /// The error of the system's that writing failed with first; 0 for none.
+    /// The first error number from writing; 0 for none.
     private var errorNumber: CInt = 0
 
     private static let capacity = 1 << 18
-    /// How much is written at once; of a longer text nobody wants the rest once evaluation should stop.
+    /// The size of a single write; after an interruption the rest of a longer text is dropped.
     private static let pieceLength = 1 << 16
 
     init(_ descriptor: CInt) { self.descriptor = descriptor }
 
     deinit { bytes?.deallocate() }
 
-    /// Whether nothing is kept back.
+    /// Whether the buffer is empty.
     var isEmpty: Bool { count == 0 }
 
-    /// Why writing failed first.
+    /// The first error in writing, if any.
     var failure: String? { errorNumber == 0 ? nil : String(cString: strerror(errorNumber)) }
 
     mutating func write(_ text: String) {
@@ -141,7 +142,7 @@ struct OutputStream: ~Copyable {
         isMidLine = last != UInt8(ascii: "\n")
         var text = text
         _ = text.withUTF8 { text in
-            // A piece has `Interruption.pieceLength` bytes at most, which is less than there is room for.
+            // A piece has at most `Interruption.pieceLength` bytes, which is less than the capacity.
             Interruption.forEachPiece(of: text.count) { append(UnsafeBufferPointer(rebasing: text[$0])) }
         }
     }
@@ -155,10 +156,10 @@ struct OutputStream: ~Copyable {
         count += piece.count
     }
 
-    /// Ends the line if anything stands in it.
+    /// Ends the current line if it is unfinished.
     mutating func endLine() { if isMidLine { write("\n") } }
 
-    /// Says that something else has ended the line on the terminal: the user's Enter.
+    /// Notes that the user's Enter has ended the line on the terminal.
     mutating func noteLineEnd() { isMidLine = false }
 
     mutating func flush() {
@@ -180,7 +181,7 @@ struct OutputStream: ~Copyable {
         count = 0
     }
 
-    /// A terminal that another program has set to non-blocking refuses what it has no room for.
+    /// A terminal that another program has set to non-blocking rejects text when its buffer is full.
     private func waitUntilWritable() {
         var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         poll(&request, 1, -1)

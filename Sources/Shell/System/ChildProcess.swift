@@ -1,18 +1,18 @@
 internal import Platform
 internal import Sessions
 
-/// A process of Descent itself, which writes to the same streams. It tells its parent something through one pipe, and
-/// waits at the other for leave to go on.
+/// A child process of Descent that writes to the same streams. It sends a message to its parent through one pipe, and
+/// waits at another for permission to continue.
 struct ChildProcess {
     private let process: pid_t
-    /// Where what it tells can be read.
+    /// The end from which its message is read.
     let telling: CInt
     private let leave: CInt
 
     /// The descriptors of the child's ends.
     static let (tellingEnd, leaveEnd): (CInt, CInt) = (3, 4)
 
-    /// Starts a process; nil if there can't be one.
+    /// Starts a process; nil if that fails.
     init?(_ arguments: [String]) {
         guard let (telling, childTelling) = Self.pipe() else { return nil }
         guard let (childLeave, leave) = Self.pipe() else {
@@ -28,7 +28,7 @@ struct ChildProcess {
         (process, self.telling, self.leave) = (started, telling, leave)
     }
 
-    /// A pipe whose ends no other program gets; above the numbers that the child knows its own by.
+    /// A pipe that other programs don't inherit, with descriptors above those that the child uses.
     private static func pipe() -> (reading: CInt, writing: CInt)? {
         guard let pipe = SystemPipe() else { return nil }
         defer { pipe.close() }
@@ -47,17 +47,17 @@ struct ChildProcess {
             descriptors: Array(zip(ends, [tellingEnd, leaveEnd])))
     }
 
-    /// Has the child end and take its scratch folder away.
+    /// Terminates the child, which removes its scratch folder.
     func end() { kill(process, SIGTERM) }
 
-    /// Gives the child leave to go on, or none, and waits until it has ended; nil for well.
+    /// Gives the child permission to continue, or denies it, and waits for it to end; nil if it succeeded.
     func wait(leavingOn isLeft: Bool) -> ProcessEnd? {
         var byte: UInt8 = 1
         if isLeft { _ = uninterrupted { write(leave, &byte, 1) } }
         close(leave)
         var status: CInt = 0
         _ = uninterrupted { waitpid(process, &status, 0) }
-        // It ends by a signal when nobody could read this any more.
+        // Only now: closing it earlier would terminate the child.
         close(telling)
         let number = status & 0x7F
         if number != 0 { return .signal(number, name: strsignal(number).map { String(cString: $0) } ?? "unknown") }
@@ -67,7 +67,8 @@ struct ChildProcess {
 
     // MARK: - The child's side
 
-    /// Has this process, a child, end as by `SIGTERM` when its parent ends. Ctrl-C is for the parent, which ends it.
+    /// Makes this process, a child, end as by `SIGTERM` when its parent ends. Ctrl-C is left to the parent, which
+    /// ends it.
     static func followParent() {
         signal(SIGINT, SIG_IGN)
         for end in [tellingEnd, leaveEnd] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -76,13 +77,13 @@ struct ChildProcess {
 
     private static func endWithParent() -> UnsafeMutableRawPointer? {
         var pipe = pollfd(fd: tellingEnd, events: 0, revents: 0)
-        // It ends when nobody reads any more.
+        // The wait ends when the parent's end is closed.
         while poll(&pipe, 1, -1) <= 0 {}
         kill(getpid(), SIGTERM)
         return nil
     }
 
-    /// Tells the parent something, and waits for leave to go on; false if there is none.
+    /// Sends a message to the parent, and waits for permission to continue; false if denied.
     static func tell(_ message: [UInt8]) -> Bool {
         var rest = message[...]
         while !rest.isEmpty {

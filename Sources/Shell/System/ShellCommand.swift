@@ -1,13 +1,14 @@
 internal import Platform
 
-/// Starts programs as processes of their own.
+/// Starts programs as child processes.
 enum Spawning {
-    /// Starts a program that no signal is kept from; nil if it can't be started.
+    /// Starts a program with no signals blocked; nil if it can't be started.
     ///
     /// - Parameters:
-    ///   - arguments: its arguments, its own name first.
-    ///   - descriptors: descriptors of this process, and what they are to be in the other.
-    ///   - signals: those that it takes as any program does, whatever this one does with them.
+    ///   - path: the path of the program.
+    ///   - arguments: its arguments, beginning with its name.
+    ///   - descriptors: descriptors of this process, and their numbers in the child.
+    ///   - signals: signals whose default action is restored in the child.
     static func start(
         _ path: String, _ arguments: [String], descriptors: [(own: CInt, number: CInt)], resetting signals: [CInt] = []
     ) -> pid_t? {
@@ -31,21 +32,21 @@ enum Spawning {
     }
 }
 
-/// A program of the user's choice, started as git and others do: the shell splits what a variable says.
+/// Runs a program that the user chose, like git: the shell splits the value of a variable into words.
 enum ShellCommand {
     /// Starts `/bin/sh` with a script and its arguments; nil if it can't be started.
     ///
-    /// It takes signals as any program does, whatever this one does with them.
+    /// Signals have their default actions in it.
     ///
-    /// - Parameter input: what it reads; its own standard input is this program's otherwise.
+    /// - Parameter input: the descriptor of its standard input; nil for this program's.
     static func start(_ script: String, _ arguments: [String] = [], input: CInt? = nil) -> pid_t? {
         Spawning.start(
             "/bin/sh", ["sh", "-c", script] + arguments, descriptors: input.map { [($0, STDIN_FILENO)] } ?? [],
             resetting: [SIGINT, SIGPIPE, SIGQUIT, SIGTERM])
     }
 
-    /// Waits for its end. Its status, as shells count it: 128 and more after a signal; nil if the shell found no such
-    /// program.
+    /// Waits for the child to end. Returns its status as in shells, where 128 is added for signals; nil if the
+    /// program wasn't found.
     static func status(of child: pid_t) -> CInt? {
         var status: CInt = 0
         _ = uninterrupted { waitpid(child, &status, 0) }

@@ -4,33 +4,34 @@ internal import Kernels
 internal import Platform
 internal import Synchronization
 
-/// What signals do while cells run.
+/// The handling of signals while cells run.
 enum Signals {
-    /// At the prompt a cell that doesn't stop must not cost the session; elsewhere a second Ctrl-C ends the process.
+    /// At the prompt, a cell that doesn't stop must not end the session; elsewhere a second Ctrl-C ends the process.
     private static let isAtPrompt = Atomic<Bool>(false)
-    /// Whether a line stands on the terminal that nobody else will erase.
+    /// Whether a progress line is on the terminal that must be erased.
     private static let progressIsShown = Atomic<Bool>(false)
-    /// The signal that is to end the process once its scratch folders and children are gone; 0 for none.
+    /// The signal that will end the process once its scratch folders and children are gone; 0 for none.
     private static let pendingEnd = Atomic<CInt>(0)
 
-    /// How many processes of Descent work for this one.
+    /// The number of child processes.
     private static let childCount = Atomic<Int>(0)
 
-    /// Has Ctrl-C stop the running evaluation, and end a read that waits; has the signals that end the process leave a
-    /// tidy terminal.
+    /// Makes Ctrl-C stop the running evaluation and end a waiting read; makes signals that end the process restore
+    /// the terminal.
     static func prepare() {
-        // A handler must not be the first to touch a flag.
+        // The flags must be initialized before a handler uses them.
         Interruption.clear()
         isAtPrompt.store(false, ordering: .relaxed)
         progressIsShown.store(false, ordering: .relaxed)
         pendingEnd.store(0, ordering: .relaxed)
-        // A parent that starts programs from a thread which blocks signals hands its mask on, and Ctrl-C would be dead.
+        // If the parent started this process from a thread that blocks signals, the inherited mask would disable
+        // Ctrl-C.
         var none = sigset_t()
         sigemptyset(&none)
         pthread_sigmask(SIG_SETMASK, &none, nil)
         handle(SIGINT, handleInterrupt)
         handle(SIGTERM, handleEnd)
-        // Who started it with `nohup` wants it to go on.
+        // Under `nohup`, keep running.
         if !isIgnored(SIGHUP) { handle(SIGHUP, handleEnd) }
     }
 
@@ -44,13 +45,13 @@ enum Signals {
         return sigaction(number, nil, &action) == 0 && action.isIgnoring
     }
 
-    /// From now on Ctrl-C never ends the process.
+    /// From now on, Ctrl-C never ends the process.
     static func beginPrompt() { isAtPrompt.store(true, ordering: .relaxed) }
 
-    /// Says whether the progress line stands on the terminal, so that a signal that ends the process erases it.
+    /// Notes whether the progress line is on the terminal, so that a signal that ends the process erases it.
     static func noteProgress(isShown: Bool) { progressIsShown.store(isShown, ordering: .relaxed) }
 
-    /// Ends the process as the signal does that nobody follows, so that its parent sees which it was.
+    /// Ends the process by the signal's default action, so that its parent sees which signal it was.
     static func end(by number: CInt) -> Never {
         signal(number, SIG_DFL)
         var only = sigset_t()
@@ -61,18 +62,18 @@ enum Signals {
         _exit(128 + number)
     }
 
-    /// Says how many processes work for this one, which is to end them before a signal ends it.
+    /// Notes the number of child processes, which must end before a signal ends this process.
     static func noteChildren(_ count: Int) { childCount.store(count, ordering: .relaxed) }
 
-    /// Whether something is to be tidied up before the process ends.
+    /// Whether there is something to clean up before the process ends.
     private static var isUntidy: Bool { FileScope.scratchCount > 0 || childCount.load(ordering: .relaxed) > 0 }
 
-    /// Starts a thread that takes no signals, which are for the one that evaluates, whose calls they interrupt.
+    /// Starts a thread with all signals blocked, since signals must interrupt system calls of the evaluating thread.
     ///
     /// - Parameters:
-    ///   - context: what `function` gets.
-    ///   - function: what the thread does, without touching any object (`SystemThread`).
-    /// - Returns: whether there is one.
+    ///   - context: the argument of `function`.
+    ///   - function: the body of the thread, which must not touch any object (`SystemThread`).
+    /// - Returns: whether the thread was started.
     static func startAside(
         _ context: UnsafeMutableRawPointer? = nil,
         _ function: @escaping @Sendable @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?
@@ -86,14 +87,14 @@ enum Signals {
         return true
     }
 
-    /// Ends the process if a signal wants that and has waited for what is to be tidied up.
+    /// Ends the process if a signal is pending and cleaning up is done.
     static func endIfPending() {
         let number = pendingEnd.load(ordering: .relaxed)
         if number != 0, !isUntidy { end(by: number) }
     }
 
-    /// Has the running work stop, so that scratch folders and children are gone before the process ends; false where
-    /// there is nothing to wait for, or the signal comes a second time.
+    /// Stops the running work, so that scratch folders and children are gone before the process ends; false if there
+    /// is nothing to clean up, or the signal arrives again.
     fileprivate static func postpones(_ number: CInt) -> Bool {
         guard isUntidy, pendingEnd.exchange(number, ordering: .relaxed) == 0 else { return false }
         Interruption.request()
@@ -102,10 +103,10 @@ enum Signals {
 
     fileprivate static var endsProcess: Bool { Interruption.isRequested && !isAtPrompt.load(ordering: .relaxed) }
 
-    /// Ends the process as the signal does by default, and leaves the terminal as it was; safe in a signal handler.
+    /// Ends the process by the signal's default action, and restores the terminal; safe in a signal handler.
     fileprivate static func endInHandler(by number: CInt) {
         if progressIsShown.load(ordering: .relaxed) {
-            // Carriage return and `ESC [ K`, as bytes that need no memory.
+            // Carriage return and `ESC [ K`, without allocating memory.
             var erasure: (UInt8, UInt8, UInt8, UInt8) = (0x0D, 0x1B, 0x5B, 0x4B)
             _ = write(STDERR_FILENO, &erasure, 4)
         }
@@ -123,14 +124,14 @@ private func handleEnd(_ number: CInt) {
     if !Signals.postpones(number) { Signals.endInHandler(by: number) }
 }
 
-/// Runs the program on a thread with a large stack, since evaluation recurses as deep as the user's functions do.
+/// Runs the program on a thread with a large stack, since evaluation recurses as deeply as the user's functions do.
 enum BigStack {
-    /// The sizes to try; memory is only reserved, and used as the stack grows.
+    /// The sizes to try; memory is only reserved, and committed as the stack grows.
     private static let sizes = [1 << 30, 256 << 20, 64 << 20]
-    /// What the main thread can be relied on to have, where no thread can be made.
+    /// The size that the main thread is sure to have, if no thread can be started.
     private static let mainSize = 6 << 20
 
-    /// What the thread runs, and what comes of it.
+    /// The work of the thread, and its result.
     private final class Work {
         let body: (Int) -> Int32
         var stackSize = 0
@@ -139,10 +140,10 @@ enum BigStack {
         init(_ body: @escaping (Int) -> Int32) { self.body = body }
     }
 
-    /// Runs `body` with the size of its stack in bytes, and waits for what it gives.
+    /// Runs `body` with the size of its stack in bytes, and returns its result.
     ///
-    /// The calling thread takes no signals from then on, so that they interrupt the calls that `body` waits in. It touches
-    /// no object until the other thread has ended.
+    /// The calling thread blocks signals from then on, so that they interrupt system calls in `body`. It touches no
+    /// object until the other thread has ended.
     static func run(_ body: @escaping (Int) -> Int32) -> Int32 {
         let work = Work(body)
         let isDone = withExtendedLifetime(work) {

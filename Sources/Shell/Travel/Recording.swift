@@ -4,7 +4,7 @@ internal import Rendering
 internal import Sessions
 internal import Syntax
 
-/// The files that a shell keeps its session in: the journal, and the one that `record` names.
+/// The files that keep a shell's session: the journal, and the file that `record` names.
 final class Recording {
     private let folder: JournalFolder?
     private let text: SessionText
@@ -12,27 +12,27 @@ final class Recording {
     private var journalFailed = false
     private var record: SessionWriter?
     private var recordFailed = false
-    /// The cells that the last `save` wrote, or that the file held which the shell began with.
+    /// The cells written by the last `save`, or those of the file that the shell began with.
     private var saved: [Int] = []
-    /// The cells that the shell began with. A session of no others needs no journal.
+    /// The cells that the shell began with. A session with no others needs no journal.
     private var given: [Int] = []
-    /// The files that this shell has written or was given, and may replace.
+    /// The files that this shell wrote or began with, and may replace.
     private var ownFiles: Set<[UInt8]> = []
 
-    /// - Parameter journals: the folder of the journals; nil for none.
+    /// - Parameter journals: the folder of the journals; nil for no journal.
     init(journals: String?, text: SessionText) {
         folder = journals.map { JournalFolder(path: $0) }
         self.text = text
     }
 
-    /// The file that `record` named, if it did.
+    /// The file that `record` named, if any.
     var recordPath: String? { record?.path }
-    /// The journal's file, once there is one.
+    /// The path of the journal, once it exists.
     var journalPath: String? { journal?.path }
 
     // MARK: - Each cell
 
-    /// Writes what the session has become since the last time; gives what there is to say of it.
+    /// Writes the cells that were added since the last time; returns the messages for the user.
     ///
     /// - Parameter number: the number of the last input.
     func update(_ timeline: inout Timeline, upTo number: Int, in workspace: Workspace) -> [Diagnostic] {
@@ -83,19 +83,19 @@ final class Recording {
 
     // MARK: - Files
 
-    /// Takes a file that the shell began with: it holds the session, and may be replaced.
+    /// Takes over a file that the shell began with: it contains the session, and may be replaced.
     func adopt(_ path: String, _ cells: [Timeline.Entry]) {
         ownFiles.insert(Array(path.utf8))
         saved = cells.map(\.cell.number)
     }
 
-    /// Takes it that cells need not be saved: they are those that every session of the user's begins with.
+    /// Marks cells that needn't be saved, since all sessions of the user begin with them.
     func begin(with cells: [Timeline.Entry]) {
         given = cells.map(\.cell.number)
         saved = given
     }
 
-    /// Begins to write the session to a file.
+    /// Starts writing the session to a file.
     func start(
         _ path: String, hasDigests: Bool, replaces: Bool, _ timeline: inout Timeline, in workspace: Workspace
     ) throws(FileError) {
@@ -114,14 +114,14 @@ final class Recording {
         saved = cells.map(\.cell.number)
     }
 
-    /// Writes a text to a file that is not there, or may be replaced.
+    /// Writes a text to a file that doesn't exist, or may be replaced.
     func write(_ text: String, to path: String, replaces: Bool) throws(FileError) {
         if !replaces, !ownFiles.contains(Array(path.utf8)), (try? FileReader(path: path)) != nil { throw .alreadyThere }
         try SessionWriter.save(text, to: path)
         ownFiles.insert(Array(path.utf8))
     }
 
-    /// What to say when the shell ends and its session is in no file of the user's.
+    /// The message at the end of the shell if the user hasn't saved the session.
     func farewell(_ cells: [Timeline.Entry]) -> Diagnostic? {
         guard journal != nil, !journalFailed, record == nil || recordFailed, cells.contains(where: \.isChange),
             cells.map(\.cell.number) != saved
@@ -131,14 +131,14 @@ final class Recording {
 }
 
 extension Shell {
-    /// Keeps the files of the session up with it.
+    /// Brings the files of the session up to date.
     mutating func updateRecording() {
         guard let recording else { return }
         let said = recording.update(&live.timeline, upTo: live.nextNumber - 1, in: live.interpreter.workspace)
         for diagnostic in said { console.show(diagnostic) }
     }
 
-    /// `record path`, or where the session is being written.
+    /// `record path`, or `record` to show where the session is written.
     mutating func record(_ path: String?, hasDigests: Bool, replaces: Bool) -> Diagnostic? {
         let recording = ownRecording
         guard let path else {
@@ -180,7 +180,7 @@ extension Shell {
         }
     }
 
-    /// Writes a file of the session: what to say of it.
+    /// Writes a file of the session, and returns the message for the user.
     private mutating func keep(
         _ path: String, _ replacing: String, _ write: (inout LiveSession) throws(FileError) -> String
     ) -> Diagnostic? {
@@ -195,7 +195,7 @@ extension Shell {
         }
     }
 
-    /// What keeps the session; made when it is first needed.
+    /// The files that keep the session; created when needed.
     private var ownRecording: Recording {
         mutating get {
             if let recording { return recording }
@@ -207,7 +207,7 @@ extension Shell {
 
     // MARK: - Resuming
 
-    /// `--resume`: tells which journals there are, and brings one back.
+    /// `--resume`: lists the journals, and restores one.
     mutating func resume(_ which: String?) -> ExitStatus {
         guard let path = UserFolders.journals else {
             console.show(.error, "there are no journals: DESCENT_JOURNAL is empty, or there is no home folder")

@@ -7,7 +7,7 @@ internal import Sessions
 internal import Syntax
 
 extension Shell {
-    /// Runs a cell, and keeps the workspace that it leaves for `undo`. What it asks for is carried out.
+    /// Runs a cell, adds it to the timeline, and carries out its request.
     mutating func run(_ cell: Cell, parsed: Block? = nil, receive: @escaping (Event) -> Void) -> CellEnding {
         var ending = live.run(cell, parsed: parsed, clock: Self.clock, receive: receive)
         Signals.endIfPending()
@@ -19,7 +19,7 @@ extension Shell {
         return ending
     }
 
-    /// The seconds since some moment, to time cells.
+    /// The time in seconds from an arbitrary start, to time cells.
     static func clock() -> Double { Double(MonotonicTime.nanoseconds) / 1e9 }
 
     private mutating func carryOut(_ request: SessionRequest, for cell: Cell) -> CellEnding {
@@ -51,14 +51,14 @@ extension Shell {
         return .finished(assigned: [])
     }
 
-    /// Has cells replace the files that are there as a rule says; gives the rule so far.
+    /// Sets the rule for replacing existing files; returns the previous rule.
     mutating func replacing(_ rule: FileScope.Replacement) -> FileScope.Replacement {
         let before = live.interpreter.options.replacement
         live.interpreter.options.replacement = rule
         return before
     }
 
-    /// Runs cells again as new ones, up to the first that fails.
+    /// Runs cells again under new numbers, up to the first that fails.
     mutating func runAgain(_ cells: [Cell]) -> CellEnding {
         let rule = replacing(.own)
         defer { _ = replacing(rule) }
@@ -90,7 +90,7 @@ extension Shell {
 
     // MARK: - Editing
 
-    /// Opens a cell in the editor, and runs it and those after it anew when it is saved.
+    /// Opens a cell in the editor, and runs it and the cells after it again when it is saved.
     private mutating func edit(_ number: Int) throws(TravelError) -> CellEnding {
         guard Terminal.isThere else {
             return .failed(Diagnostic(.error, "edit opens an editor, and there is no terminal for it"))
@@ -105,7 +105,7 @@ extension Shell {
             return .finished(assigned: [])
         }
         let cells = try live.beginEditing(at: number)
-        // What the edited cell asks is asked anew; those after it were answered.
+        // The edited cell asks its questions again; the later ones reuse their answers.
         let later = cells.dropFirst().map { entry in
             var cell = Cell(number: 0, source: entry.typedSource)
             cell.answers = entry.cell.answers
@@ -124,7 +124,7 @@ extension Shell {
         return outcome
     }
 
-    /// `check path`: replays a file in a workspace of its own, and tells what differs from its record.
+    /// `check path`: replays a file in a separate workspace, and reports differences from its record.
     func checkFile(_ path: String) -> CellEnding {
         let file: SessionFile
         do throws(SessionError) { file = try read(path) } catch { return .failed(Self.diagnostic(of: error)) }
@@ -138,7 +138,7 @@ extension Shell {
             ? .finished(assigned: []) : .failed(Diagnostic(.error, "\(path) is not as it records"))
     }
 
-    /// `replay path`: runs the cells of a file as new ones, as if they were typed, up to the first that fails.
+    /// `replay path`: runs the cells of a file under new numbers, as if typed, up to the first that fails.
     mutating func replayFile(_ path: String) -> CellEnding {
         let file: SessionFile
         do throws(SessionError) { file = try read(path) } catch { return .failed(Self.diagnostic(of: error)) }
@@ -156,12 +156,12 @@ extension Shell {
             console.write(Self.echo(cell.sourceLines, number: cell.cell.number))
             console.write("\n")
             do throws(ReplayFailure) {
-                // The file's session ends where it quits; the shell's does not.
+                // Here `quit` ends the file's session, not the shell's.
                 guard try runReplayed(cell, &assigned) else { break }
             } catch {
                 var diagnostic = error.diagnostic
                 if error.isInterrupted {
-                    // Training keeps the epochs that it finished, and has said so.
+                    // Interrupted training keeps its finished epochs, and has said so.
                     let isKept = error.diagnostic.notes.isEmpty
                     if isKept || live.nextNumber > first + 1 {
                         diagnostic.notes = [
@@ -180,7 +180,7 @@ extension Shell {
         return .finished(assigned: assigned)
     }
 
-    /// Runs a cell of a file as one of the shell's own; false where it calls `quit`.
+    /// Runs a cell of a file as one of the shell's own; false if it calls `quit`.
     private mutating func runReplayed(_ cell: SessionCell, _ assigned: inout [String]) throws(ReplayFailure) -> Bool {
         var replayer = Replayer(LiveSession(Interpreter()), keepsTimeline: true)
         replayer.exchange(&live)
@@ -208,12 +208,12 @@ extension Shell {
         return goesOn
     }
 
-    /// What is said of a file that a cell reads and that isn't the one that was recorded.
+    /// The warning about a file that a cell reads and that differs from the recorded one.
     static func warning(ofChanged name: String) -> Diagnostic {
         Diagnostic(.warning, "\(FilePath.shown(name)) has changed since the session was recorded")
     }
 
-    /// What a closure that outlives its caller can set.
+    /// Names that a closure can set after its creator has returned.
     private final class Names { var set: [String] = [] }
 
     func read(_ path: String) throws(SessionError) -> SessionFile {

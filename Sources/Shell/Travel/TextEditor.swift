@@ -2,9 +2,9 @@ internal import Files
 internal import Platform
 internal import Syntax
 
-/// The user's editor: what `VISUAL` or `EDITOR` names, or else `vi`.
+/// The user's editor: the program in `VISUAL` or `EDITOR`, or else `vi`.
 enum TextEditor {
-    /// Why a text could not be edited.
+    /// Why a text couldn't be edited.
     enum Failure: Error {
         case file(FileError)
         case notStarted(editor: String)
@@ -22,7 +22,7 @@ enum TextEditor {
         }
     }
 
-    /// Opens a text in the editor, and gives it as it was left, without line ends at its end.
+    /// Opens a text in the editor, and returns the edited text without trailing newlines.
     static func edited(_ text: String) throws(Failure) -> String {
         let parent = Terminal.environment("TMPDIR") ?? ""
         var template = Array("\(parent.hasPrefix("/") ? parent : "/tmp")/descent.XXXXXX".utf8CString)
@@ -46,7 +46,7 @@ enum TextEditor {
             !$0.isEmpty
         }
         let editor = named ?? "vi"
-        // The path is an argument of its own, which the shell doesn't split.
+        // The path is a separate argument, which the shell doesn't split.
         guard let child = ShellCommand.start("\(editor) \"$@\"", [editor, path]),
             let status = ShellCommand.status(of: child)
         else { throw .notStarted(editor: editor) }

@@ -6,19 +6,19 @@ internal import Syntax
 /// A step of the tutorial.
 struct Lesson: Equatable, Sendable {
     var title: String
-    /// What is shown, line by line: running text, what to type behind two blanks, and empty lines.
+    /// The text, line by line: running text, cells to type after two spaces, and empty lines.
     var lines: [String] = []
     /// The cells that complete it.
     var solution: [String] { lines.filter { $0.hasPrefix("  ") }.map { String($0.dropFirst(2)) } }
     var checks: [Condition] = []
     var hints: [Hint] = []
     var praise: String?
-    /// Whether whoever skips it has its solution run.
+    /// Whether its solution runs when the user skips it.
     var runsWhenSkipped = false
-    /// The built-in that must be there, or must not.
+    /// A built-in that must exist, or must not, for the lesson to be included.
     var requirement: (name: String, isThere: Bool)?
 
-    /// What is said of a cell.
+    /// A remark on a cell.
     struct Hint: Equatable, Sendable {
         var condition: Condition
         var words: String
@@ -29,7 +29,7 @@ struct Lesson: Equatable, Sendable {
             && left.hints == right.hints
     }
 
-    /// What can hold of a workspace, or of the last cell.
+    /// A condition on a workspace, or on the last cell.
     enum Condition: Equatable, Sendable {
         case expression(String)
         case printed(String)
@@ -48,7 +48,7 @@ struct Lesson: Equatable, Sendable {
         }
     }
 
-    /// The lessons of a text in the format that ``Lessons`` describes, as far as their built-ins are there.
+    /// Parses lessons in the format that ``Lessons`` describes, and drops those whose built-in requirement isn't met.
     static func lessons(of text: String, in table: BuiltinTable) -> [Lesson] {
         let sections = ("\n" + text).split(separator: "\n## ", omittingEmptySubsequences: true)
         return sections.map { Lesson(section: $0) }.filter { lesson in
@@ -81,13 +81,13 @@ struct Lesson: Equatable, Sendable {
     }
 }
 
-/// The last cell of a learner, and what it left.
+/// The last cell of a learner, and its effects.
 struct LearnerCell {
     var source: String
     var workspace: Workspace
-    /// What it printed.
+    /// Its output.
     var printed = ""
-    /// The first line of the error that it failed with.
+    /// The first line of its error.
     var failure: String?
 
     /// Whether a condition holds.
@@ -103,7 +103,7 @@ struct LearnerCell {
         }
     }
 
-    /// Asks in a workspace that nobody sees afterwards.
+    /// Evaluates an expression in a temporary workspace.
     private func isTrue(_ expression: String) -> Bool {
         let interpreter = Interpreter(workspace: workspace)
         let (answer, log) = (PrintedText(), CellLog())
@@ -116,7 +116,7 @@ struct LearnerCell {
     }
 }
 
-/// Gathers what a cell prints.
+/// Collects the output of a cell.
 final class PrintedText {
     private(set) var text = ""
 

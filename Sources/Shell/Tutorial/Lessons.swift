@@ -1,17 +1,18 @@
-/// The lessons of `tutorial`: what they say, what the learner types, and how that is judged.
+/// The lessons of `tutorial`: their texts, the cells to type, and how these are judged.
 ///
-/// Each begins with `## ` and its title. Running text is wrapped to the window. The lines with two blanks before them are
-/// what to type, each a cell of its own; together they are the lesson's solution, which the tests run. Then follow:
+/// Each begins with `## ` and its title. Running text is wrapped to the window. Lines indented by two spaces are the
+/// cells to type, one per line; together they are the lesson's solution, which the tests run. Then follow:
 ///
-/// - `check: CONDITION`: what must hold for the lesson to be learnt; several of them must hold together.
-/// - `hint: CONDITION :: words`: what to say of a cell that doesn't complete the lesson; the first whose condition holds.
-/// - `done: words`: what to say when it is learnt.
-/// - `skip: runs`: whoever skips the lesson has its solution typed for them, since later ones need it.
-/// - `with: NAME` or `without: NAME`: the lesson is there only if there is, or isn't, a built-in of this name.
+/// - `check: CONDITION`: a condition for completing the lesson; if there are several, all must hold.
+/// - `hint: CONDITION :: words`: the remark on a cell that doesn't complete the lesson; the first whose condition
+///   holds.
+/// - `done: words`: the remark on completion.
+/// - `skip: runs`: if the user skips the lesson, its solution is run, since later lessons need it.
+/// - `with: NAME` or `without: NAME`: the lesson is included only if a built-in of this name exists, or doesn't.
 ///
-/// A condition is an expression of the language, asked in the learner's workspace (`x.shape == (10, 5)`; one that can't be
-/// evaluated doesn't hold), or a word and a text about the last cell: `printed (10, 5)`, `failed cannot multiply`, or
-/// `ran undo`, which a cell does that begins with the name and succeeds. Of a cell that failed only `failed` can hold.
+/// A condition is an expression, evaluated in the learner's workspace (`x.shape == (10, 5)`; false if it fails), or a
+/// word and a text about the last cell: `printed (10, 5)`, `failed cannot multiply`, or `ran undo`, which holds if
+/// the cell begins with the name and succeeds. For a cell that failed, only `failed` can hold.
 enum Lessons {
     static let text = """
         ## Numbers that come again

@@ -6,7 +6,7 @@ internal import Syntax
 extension Shell {
     // MARK: - What is typed
 
-    /// The cell that a word of the tutorial's stands for while it runs; other inputs are what they are.
+    /// The cell for a word of the running tutorial; other inputs are unchanged.
     func tutorialCommand(_ typed: String) -> String {
         let word = typed.filter { !$0.isWhitespace }
         guard Tutorial.Word(rawValue: word) != nil, workspaceLacks(word) else {
@@ -15,10 +15,10 @@ extension Shell {
         return "tutorial \(word)"
     }
 
-    /// A name of the user's means what the user set it to.
+    /// A name that the user has set keeps its meaning.
     private func workspaceLacks(_ name: String) -> Bool { interpreter.workspace.value(name) == nil }
 
-    /// Judges the cell that has just run, and says what there is to say.
+    /// Judges the cell that has just run, and shows the remark.
     mutating func teach(_ ran: Cell, _ outcome: CellEnding, _ printed: PrintedText?) {
         guard let tutorial else { return }
         defer { self.tutorial?.hasSpoken = false }
@@ -41,16 +41,16 @@ extension Shell {
         }
     }
 
-    /// Whoever asks for help, or travels, knows that this is no answer.
+    /// A cell that asks for help, or travels, isn't meant as an answer.
     private func isRecorded(_ cell: Cell) -> Bool {
         live.timeline.entries.last.map { $0.isRecorded && $0.cell.number == cell.number } ?? false
     }
 
     // MARK: - The command
 
-    /// `tutorial`, or one of its words or numbers behind it.
+    /// `tutorial`, alone or with a word or a number.
     mutating func runTutorial(_ word: String?) -> Diagnostic? {
-        // The lessons are read when they are first asked for, so that a start pays nothing for them.
+        // The lessons are parsed on first use, so that starting up doesn't pay for them.
         if tutorial == nil, console.history != nil {
             tutorial = Tutorial(Lesson.lessons(of: Lessons.text, in: interpreter.table))
         }
@@ -104,7 +104,7 @@ extension Shell {
         speak()
     }
 
-    /// Goes to the step before, and to the state in which that began.
+    /// Goes to the previous step, and to the state in which it began.
     private mutating func goBack() {
         guard let tutorial else { return }
         let place = max(tutorial.place - 1, 0)
@@ -118,7 +118,7 @@ extension Shell {
         show(place)
     }
 
-    /// Goes to any step; what it needs of those before is run where it isn't there.
+    /// Goes to any step; runs the solutions of earlier steps that it needs.
     private mutating func goTo(_ place: Int) {
         guard let tutorial else { return }
         let firstToRun = tutorial.lessons.indices.prefix(place).first { earlier in
@@ -142,7 +142,7 @@ extension Shell {
         speak()
     }
 
-    /// Types the solution for whoever skips a step that later ones need; false if that doesn't succeed.
+    /// Runs the solution of a skipped step that later ones need; false if that fails.
     private mutating func completeLesson() -> Bool {
         guard let lesson = tutorial?.lesson, lesson.runsWhenSkipped else { return true }
         return run(lesson.solution)

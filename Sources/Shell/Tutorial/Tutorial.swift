@@ -1,25 +1,25 @@
 internal import Interpreter
 internal import Rendering
 
-/// Where a learner is in the lessons, and what is said next.
+/// The learner's position in the lessons, and what to show next.
 struct Tutorial {
     let lessons: [Lesson]
-    /// The lesson that is being learnt, or that would be.
+    /// The index of the current lesson.
     private(set) var place = 0
-    /// Whether it judges what is typed.
+    /// Whether cells are being judged.
     var isRunning = false
-    /// Whether it has spoken of the cell that just ran.
+    /// Whether the tutorial has commented on the cell that just ran.
     var hasSpoken = false
-    /// Whether it has said that the lesson still waits.
+    /// Whether it has reminded the user of the lesson.
     var hasReminded = false
-    /// Whether it has said how to find one's way.
+    /// Whether it has explained its words.
     var hasWelcomed = false
-    /// The cell after which each lesson began, where it has begun; 0 for the beginning.
+    /// The number of the cell after which each lesson began, if it has begun; 0 for the beginning.
     private var beginnings: [Int: Int] = [:]
 
     init(_ lessons: [Lesson]) { self.lessons = lessons }
 
-    /// The words that lead through it while it runs.
+    /// The words that control it while it runs.
     enum Word: String, CaseIterable {
         case back, skip, again, leave
     }
@@ -27,21 +27,21 @@ struct Tutorial {
     var lesson: Lesson { lessons[place] }
     var isAtLast: Bool { place == lessons.count - 1 }
 
-    /// What a cell has come to.
+    /// The judgement of a cell.
     enum Verdict: Equatable {
-        /// The lesson is learnt.
+        /// The lesson is complete.
         case learnt
-        /// Not yet; what to say, if anything.
+        /// The lesson isn't complete; a remark, if there is one.
         case notYet(String?)
     }
 
-    /// Judges a cell by what it left.
+    /// Judges a cell by its effects.
     func verdict(on cell: LearnerCell) -> Verdict {
         if lesson.checks.allSatisfy(cell.meets) { return .learnt }
         return .notYet(lesson.hints.first { cell.meets($0.condition) }?.words)
     }
 
-    /// Goes to a lesson that begins after a cell.
+    /// Begins a lesson after a cell.
     mutating func begin(_ place: Int, after cell: Int) {
         self.place = place
         hasReminded = false
@@ -51,7 +51,7 @@ struct Tutorial {
     /// The cell after which a lesson began.
     func beginning(of place: Int) -> Int? { beginnings[place] }
 
-    /// Begins anew the next time.
+    /// Stops; the next start begins with the first lesson.
     mutating func finish() {
         isRunning = false
         place = 0
@@ -59,7 +59,7 @@ struct Tutorial {
 
     // MARK: - Texts
 
-    /// The present lesson.
+    /// The current lesson.
     func page(columns: Int) -> Markup {
         var flow = TextFlow(width: columns)
         flow.lines([""])
@@ -78,7 +78,7 @@ struct Tutorial {
         return flow.markup
     }
 
-    /// How to find one's way.
+    /// The explanation of the words.
     static func welcome(columns: Int) -> Markup {
         var flow = TextFlow(width: columns)
         flow.paragraph(
@@ -91,7 +91,7 @@ struct Tutorial {
         return flow.markup
     }
 
-    /// A sentence about a cell.
+    /// A remark on a cell.
     static func remark(_ words: String, columns: Int) -> Markup {
         var flow = TextFlow(width: columns)
         flow.paragraph(words, style: .hint)

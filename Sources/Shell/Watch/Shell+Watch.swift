@@ -8,8 +8,8 @@ internal import Sessions
 internal import Syntax
 
 extension Shell {
-    /// Runs a file, and again whenever it is saved, from the first cell on that has changed. Ctrl-C stops the cells that
-    /// run; while it waits, it ends it well.
+    /// Runs a file, and again whenever it is saved, starting with the first changed cell. Ctrl-C stops running cells;
+    /// while waiting, it ends the watch successfully.
     mutating func watch(_ path: String) -> ExitStatus {
         let changes = FileWatch(path)
         var session = WatchedSession(interpreter, largestHold: live.largestHold)
@@ -25,11 +25,11 @@ extension Shell {
         return .success
     }
 
-    /// Why a file could not be run; and the exit status if it is the first time. What the user is writing may be wrong,
-    /// but it has to be there.
+    /// Why a file couldn't be run, and the exit status if this was the first attempt. A file being edited may contain
+    /// errors, but it must exist.
     private struct Trouble { var endingFirst: ExitStatus? }
 
-    /// Reads the file and runs what has changed in it.
+    /// Reads the file and runs the changed cells.
     private func runChanges(of path: String, in session: inout WatchedSession) -> Trouble? {
         do throws(SessionError) {
             guard let file = prepared(try RunnableFile.read(path: path, table: interpreter.table)) else {
@@ -45,7 +45,7 @@ extension Shell {
     }
 
     private func run(_ file: SessionFile, in session: inout WatchedSession) {
-        // An editor may empty a file before it writes it.
+        // An editor may empty a file before writing it.
         guard !file.cells.isEmpty else { return console.showLine("\(file.path) has no cells; the next save is tried") }
         let cells = session.changed(in: file)
         if session.hasRun {
@@ -63,7 +63,7 @@ extension Shell {
         case .failure(let failure):
             tell(failure)
             guard failure.isInterrupted else { return }
-            // One that comes when no cell runs is for the watch, and stands.
+            // A Ctrl-C while no cell runs is for the watch, and isn't cleared.
             Interruption.clear()
             console.showLine("stopped; the next save goes on from there")
         case .success(let difference?) where !difference.isEmpty:
@@ -73,23 +73,24 @@ extension Shell {
         }
     }
 
-    /// Which cells run: `[3] to [5] run`; nil for none.
+    /// The cells that run: `[3] to [5] run`; nil for none.
     private static func announcement(_ cells: ArraySlice<SessionCell>) -> String? {
         guard let first = cells.first?.cell.number, let last = cells.last?.cell.number else { return nil }
         return cells.count == 1 ? "[\(first)] runs" : "[\(first)] to [\(last)] run"
     }
 }
 
-/// Waits for a file to be saved, also by an editor that writes another one and renames it.
+/// Waits for a file to be saved, including by an editor that writes a new file and renames it.
 ///
-/// What counts is what the file system says of the file. Where it can, it also says when to look.
+/// Changes are detected by the file's attributes; notifications of the file system, where available, say when to
+/// check them.
 final class FileWatch {
     private let path: String
     private var seen: FileMark?
-    /// Tells of changes in the file's folder; -1 where nothing does.
+    /// The descriptor of notifications for the file's folder; -1 if there are none.
     private var notices: CInt = -1
 
-    /// Begins with the file as it is.
+    /// Begins with the present state of the file.
     init(_ path: String) {
         self.path = path
         seen = FileMark(path)
@@ -98,7 +99,7 @@ final class FileWatch {
 
     deinit { if notices >= 0 { close(notices) } }
 
-    /// Waits until the file is another one than it was, and nobody is writing it; false after Ctrl-C.
+    /// Waits until the file has changed, and nobody is writing it; false after Ctrl-C.
     func waitForChange() -> Bool {
         while !Interruption.isRequested {
             if let now = FileMark(path), now != seen {
@@ -111,7 +112,7 @@ final class FileWatch {
         return false
     }
 
-    /// Waits until the file stays as it is for a moment; nil if it goes or Ctrl-C comes.
+    /// Waits until the file stops changing; nil if it disappears, or after Ctrl-C.
     private func settle(_ mark: FileMark) -> FileMark? {
         var mark = mark
         while !Interruption.isRequested {
@@ -123,9 +124,9 @@ final class FileWatch {
         return nil
     }
 
-    /// How long (in milliseconds) a file must stay as it is to be whole.
+    /// How long a file must stay unchanged to count as complete, in milliseconds.
     private static let pause: CInt = 30
-    /// How long it takes at most to see a change of which nothing tells.
+    /// The maximum time to see a change without a notification, in milliseconds.
     private static let quietPeriod: CInt = 1000
     private static let lookPeriod: CInt = 200
 
