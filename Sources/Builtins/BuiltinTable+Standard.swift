@@ -1,14 +1,14 @@
 public import Interpreter
 internal import Tensors
 
-/// The entries of the table, family by family.
+/// The entries of the table of built-ins, by family.
 enum Builtins {}
 
 extension BuiltinTable {
-    /// The table of this version; made once.
+    /// The table of this version; built once.
     public static let standard = BuiltinTable(further: [])
 
-    /// The standard table with further entries.
+    /// The standard table with additional entries.
     package init(further: [Builtin]) {
         self.init(
             { Self.families.flatMap(\.self) + further }, constants: { (Self.constants, Self.numpyConstants) },
@@ -75,7 +75,7 @@ extension BuiltinTable {
         return all
     }
 
-    /// The constants that are reached by their bare names and as NumPy's.
+    /// The constants that are available by bare names and in NumPy's namespace.
     private static var numbers: ConstantList {
         [
             ("pi", { .float(.pi) }), ("e", { .float(2.718281828459045) }), ("inf", { .float(.infinity) }),
@@ -83,7 +83,7 @@ extension BuiltinTable {
         ]
     }
 
-    /// The class of a name, looked up when it is asked for.
+    /// Looks up the class of a name on demand.
     private static func builtinClass(_ name: String) -> @Sendable () -> Value {
         { BuiltinClasses.named(name).map { .classObject($0) } ?? .none }
     }

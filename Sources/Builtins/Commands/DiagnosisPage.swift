@@ -3,16 +3,16 @@ internal import Rendering
 internal import Tensors
 internal import Training
 
-/// What `diagnose` shows.
+/// The page that `diagnose` shows.
 struct DiagnosisPage: Sendable {
     let stability: Stability
     let name: String
     let rate: Double
-    /// The loss now, and how much of it training can take away, if that is known.
+    /// The current loss, and the part of it that training can remove, if known.
     let loss: Double
     let reducible: Double?
     let shape: Shape
-    /// What to do where the squares of x are beyond all floats.
+    /// The advice if the squares of x overflow.
     var overflow = ""
 
     func markup(columns: Int) -> Markup {
@@ -21,7 +21,7 @@ struct DiagnosisPage: Sendable {
         return flow.markup
     }
 
-    /// The lines, as titles and what is said of each.
+    /// The lines, as terms and texts.
     private var items: [(term: String, text: String)] {
         if stability.isBeyondFloats {
             return [("rate limit", "none"), ("loss", digits(loss)), ("advice", overflow)]
@@ -74,7 +74,7 @@ struct DiagnosisPage: Sendable {
     private var lossText: String {
         guard let reducible, loss.isFinite, reducible.isFinite else { return digits(loss) }
         let least = max(loss - reducible, 0)
-        // What is smaller than the rounding of the two is nothing.
+        // A difference below the rounding error of the two counts as zero.
         return "\(digits(loss)) now, \(digits(least < 1e-13 * loss ? 0 : least)) is possible"
     }
 

@@ -3,12 +3,12 @@ internal import Kernels
 internal import Rendering
 internal import Tensors
 
-/// What `find` found in a tensor: the elements that are no numbers, or those of a mask that are True.
+/// The result of `find` in a tensor: the elements that are nan or infinite, or those of a mask that are True.
 struct Finding: Sendable {
-    /// How many places and columns are named.
+    /// The maximum number of places and columns that are named.
     private static let (mostPlaces, mostColumns) = (20, 8)
 
-    /// Of so many places anybody sees the columns.
+    /// Up to this number of places, the counts per column are omitted.
     private static let fewPlaces = 6
 
     private let name: String
@@ -16,9 +16,9 @@ struct Finding: Sendable {
     private let isMask: Bool
     private let counts: (nan: Int, infinite: Int)
     private let count: Int
-    /// The first places found, with what stands there.
+    /// The first places found, with the elements there.
     private let places: [(index: String, word: String)]
-    /// How many were found in each column, where there are several columns.
+    /// The number found in each column, if there are several columns.
     private let columns: [(column: Int, count: Int)]
 
     init(in tensor: Tensor, named name: String) {
@@ -78,7 +78,7 @@ struct Finding: Sendable {
         columns = width > 1 ? most.map { (column: $0.offset, count: $0.element) } : []
     }
 
-    /// The place of an element: `[3, 0]`.
+    /// The index of an element: `[3, 0]`.
     static func index(of flat: Int, in shape: Shape) -> String {
         "[\(shape.indices(ofFlat: flat).map(String.init).joined(separator: ", "))]"
     }
@@ -88,7 +88,7 @@ struct Finding: Sendable {
         flow.paragraph(summary, hanging: 2)
         if count == 0 { return flow.markup }
         if shape.rank > 0 {
-            // No line ends within a place.
+            // A line never breaks within a place.
             var words = places.map { $0.word.isEmpty ? $0.index : "\($0.index) \($0.word)" }
             for index in words.indices.dropLast(count > places.count ? 0 : 1) { words[index] += "," }
             if count > places.count { words.append("and \(count - places.count) more") }

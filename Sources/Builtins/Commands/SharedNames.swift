@@ -1,9 +1,9 @@
 internal import Interpreter
 internal import Tensors
 
-/// Which names of a workspace share what they refer to with another: `same as x`, `view of x`.
+/// Finds names of a workspace that share an object or memory: `same as x`, `view of x`.
 struct SharedNames {
-    /// What is said of each name that shares with another one, but for the one that the others are said to share with.
+    /// The text for each name that shares with another; the name that the others refer to has none.
     private(set) var words: [String: String] = [:]
 
     init(in workspace: Workspace) {
@@ -23,7 +23,7 @@ struct SharedNames {
         for group in arrays.values where group.count > 1 { noteViews(in: group) }
     }
 
-    /// Whether a name refers to the very object that another one does.
+    /// Whether a name refers to the same object as an earlier name.
     func isSame(_ name: String) -> Bool { words[name]?.hasPrefix(Self.same) == true }
 
     private static let same = "same as "
@@ -38,7 +38,7 @@ struct SharedNames {
         return true
     }
 
-    /// Of arrays over one buffer the others are views of the one that owns it, or of one that looks at all that they do.
+    /// Among arrays over one buffer, the others are views of the owner, or of an array that covers them.
     private mutating func noteViews(in group: [(name: String, array: ArrayObject)]) {
         for (place, (name, array)) in group.enumerated() where array.base != nil {
             let tensor = array.tensor
@@ -56,7 +56,7 @@ struct SharedNames {
 }
 
 extension Tensor {
-    /// Whether it looks at all bytes from its first to its last, and another one at no others.
+    /// Whether the tensor is contiguous and contains all bytes of another one.
     fileprivate func covers(_ other: Tensor) -> Bool {
         var runs = byteRuns
         return runs.next() == byteExtent && byteExtent.contains(other.byteExtent)

@@ -4,21 +4,21 @@ internal import Platform
 internal import Rendering
 internal import Tensors
 
-/// The statistics of some numbers, nan left out of all but the counts.
+/// Statistics of numbers; all but the counts ignore nan.
 struct Statistics: Sendable {
     let count: Int
     let nans: Int
     let infinities: Int
     let zeros: Int
-    /// The least and the greatest; nil where there is nothing but nan. A whole number of an int64 tensor stays whole.
+    /// The minimum and the maximum; nil if all are nan. Those of an int64 tensor stay ints.
     let extremes: (low: Scalar, high: Scalar)?
-    /// The quartiles, as `np.percentile` interpolates them.
+    /// The quartiles, interpolated like `np.percentile`.
     let quartiles: [Double]
     let mean: Double
-    /// The standard deviation: the root of the mean square deviation (`ddof=0`).
+    /// The standard deviation: the square root of the mean squared deviation (`ddof=0`).
     let deviation: Double
 
-    /// Takes all elements of a tensor.
+    /// Computes the statistics of all elements of a tensor.
     init(_ tensor: Tensor) throws(TensorError) {
         let numbers = tensor.asFloat64()
         var (nans, infinities, zeros) = (0, 0, 0)
@@ -32,7 +32,8 @@ struct Statistics: Sendable {
             }
         }
         (count, self.nans, self.infinities, self.zeros) = (tensor.count, nans, infinities, zeros)
-        // Where nothing is left out, the tensor is reduced as it lies, since NumPy's order of additions goes by that.
+        // If no element is dropped, reduce the tensor in its own layout, since that determines NumPy's order of
+        // additions.
         var kept = Tensor.float64(numbers)
         if nans > 0 {
             let others = numbers.elements.polled().filter { !$0.isNaN }
@@ -51,16 +52,16 @@ struct Statistics: Sendable {
     }
 }
 
-/// The table that `stats` shows: a column for each tensor, or for each line of one along an axis.
+/// The table that `stats` shows: a column for each tensor, or for each slice of one along an axis.
 enum StatisticsTable {
-    /// Up to so many columns are shown whole; of more, `edge` at each end.
+    /// Up to `most` columns are shown in full; of more, `edge` at each end.
     private static let (most, edge) = (12, 4)
 
     private static let titles = [
         "count", "nan", "inf", "zeros", "min", "25%", "median", "75%", "max", "mean", "std (ddof 0)",
     ]
 
-    /// The table of some columns, in blocks that fit a width.
+    /// The table of some columns, in blocks that fit the width.
     static func markup(_ columns: [(title: String, statistics: Statistics?)], width: Int) -> Markup {
         var page = Markup()
         var rest = columns[...]
@@ -93,7 +94,7 @@ enum StatisticsTable {
         return table.markup
     }
 
-    /// The words of one column, points below each other, blanks behind them.
+    /// The texts of one column, padded so that the decimal points align.
     private static func words(of statistics: Statistics) -> [String] {
         var words = [statistics.count, statistics.nans, statistics.infinities, statistics.zeros].map(String.init)
         if let extremes = statistics.extremes {
@@ -105,7 +106,7 @@ enum StatisticsTable {
         }
         let behind = words.map { word in word.firstIndex(of: ".").map { word[$0...].count } ?? 0 }
         let widest = behind.max() ?? 0
-        // A no-break space would be seen in a record; the last column's blanks don't count there.
+        // A no-break space would be visible in a record; trailing spaces of the last column are dropped there.
         return zip(words, behind).map { $0 + String(repeating: " ", count: widest - $1) }
     }
 
@@ -117,7 +118,7 @@ enum StatisticsTable {
 
     // MARK: - Columns
 
-    /// The columns of a tensor: all its elements, or a column for each line along an axis.
+    /// The columns of a tensor: all its elements, or a column for each slice along an axis.
     static func columns(
         of tensor: Tensor, named name: String, axis: Int?
     ) throws(TensorError) -> [(title: String, statistics: Statistics?)] {

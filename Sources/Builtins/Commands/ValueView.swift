@@ -4,11 +4,11 @@ internal import Rendering
 internal import Syntax
 internal import Tensors
 
-/// What `show` shows: a heading with name, shape, element type and bytes, and the value with its indices beside it.
+/// The output of `show`: a heading with name, shape, element type and bytes, and the value with its indices.
 ///
-/// Its lines stay within the width it is given: 80 columns in a record.
+/// Its lines stay within the given width: 80 columns in a record.
 enum ValueView {
-    /// Up to so many rows, items or blocks are shown whole; of more, `edge` at each end.
+    /// Up to `most` rows, items or blocks are shown in full; of more, `edge` at each end.
     private static let (most, edge) = (20, 5)
     private static let (mostBlocks, edgeBlocks) = (6, 2)
     private static let mark = "…"
@@ -55,12 +55,12 @@ enum ValueView {
         }
     }
 
-    /// The elements of a vector with their numbers.
+    /// The elements of a vector with their indices.
     static func vector(_ tensor: Tensor, rows: [Int?]) -> Markup {
         labelled(rows.map { $0.map { "[\($0)]" } }, words(of: tensor, rows: rows))
     }
 
-    /// The matrices of the last two axes, each below its place.
+    /// The matrices of the last two axes, each below its index.
     static func blocks(of tensor: Tensor, within range: Range<Int>? = nil, width: Int) -> Markup {
         let outer = Shape(Array(tensor.shape.dimensions.dropLast(2)))
         let range = range ?? 0..<outer.count
@@ -79,7 +79,7 @@ enum ValueView {
         return page
     }
 
-    /// Rows and columns with their numbers; of too many columns as many as fit at both ends.
+    /// Rows and columns with their indices; if there are too many columns, as many as fit at both ends.
     static func matrix(_ tensor: Tensor, rows chosen: [Int?]? = nil, width: Int) -> Markup {
         let rows = chosen ?? shown(tensor.shape[0], most: most, edge: edge)
         let labels = rows.map { $0.map { "[\($0)]" } ?? mark }
@@ -98,20 +98,20 @@ enum ValueView {
         return table.markup + "\n"
     }
 
-    /// A column with its number above it.
+    /// A column with its index above it.
     private struct Column {
         let title: String
         let words: [String]
-        /// The columns it takes on the screen, and the blanks before it.
+        /// The width on the screen, including the spaces before it.
         var width: Int { max(words.map(\.utf8.count).max() ?? 0, title.utf8.count) + 2 }
     }
 
-    /// The columns that fit into a line, taken from both ends in turn; nil stands for those left out.
+    /// The columns that fit into a line, taken from both ends alternately; nil stands for the omitted ones.
     private static func fittingColumns(
         of tensor: Tensor, rows: [Int], beside label: Int, width: Int
     ) -> [Column?] {
         let count = tensor.shape[1]
-        // No more than a third of the width can fit.
+        // At most a third of the width in columns can fit.
         let near = min(count, width / 3 + 1)
         var (left, right): ([Column], [Column]) = ([], [])
         var taken = label
@@ -143,7 +143,7 @@ enum ValueView {
 
     // MARK: - Rows
 
-    /// The indices shown of so many; nil stands for those left out.
+    /// The indices to show; nil stands for the omitted ones.
     static func shown(_ count: Int, most: Int, edge: Int) -> [Int?] {
         guard count > most else { return Array(0..<count) }
         return Array(0..<edge) + [nil] + Array(count - edge..<count)
@@ -160,7 +160,7 @@ enum ValueView {
             })
     }
 
-    /// Words behind their labels; a missing label stands for words left out.
+    /// Texts after their labels; a nil label stands for omitted texts.
     private static func labelled(_ labels: [String?], _ words: [String]) -> Markup {
         var table = TextTable([.init(), .init()])
         var next = 0
@@ -169,7 +169,7 @@ enum ValueView {
                 table.append([Markup(mark)])
                 continue
             }
-            // Of interrupted work there may be fewer words.
+            // After an interruption there may be fewer texts.
             if next == words.count { break }
             table.append([Markup(label), Markup(words[next], .number)])
             next += 1
@@ -179,13 +179,13 @@ enum ValueView {
 }
 
 extension LoadedCode {
-    /// Its source as it was written, moved to the margin.
+    /// The lines of its source, without indentation.
     var sourceLines: [String] {
         let bytes = Array(cell.source.utf8)
         let end = min(max(bodyRange.end, nameRange.end), bytes.count)
         let start = min(max(nameRange.start, 0), end)
         let isNewline: (UInt8) -> Bool = { $0 == UInt8(ascii: "\n") }
-        // A `def` begins its line; a lambda stands anywhere in one.
+        // A `def` begins its line; a lambda may start anywhere in one.
         guard name != "<lambda>" else {
             return [String(decoding: bytes[start..<min(nameRange.end, end)], as: UTF8.self)]
         }
@@ -200,7 +200,7 @@ extension LoadedCode {
 }
 
 extension ValueView {
-    /// The first or the last rows of a value, with their numbers; nil if it has no rows.
+    /// The first or last rows of a value, with their indices; nil if it has no rows.
     static func end(of value: Value, named name: String, count: Int, isLast: Bool, width: Int) -> Markup? {
         var page: Markup = "\(name, .name)  "
         func rows(of all: Int) -> [Int?] {
@@ -236,7 +236,7 @@ extension ValueView {
         }
     }
 
-    /// The pairs of a dictionary, each value beside its key.
+    /// The items of a dictionary, each value after its key.
     private static func pairs(of dictionary: DictionaryObject, rows: [Int?]) -> Markup {
         if dictionary.count == 0 { return "empty\n" }
         let (keys, values) = (dictionary.keys, dictionary.values)
@@ -244,7 +244,7 @@ extension ValueView {
             rows.map { $0.map { keys[$0].briefText } }, rows.compactMap { $0.map { values[$0].briefText } })
     }
 
-    /// All of a value, however long: what `page` shows.
+    /// The whole value, however long, as `page` shows it.
     static func whole(of value: Value, named name: String) -> Markup {
         guard case .array(let array) = value, case let tensor = array.tensor, tensor.rank > 0, tensor.count > 0 else {
             if case .dictionary(let dictionary) = value {
@@ -273,7 +273,7 @@ extension ValueView {
         return page
     }
 
-    /// All rows and columns of a matrix with their numbers, a line for each row.
+    /// All rows and columns of a matrix with their indices, one row per line.
     private static func lines(of matrix: Tensor) -> String {
         let (rows, columns) = (matrix.shape[0], matrix.shape[1])
         var lines = [[UInt8]](repeating: [], count: rows + 1)
@@ -285,7 +285,7 @@ extension ValueView {
         lines[0] = [UInt8](repeating: 0x20, count: width)
         var meter = WorkMeter()
         for column in 0..<columns {
-            // Nobody sees the text then.
+            // The text of an interrupted page isn't shown.
             if meter.shouldStop(after: 64 * rows) { break }
             guard let elements = try? matrix.indexed(by: [.all, .integer(column)]) else { continue }
             let words = ["[\(column)]"] + NumPyText.column(of: elements)

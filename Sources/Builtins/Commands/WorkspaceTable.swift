@@ -4,10 +4,10 @@ internal import Tensors
 
 /// The table that `whos` shows.
 enum WorkspaceTable {
-    /// Columns that a name, a shape and a line may take.
+    /// The maximum widths of a name, a shape and a line, in columns.
     private static let (nameWidth, shapeWidth, width) = (20, 18, 80)
 
-    /// The user's names with what each holds, in alphabetical order, and what they hold together.
+    /// The user's names and their values, in alphabetical order, with the total size.
     static func markup(for workspace: Workspace, lineage: Lineage) -> Markup {
         let names = workspace.order.sorted()
         if names.isEmpty { return "no names yet\n" }
@@ -43,7 +43,7 @@ enum WorkspaceTable {
         return page
     }
 
-    /// The cell that set a name, and whether the value is stale: `[4] stale`.
+    /// The number of the cell that set a name, and whether the value is stale: `[4] stale`.
     private static func cell(of name: String, in workspace: Workspace, _ lineage: Lineage, isStale: Bool) -> Markup {
         guard let index = workspace.origin(of: name), lineage.records.indices.contains(index) else { return "" }
         var markup = Markup("[\(lineage.records[index].cell.number)]")
@@ -51,7 +51,7 @@ enum WorkspaceTable {
         return markup
     }
 
-    /// The shape, or how many items there are.
+    /// The shape, or the number of items.
     private static func extent(of value: Value) -> String {
         switch value {
         case .array(let tensor): tensor.shape.description
@@ -76,7 +76,7 @@ enum WorkspaceTable {
         }
     }
 
-    /// A number as it is, a tensor by its range, anything else by the beginning of its text.
+    /// A number itself, the range of a tensor, or the beginning of the text of anything else.
     private static func summary(of value: Value) -> String {
         switch value {
         case .array(let array): range(of: array.tensor)
@@ -92,7 +92,7 @@ enum WorkspaceTable {
         }
     }
 
-    /// The first items of a list, each by its kind where it holds others.
+    /// The first items of a list; containers among them are shown by their type.
     private static func beginning(of items: [Value]) -> String {
         items.prefix(20).map(word).joined(separator: ", ") + (items.count > 20 ? ", …" : "")
     }
@@ -142,7 +142,7 @@ enum WorkspaceTable {
             + (others > 0 ? ", \(others) not finite" : "")
     }
 
-    /// Four significant digits are enough to know a number again.
+    /// A number with four significant digits, enough to recognize it.
     private static func digits(_ number: Double) -> String {
         let rounded = (try? FormatArgument.float(number).formatted(".4g")).flatMap(PythonNumber.float(from:)) ?? number
         return PythonText.repr(rounded)

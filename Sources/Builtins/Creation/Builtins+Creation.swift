@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// The functions that make tensors.
+    /// Functions that create tensors.
     static let creation: [Builtin] = filled + fromValues + ranges
 
     private static let filled: [Builtin] = [
@@ -191,7 +191,7 @@ extension Builtins {
                 sizes.append(shape)
             }
             var dtype = try arguments.dtype() ?? .float64
-            // The second positional argument of NumPy's is the type: np.zeros((2, 3), int).
+            // NumPy's second positional argument is the type: np.zeros((2, 3), int).
             if let last = sizes.last, sizes.count > 1, last.value.asIndex == nil, let named = last.value.asDType {
                 dtype = named
                 sizes.removeLast()

@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// Evenly spaced numbers.
+    /// Functions that create evenly spaced numbers.
     static let ranges: [Builtin] = [
         Builtin(
             "arange", .make, traits: [.essential, .takesComplex],
@@ -69,7 +69,7 @@ extension Builtins {
         var (first, last) = (Value.int(0), arguments.value(0))
         if arguments.isGiven("stop"), let stop = arguments["stop"] { (first, last) = (last, stop) }
         let step = arguments.isGiven("step") ? arguments["step"] ?? .int(1) : .int(1)
-        // Numbers of NumPy's say which type the range has; those of Python's are of any.
+        // NumPy's scalars determine the type of the range; Python's numbers are weak.
         let types = [first, last, step].compactMap(\.numpyDType)
         let found = types.contains { !$0.isUsual } ? types.reduce(DType.bool) { $0.promoted(with: $1) } : nil
         let dtype = try arguments.dtype() ?? found
@@ -94,7 +94,7 @@ extension Builtins {
                 try Tensor.arange(from: bounds[0], to: bounds[1], by: bounds[2])
             }
             if dtype == .float32 || dtype == .complex64 {
-                // As NumPy: the first two are rounded, the others go on by their difference.
+                // Like NumPy: the first two are rounded, and the others continue by their difference.
                 let (start, next) = (Float(bounds[0]), Float(bounds[0] + bounds[2]))
                 let numbers = (0..<range.count).map { $0 == 1 ? next : start + Float($0) * (next - start) }
                 range = Float.tensor(NDArray(numbers, shape: [range.count]))
@@ -102,7 +102,7 @@ extension Builtins {
             if let dtype, dtype.isInteger, let start = Int(truncating: bounds[0]),
                 let next = Int(truncating: bounds[0] + bounds[2])
             {
-                // As NumPy: the first two are cut to whole numbers, the others go on by their difference.
+                // Like NumPy: the first two are truncated to ints, and the others continue by their difference.
                 let numbers = (0..<range.count).map { start &+ $0 &* (next &- start) }
                 range = .int64(NDArray(numbers, shape: [range.count]))
             }
@@ -119,7 +119,7 @@ extension Builtins {
         }
     }
 
-    /// `num` numbers evenly from `start` to `stop`, as `num=` and `endpoint=` say.
+    /// `num` evenly spaced numbers from `start` to `stop`, with the arguments `num=` and `endpoint=`.
     private static func spaced(
         _ start: Double, _ stop: Double, _ arguments: Arguments
     ) throws(EvaluationError) -> Tensor {
@@ -134,7 +134,7 @@ extension Builtins {
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         if let result = try complexRange(machine, arguments) { return result }
-        // NumPy computes with single floats then.
+        // NumPy computes in float32 in that case.
         for end in [arguments.value(0), arguments.value(1)] where end.numpyDType == .float32 {
             throw arguments.unusualType(.float32)
         }
@@ -153,7 +153,7 @@ extension Builtins {
         return .tuple(TupleObject([.array(ArrayObject(numbers)), .scalar(.float64(step))]))
     }
 
-    /// `np.linspace` of complex numbers; nil where neither end is one.
+    /// `np.linspace` of complex numbers; nil if neither end is complex.
     private static func complexRange(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value? {
         let ends = [arguments.value(0), arguments.value(1)]
         guard ends.contains(where: { $0.complexValue != nil }) else { return nil }
@@ -177,7 +177,7 @@ extension Builtins {
                 }))
     }
 
-    /// `np.geomspace`: a range of the logarithms to base 10, with both ends put in exactly.
+    /// `np.geomspace`: the powers of 10 of an even range of logarithms, with both ends set exactly.
     private static func geomspace(
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {

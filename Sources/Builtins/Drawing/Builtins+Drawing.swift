@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// Commands that draw. What is recorded of each is a sentence; the drawing is for whoever looks on.
+    /// Commands that draw. The record contains a sentence; the drawing itself is only shown on a terminal.
     static let drawing: [Builtin] = [
         Builtin(
             "plot", .look, door: .bare, traits: [.essential, .shows, .takesExpressions], python: .plot,

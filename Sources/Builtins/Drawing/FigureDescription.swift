@@ -2,11 +2,11 @@ internal import Interpreter
 internal import Rendering
 internal import Tensors
 
-/// A figure, or a part of one, as the module matplotlib hands it over: dictionaries of numbers, texts and arrays.
+/// A figure, or a part of one, as the module matplotlib passes it: dictionaries of numbers, strings and arrays.
 struct FigureDescription {
     private let fields: DictionaryObject
 
-    /// - Returns: nil for anything but a dictionary.
+    /// - Returns: nil unless the value is a dictionary.
     init?(_ value: Value?) {
         guard case .dictionary(let fields)? = value else { return nil }
         self.fields = fields
@@ -191,7 +191,7 @@ extension FigureDescription {
         return label
     }
 
-    /// A label for readers: matplotlib names what has none with a leading underscore.
+    /// The label, or empty if it begins with an underscore: matplotlib names unlabelled artists like that.
     private var shownLabel: String {
         let label = text("label")
         return label.hasPrefix("_") ? "" : label
@@ -207,7 +207,7 @@ extension FigureDescription {
         }
     }
 
-    /// The shapes that are drawn for matplotlib's marks; some of them share one.
+    /// The shapes for matplotlib's markers; some markers share one.
     private static let markers: [String: MarkerShape] = [
         ".": .point, ",": .point, "o": .circle, "s": .square, "^": .triangleUp, "2": .triangleUp, "v": .triangleDown,
         "1": .triangleDown, "<": .triangleLeft, "3": .triangleLeft, ">": .triangleRight, "4": .triangleRight,
@@ -238,7 +238,7 @@ extension FigureDescription {
 }
 
 extension Value {
-    /// A number of Python's or NumPy's.
+    /// A number of Python or NumPy.
     fileprivate var plainNumber: Double? {
         switch self {
         case .int(let value): Double(value)

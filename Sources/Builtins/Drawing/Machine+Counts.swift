@@ -6,7 +6,7 @@ internal import Tensors
 extension Machine {
     // MARK: - Bars
 
-    /// `hist`: how many elements fall into each bin.
+    /// `hist`: the number of elements in each bin.
     func drawHistogram(_ arguments: Arguments) throws(EvaluationError) {
         guard let argument = arguments.argument("values") else { return }
         let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
@@ -73,14 +73,14 @@ extension Machine {
         (axes.x.start, axes.x.end) = (image.left, image.right)
         (axes.y.start, axes.y.end) = (image.bottom, image.top)
         axes.y.label = name
-        // Cells of a very long matrix are not square: they could hardly be seen.
+        // The cells of a very long matrix aren't square, since they would be too small to see.
         axes.isAspectEqual = max(image.rows, image.columns) <= 8 * min(image.rows, image.columns)
         return Figure(ofCommand: axes)
     }
 
     // MARK: - Points
 
-    /// `scatter`: points whose colours and sizes numbers may choose.
+    /// `scatter`: points whose colours and sizes may depend on numbers.
     func drawPoints(_ arguments: Arguments) throws(EvaluationError) {
         guard let across = arguments.argument("x"), let up = arguments.argument("y") else { return }
         let (x, y) = (try column(across, arguments), try column(up, arguments))
@@ -97,7 +97,7 @@ extension Machine {
         var series = DrawnSeries(name, x: x, y: y, isPoints: true)
         series.line.label = name
         let sentence = series.sentence(over: place, isLogarithmic: false) + coloured
-        // Marks of any size stand whole inside.
+        // Leave room for marks of any size.
         let (xExtent, yExtent) = (Extent(of: x).widened(by: 0.04), Extent(of: y).widened(by: 0.04))
         guard !xExtent.isEmpty, !yExtent.isEmpty else { return try show(Figure(), saying: [sentence], arguments) }
         (axes.x, axes.y) = (Axis(over: xExtent), Axis(over: yExtent))
@@ -117,7 +117,7 @@ extension Machine {
         return sizes
     }
 
-    /// Gives points their colours; what is said of that.
+    /// Sets the colours of points; returns a sentence about them.
     private func color(
         _ points: inout Artist.Points, in axes: inout Axes, _ arguments: Arguments
     ) throws(EvaluationError) -> String {
@@ -145,7 +145,7 @@ extension Machine {
         (bar.lowest, bar.highest, bar.map) = (extent.low, extent.high, .viridis)
         bar.label = drawnName(of: argument)
         axes.colorBar = bar
-        // What is no number has no colour, and is not drawn.
+        // Points without a finite number have no colour, and aren't drawn.
         for place in numbers.indices.polled() where !numbers[place].isFinite { points.x[place] = .nan }
         points.colors = bar.colors(of: numbers)
         if Interruption.isRequested { throw .interrupted }
@@ -155,7 +155,7 @@ extension Machine {
 }
 
 extension Axes {
-    /// Draws an image with a scale of colours from its least to its greatest number; false where it has none.
+    /// Draws an image with a colour bar from its smallest to its largest number; false if it has no finite number.
     mutating func show(_ image: Artist.Image, isLogarithmic: Bool) -> Bool {
         let extent = Extent(of: image.values, areAboveZero: isLogarithmic)
         guard !extent.isEmpty else { return false }

@@ -6,7 +6,7 @@ internal import Syntax
 internal import TensorFiles
 
 extension Machine {
-    /// Shows a figure and says what it shows, or writes it where `to=` says.
+    /// Shows a figure with its description, or writes it to the file in `to=`.
     func show(_ figure: Figure, saying sentences: [String], _ arguments: Arguments) throws(EvaluationError) {
         guard let path = try arguments.string("to") else { return show(figure, saying: sentences) }
         guard let kind = PictureKind(of: path) else {
@@ -23,7 +23,7 @@ extension Machine {
         note("drawn in \(FilePath.shown(path))")
     }
 
-    /// Draws a figure where someone looks on, and says what it shows, which is what is recorded.
+    /// Draws a figure if someone is watching, and emits its description, which is recorded.
     func show(_ figure: Figure?, saying sentences: [String]) {
         if options.showsDrawings, let figure, !figure.axes.isEmpty {
             emit(.drawing(figure, words: Self.words(sentences)))
@@ -34,9 +34,10 @@ extension Machine {
     /// Writes a figure as a picture file.
     ///
     /// - Parameters:
-    ///   - path: the file as it was named.
-    ///   - file: where it is.
-    ///   - dotsPerInch: how many pixels an inch of a PNG takes.
+    ///   - path: the file as the user named it.
+    ///   - file: the path to write to.
+    ///   - dotsPerInch: the resolution of a PNG.
+    /// - Throws: ``EvaluationError`` if the file can't be written, or the work is interrupted.
     func write(
         _ figure: Figure, as kind: PictureKind, to path: String, file: String, saying sentences: [String],
         dotsPerInch: Double = 100, _ arguments: Arguments
@@ -64,8 +65,8 @@ extension Machine {
         do { try AtomicFileWriter(file, holding: bytes).commit() } catch { throw .file(.file(error), path: path) }
     }
 
-    /// Shows a figure that a program of Python's has made. A script's and a notebook's standard output is what they print:
-    /// what the figure shows is told on standard error there, where nobody looks on.
+    /// Shows a figure made by a Python program. For scripts and notebooks, standard output contains only what they
+    /// print, so if no one is watching, the description of the figure goes to standard error.
     func show(_ figure: Figure) {
         let sentences = FigureWords.sentences(of: figure)
         guard cellThatRuns.shows != .all else { return show(figure, saying: sentences) }
@@ -84,7 +85,7 @@ extension Machine {
         return words
     }
 
-    /// What a drawing calls an argument: the text it was given as.
+    /// The name of an argument in a drawing: its source, shortened.
     func drawnName(of argument: CallArgument) -> String {
         let name = HelpText.shortened(text(of: argument.range) ?? "value", to: 40)
         return name.contains("\n") ? "value" : name
@@ -101,7 +102,7 @@ extension Machine {
 enum PictureKind: Equatable {
     case svg, png
 
-    /// By a file's ending; nil for another.
+    /// The kind for a path's extension; nil for any other.
     init?(of path: String) {
         let path = path.lowercased()
         if path.hasSuffix(".svg") {

@@ -5,10 +5,10 @@ internal import Syntax
 internal import Tensors
 
 extension Machine {
-    /// How many series a legend can tell apart.
+    /// The maximum number of series that a legend can distinguish.
     private static let mostSeries = 8
 
-    /// `plot`: a value over its index, two as y over x, more as series over their index, or all over `x=`.
+    /// `plot`: one value over its index, two as y over x, several as series over their index, or all over `x=`.
     func plot(_ arguments: Arguments) throws(EvaluationError) {
         guard !arguments.rest.isEmpty else { throw .arguments(.missing(["values"]), of: arguments.callee) }
         var values = arguments.rest
@@ -88,7 +88,7 @@ extension Machine {
                 parts.append(("\(name)[\(row)]", y, first, step))
             }
         }
-        // The places of all are counted alike.
+        // All series must use the same x coordinates.
         let areAlike = Set(parts.map(\.first)).count <= 1
         return parts.map { part in
             areAlike
@@ -97,7 +97,7 @@ extension Machine {
         }
     }
 
-    /// The vectors of a list of them, which may differ in length; nil for any other value.
+    /// The vectors in a list, which may differ in length; nil for any other value.
     private func vectors(
         in argument: CallArgument, _ arguments: Arguments
     ) throws(EvaluationError) -> [[Double]]? {
@@ -121,7 +121,7 @@ extension Machine {
         return vectors.isEmpty ? nil : vectors
     }
 
-    /// The epochs at which the elements of `losses`, or of a slice of it, stand; nil for other values.
+    /// The epochs of the elements of `losses`, or of a slice of it; nil for other values.
     private func epochs(of argument: CallArgument, _ tensor: Tensor) -> (first: Double, step: Double)? {
         guard isOfLosses(argument), let text = text(of: argument.range), let base = workspace.tensor("losses") else {
             return nil
@@ -136,12 +136,12 @@ extension Machine {
         return (Double(min(max(start < 0 ? start + base.count : start, 0), base.count) + 1), Double(step))
     }
 
-    /// Whether an argument is `losses`, or a part of it.
+    /// Whether an argument is `losses` or a part of it.
     private func isOfLosses(_ argument: CallArgument) -> Bool {
         text(of: argument.range).map { $0 == "losses" || $0.hasPrefix("losses[") } ?? false
     }
 
-    /// What the vectors of a list are called: by its own words where it is written out, else by their places.
+    /// The names of the vectors in a list: their sources if it is a list display, otherwise their indices.
     private func names(of count: Int, in argument: CallArgument) -> [String] {
         let name = drawnName(of: argument)
         let numbered = (0..<count).map { "\(name)[\($0)]" }
@@ -184,7 +184,7 @@ extension Machine {
         return series
     }
 
-    /// Points and the line through the fitted values.
+    /// The points, and the line through the fitted values.
     private func fitted(
         _ points: DrawnSeries, _ argument: CallArgument, _ arguments: Arguments
     ) throws(EvaluationError) -> [DrawnSeries] {
@@ -205,7 +205,7 @@ extension Machine {
         return [points, fitted]
     }
 
-    /// The places of values from the least to the greatest; those that are nan are left out.
+    /// The indices of values in ascending order; nan is left out.
     private func rising(_ x: [Double]) throws(EvaluationError) -> [Int] {
         try Allowance.checkRoom(2 * x.count * MemoryLayout<Int>.stride)
         var places = x.indices.polled().filter { !x[$0].isNaN }
@@ -215,13 +215,13 @@ extension Machine {
         return places
     }
 
-    /// The values of points in the order in which the fitted line has its own.
+    /// The values of points in the order of the fitted line.
     private func sortedValues(_ points: DrawnSeries) throws(EvaluationError) -> [Double] {
         if points.isCounted { return points.line.y }
         return try rising(points.line.x).polled().map { points.line.y[$0] }
     }
 
-    /// The elements of a vector, or of a matrix of one row or column.
+    /// The elements of a vector, or of a matrix with a single row or column.
     func column(_ argument: CallArgument, _ arguments: Arguments) throws(EvaluationError) -> [Double] {
         let tensor = try drawable(argument, arguments)
         let name = drawnName(of: argument)
@@ -233,7 +233,7 @@ extension Machine {
         return try tensor.floats()
     }
 
-    /// An argument that can be drawn as lines: with one axis or two, and not empty.
+    /// An argument to draw as lines: a nonempty tensor with one or two axes.
     private func drawable(_ argument: CallArgument, _ arguments: Arguments) throws(EvaluationError) -> Tensor {
         let tensor = try argument.value.asTensor(for: arguments.function, parameter: argument.keyword ?? "values")
         let name = drawnName(of: argument)

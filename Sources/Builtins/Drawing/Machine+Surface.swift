@@ -6,10 +6,10 @@ internal import Tensors
 internal import Training
 
 extension Machine {
-    /// `surface`: the loss over two elements of the weights, all others as they are.
+    /// `surface`: the loss over two elements of the weights, with all others fixed.
     ///
-    /// The model is linear, so its loss over two elements is a quadratic function; the residuals and how they change
-    /// with each of the two give it everywhere.
+    /// The model is linear, so its loss over two elements is a quadratic function; the residuals and their
+    /// derivatives with respect to the two elements determine it.
     func drawSurface(_ arguments: Arguments) throws(EvaluationError) {
         let (x, given) = (try operand("x", of: arguments), try operand("y", of: arguments))
         let (w, b) = (try operand("w", of: arguments), try operand("b", of: arguments))
@@ -62,7 +62,7 @@ extension Machine {
         return words
     }
 
-    /// What the axes show: all the points, and some room around them.
+    /// The ranges of the axes: all points, with a margin.
     private func ranges(
         around present: (Double, Double), _ points: [(Double, Double)], _ loss: QuadraticLoss
     ) -> (ClosedRange<Double>, ClosedRange<Double>) {
@@ -70,7 +70,7 @@ extension Machine {
             var extent = Extent()
             extent.include(center)
             for other in others { extent.include(other) }
-            // As far as raises the loss by about what it is.
+            // The distance at which the loss has about doubled.
             let reach = (max(loss.here, .leastNormalMagnitude) / max(curvature, .leastNormalMagnitude)).squareRoot()
             let room = max((extent.high - extent.low) * 0.25, min(reach, max(abs(center), 1)) * 0.5, abs(center) * 1e-6)
             return max(extent.low - room, -1e300)...min(extent.high + room, 1e300)
@@ -153,8 +153,8 @@ extension Machine {
             second: zip(two, origin).map { $0 - $1 })
     }
 
-    /// The weights after some of the epochs of the `train` that set the present ones; empty where they are of another
-    /// origin, or it isn't known.
+    /// The weights after some of the epochs of the `train` that set the present ones; empty if they have another
+    /// origin, or it is unknown.
     private func trainingPath(
         _ x: LearningOperand, _ y: LearningOperand, _ w: LearningOperand, _ b: LearningOperand
     ) throws(EvaluationError) -> [TrainingState] {
@@ -186,7 +186,7 @@ extension Machine {
             next *= 2
             path.append(state)
         }
-        // Where x, y or the weights were set again since, this isn't the way to the present point.
+        // If x, y or the weights have been set again since, the path doesn't lead to the present point.
         let isHere = zip(state.w.asFloat64().elements, w.tensor.asFloat64().elements).allSatisfy {
             abs($0 - $1) <= 1e-6 * max(abs($0), 1)
         }
@@ -194,16 +194,16 @@ extension Machine {
     }
 }
 
-/// One number among the weights or in the bias.
+/// A single element of the weights or the bias.
 private struct WeightElement {
-    /// How it was named.
+    /// The name that the user gave.
     let name: String
     let isBias: Bool
-    /// Its place among the elements in order.
+    /// Its index among the elements in C order.
     let place: Int
     let value: Double
 
-    /// The tensor with this element one larger.
+    /// The tensor with this element increased by one.
     func moved(_ tensor: Tensor) -> Tensor {
         var elements = tensor.asFloat64().elements
         elements[place] += 1
@@ -213,7 +213,7 @@ private struct WeightElement {
     func value(in state: TrainingState) -> Double { (isBias ? state.b : state.w).asFloat64().elements[place] }
 }
 
-/// The loss over steps along two elements: the mean of (r - a u - c v)².
+/// The loss over steps u and v along two elements: the mean of (r - a u - c v)².
 private struct QuadraticLoss {
     let here, firstCurvature, secondCurvature: Double
     private let mixed, firstSlope, secondSlope: Double
@@ -236,11 +236,11 @@ private struct QuadraticLoss {
         let linear = -2 * (one * firstSlope + two * secondSlope)
         let square = one * one * firstCurvature + 2 * one * two * mixed + two * two * secondCurvature
         let value = here + linear + square
-        // What is left of terms that cancel is rounding.
+        // A small remainder of cancelling terms is rounding error.
         return value > 1e-13 * (here + abs(linear) + square) ? value : 0
     }
 
-    /// The step to the least loss; nil where a whole line has it.
+    /// The step to the minimum; nil if a whole line attains it.
     var least: (Double, Double)? {
         let determinant = firstCurvature * secondCurvature - mixed * mixed
         guard determinant > 1e-12 * firstCurvature * secondCurvature else { return nil }
@@ -249,7 +249,7 @@ private struct QuadraticLoss {
         return one.isFinite && two.isFinite ? (one, two) : nil
     }
 
-    /// The loss over a grid, whose outer rows and columns stand at the ends of the ranges.
+    /// The loss on a grid whose outer rows and columns are at the ends of the ranges.
     func image(
         _ across: ClosedRange<Double>, _ up: ClosedRange<Double>, around present: (Double, Double)
     ) -> Artist.Image {
@@ -276,7 +276,7 @@ private struct QuadraticLoss {
 }
 
 extension Axes {
-    /// Marks the way of a training, the least loss and the present point.
+    /// Marks the path of the training, the minimum and the present point.
     fileprivate mutating func mark(way: [(Double, Double)], least: (Double, Double)?, here: (Double, Double)) {
         var legend = Legend()
         legend.place = "outside upper right"
@@ -289,7 +289,7 @@ extension Axes {
             (points.marker, points.colors, points.sizes) = (shape, [color], [size])
             return .points(points)
         }
-        /// With a rim, so that it stands out on all grounds.
+        /// With an edge, so that it stands out against any background.
         func addMark(_ place: (Double, Double), _ shape: MarkerShape, _ label: String) {
             artists.append(mark(place, .circle, 90, .rgb(1, 1, 1)))
             add(mark(place, shape, 45, .cycle(1)), label)

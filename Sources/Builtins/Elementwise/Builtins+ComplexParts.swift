@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// The parts of complex numbers, and questions about them.
+    /// The parts of complex numbers, and predicates about them.
     static let complexParts: [Builtin] = [
         part(
             "real", door: .numpy, "The real parts; of real numbers the numbers themselves.",
@@ -33,7 +33,7 @@ extension Builtins {
                 #> [1.-2.j 3.-0.j]
                 """, related: "np.real np.imag complex.conjugate"
         ) { (_, tensor) throws(TensorError) in
-            // NumPy's loops begin at int8.
+            // NumPy has loops from int8 upwards, and none for bool.
             var flags: FloatingPointFlags = []
             let numbers = tensor.dtype == .bool ? try tensor.converted(to: .int8, flags: &flags) : tensor
             return .result(try numbers.conjugated())
@@ -120,7 +120,7 @@ extension Builtins {
             name, .elementwise, door: .numpy, traits: [.takesEveryType, .takesComplex], [.tensor("x", "the numbers")],
             summary, example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
-            // A number of Python's has an imaginary part of Python's, and isreal's answer is Python's bool.
+            // The imaginary part of a Python number is a Python number, and isreal returns a Python bool.
             if let part = arguments.value(0).pythonPart(isImaginary: true) {
                 return name == "isreal" ? .bool(part.asDouble == 0) : .scalar(.bool(part.asDouble != 0))
             }
@@ -168,7 +168,7 @@ extension Builtins {
 extension Value {
     fileprivate var isScalarOfNumPy: Bool { if case .scalar = self { true } else { false } }
 
-    /// The part of a number of Python's; nil for all else.
+    /// A part of a Python number; nil for anything else.
     fileprivate func pythonPart(isImaginary: Bool) -> Value? {
         switch self {
         case .complex(let number): .float(isImaginary ? number.value.imaginary : number.value.real)
@@ -179,7 +179,7 @@ extension Value {
         }
     }
 
-    /// A view of an array's elements, or a number where it is one.
+    /// A view of an array's elements, or a scalar if there are no axes.
     fileprivate func derivedResult(_ tensor: Tensor) -> Value {
         if case .array(let array) = self { return .array(array.derived(tensor)) }
         return .result(tensor)

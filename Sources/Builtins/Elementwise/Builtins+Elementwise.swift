@@ -2,14 +2,14 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// The functions that work element by element.
+    /// Elementwise functions.
     static let elementwise: [Builtin] =
         exponentials + trigonometry + roundings + arithmetic + comparisons + logic + bits + selections
         + furtherFunctions
 
-    // MARK: - Ways to make entries
+    // MARK: - Constructors of entries
 
-    /// The parameters of a function of two operands.
+    /// The parameters of a binary function.
     static var pair: [Parameter] { [.x1, .x2, .slash, .out] }
 
     /// An entry that applies an operation to each element.
@@ -32,7 +32,7 @@ extension Builtins {
         }
     }
 
-    /// An entry that applies a function of floats, such as the C library's, to each element.
+    /// An entry that applies a function of floats, such as one of the C library, to each element.
     static func applying(
         _ name: String, door: Builtin.Door = .both, aliases: [String] = [], _ function: FloatFunction,
         _ summary: String, example: String, related: String
@@ -83,7 +83,7 @@ extension Builtins {
             if let result = try arguments.comparison(operation) { return result }
             let (left, right) = try arguments.operands(operation)
             if operation == .equal || operation == .notEqual, left.dtype.isText != right.dtype.isText {
-                // The operators say that they differ; the functions have no loop for them.
+                // The operators report unequal shapes; the functions have no loop for them.
                 try arguments.carryOut { () throws(TensorError) in
                     throw .unsupportedTypes(
                         operation: name, [left.dtype, right.dtype], hint: "texts are compared with texts")
@@ -97,10 +97,10 @@ extension Builtins {
 }
 
 extension DirectForms {
-    /// The most elements that are gone through without a look at Ctrl-C.
+    /// The maximum number of elements that are processed without checking for Ctrl-C.
     private static let fewElements = 1 << 14
 
-    /// For one small tensor or number, where nothing is to be warned of.
+    /// The direct form for one small tensor or number; it returns nil if there is something to warn of.
     static func tensor(
         _ operation: @escaping @Sendable (Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> DirectForms {
@@ -112,7 +112,7 @@ extension DirectForms {
         })
     }
 
-    /// The same for a reduction, which few floats need no tensor for.
+    /// The direct form for a reduction, which needs no tensor for a few floats.
     static func reduction(
         _ small: Builtins.SmallReduction?,
         _ operation: @escaping @Sendable (Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
@@ -131,7 +131,7 @@ extension DirectForms {
         return forms
     }
 
-    /// For two small tensors or numbers, where nothing is to be warned of.
+    /// The direct form for two small tensors or numbers; it returns nil if there is something to warn of.
     static func tensors(
         _ operation: @escaping @Sendable (Tensor, Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> DirectForms {
@@ -147,26 +147,26 @@ extension DirectForms {
     }
 }
 
-/// The functions that NumPy carries out by `reduce`, and names so in its warnings.
+/// The functions that NumPy implements by `reduce`, which is the name in its warnings.
 private let reductions: Set<String> = ["sum", "prod", "mean", "var", "std", "nansum", "nanmean"]
 
 extension Machine {
-    /// Carries out a tensor operation that may raise floating-point flags, warns of them, and gives its result: a NumPy
-    /// scalar where there are no axes.
+    /// Runs a tensor operation that may raise floating-point flags, warns of them, and returns its result: a NumPy
+    /// scalar if it has no axes.
     func result(
         of arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) throws(EvaluationError) -> Value {
         .result(try flagged(arguments, operation))
     }
 
-    /// The same for what is a tensor always, also without axes.
+    /// The same for a result that is a tensor even without axes.
     func tensor(
         of arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) throws(EvaluationError) -> Value {
         .array(ArrayObject(try flagged(arguments, operation)))
     }
 
-    /// Carries out a tensor operation that may raise floating-point flags and warns of them.
+    /// Runs a tensor operation that may raise floating-point flags, and warns of them.
     func flagged<Result>(
         _ arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Result
     ) throws(EvaluationError) -> Result {

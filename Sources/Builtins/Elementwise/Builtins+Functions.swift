@@ -3,7 +3,7 @@ internal import Platform
 internal import Tensors
 
 extension Builtins {
-    /// Exponentials, logarithms, roots and powers of one operand.
+    /// Exponentials, logarithms, roots and powers.
     static let exponentials: [Builtin] = [
         unary(
             "exp", .exp, traits: .essential, "e to the power of each element.",
@@ -251,7 +251,7 @@ extension Builtins {
         ),
     ]
 
-    /// Rounding, and tests of single numbers.
+    /// Rounding, and predicates on floats.
     static let roundings: [Builtin] = [
         Builtin(
             "round", .elementwise, door: .numpy, traits: [.tensorMethod, .takesEveryType, .takesComplex],

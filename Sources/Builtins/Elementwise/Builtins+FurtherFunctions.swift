@@ -3,7 +3,7 @@ internal import Platform
 internal import Tensors
 
 extension Builtins {
-    /// Functions of the C library's that few programs call.
+    /// Rarely used functions of the C library.
     static let furtherFunctions: [Builtin] = [
         applying(
             "arcsinh", door: .numpy, aliases: ["asinh"], FloatFunction({ asinh($0) }, single: { asinh($0) }),

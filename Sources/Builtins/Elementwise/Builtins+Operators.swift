@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// The functions behind the arithmetic operators, and their kin.
+    /// The arithmetic operators as functions, and related functions.
     static let arithmetic: [Builtin] = [
         binary(
             "add", .add, "x1 + x2, element by element.",
@@ -123,7 +123,7 @@ extension Builtins {
         ),
     ]
 
-    /// The functions behind the comparisons.
+    /// The comparison operators as functions.
     static let comparisons: [Builtin] = [
         binary(
             "equal", .equal, "x1 == x2, element by element.",
@@ -171,7 +171,7 @@ extension Builtins {
         ),
     ]
 
-    /// Logic on truth values; anything but 0 is true.
+    /// Logical functions; any number except 0 is true.
     static let logic: [Builtin] = [
         binary(
             "logical_and", .logicalAnd, "Whether both elements are true (not 0).",
@@ -205,7 +205,7 @@ extension Builtins {
         ),
     ]
 
-    /// Logic on the bits of ints, and on bools.
+    /// Bitwise functions of ints, and of bools.
     static let bits: [Builtin] = [
         binary(
             "bitwise_and", .bitwiseAnd, "x1 & x2: the bits set in both ints.",

@@ -3,7 +3,7 @@ internal import Kernels
 internal import Tensors
 
 extension Builtins {
-    /// Functions that choose between elements.
+    /// Functions that select elements.
     static let selections: [Builtin] = [
         Builtin(
             "where", .elementwise, traits: [.essential, .takesEveryType, .takesTexts, .takesComplex],
@@ -85,7 +85,7 @@ extension Builtins {
                 python: .value("either both or neither of x and y should be given"))
         }
         let (x, y) = try arguments.choices(1, 2)
-        // Even of scalars NumPy makes an array here.
+        // NumPy returns an array here, even for scalars.
         return try arguments.tensorValue { () throws(TensorError) in try Tensor.where(condition, x, y) }
     }
 
@@ -100,7 +100,7 @@ extension Builtins {
         return try clipped(x, low, high, machine, arguments)
     }
 
-    /// `x.clip(…)`, which takes the limits by their newer names only.
+    /// `x.clip(…)`, which accepts the limits only under their newer names.
     static func clipMethod(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let (low, high) = (
@@ -162,8 +162,8 @@ extension Builtins {
         return .array(changed)
     }
 
-    /// `np.interp`: the slope of each piece is (f1 - f0) / (x1 - x0), and a result is slope * (x - x0) + f0, taken from
-    /// the piece's other end where that is nan.
+    /// `np.interp`: each piece has the slope (f1 - f0) / (x1 - x0), and the result is slope * (x - x0) + f0, computed
+    /// from the other end of the piece if that is nan.
     private static func interpolate(
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
@@ -187,7 +187,7 @@ extension Builtins {
         if x.isNaN { return x }
         if x > points[last] { return values[last] }
         if x < points[0] { return values[0] }
-        // The piece that begins at the last point not above x.
+        // Find the piece that begins at the last point not above x.
         var (low, high) = (0, points.count)
         while low < high {
             let middle = (low + high) / 2

@@ -5,7 +5,7 @@ internal import Syntax
 internal import Tensors
 
 extension Machine {
-    /// Explains: what runs meanwhile prints nothing, and nothing of what it does stays.
+    /// Runs code in order to explain it: it prints nothing, and all its effects are undone.
     func explaining<Result>(
         _ heard: ExplainingEvents, _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -29,14 +29,14 @@ extension Machine {
         return try log.run(body)
     }
 
-    /// Evaluates an expression and the ones that it is made of, each once.
+    /// Evaluates an expression and its subexpressions, each once.
     func explained(_ expression: Expression, _ heard: ExplainingEvents) throws(Failure) -> Explained {
         var (parts, kept) = ([Explained](), expression)
         if !stack.isExhausted { kept = try withoutParts(expression, &parts, heard) }
         let value: Value
         switch expression.kind {
         case .boolean(let operation, let operands):
-            // Only the operands that decide are evaluated.
+            // Only the operands that decide the result are evaluated.
             var last = Value.none
             for (index, operand) in operands.enumerated() {
                 let part = try explained(operand, heard)
@@ -59,7 +59,7 @@ extension Machine {
             value: value)
     }
 
-    /// Evaluates the expressions that one is made of, and puts names of their values in their places.
+    /// Evaluates the subexpressions of an expression, and replaces them with names of their values.
     private func withoutParts(
         _ expression: Expression, _ parts: inout [Explained], _ heard: ExplainingEvents
     ) throws(Failure) -> Expression {
@@ -105,9 +105,10 @@ extension Machine {
         return result
     }
 
-    /// Evaluates a part, and gives what stands in its place: a name that no source can have.
+    /// Evaluates a subexpression, and returns a name to replace it.
     ///
-    /// Names stay, for what changes them needs them; so do modules, and constants say nothing.
+    /// Names stay, because operations that modify their values need them; so do modules. Constants need no
+    /// explanation.
     private func taken(
         _ expression: Expression, _ parts: inout [Explained], _ heard: ExplainingEvents
     ) throws(Failure) -> Expression {
@@ -132,7 +133,7 @@ extension Machine {
         return Expression(.name(standIn(for: part.value, heard)), expression.range)
     }
 
-    /// A name that no source can have, which refers to a value.
+    /// A new name for a value, which can't occur in source.
     func standIn(for value: Value, _ heard: ExplainingEvents) -> String {
         let name = "\u{0}\(heard.nextName)"
         heard.nextName += 1
@@ -145,7 +146,7 @@ extension Machine {
         switch expression.kind {
         case .binary(let left, let known, let right):
             operation = known.rawValue
-            // A constant is no part, and stretches without a word.
+            // Constants aren't parts, and broadcasting them needs no note.
             if case .constant = left.kind { return nil }
             if case .constant = right.kind { return nil }
         case .comparison: operation = "=="
@@ -156,7 +157,7 @@ extension Machine {
             result: value.shape)
     }
 
-    /// What a value is; a single number is shown, unless it came of a random stream that nobody seeded.
+    /// The type and size of a value; a single number is shown, unless it came from an unseeded stream.
     private func result(_ value: Value, _ heard: ExplainingEvents) -> String {
         let kind = value.kindAndSize
         if heard.isSeeded { return kind }
@@ -173,33 +174,33 @@ extension Machine {
     }
 }
 
-/// A value with how it came about.
+/// A value and how it was computed.
 struct Explained {
     let node: ExplainedExpression
     let value: Value
 }
 
-/// What the explained expressions told, and how many names stand for their parts.
+/// Whether explained expressions drew random numbers, and the number of names for their parts.
 final class ExplainingEvents {
-    /// Whether they drew from a stream that nobody seeded.
+    /// Whether they drew from an unseeded stream.
     var isSeeded = false
     var nextName = 0
 }
 
-/// An expression as `explain` shows it: what it is, what it gave, and the expressions that it was computed from.
+/// An expression as `explain` shows it: its source, its value, and the subexpressions that it was computed from.
 struct ExplainedExpression: Sendable {
     /// Its source on one line.
     let source: String
-    /// What it gave: `(10, 1) float64`, `float 0.5`.
+    /// Its value: `(10, 1) float64`, `float 0.5`.
     let result: String
-    /// What broadcasting or a product did with its operands.
+    /// How its operands were broadcast or multiplied.
     let note: String?
     let parts: [ExplainedExpression]
 
-    /// How many lines a tree may have, and how deep it may be.
+    /// The maximum number of lines and the maximum depth of a tree.
     private static let (longest, deepest) = (60, 12)
 
-    /// The tree, each line within so many columns.
+    /// The tree, with lines of at most `columns` columns.
     func markup(columns: Int) -> Markup {
         var drawing = Drawing(columns: columns)
         drawing.draw(self, lead: "", below: "", depth: 0)
@@ -252,7 +253,7 @@ struct ExplainedExpression: Sendable {
 }
 
 extension ExplainedExpression {
-    /// What an operator did with the shapes of its operands.
+    /// How an operator combined the shapes of its operands.
     static func note(
         on operation: String, _ operands: [(source: String, shape: Shape?)], result: Shape?
     ) -> String? {

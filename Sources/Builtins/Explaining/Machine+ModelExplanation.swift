@@ -7,12 +7,12 @@ internal import Tensors
 internal import Training
 
 extension Machine {
-    /// How the model's functions come about on this workspace.
+    /// Explains how the model's functions compute their results in this workspace.
     func explanation(
         of kind: ModelExplanation.Kind, _ builtin: Builtin, _ given: [Argument], at range: SourceRange
     ) throws(Failure) -> Page {
         var builtin = builtin
-        // Named alone, the two take what `step` takes.
+        // Without arguments, the two take those of `step`.
         if given.isEmpty, kind == .train || kind == .backward, let step = table.entry(named: "step") { builtin = step }
         let values = try evaluate(given)
         let arguments: Arguments
@@ -53,7 +53,7 @@ extension Machine {
         }
     }
 
-    /// The taking apart of one step.
+    /// Explains one step.
     func explainedStep(
         _ kind: ModelExplanation.Kind, _ arguments: Arguments
     ) throws(EvaluationError) -> ModelExplanation {
@@ -66,7 +66,7 @@ extension Machine {
         let target = kind == .forward ? x : target(try operand("y", of: arguments), x, w, b, model)
         let point = ModelPoint(x: x, y: target, w: w, b: b)
         if kind != .forward { names.y = point.y.name }
-        // `backward` may be given another prediction than that of these weights.
+        // `backward` may be given a prediction of other weights.
         let given = kind == .backward && arguments.isGiven("y_hat") ? try operand("y_hat", of: arguments) : nil
         if let given { names.prediction = given.name }
         let prediction = if let given { given.tensor } else { try prediction(at: point, w.tensor, b.tensor, model) }
@@ -100,7 +100,7 @@ extension Machine {
         return explanation
     }
 
-    /// The gradients, and what a step makes of the weights.
+    /// The gradients, and the weights after a step.
     private func steppedWeights(
         at point: ModelPoint, _ prediction: Tensor, _ rate: Double, _ model: UserModel
     ) throws(EvaluationError) -> [ModelExplanation.Weight] {
@@ -115,7 +115,7 @@ extension Machine {
             (flags) throws(TensorError) -> [ModelExplanation.Weight] in
             var gradients: (w: Tensor, b: Tensor)
             if let nexts {
-                // The user's own step says what the gradient was.
+                // The user's own step determines the gradient.
                 func slope(_ old: Tensor, _ new: Tensor) throws(TensorError) -> Tensor {
                     let step = try Tensor.binary(.subtract, old, new, flags: &flags)
                     return try Tensor.binary(.divide, step, rate, flags: &flags)
@@ -170,15 +170,15 @@ extension Machine {
 
     // MARK: - The check
 
-    /// Puts the central differences of the loss beside the gradients of the elements that are shown.
+    /// Compares the gradients of the shown elements with central differences of the loss.
     ///
-    /// The loss of the built-in model is a parabola in each weight, of which the central difference is exact, so h may be as
-    /// large as rounding likes best: where the parabola has risen by the loss itself. For other models it is the cube
-    /// root of the unit of rounding (Press et al., Numerical Recipes, 5.7).
+    /// The loss of the built-in model is a quadratic function of each weight, for which the central difference is
+    /// exact, so h is chosen for the least rounding error: where the loss has doubled. For other models, h is the
+    /// cube root of the machine epsilon (Press et al., Numerical Recipes, 5.7).
     private func check(
         _ explanation: inout ModelExplanation, at point: ModelPoint, _ model: UserModel
     ) throws(EvaluationError) {
-        // A check reads x twice.
+        // Each check reads x twice.
         let affordable = max(1, 100_000_000 / max(point.x.tensor.count, 1))
         var slopes: [[(slope: Double, noise: Double)]] = []
         for (which, weight) in explanation.weights.enumerated() {
@@ -208,7 +208,7 @@ extension Machine {
                     ((above - below) / (high - low), 16 * 0x1p-52 * max(above, below) / (high - low)))
             }
         }
-        // A gradient of the user's may be the slope itself.
+        // A user's gradient may be the exact slope.
         let usual = Double(explanation.outputs) / 2
         let pairs = zip(explanation.weights, slopes).flatMap { weight, slopes in
             slopes.enumerated().map { index, slope in (Self.element(weight.gradient, index), slope.slope) }
@@ -232,7 +232,7 @@ extension Machine {
         (try? tensor.element(atFlatIndex: index))?.doubleValue ?? .nan
     }
 
-    /// The tensor with one element moved.
+    /// The tensor with one element replaced.
     private static func moved(_ tensor: Tensor, _ flat: Int, to value: Double) -> Tensor {
         var elements = tensor.asFloat64().elements
         elements[flat] = value
@@ -247,8 +247,8 @@ private struct ModelPoint {
     let w: LearningOperand
     let b: LearningOperand
 
-    /// Half the second derivative of the loss along one element of w (0) or b (1): the mean square of its column of x, over
-    /// as many outputs as there are.
+    /// Half the second derivative of the loss with respect to one element of w (0) or b (1): the mean square of its
+    /// column of x, divided by the number of outputs.
     func curvature(of which: Int, at flat: Int) -> Double {
         let outputs = Double(max(1, y.tensor.rank > 1 ? y.tensor.shape[y.tensor.rank - 1] : 1))
         if which == 1 { return 1 / outputs }
@@ -264,7 +264,7 @@ private struct ModelPoint {
 }
 
 extension UserModel {
-    /// Those of the user's functions that take part in something.
+    /// The user's functions that a kind of explanation involves.
     func own(for kind: ModelExplanation.Kind) -> ModelExplanation.Own {
         func told(_ function: UserFunction?, _ takesPart: Bool) -> (name: String, cell: Int)? {
             takesPart ? function.map { ($0.code.name, $0.code.cell.number) } : nil

@@ -1,10 +1,10 @@
 internal import Interpreter
 internal import Rendering
 
-// What is told of a model whose gradients come from the rules of `grad`.
+// Explanations for models whose gradients come from the rules of `grad`.
 
 extension Machine {
-    /// A step of such a model, with every gradient checked; nil for the built-in one.
+    /// Explains a step of such a model, with all gradients checked; nil for the built-in model.
     func explanationByRules(_ arguments: Arguments) throws(EvaluationError) -> Page? {
         let model = UserModel(machine: self)
         guard try needsRules(model, arguments) else { return nil }
@@ -15,7 +15,7 @@ extension Machine {
         return try page("_explained", training, [.string(Text(title))])
     }
 
-    /// Gradient norms, saturated and dead units of such a model; nil for the built-in one.
+    /// The gradient norms and the saturated and dead units of such a model; nil for the built-in model.
     func diagnosisByRules(_ arguments: Arguments) throws(EvaluationError) -> Page? {
         let model = UserModel(machine: self)
         guard model.forward != nil, try needsRules(model, arguments) else { return nil }

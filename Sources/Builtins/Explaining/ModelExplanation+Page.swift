@@ -4,12 +4,12 @@ internal import Rendering
 internal import Tensors
 
 extension ModelExplanation {
-    /// So many elements are shown whole; of more, the first few.
+    /// Up to `mostRows` elements are shown in full; of more, the first `firstRows`.
     static let (mostRows, firstRows) = (10, 6)
-    /// Text is easier to read where its lines are not much longer.
+    /// The maximum width of text, for readability.
     static let textWidth = 72
 
-    /// The page, each line within so many columns.
+    /// The page, with lines of at most `columns` columns.
     func markup(columns: Int) -> Markup {
         var flow = TextFlow(width: min(columns, Self.textWidth))
         flow.paragraph(heading, hanging: 2)
@@ -68,7 +68,7 @@ extension ModelExplanation {
         return lines
     }
 
-    /// What the built-in gradient has to do with the slope.
+    /// The relation of the built-in gradient to the slope.
     private var slopeText: String? {
         guard kind != .forward, kind != .loss, own.backward == nil else { return nil }
         if outputs == 1 {
@@ -105,7 +105,7 @@ extension ModelExplanation {
         return lines
     }
 
-    /// The words of a line, each shape being one.
+    /// The words of a line; a shape is one word.
     private static func words(of line: String) -> [String] {
         var words: [String] = []
         var isShape = false
@@ -150,7 +150,7 @@ extension ModelExplanation {
         return page + flow.markup
     }
 
-    /// The sum behind the first element of the prediction, where it is short.
+    /// The sum for the first element of the prediction, if it is short.
     private var firstPrediction: String? {
         guard kind == .forward, let x, product != nil, x.rank == 2, weights[0].value.rank == 2, prediction.count > 0,
             x.shape[1] <= 6, let bias = try? weights[1].value.broadcast(to: prediction.shape)
@@ -211,7 +211,7 @@ extension ModelExplanation {
         ).markup(width: columns)
     }
 
-    /// A table of tensors of one shape, an element a line.
+    /// A table of tensors of the same shape, one element per line.
     private static func table(_ series: [(title: String, tensor: Tensor)], columns: Int) -> Markup {
         guard let shape = try? Shape.broadcast(series.map(\.tensor.shape)) else { return "" }
         let shown = shown(shape.count)
@@ -228,7 +228,7 @@ extension ModelExplanation {
         shape.rank == 0 ? [""] : (0..<count).map { Finding.index(of: $0, in: shape) }
     }
 
-    /// The first elements of a tensor that is stretched to a shape, as NumPy prints them below each other.
+    /// The first elements of a tensor broadcast to a shape, formatted by NumPy's rules as a column.
     static func words(of tensor: Tensor, shape: Shape, first count: Int) -> [String] {
         guard let stretched = try? tensor.broadcast(to: shape) else { return [String](repeating: "", count: count) }
         var elements: [Double] = []
@@ -239,7 +239,7 @@ extension ModelExplanation {
     }
 }
 
-/// Columns of numbers beside their labels, in as many blocks as it takes to fit a width.
+/// Columns of numbers with row labels, in as many blocks as needed to fit the width.
 struct NumberColumns {
     /// A column.
     struct Column {
@@ -250,7 +250,7 @@ struct NumberColumns {
 
     let labels: [String]
     let columns: [Column]
-    /// How many rows are left out below.
+    /// The number of rows omitted below.
     let rest: Int
 
     func markup(width: Int) -> Markup {

@@ -2,51 +2,51 @@ internal import Interpreter
 internal import Rendering
 internal import Tensors
 
-/// One step of training, taken apart: what `explain step` and its kin show.
+/// The parts of one step of training, as shown by `explain step` and related commands.
 struct ModelExplanation: Sendable {
-    /// What is explained.
+    /// The function that is explained.
     enum Kind: String, Sendable { case forward, loss, backward, step, train }
 
-    /// A weight or the bias: what it is, the gradient, what is taken from it and what it becomes.
+    /// A weight or the bias: its value, the gradient, the update that is subtracted, and the next value.
     struct Weight: Sendable {
         let name: String
         let value: Tensor
         let gradient: Tensor
         let update: Tensor
         let next: Tensor
-        /// What the central difference says of the first elements.
+        /// The comparisons of the first elements with central differences.
         var checks: [GradientCheck] = []
     }
 
     let kind: Kind
     let rate: Double
-    /// The names that the tensors go by, for the formulas.
+    /// The names of the tensors, for the formulas.
     let names: Names
     let x: Tensor?
     let y: Tensor?
     let prediction: Tensor
-    /// `x @ w`, where the built-in forward is explained.
+    /// `x @ w`, if the built-in forward is explained.
     var product: Tensor?
     /// `ŷ - y`.
     var residual: Tensor?
     var loss = Double.nan
     var weights: [Weight] = []
-    /// The user's own functions that take part.
+    /// The user's own functions that are involved.
     var own = Own()
-    /// What the gradient is of the slope of the loss: a half for one output, since the factor 2 is left to the rate; more
-    /// for several, since the loss is a mean over them too. Users may write another.
+    /// The ratio of the gradient to the slope of the loss: one half for one output, since the factor 2 is left to the
+    /// learning rate; more for several, since the loss is also a mean over them. A user's gradient may have another.
     var slopeFactor = 0.5
-    /// How many numbers are predicted for a row of x.
+    /// The number of predicted values per row of x.
     var outputs: Int { max(1, (residual?.count ?? 1) / max(1, x.map { $0.rank > 0 ? $0.shape[0] : 1 } ?? 1)) }
-    /// Whether the check finds the gradient wrong.
+    /// Whether the check finds the gradient to be wrong.
     var isWrong: Bool {
         weights.contains { $0.checks.contains { !$0.isBelowRounding && $0.relativeError > 1e-3 } }
     }
 
-    /// What can be said of the rate, below all else.
+    /// The diagnosis of the learning rate, shown last.
     var diagnosis: DiagnosisPage?
 
-    /// Functions of the user's: their names with the cells that defined them.
+    /// The user's functions: their names, and the numbers of the cells that defined them.
     struct Own: Sendable {
         var forward: (name: String, cell: Int)?
         var loss: (name: String, cell: Int)?
@@ -63,15 +63,15 @@ struct ModelExplanation: Sendable {
     }
 }
 
-/// A slope of the loss by its central difference.
+/// The slope of the loss by a central difference, compared with the gradient.
 struct GradientCheck: Sendable {
-    /// What the gradient says, and what the difference of two losses says.
+    /// The gradient, and the central difference of the loss.
     let gradient: Double
     let difference: Double
-    /// Whether both are less than the rounding of the losses, so that they say nothing of each other.
+    /// Whether both are below the rounding error of the losses, so that the comparison is meaningless.
     let isBelowRounding: Bool
 
-    /// The distance of the two, as a part of the larger.
+    /// Their difference relative to the larger of the two.
     var relativeError: Double {
         let largest = max(abs(gradient), abs(difference))
         return largest == 0 ? 0 : abs(gradient - difference) / largest

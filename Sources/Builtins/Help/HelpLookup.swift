@@ -3,11 +3,11 @@ internal import Rendering
 internal import Syntax
 
 extension Machine {
-    /// Shows the page of a word, or of a value given in its place.
+    /// Shows the page of a word, or of a value.
     func help(about argument: CallArgument) throws(EvaluationError) {
         let pages = HelpPages(machine: self, columns: Page.recordedWidth)
         if case .string(let word) = argument.value {
-            // What has no page is told of at once.
+            // Report a word without a page right away.
             _ = try pages.page(for: word.string)
             return emit { (try? $0.page(for: word.string)) ?? "" }
         }
@@ -15,14 +15,14 @@ extension Machine {
         emit { $0.page(of: argument.value, named: name) }
     }
 
-    /// Shows what there is.
+    /// Shows the overview.
     func showHelpOverview() { emit { HelpOverview.markup(table, columns: $0.columns) } }
 
-    /// Tells a page for the record and for the screen.
+    /// Emits a page for the record and for the screen.
     private func emit(_ page: (HelpPages) -> Markup) { emit(pageOf: { page(HelpPages(machine: self, columns: $0)) }) }
 }
 
-/// The pages of help, laid out for so many columns.
+/// The pages of help, laid out for a number of columns.
 struct HelpPages {
     let machine: Machine
     let columns: Int
@@ -30,7 +30,7 @@ struct HelpPages {
     private var table: BuiltinTable { machine.table }
     private var workspace: Workspace { machine.workspace }
 
-    /// The page of a word; throws what is nearest where there is none.
+    /// The page of a word; throws an error with suggestions if there is none.
     func page(for given: String) throws(EvaluationError) -> Markup {
         var word = given.hasSuffix("()") ? String(given.dropLast(2)) : given
         if word == "numpy.ndarray" || word == "np.ndarray" { word = "tensor" }
@@ -75,7 +75,7 @@ struct HelpPages {
         return page.isEmpty ? nil : page
     }
 
-    /// The function of a module of NumPy's that a word names without it: `random_sample`.
+    /// The function in a namespace of NumPy that is named without it: `random_sample`.
     private func entry(inModule word: String) -> Builtin? {
         table.entries.first { entry in
             entry.isNumPys && ([entry.numpyPath] + entry.aliases).contains { $0.hasSuffix(".\(word)") }
@@ -84,7 +84,7 @@ struct HelpPages {
 
     // MARK: - Values
 
-    /// What a name of the user's holds.
+    /// The page of a value in the workspace.
     func page(of value: Value, named name: String) -> Markup {
         switch value {
         case .builtin(let builtin): return HelpPage(builtin: builtin, table: table, columns: columns).markup
@@ -105,7 +105,7 @@ struct HelpPages {
         return page(describing: value, named: name)
     }
 
-    /// How a class of the user's is called, what stands at its head, and what its objects have.
+    /// The page of a user's class: its call, its docstring and its members.
     private func page(of type: ClassObject) -> Markup {
         var flow = TextFlow(width: columns)
         flow.lines(HelpText.lines(of: type.shownSignature, width: columns), style: .name)
@@ -118,7 +118,7 @@ struct HelpPages {
         return flow.markup
     }
 
-    /// Kind, shape, element type and range of a value.
+    /// The kind, shape, element type and range of a value.
     private func page(describing value: Value, named name: String) -> Markup {
         var line = "\(name)  \(value.kindAndSize)"
         switch value {
@@ -150,7 +150,7 @@ struct HelpPages {
         return flow.markup
     }
 
-    /// A docstring's lines without the indentation of its source (PEP 257).
+    /// The lines of a docstring without the indentation of its source (PEP 257).
     private static func cleaned(_ docstring: String) -> [String] {
         var lines = docstring.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let margins = lines.dropFirst().filter { $0.contains { $0 != " " } }.map { $0.prefix { $0 == " " }.count }
@@ -171,7 +171,7 @@ struct HelpPages {
 
     // MARK: - Attributes and methods
 
-    /// `x.mean`, `list.append`, `.T`, `item`: a method or attribute, on a value, a type or alone.
+    /// The page of a method or attribute: `x.mean`, `list.append`, `.T`, `item`.
     private func memberPage(for word: String) -> Markup? {
         let parts = word.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
         guard let member = parts.last, parts.count <= 2 else { return nil }
@@ -220,7 +220,7 @@ struct HelpPages {
         return flow.markup
     }
 
-    /// The attributes and methods of a type's values.
+    /// The attributes and methods of a type.
     private func membersPage(ofType word: String) -> Markup? {
         guard let receiver = BuiltinTable.Receiver(typeWord: word) else { return nil }
         var flow = TextFlow(width: columns)
@@ -274,14 +274,14 @@ struct HelpPages {
 }
 
 extension BuiltinTable.Receiver {
-    /// The kinds among whose methods help looks for one.
+    /// The types whose methods help searches.
     static let searched: [BuiltinTable.Receiver] = [
         .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .int, .float, .complex, .range, .slice, .coroutine,
         .generator,
         .deque, .counter, .ordereddict, .defaultdict, .chainmap, .namedtuple,
     ]
 
-    /// The words that name the type in help.
+    /// The words for types in help.
     private static let words: [String: BuiltinTable.Receiver] = [
         "tensor": .tensor, "ndarray": .tensor, "x": .tensor, "list": .list, "tuple": .tuple, "str": .string,
         "dict": .dict, "set": .set, "frozenset": .frozenset, "int": .int, "float": .float, "complex": .complex,
@@ -294,13 +294,13 @@ extension BuiltinTable.Receiver {
 
     static var typeWords: [String] { words.keys.filter { $0.count > 1 }.sorted() }
 
-    /// The kind of value that a word of help names.
+    /// The type that a word of help names.
     init?(typeWord: String) {
         guard let receiver = Self.words[typeWord] else { return nil }
         self = receiver
     }
 
-    /// What stands before the dot in help.
+    /// The text before the dot in help.
     var example: String {
         switch self {
         case .tensor: "x"

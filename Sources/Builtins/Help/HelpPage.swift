@@ -6,7 +6,7 @@ struct HelpPage {
     let builtin: Builtin
     let table: BuiltinTable
     let columns: Int
-    /// What the method is called on, if it is one: `x`, `tensor`, `list`.
+    /// The receiver in the text, if it is a method: `x`, `tensor`, `list`.
     var receiver: String?
 
     /// The page.
@@ -22,13 +22,13 @@ struct HelpPage {
         return flow.markup
     }
 
-    /// The signature as it is called: behind `np.` if only that door leads to it.
+    /// The signature as called: with `np.` if it is only available there.
     private var shownSignature: String {
         let signature = builtin.shownSignature
         return builtin.hasBareName ? signature : builtin.title + signature.drop { $0 != "(" }
     }
 
-    /// The signature without the value that stands before the dot.
+    /// The signature without the receiver.
     private var methodSignature: String {
         builtin.name + builtin.signature.withoutReceiver.text
     }
@@ -103,9 +103,9 @@ struct HelpPage {
     }
 }
 
-/// What `help` alone shows, and the lists of its groups.
+/// The pages that `help` shows without a word, and the lists of its groups.
 enum HelpOverview {
-    /// The first screen: each group with what is needed first, and how to see the rest.
+    /// The first screen: the essential entries of each group, and how to see the rest.
     static func markup(_ table: BuiltinTable, columns: Int) -> Markup {
         var flow = TextFlow(width: columns)
         flow.paragraph("Type an expression (x @ w), an assignment or a command (train 2000 lr=0.01).")
@@ -133,7 +133,7 @@ enum HelpOverview {
         Builtin.Group.allCases.first { $0.word == word }
     }
 
-    /// A group: a line for each of its entries.
+    /// The list of a group: one line per entry.
     static func markup(of group: Builtin.Group, _ table: BuiltinTable, columns: Int) -> Markup {
         var flow = TextFlow(width: columns)
         flow.heading(group.title)
@@ -142,7 +142,7 @@ enum HelpOverview {
         return flow.markup
     }
 
-    /// What a module holds.
+    /// The members of a module.
     static func markup(of namespace: Namespace, _ table: BuiltinTable, columns: Int) -> Markup {
         var flow = TextFlow(width: columns)
         flow.heading(namespace.rawValue)

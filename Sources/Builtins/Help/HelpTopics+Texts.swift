@@ -294,7 +294,7 @@ extension HelpTopics {
         """,
     ]
 
-    /// The words of the language, and those of Python that are left out.
+    /// The keywords of the language, and those of Python that it lacks.
     static let words: [String: String] = [
         "if": """
           if loss < 0.1:

@@ -1,12 +1,12 @@
 public import Interpreter
 internal import Rendering
 
-/// The pages that are not of one built-in.
+/// The pages that aren't about a single built-in.
 ///
-/// Their texts are read line by line: an empty line is one; two blanks before a line keep it as it stands; `term ::
-/// text` sets a term beside what is said of it; all else is running text, wrapped.
+/// Their texts are parsed line by line: an empty line stays empty; a line indented by two spaces stays as it is;
+/// `term :: text` is a definition; all other lines are running text, which is wrapped.
 enum HelpTopics {
-    /// The topics that the overview names.
+    /// The topics listed in the overview.
     static let names = [
         "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "training",
         "models", "gradients", "plots", "files", "commands", "keys", "travel", "sessions", "lessons", "startup",
@@ -15,7 +15,7 @@ enum HelpTopics {
     /// All words that have a page, for suggestions.
     static var allWords: [String] { pageNames + Array(aliases.keys) }
 
-    /// The words by which the pages are known, for completion.
+    /// The names of the pages, for completion.
     static var pageNames: [String] { Array(topics.keys) + Array(words.keys) }
 
     /// The page of a topic or a word of the language; nil if there is none.
@@ -71,7 +71,7 @@ enum HelpTopics {
 }
 
 extension BuiltinTable {
-    /// The topics and groups of `help` that are no names.
+    /// The topics and groups of `help` that aren't names of built-ins.
     public var helpTopics: [String] {
         Set(HelpTopics.pageNames + Builtin.Group.allCases.map(\.word) + ["tensor", "rng"]).sorted()
     }

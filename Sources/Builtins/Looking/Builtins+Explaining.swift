@@ -4,7 +4,7 @@ internal import Syntax
 internal import Tensors
 
 extension Builtins {
-    /// What shows how values come about.
+    /// Commands that explain how values are computed.
     static let explaining: [Builtin] = [
         Builtin(
             "explain", .look, door: .bare, traits: [.essential, .shows, .takesComplex],
@@ -58,7 +58,7 @@ extension Builtins {
 }
 
 extension Statement {
-    /// What `explain` explains of it: an expression, or what is assigned.
+    /// The expression that `explain` explains: the statement's own, or the assigned or returned value.
     fileprivate var explainedExpression: Expression? {
         switch kind {
         case .expression(let expression, _): expression
@@ -71,7 +71,7 @@ extension Statement {
 }
 
 extension Machine {
-    /// How an expression comes about.
+    /// Explains how an expression is computed.
     func explanation(of expression: Expression, _ heard: ExplainingEvents) throws(Failure) -> Page {
         let callee: String?
         var given: [Argument] = []
@@ -84,7 +84,7 @@ extension Machine {
         default: callee = nil
         }
         if let callee, let value = try? lookUp(callee) {
-            // A call of a generator function runs none of its statements.
+            // Calling a generator function runs none of its statements.
             if case .function(let function) = value, !function.code.isGenerator {
                 return try explanation(of: function, given, at: expression.range, heard)
             }
@@ -100,7 +100,7 @@ extension Machine {
         return Page { tree.markup(columns: $0) }
     }
 
-    /// How a call of a function of the user's comes about: its statements one after the other.
+    /// Explains a call of a user's function, statement by statement.
     private func explanation(
         of function: UserFunction, _ given: [Argument], at range: SourceRange, _ heard: ExplainingEvents
     ) throws(Failure) -> Page {
@@ -126,7 +126,7 @@ extension Machine {
         }
     }
 
-    /// The trees of what a function's statements compute, as far as they are plain: a loop is one line.
+    /// The trees of the expressions in a function's statements; a loop is a single line.
     func bodyTrees(
         of function: UserFunction, _ arguments: [CallArgument], at range: SourceRange, _ heard: ExplainingEvents
     ) throws(Failure) -> (heading: String, trees: [ExplainedExpression]) {
@@ -138,7 +138,7 @@ extension Machine {
         return ("\(function.shownSignature), your function of [\(function.code.cell.number)]", trees)
     }
 
-    /// Carries out a statement of a function and adds its trees; whether the next is to follow.
+    /// Runs a statement of a function and adds its trees; returns whether to continue with the next.
     private func explain(
         _ statement: Statement, _ trees: inout [ExplainedExpression], _ heard: ExplainingEvents
     ) throws(Failure) -> Bool {
@@ -166,7 +166,7 @@ extension Machine {
 }
 
 extension ExplainedExpression {
-    /// The same with words before its source.
+    /// The same with a prefix before its source.
     fileprivate func led(by words: String) -> ExplainedExpression {
         ExplainedExpression(source: words + source, result: result, note: note, parts: parts)
     }

@@ -3,7 +3,7 @@ internal import Rendering
 internal import Tensors
 
 extension Builtins {
-    /// Commands that look at parts of a value, or at all of it.
+    /// Commands that show parts of a value, or all of it.
     static let leafing: [Builtin] = [
         Builtin(
             "head", .look, door: .bare, traits: [.shows, .takesComplex],
@@ -86,7 +86,7 @@ extension Builtins {
         },
     ]
 
-    /// The most elements that `page` shows.
+    /// The maximum number of elements that `page` shows.
     private static let mostPaged = 1_000_000
 }
 

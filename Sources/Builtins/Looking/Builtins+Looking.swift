@@ -4,7 +4,7 @@ internal import Syntax
 internal import Tensors
 
 extension Builtins {
-    /// Commands that look at the workspace.
+    /// Commands that inspect the workspace.
     static let looking: [Builtin] = [
         Builtin(
             "shape", .look, door: .bare, traits: [.essential, .takesComplex], python: .shapes,
@@ -81,7 +81,7 @@ extension Builtins {
             guard let name = try arguments.string("name")?.asIdentifier, name.isIdentifier else {
                 throw arguments.invalid("it takes a name", hint: "write why w")
             }
-            // Quoted or not, it must be a name of the workspace; the error is told at the word.
+            // Quoted or not, it must be a name in the workspace; the error refers to the word.
             guard machine.workspace.value(name) != nil else { throw .names(.unknown(name)) }
             machine.emit(.markup(LineageTree.markup(of: name, in: machine.workspace, machine.lineage)))
             return .none
@@ -148,7 +148,7 @@ extension Machine {
         return try argument.value.asTensor(for: arguments.function, parameter: "tensors").shape
     }
 
-    /// The text of an argument, in parentheses where a dot behind it would belong to its last word only.
+    /// The source of an argument, in parentheses if a dot after it would apply only to its last operand.
     fileprivate func operandText(of range: SourceRange?) -> String {
         let text = text(of: range) ?? "x"
         var depth = 0
@@ -160,7 +160,7 @@ extension Machine {
         return text
     }
 
-    /// What an argument is called: the text it was given as.
+    /// The name of an argument: its source.
     func name(of argument: CallArgument) -> String {
         let text = text(of: argument.range) ?? "value"
         return HelpText.shortened(text, to: 40)

@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// What notebooks have besides Python, and what goes on without what they need.
+    /// Functions that emulate Jupyter, and one that continues without missing modules.
     static let notebooks: [Builtin] = [
         Builtin(
             "display", .look, door: .bare, traits: [.keeps, .takesComplex], gives: .nothing, python: .displayed,

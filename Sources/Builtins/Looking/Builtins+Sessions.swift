@@ -4,7 +4,7 @@ internal import Rendering
 internal import Syntax
 
 extension Builtins {
-    /// Commands about the session rather than its values.
+    /// Commands about the session.
     static let sessions: [Builtin] = [
         Builtin(
             "time", .sessions, door: .bare, traits: .essential, python: .time,
@@ -31,7 +31,7 @@ extension Builtins {
         },
     ]
 
-    /// Runs once, since statements have effects. The duration is no output: it is never the same twice.
+    /// Runs the statements once, since they have effects. The duration isn't recorded, because it differs every time.
     private static func time(
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
@@ -67,9 +67,9 @@ extension Builtins {
     }
 }
 
-/// Durations for people to read.
+/// Formats durations for people.
 enum Duration {
-    /// `870 ns`, `1.24 ms`, `12.3 s`, `2 min 5 s`: three digits are more than repeat.
+    /// `870 ns`, `1.24 ms`, `12.3 s`, `2 min 5 s`: three digits, since more aren't reproducible.
     static func text(nanoseconds: UInt64) -> String {
         if nanoseconds < 1000 { return "\(nanoseconds) ns" }
         let seconds = Double(nanoseconds) / 1e9

@@ -3,7 +3,7 @@ internal import Interpreter
 internal import Kernels
 
 extension Value {
-    /// A tuple of two.
+    /// A tuple of two items.
     static func pair(_ first: Value, _ second: Value) -> Value { .tuple(TupleObject([first, second])) }
 }
 
@@ -29,13 +29,13 @@ extension Arguments {
         return numbers
     }
 
-    /// A value as a whole number.
+    /// A value as an integer.
     func whole(_ value: Value, _ name: String) throws(EvaluationError) -> Integer {
         guard let number = value.asInteger else { throw wrongType(name, expected: "a whole number", got: value) }
         return number
     }
 
-    /// An argument as a whole number from 0 on.
+    /// An argument as an integer that isn't negative.
     func natural(_ name: String) throws(EvaluationError) -> Integer {
         let number = try integer(name)
         if number.isNegative { throw invalid("\(name) must be a non-negative integer") }

@@ -1,8 +1,8 @@
 internal import Interpreter
 
-/// Python's modules.
+/// The modules of Python's standard library.
 extension Builtins {
-    /// What a module of Python's holds; nil for NumPy's.
+    /// The content of a Python module; nil for NumPy's.
     @Sendable static func module(_ namespace: Namespace) -> Module? {
         switch namespace {
         case .numpy, .random, .linearAlgebra, .fourier, .exceptions, .lib, .strideTricks, .testing:
@@ -25,7 +25,7 @@ extension Builtins {
         }
     }
 
-    /// An example of one line for each expression, with what it gives.
+    /// An example with one line per expression, and its result.
     static func example(_ lines: KeyValuePairs<String, String>) -> String {
         lines.map { "\($0)\n#> \($1)" }.joined(separator: "\n")
     }

@@ -1,15 +1,15 @@
 internal import Platform
 internal import Tensors
 
-/// CPython's functions of complex numbers (`Modules/cmathmodule.c`), after W. Kahan, "Branch cuts for complex elementary
-/// functions" (1987). What isn't finite follows C's Annex G, as the C library has it.
+/// CPython's functions of complex numbers (`Modules/cmathmodule.c`), after W. Kahan, "Branch cuts for complex
+/// elementary functions" (1987). Infinities and nan follow C's Annex G, as in the C library.
 enum ComplexMath {
     typealias Number = Complex<Double>
 
-    /// What is wrong with a result.
+    /// The kind of error of a result.
     enum Failure: Error { case domain, range }
 
-    /// Beyond these, squares or sums overflow.
+    /// Beyond this, squares or sums overflow.
     private static let large = Double.greatestFiniteMagnitude / 4
     private static let largeRoot = large.squareRoot()
     private static let largeLogarithm = Platform.log(large)
@@ -131,14 +131,14 @@ enum ComplexMath {
 
     static func atan(_ z: Number) throws(Failure) -> Number { turned(try atanh(z.timesI)) }
 
-    /// The number by -i.
+    /// The product with -i.
     private static func turned(_ z: Number) -> Number { Number(z.imaginary, -z.real) }
 
     private static func sin(_ x: Double) -> Double { Platform.sin(x) }
 
     private static func cos(_ x: Double) -> Double { Platform.cos(x) }
 
-    /// The logarithm of the distance from 0 where that may overflow.
+    /// The logarithm of the absolute value, where that may overflow.
     private static func largeLog(_ z: Number) -> Double { Platform.log(hypot(z.real / 2, z.imaginary / 2)) + 2 * ln2 }
 
     private static func isLarge(_ z: Number) -> Bool { z.real.magnitude > large || z.imaginary.magnitude > large }
@@ -196,7 +196,7 @@ enum ComplexMath {
             -atan2(-2 * z.imaginary, (1 - z.real) * (1 + z.real) - y * y) / 2)
     }
 
-    /// The number of a length and an angle.
+    /// The number with an absolute value and an angle.
     static func rect(_ length: Double, _ angle: Double) throws(Failure) -> Number {
         if angle == 0 {
             if length.isNaN { return Number(length, 0) }

@@ -14,7 +14,7 @@ enum ComplexMathModule {
 
     private typealias Number = Complex<Double>
 
-    /// A function of one number.
+    /// A function of one complex number.
     private static func function(
         _ name: String, _ summary: String, shown: KeyValuePairs<String, String>, related: String,
         _ body: @escaping @Sendable (Complex<Double>) throws(ComplexMath.Failure) -> Complex<Double>
@@ -108,7 +108,7 @@ enum ComplexMathModule {
         ) { (_, arguments) throws(EvaluationError) in
             let z = try arguments.complex(0)
             let angle = atan2(z.imaginary, z.real)
-            // CPython takes an angle too small for all of a float's digits for an error.
+            // Like CPython, report an error if the angle is subnormal.
             if z.isFinite, z.imaginary != 0, angle.magnitude < Double.leastNormalMagnitude {
                 throw arguments.failure(.range)
             }
@@ -186,7 +186,7 @@ enum ComplexMathModule {
 }
 
 extension Arguments {
-    /// A required argument as a complex number; an object's by `__complex__`, `__float__` or `__index__`.
+    /// A required argument as a complex number; for an object, by `__complex__`, `__float__` or `__index__`.
     func complex(_ index: Int) throws(EvaluationError) -> Complex<Double> {
         var value = value(index)
         if case .instance(let instance) = value {
@@ -209,7 +209,7 @@ extension Arguments {
         throw invalid(words, python: PythonForm("TypeError", words))
     }
 
-    /// What a function gives; its failure as Python says it.
+    /// The result of a function, or Python's exception for its failure.
     fileprivate func complexResult(
         _ body: () throws(ComplexMath.Failure) -> Complex<Double>
     ) throws(EvaluationError) -> Complex<Double> {

@@ -39,8 +39,8 @@ enum CopyModule {
 }
 
 extension CopyModule {
-    /// A copy of an object, by its own `__copy__` if it has one. As in CPython, a list or dictionary of a class's own is filled
-    /// by the methods of that.
+    /// A copy of an object, by its `__copy__` if it has one. As in CPython, an instance of a subclass of list or dict
+    /// is filled by its own methods.
     private static func copy(of instance: InstanceObject, _ machine: Machine) throws(EvaluationError) -> Value {
         if let copy = try instance.special("__copy__") { return copy }
         let copy = Value.instance(try machine.copy(of: instance))
@@ -48,7 +48,7 @@ extension CopyModule {
         return copy
     }
 
-    /// A deep copy, whose objects with methods of their own are filled by these.
+    /// A deep copy; objects with methods of their own are filled by those.
     private static func deepCopy(of value: Value, _ machine: Machine) throws(EvaluationError) -> Value {
         if case .iterator = value, value.typeName == "generator" {
             let words = "cannot pickle 'generator' object"
@@ -124,7 +124,7 @@ enum TypingModule {
             ) { (_, arguments) throws(EvaluationError) in arguments.value(1) }
         ], constants: constants)
 
-    /// Annotations are for readers, so that what these names hold matters little.
+    /// Annotations are only documentation, so the values of these names hardly matter.
     private static let constants: BuiltinTable.Constants = {
         var constants: BuiltinTable.Constants = [
             "List": { .type(.list) }, "Dict": { .type(.dictionary) }, "Set": { .type(.set) },

@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Kernels
 internal import Syntax
 
-/// Python's `dataclasses`: classes whose methods follow from the names annotated in their bodies.
+/// Python's `dataclasses`: classes with methods generated from the annotated names in their bodies.
 enum DataclassesModule {
     static let module = Module(
         [
@@ -79,7 +79,7 @@ enum DataclassesModule {
 
     // MARK: - Fields
 
-    /// One field: its name, its default or what makes it, and whether it is shown.
+    /// A field: its name, its default or default factory, and whether the repr contains it.
     fileprivate struct Field {
         let name: Text
         var value: Value?
@@ -89,7 +89,7 @@ enum DataclassesModule {
 
     private static let fieldsName: Text = "__dataclass_fields__"
 
-    /// The fields of a dataclass, as they are kept in it; nil if it is none.
+    /// The fields of a dataclass, as stored in it; nil if it isn't one.
     private static func fields(of type: ClassObject) -> [Field]? {
         guard case .list(let list)? = type.lookUp(fieldsName) else { return nil }
         return list.items.compactMap { item in
@@ -138,7 +138,7 @@ enum DataclassesModule {
         return found
     }
 
-    /// Gives a class the methods that follow from its fields.
+    /// Adds to a class the methods generated from its fields.
     private static func complete(
         _ type: Value, _ options: [Bool], _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
@@ -191,7 +191,7 @@ enum DataclassesModule {
         return .classObject(type)
     }
 
-    // MARK: - What classes get
+    // MARK: - Generated methods
 
     private static func inner(
         _ name: String, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
@@ -262,7 +262,7 @@ enum DataclassesModule {
         return .string(Text("\(instance.type.name)(\(parts.joined(separator: ", ")))"))
     }
 
-    /// The fields of two objects of one dataclass, as tuples; nil if they are of two classes.
+    /// The fields of two objects of the same dataclass, as tuples; nil if their classes differ.
     private static func tuples(_ arguments: Arguments) -> (Value, Value)? {
         guard case .instance(let first) = arguments.value(1), case .instance(let second) = arguments.value(2),
             first.type === second.type, let fields = fields(of: first.type)
@@ -330,11 +330,11 @@ enum DataclassesModule {
 }
 
 extension DataclassesModule.Field {
-    /// Whether it must be given.
+    /// Whether the field has no default.
     fileprivate var isNeeded: Bool { value == nil && factory == nil }
 }
 
 extension BoundMethod {
-    /// Whether it is what `field(…)` gives.
+    /// Whether it is a result of `field(…)`.
     fileprivate var isField: Bool { entry === DataclassesModule.fieldMarker }
 }

@@ -1,11 +1,12 @@
 internal import Integers
 
-/// The exact sums of numbers and of their squares, as whole numbers of a power of 2; what is computed of them is rounded once.
+/// Exact sums of numbers and of their squares, as integer multiples of a power of 2, so that results are rounded only
+/// once.
 struct ExactSums {
     private var count = 0
     private var sum = Integer.short(0)
     private var squares = Integer.short(0)
-    /// The sums count 2 to this power, which is 0 or less.
+    /// The sums are multiples of 2 to this power, which is at most 0.
     private var exponent = 0
 
     mutating func add(_ integer: Integer) { add(integer, 0) }
@@ -28,10 +29,10 @@ struct ExactSums {
         squares = squares + scaled * scaled
     }
 
-    /// The mean, rounded once; nil if that is beyond all floats.
+    /// The mean, rounded once; nil if it overflows.
     var mean: Double? { sum.quotient(by: Integer.short(count).shiftedLeft(by: -exponent)) }
 
-    /// The mean, if it is a whole number.
+    /// The mean, if it is an integer.
     var wholeMean: Integer? { exponent == 0 ? Self.whole(sum, by: .short(count)) : nil }
 
     private static func whole(_ dividend: Integer, by divisor: Integer) -> Integer? {
@@ -39,12 +40,12 @@ struct ExactSums {
         return rest.isZero ? quotient : nil
     }
 
-    /// The sum of squared distances from the mean, times how many there are.
+    /// The sum of squared deviations from the mean, multiplied by the count.
     private var distances: Integer { .short(count) * squares - sum * sum }
 
     private func divisor(_ divisor: Int) -> Integer { .short(count) * .short(divisor) }
 
-    /// The same as a fraction, divided by a number.
+    /// The sum of squared deviations divided by a number, as a fraction.
     private func fraction(dividedBy number: Int) -> (dividend: Integer, divisor: Integer) {
         (distances, divisor(number).shiftedLeft(by: -2 * exponent))
     }
@@ -58,8 +59,8 @@ struct ExactSums {
         exponent == 0 ? Self.whole(distances, by: divisor(number)) : nil
     }
 
-    /// The root of the variance, rounded once: that of a whole number of 109 bits or so, whose last one stands for all
-    /// that is left.
+    /// The square root of the variance, rounded once: the square root of an integer of about 109 bits, whose last bit
+    /// is set if there is a remainder.
     func rootOfVariance(dividedBy number: Int) -> Double? {
         let (dividend, divisor) = fraction(dividedBy: number)
         if dividend.isZero { return 0 }

@@ -1,7 +1,7 @@
 internal import Interpreter
 internal import Kernels
 
-/// Python's `functools`: functions that take and give functions.
+/// Python's `functools`: higher-order functions.
 enum FunctoolsModule {
     static let module = Module([
         Builtins.member(
@@ -133,8 +133,8 @@ enum FunctoolsModule {
         (_, arguments) throws(EvaluationError) in cached(arguments.value(1), arguments.value(0))
     }
 
-    /// A function with the results that it gave: its arguments as keys, how many calls found one and how many didn't, and
-    /// how many are kept.
+    /// A function with its cached results, keyed by the arguments, the numbers of hits and misses, and the maximum
+    /// size.
     private static func cached(_ function: Value, _ size: Value) -> Value {
         .method(
             BoundMethod(
@@ -167,13 +167,13 @@ enum FunctoolsModule {
         guard let cache = Cache(arguments.value(0)) else { return .none }
         let given = arguments.rest + arguments.extraKeywords.map { CallArgument($0.value, keyword: $0.name) }
         var key = arguments.rest.map(\.value)
-        // What stands between values and keywords is equal to no value that a call could give.
+        // A separator between positional values and keywords that can't be equal to an argument.
         if !arguments.extraKeywords.isEmpty { key.append(.builtin(cacheInfo)) }
         for (name, value) in arguments.extraKeywords { key += [.string(Text(name)), value] }
         let place = Value.tuple(TupleObject(key))
         if let found = try cache.results.value(of: place) {
             cache.count(at: 0)
-            // The one that was asked for last goes last.
+            // Move the most recently used result to the end.
             if cache.size != nil, try cache.results.remove(place) != nil { try cache.results.set(found, for: place) }
             return found
         }

@@ -1,9 +1,9 @@
 internal import Interpreter
 internal import Kernels
 
-/// Products, orders and choices, and groups of neighbours.
+/// Products, combinations and permutations, and groups of adjacent items.
 extension ItertoolsModule {
-    /// Items of several pools, all numbers of which are in `numbers`; the first of these says whether it has begun.
+    /// The Cartesian product: `numbers` holds a flag for whether it has begun, and then an index into each pool.
     private static let product = IteratorRule(.product) { (_, state) throws(EvaluationError) in
         let pools = state.values.compactMap(\.pool)
         if state.numbers[0] == 0 {
@@ -22,7 +22,7 @@ extension ItertoolsModule {
         return .tuple(TupleObject(pools.enumerated().map { $1[state.numbers[$0 + 1]] }))
     }
 
-    /// A rule by which numbers of places in a pool go on; false behind the last.
+    /// A rule that advances indices into a pool; `advance` returns false after the last selection.
     private static func selection(
         _ type: PythonType, _ advance: @escaping @Sendable (inout [Int], Int) -> Bool
     ) -> IteratorRule {
@@ -38,7 +38,7 @@ extension ItertoolsModule {
         }
     }
 
-    /// Places that rise: the last that can go up does, and those behind it follow.
+    /// Ascending indices: increments the last one that can be, and resets those after it.
     private static let combinations = selection(.combinations) { numbers, count in
         let chosen = numbers[1]
         guard let place = (0..<chosen).last(where: { numbers[2 + $0] != count - chosen + $0 }) else { return false }
@@ -55,7 +55,7 @@ extension ItertoolsModule {
         return true
     }
 
-    /// All places in some order, those chosen first, and behind them how far each of these has to go.
+    /// All indices in some order, the selected ones first, and then a cycle counter for each of these.
     private static let permutations = selection(.permutations) { numbers, count in
         let (chosen, cycles) = (numbers[1], 2 + count)
         for place in (0..<chosen).reversed() {
@@ -138,13 +138,13 @@ extension ItertoolsModule {
         },
     ]
 
-    /// Of no choice at all.
+    /// Combinations that can't be formed.
     private static let none = IteratorRule(.combinations) { (_, _) throws(EvaluationError) in nil }
 
-    // MARK: - Neighbours
+    // MARK: - Adjacent items
 
-    /// What a groupby and its groups share: where the items come from, the function of keys, the present key and item, the
-    /// key of the present group, and which group that is. A place is unset where there is nothing.
+    /// The state shared by a groupby and its groups: the source, the key function, the current key and item, the key
+    /// of the current group, and its number. Missing values are unset.
     fileprivate enum SharedPlace: Int { case source, function, key, item, groupKey, group }
 
     private static func step(_ shared: ListObject, _ machine: Machine) throws(EvaluationError) -> Bool {
@@ -159,7 +159,7 @@ extension ItertoolsModule {
     private static let groupby = IteratorRule(.groupby) { (machine, state) throws(EvaluationError) in
         guard case .list(let shared) = state.values[0] else { return nil }
         var meter = WorkMeter()
-        // What is left of the last group goes.
+        // Skip the rest of the last group.
         while true {
             if meter.shouldStop(after: 64) { throw .interrupted }
             if !shared[.key].isNothing {
@@ -236,7 +236,7 @@ extension ListObject {
 }
 
 extension Value {
-    /// Whether it stands for no item.
+    /// Whether it stands for a missing value.
     fileprivate var isNothing: Bool { if case .unset = self { true } else { false } }
 
     /// The items of a tuple.

@@ -3,13 +3,13 @@ internal import Kernels
 internal import Syntax
 internal import Tensors
 
-/// Python's `itertools`: iterators made of others, whose items come one after another and only when they are asked for.
+/// Python's `itertools`: iterators over other iterables, which compute their items on demand.
 enum ItertoolsModule {
     static let module = Module(endless + joining + filters + selections + groups)
 
     static let items = Parameter.value("iterable", "what is gone through")
 
-    /// A function that gives an iterator, whose type bears the same name.
+    /// A function that returns an iterator, whose type has the same name.
     static func member(
         _ name: String, _ type: PythonType?, traits: Builtin.Traits = [],
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String,
@@ -22,7 +22,7 @@ enum ItertoolsModule {
         ) { (_, arguments) throws(EvaluationError) in .iterator(try make(arguments)) }
     }
 
-    // MARK: - Without an end
+    // MARK: - Infinite iterators
 
     private static let count = IteratorRule(.count) { (_, state) throws(EvaluationError) in
         let number = state.values[0]
@@ -59,7 +59,7 @@ enum ItertoolsModule {
         ) { (arguments) throws(EvaluationError) in
             let (start, step) = (arguments["start"] ?? .int(0), arguments["step"] ?? .int(1))
             guard start.isNumber, step.isNumber else { throw arguments.typeError("a number is required") }
-            // It begins with an int in the place of True and False, but goes on by what it was given.
+            // It begins with an int in place of True and False, but adds to the original value.
             let first = if case .bool(let truth) = start { Value.int(truth ? 1 : 0) } else { start }
             return RuleIterator(count, [first, step])
         },
@@ -79,13 +79,13 @@ enum ItertoolsModule {
             "The same thing again and again.", ["list(itertools.repeat('w', 3))": "['w', 'w', 'w']"],
             related: "itertools.cycle itertools.starmap"
         ) { (arguments) throws(EvaluationError) in
-            // Without a number it goes on for ever.
+            // Without a number it repeats forever.
             let times = arguments["times"] == nil ? -1 : max(try arguments.int("times"), 0)
             return RuleIterator(`repeat`, [arguments.value(0)], [times])
         },
     ]
 
-    // MARK: - One behind the other, and side by side
+    // MARK: - In sequence and in parallel
 
     private static let chain = IteratorRule(.chain) { (_, state) throws(EvaluationError) in
         while true {
@@ -111,7 +111,7 @@ enum ItertoolsModule {
 
     private static let accumulate = IteratorRule(.accumulate) { (machine, state) throws(EvaluationError) in
         if state.numbers[0] == 1 {
-            // The first value stands before the items.
+            // The initial value precedes the items.
             state.numbers[0] = 2
             return state.values[2]
         }
@@ -196,10 +196,10 @@ enum ItertoolsModule {
         },
     ]
 
-    // MARK: - Some of the items
+    // MARK: - Filters
 
     private static let islice = IteratorRule(.islice) { (_, state) throws(EvaluationError) in
-        // How many items it has taken, which of them is next, and where it ends.
+        // The number of items taken, the index of the next one, the end and the step.
         let (next, stop, step) = (state.numbers[1], state.numbers[2], state.numbers[3])
         let end = stop >= 0 ? min(next, stop) : next
         var meter = WorkMeter()
@@ -216,7 +216,7 @@ enum ItertoolsModule {
         return item
     }
 
-    /// Items that a function says something of.
+    /// A rule that selects items by a predicate.
     private static func filtering(
         _ type: PythonType, _ takes: @escaping @Sendable (Bool, inout Int) -> Bool?
     ) -> IteratorRule {
@@ -224,7 +224,7 @@ enum ItertoolsModule {
             var meter = WorkMeter()
             while let item = try state.values[1].nextItem() {
                 if meter.shouldStop(after: 64) { throw .interrupted }
-                // Once it has decided it asks no more.
+                // After its decision it no longer calls the function.
                 if state.numbers[0] == 1 { return item }
                 let isPlain = type == .filterfalse && state.values[0].isNone
                 let answer = isPlain ? item : try machine.callBack(state.values[0], [item])

@@ -4,7 +4,8 @@ internal import Randomness
 internal import Tensors
 
 extension Machine {
-    /// Draws from the stream of Python's `random`; the first draw of a session that has no seed gives it one and tells it.
+    /// Draws from the stream of Python's `random`; the first draw in a session without a seed sets one and reports
+    /// it.
     func drawingPython<Result, Failure: Error>(
         _ body: (inout PythonRandomState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -19,13 +20,13 @@ extension Machine {
             state = PythonRandomState(seed: seed)
             emit(.seeded(Seeding(seed, of: .pythons, line: seedLine(seed))))
         }
-        // Taken out meanwhile, so that the words are changed in place.
+        // Moved out during the draw, so that the state is modified in place.
         workspace.pythonRandom = nil
         defer { workspace.pythonRandom = state }
         return try body(&state)
     }
 
-    /// The line before this statement that seeds the stream, and leaves no name behind that the cell doesn't set.
+    /// The line to insert before this statement to seed the stream; it defines no name that the cell doesn't set.
     private func seedLine(_ seed: Int) -> String {
         let call = "random.seed(\(seed))"
         if case .namespace(.pythonRandom)? = workspace.value("random") {
@@ -36,7 +37,7 @@ extension Machine {
 }
 
 extension Arguments {
-    /// A float, as one of NumPy's where an argument is one.
+    /// A float, of NumPy's type if an argument is one.
     func drawn(_ number: Double) -> Value {
         all.contains { if case .scalar(.float64) = $0.value { true } else { false } }
             ? .scalar(.float64(number)) : .float(number)

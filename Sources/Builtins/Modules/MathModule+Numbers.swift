@@ -64,7 +64,7 @@ extension MathModule {
         },
     ]
 
-    /// A function that gives an int; an int is itself.
+    /// A function that returns an int; an int is returned unchanged.
     private static func whole(
         _ name: String, _ summary: String, shown: KeyValuePairs<String, String>, related: String,
         _ round: @escaping @Sendable (Double) -> Double
@@ -130,7 +130,7 @@ extension MathModule {
         ) { (_, arguments) throws(EvaluationError) in .bool(isSo(try arguments.double("x"))) }
     }
 
-    // MARK: - Whole numbers
+    // MARK: - Integers
 
     static let wholeNumbers: [Builtin] = [
         Builtins.member(
@@ -215,7 +215,8 @@ extension MathModule {
         },
     ]
 
-    /// In how many orders so many of others can stand: the product of as many numbers up to that of the others.
+    /// The number of arrangements of `chosen` out of `count` items: the product of the `chosen` integers up to
+    /// `count`.
     private static func orders(_ count: Integer, _ chosen: Int) throws(EvaluationError) -> Value {
         let (bits, overflows) = count.bitWidth.multipliedReportingOverflow(by: chosen)
         try Allowance.check(overflows ? .max : bits / 8, of: 1)
@@ -226,7 +227,7 @@ extension MathModule {
         arguments.invalid(words, python: PythonForm("OverflowError", words))
     }
 
-    // MARK: - Many numbers
+    // MARK: - Sequences of numbers
 
     static let sums: [Builtin] = [
         Builtins.member(

@@ -3,7 +3,7 @@ internal import Interpreter
 internal import Kernels
 internal import Platform
 
-/// Python's `math`: numbers one at a time, with errors where NumPy gives nan or inf.
+/// Python's `math`: functions of single numbers that raise errors where NumPy returns nan or inf.
 enum MathModule {
     static let module = Module(
         roots + logarithms + trigonometry + roundings + questions + wholeNumbers + sums,
@@ -14,9 +14,10 @@ enum MathModule {
 
     // MARK: - One number
 
-    /// A function of one real number. Where it gives nan for a number, or an infinity for a finite one, Python has an error.
+    /// A function of one real number. Python raises an error if it returns nan for a number, or an infinity for a
+    /// finite one.
     ///
-    /// - Parameter ofTwo: what a logarithm gives for 2; it takes ints beyond all floats too.
+    /// - Parameter ofTwo: for a logarithm, its value for 2; it then accepts ints beyond the range of floats too.
     static func real(
         _ name: String, _ summary: String, shown: KeyValuePairs<String, String>, related: String,
         canOverflow: Bool = false, ofTwo: Double? = nil, _ function: @escaping @Sendable (Double) -> Double
@@ -40,10 +41,10 @@ enum MathModule {
         }
     }
 
-    /// A result that stands for no error.
+    /// A finite result; nil for one that may stand for an error.
     private static func finite(_ result: Double) -> Value? { result.isFinite ? .float(result) : nil }
 
-    /// The logarithm of an int that is beyond all floats: that of its first bits, and of the power of 2 they stand for.
+    /// The logarithm of an int beyond the range of floats: of its leading bits, plus that of their power of 2.
     private static func longLogarithm(_ value: Value, ofTwo: Double, _ logarithm: (Double) -> Double) -> Double? {
         guard case .long(let number) = value, value.asDouble == nil else { return nil }
         if number.isNegative { return .nan }
@@ -51,7 +52,7 @@ enum MathModule {
         return logarithm(fraction) + ofTwo * Double(exponent)
     }
 
-    /// A function of two real numbers, the same way.
+    /// The same for a function of two real numbers.
     static func real(
         _ name: String, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String,
         shown: KeyValuePairs<String, String>, related: String, canOverflow: Bool = false,
@@ -71,7 +72,7 @@ enum MathModule {
         }
     }
 
-    /// What a function of the C library gave, unless that stands for an error in Python.
+    /// The result of a C library function, unless Python raises an error for it.
     static func checked(
         _ result: Double, _ operands: [Double], _ arguments: Arguments, canOverflow: Bool
     ) throws(EvaluationError) -> Double {
@@ -146,7 +147,7 @@ enum MathModule {
             "pow", [.number("x", "the base"), .number("y", "the exponent")], "x to the power y, a float.",
             shown: ["math.pow(2, 10)": "1024.0"], related: "pow math.sqrt math.exp", canOverflow: true
         ) {
-            // An infinity of 0 to a negative power is no overflow.
+            // 0 to a negative power is infinite without an overflow.
             $0 == 0 && $1 < 0 && $1.isFinite ? .nan : Platform.pow($0, $1)
         },
         real(

@@ -1,7 +1,8 @@
 internal import Interpreter
 internal import Rendering
 
-/// What the module matplotlib, which is written in Python (`Sources/PythonModules/matplotlib`), can't do there: draw.
+/// The function that the module matplotlib, written in Python (`Sources/PythonModules/matplotlib`), needs for
+/// drawing.
 enum MatplotlibModule {
     static let helpers: [Builtin] = [
         Builtins.helper("_draw", [.value("figure", "a description of a figure")]) {

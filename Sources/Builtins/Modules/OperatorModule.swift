@@ -163,7 +163,7 @@ enum OperatorModule {
         },
     ]
 
-    // MARK: - What gives functions
+    // MARK: - Functions that return functions
 
     private static let getters: [Builtin] = [
         member(
@@ -194,7 +194,7 @@ enum OperatorModule {
         },
     ]
 
-    /// A function bound to all that was given.
+    /// A function bound to all given arguments.
     private static func bound(_ entry: Builtin, _ arguments: Arguments) -> Value {
         .method(BoundMethod(of: entry, to: .tuple(TupleObject(arguments.all.map(\.value)))))
     }
@@ -235,8 +235,8 @@ enum OperatorModule {
 }
 
 extension Arguments {
-    /// A function, or whatever stands in a place, with what it is to be given, as a value: a tuple of it, a tuple of values
-    /// and a dictionary of keywords.
+    /// A function, or another first argument, packed with the remaining arguments: a tuple of it, a tuple of the
+    /// positional values, and a dictionary of the keywords.
     func packed(behind index: Int) throws(EvaluationError) -> Value {
         let keywords = DictionaryObject()
         for (name, value) in extraKeywords { try keywords.set(value, for: .string(Text(name))) }
@@ -246,7 +246,7 @@ extension Arguments {
 }
 
 extension Value {
-    /// What ``Arguments/packed(behind:)`` made a value of.
+    /// The first argument and the others that ``Arguments/packed(behind:)`` packed.
     var unpacked: (first: Value, arguments: [CallArgument]) {
         guard case .tuple(let parts) = self, parts.count == 3, case .tuple(let values) = parts[1],
             case .dictionary(let keywords) = parts[2]

@@ -1,18 +1,21 @@
 internal import Kernels
 internal import Platform
 
-/// The functions of Python's `math` that aren't the C library's: CPython has its own of them, and these give its bits.
+/// The functions of Python's `math` that CPython implements itself instead of using the C library, with identical
+/// bits.
 enum PythonMath {
-    /// The length of a vector: sums of squares in twice the digits, with one step of Newton's behind the square root.
+    /// The Euclidean norm of a vector: a sum of squares in double-double arithmetic, with a Newton step after the
+    /// square root.
     ///
-    /// T. J. Dekker, "A floating-point technique for extending the available precision" (1971); CPython's `vector_norm`.
+    /// T. J. Dekker, "A floating-point technique for extending the available precision" (1971); CPython's
+    /// `vector_norm`.
     static func length(_ vector: [Double]) -> Double {
         let largest = vector.reduce(0) { max($0, $1.magnitude) }
         if vector.contains(where: { $0.isInfinite }) { return .infinity }
         if vector.contains(where: { $0.isNaN }) { return .nan }
         if largest == 0 || vector.count <= 1 { return largest }
         guard largest.exponent >= -1024 else {
-            // A scale would overflow.
+            // The scale factor would overflow.
             var sum = ExactSum()
             for x in vector { sum.add((x / largest) * (x / largest)) }
             return largest * sum.total.squareRoot()
@@ -25,7 +28,7 @@ enum PythonMath {
         return (root + sum.total / (2 * root)) / scale
     }
 
-    /// A sum from 1 on, with what its additions lose.
+    /// A sum that starts at 1, with the rounding errors of its additions.
     private struct ExactSum {
         private var sum = 1.0
         private var lost = (0.0, 0.0, 0.0)
@@ -34,7 +37,7 @@ enum PythonMath {
 
         mutating func add(_ x: Double) { lost.0 += step(x) }
 
-        /// Adds the square of a number between -1 and 1 in three parts.
+        /// Adds the square of a number between -1 and 1 as three products of its halves.
         mutating func add(squareOf x: Double, negated: Bool = false) {
             let t = x * 134_217_729
             let high = t - (t - x)
@@ -53,9 +56,10 @@ enum PythonMath {
 
     /// The exact sum, rounded once.
     ///
-    /// J. R. Shewchuk, "Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates" (1997).
+    /// J. R. Shewchuk, "Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates" (1997);
+    /// CPython's `math.fsum`.
     ///
-    /// - Returns: the sum; or what is wrong with it.
+    /// - Returns: the sum, or why there is none.
     static func exactSum(_ numbers: [Double]) -> Result<Double, SumError> {
         var partials: [Double] = []
         var special = 0.0
@@ -91,7 +95,7 @@ enum PythonMath {
 
     enum SumError: Error { case overflow, infinities }
 
-    /// The sum of parts that don't overlap, the smallest first, rounded half to even.
+    /// The sum of nonoverlapping parts in ascending order, rounded half to even.
     private static func rounded(_ partials: [Double]) -> Double {
         guard var high = partials.last else { return 0 }
         var low = 0.0
@@ -104,7 +108,7 @@ enum PythonMath {
             low = y - (high - x)
             if low != 0 { break }
         }
-        // A half of the last digit goes up or down by what lies below it.
+        // In a tie, the next lower part decides the direction.
         if place > 0, low < 0 && partials[place - 1] < 0 || low > 0 && partials[place - 1] > 0 {
             let twice = low * 2
             let x = high + twice
@@ -115,8 +119,8 @@ enum PythonMath {
 
     // MARK: - The gamma function
 
-    /// Γ(x) by the approximation of C. Lanczos (1964), in the form and with the coefficients of Boost and CPython; nan or an
-    /// infinity where there is no value.
+    /// Γ(x) by the approximation of C. Lanczos (1964), in the form and with the coefficients of Boost and CPython;
+    /// nan or an infinity where it is undefined.
     static func gamma(_ x: Double) -> Double {
         if !x.isFinite { return x.isNaN || x > 0 ? x : .nan }
         if x == 0 { return .nan }
@@ -128,7 +132,7 @@ enum PythonMath {
         if size < 1e-20 { return 1 / x }
         if size > 200 { return x < 0 ? 0 / sineOfPi(x) : .infinity }
         let y = size + shiftMinusHalf
-        // What the addition lost.
+        // The rounding error of the addition.
         let error =
             size > shiftMinusHalf ? (y - size) - shiftMinusHalf : (y - shiftMinusHalf) - size
         let z = error * shift / y
@@ -148,7 +152,7 @@ enum PythonMath {
         return result
     }
 
-    /// The logarithm of |Γ(x)|; nan where there is none.
+    /// The logarithm of |Γ(x)|; nan where it is undefined.
     static func logarithmOfGamma(_ x: Double) -> Double {
         if !x.isFinite { return x.isNaN ? x : .infinity }
         if x == x.rounded(.down), x <= 2 { return x <= 0 ? .nan : 0 }
@@ -187,7 +191,7 @@ enum PythonMath {
         return above / below
     }
 
-    /// sin(πx), exact near whole numbers.
+    /// sin(πx), accurate near integers.
     private static func sineOfPi(_ x: Double) -> Double {
         let y = fmod(x.magnitude, 2)
         let sine =

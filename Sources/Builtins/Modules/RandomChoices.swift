@@ -4,7 +4,7 @@ internal import Kernels
 internal import Randomness
 internal import Tensors
 
-/// What of Python's `random` draws from a list.
+/// The functions of Python's `random` that draw from a sequence.
 enum RandomChoices {
     private static let population = Parameter.value("population", "a list, tuple, string or range")
 
@@ -64,7 +64,7 @@ enum RandomChoices {
         },
     ]
 
-    /// Puts the items of an object in random order, by its own methods.
+    /// Shuffles the items of an object by its own methods.
     private static func shuffle(
         _ instance: InstanceObject, _ count: Int, _ machine: Machine
     ) throws(EvaluationError) {
@@ -76,7 +76,7 @@ enum RandomChoices {
         }
     }
 
-    /// How many items a sequence has.
+    /// The length of a sequence.
     private static func count(of items: Value, _ name: String, _ arguments: Arguments) throws(EvaluationError) -> Int {
         switch items {
         case .list(let list): return list.count
@@ -103,7 +103,7 @@ enum RandomChoices {
         return .list(ListObject(picked))
     }
 
-    /// The sums of the first one, two, three … numbers.
+    /// The cumulative sums.
     private static func addedUp(_ numbers: [Double]) -> [Double] {
         var total = 0.0
         return numbers.enumerated().map { place, number in
@@ -112,7 +112,7 @@ enum RandomChoices {
         }
     }
 
-    /// The place behind all numbers up to this one, among the first ones.
+    /// The index after all sums up to this number, among the first `end`.
     private static func place(of number: Double, in sums: [Double], below end: Int) -> Int {
         var (low, high) = (0, end)
         while low < high {

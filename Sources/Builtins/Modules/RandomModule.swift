@@ -5,7 +5,7 @@ internal import Platform
 internal import Randomness
 internal import Tensors
 
-/// Python's `random`: a stream of its own beside NumPy's, bit for bit CPython's.
+/// Python's `random`: a stream separate from NumPy's, bit for bit the same as CPython's.
 enum RandomModule {
     static let module = Module(
         state + numbers + distributions + RandomChoices.entries + [RandomStreams.constructor])
@@ -172,7 +172,7 @@ enum RandomModule {
         return Value(first + step * drawn(below: count, machine))
     }
 
-    /// A whole number from 0 to below a bound, which is above 0.
+    /// A random integer from 0 to below a positive bound.
     private static func drawn(below bound: Integer, _ machine: Machine) -> Integer {
         if case .short(let bound) = bound { return .short(machine.drawingPython { Int($0.below(UInt64(bound))) }) }
         while true {
@@ -182,7 +182,7 @@ enum RandomModule {
     }
 
     private static func bits(_ count: Int, _ machine: Machine) -> Integer {
-        // Python draws nothing for no bits.
+        // For zero bits Python draws nothing.
         count == 0 ? .short(0) : Integer(words: machine.drawingPython { $0.words(ofBits: count) })
     }
 

@@ -1,6 +1,6 @@
 internal import Interpreter
 
-/// `random.Random`: streams of their own, each of which the functions of the module draw from in its turn.
+/// `random.Random`: separate streams, which the module's functions draw from in turn.
 enum RandomStreams {
     static let constructor = RandomModule.member(
         "Random", [.value("x", default: nil, "the seed; without one the stream of the module gives it")],
@@ -13,7 +13,7 @@ enum RandomStreams {
         return try machine.callBack(made, [arguments[0] ?? .none])
     }
 
-    /// Calls a function of the module on a stream in a state, and gives what it gives with the state after it.
+    /// Calls a function of the module on a stream in a given state; returns its result, and the state afterwards.
     static let drawn = Builtins.helper(
         "_drawn",
         [
@@ -35,7 +35,7 @@ enum RandomStreams {
         if state.isNone { return .tuple(TupleObject([try call(name, given), .none])) }
         let (stream, use) = (machine.workspace.pythonRandom, machine.randomUse)
         defer { (machine.workspace.pythonRandom, machine.randomUse) = (stream, use) }
-        // An empty state is about to be seeded.
+        // The call is about to seed an empty state.
         if case .tuple(let words) = state, words.count > 0 { _ = try call("setstate", [CallArgument(state)]) }
         let value = try call(name, given)
         return .tuple(TupleObject([value, try call("getstate", [])]))

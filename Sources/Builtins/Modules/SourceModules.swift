@@ -5,7 +5,7 @@ internal import PythonModules
 internal import TensorFiles
 
 extension Builtins {
-    /// A module of Python's that is written in Python (`Sources/PythonModules`); nil if there is none of the name.
+    /// A module written in Python (`Sources/PythonModules`) by its name; nil if there is none.
     @Sendable static func sourceModule(_ name: String) -> SourceModule? {
         let helpers: [Builtin]
         switch name {
@@ -25,7 +25,7 @@ extension Builtins {
             python_module_source(name).map { String(cString: $0) } ?? "", helpers: helpers, isQuiet: name == "_pyplot")
     }
 
-    /// `open`, which the module of text files carries out.
+    /// `open`, implemented by the module of text files.
     static let opening: [Builtin] = [
         Builtin(
             "open", .python, door: .bare,
@@ -60,9 +60,9 @@ extension Builtins {
         }
     ]
 
-    // MARK: - What the modules need
+    // MARK: - Helpers of the modules
 
-    /// A function that a module written in Python sees, and nobody else.
+    /// A function that only modules written in Python can see.
     static func helper(
         _ name: String, _ parameters: [Parameter], traits: Builtin.Traits = [],
         _ implementation: @escaping Builtin.Implementation
@@ -120,7 +120,7 @@ extension Builtins {
             return .none
         },
         helper("_names_in", [.text("path", "a path")]) { (machine, arguments) throws(EvaluationError) in
-            // What lies there is no part of the session.
+            // The files there aren't part of the session.
             machine.readsClock = true
             let names = machine.options.files.names(in: try arguments.text("path"))
             return .list(ListObject(names.map { .string(Text($0)) }))
@@ -134,7 +134,7 @@ extension Builtins {
         },
     ]
 
-    /// Has what is printed go to an object from now on, and gives what it went to; None is the output.
+    /// Redirects printed text to an object, and returns the previous target; None stands for the output.
     private static let redirection = helper("_redirect", [.value("target", "what is written to")]) {
         (machine, arguments) in
         let before = machine.redirected ?? .none
@@ -142,7 +142,7 @@ extension Builtins {
         return before
     }
 
-    /// The date and time of day by the clock on the wall, which mark what they go into.
+    /// The local date and time of the wall clock; values computed from them are marked.
     private static let localTime = clock("_local_time") { localtime_r($0, $1) }
     private static let universalTime = clock("_utc_time") { gmtime_r($0, $1) }
 
@@ -169,7 +169,7 @@ extension Builtins {
 }
 
 extension Machine {
-    /// A member of a module that is written in Python.
+    /// A member of a module written in Python.
     func member(_ name: String, ofSourceModule module: String) throws(EvaluationError) -> Value {
         let found: Value?
         do throws(Failure) { found = try sourceModule(module) } catch {
@@ -180,20 +180,20 @@ extension Machine {
         return try attribute(name, of: found)
     }
 
-    /// Carries out work on a text file; its error names the path.
+    /// Runs an operation on a text file; errors name the path.
     fileprivate func onTextFile<Result>(
         _ path: String, _ work: () throws(FileError) -> Result
     ) throws(EvaluationError) -> Result {
         do { return try work() } catch { throw .file(.file(error), path: path) }
     }
 
-    /// Writes a file anew, or adds to it: to the file that waits for the cell's end.
+    /// Writes a file or appends to it; the file is committed at the end of the cell.
     fileprivate func write(_ added: [UInt8], to path: String, adding: Bool) throws(EvaluationError) {
         let present = adding ? try fileToRead(path) : ""
         let file = try fileToReplace(path)
         var before: [UInt8] = []
         if adding, present != file {
-            // The first addition of this cell begins with what was there.
+            // The first append in this cell begins with the existing content.
             before = try onTextFile(path) { () throws(FileError) in try TextFile.bytes(path: present) }
         }
         let bytes = before + added

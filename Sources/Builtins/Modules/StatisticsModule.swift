@@ -26,12 +26,12 @@ enum StatisticsModule {
             differs: differs, implementation)
     }
 
-    /// What Python's own `StatisticsError` tells.
+    /// An error with the text of Python's `StatisticsError`.
     private static func failure(_ words: String, _ arguments: Arguments) -> EvaluationError {
         arguments.invalid(words, python: PythonForm("StatisticsError", words))
     }
 
-    /// The numbers of a list, and whether all are ints.
+    /// The numbers in a list, and whether all are ints.
     private static func numbers(
         _ arguments: Arguments, _ index: Int = 0, atLeast least: Int = 1
     ) throws(EvaluationError) -> (items: [Value], areInts: Bool) {
@@ -52,7 +52,7 @@ enum StatisticsModule {
         return (items, areInts)
     }
 
-    /// The exact sums; nil with a number that isn't finite.
+    /// The exact sums; nil if a number isn't finite.
     private static func sums(_ items: [Value]) -> ExactSums? {
         var sums = ExactSums()
         for item in items.polled(work: 32) {
@@ -66,13 +66,13 @@ enum StatisticsModule {
         return sums
     }
 
-    /// A quotient of exact sums, which may be beyond all floats.
+    /// A quotient of exact sums, which may overflow.
     private static func float(_ quotient: Double?) throws(EvaluationError) -> Double {
         guard let quotient else { throw .numbers(.quotientTooLarge) }
         return quotient
     }
 
-    /// A float, of NumPy's type where one of the numbers is.
+    /// A float, of NumPy's type if one of the numbers is.
     private static func number(_ number: Double, of items: [Value]) -> Value {
         let isNumPys = items.contains { if case .scalar(.float64) = $0 { true } else { false } }
         return isNumPys ? .scalar(.float64(number)) : .float(number)
@@ -130,7 +130,7 @@ enum StatisticsModule {
         return sum
     }
 
-    // MARK: - Middles
+    // MARK: - Averages
 
     private static func sorted(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> [Value] {
         let items = try PythonFunctions.sorted(
@@ -232,7 +232,7 @@ enum StatisticsModule {
         return zip(counts.keys, counts.values).filter { $1.asIndex == most }.map(\.0)
     }
 
-    // MARK: - Spreads
+    // MARK: - Variances
 
     private static func spread(
         _ name: String, isOfSample: Bool, isRoot: Bool, _ summary: String, _ result: String, related: String

@@ -1,6 +1,6 @@
 internal import Interpreter
 
-/// Python's `sys` in what doesn't hang on the machine: the same everywhere, so that sessions are.
+/// The parts of Python's `sys` that don't depend on the machine, so that sessions run the same everywhere.
 enum SysModule {
     static let module = Module(functions, constants: numbers.merging(streams) { first, _ in first })
 
@@ -86,7 +86,7 @@ enum SysModule {
         (try? Machine.running?.member(name, ofSourceModule: "_stdio")) ?? .none
     }
 
-    /// What the streams need of the machine.
+    /// The functions that the streams need.
     static let helpers: [Builtin] = [
         Builtins.helper("_write_output", [.text("text", "a text")]) { (machine, arguments) throws(EvaluationError) in
             if let target = machine.redirected {

@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Kernels
 internal import Platform
 
-/// Python's `time`: clocks, whose readings mark what they go into, and a pause.
+/// Python's `time`: clocks, whose readings mark the values computed from them, and `sleep`.
 enum TimeModule {
     static let module = Module(
         [

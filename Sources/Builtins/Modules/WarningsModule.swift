@@ -1,6 +1,6 @@
 internal import Interpreter
 
-/// What the module `warnings`, which is written in Python, needs of the machine, and NumPy's door to its own warnings.
+/// The functions that the module `warnings`, written in Python, needs, and NumPy's functions for its own warnings.
 enum WarningsModule {
     static let helpers: [Builtin] = [
         Builtins.helper("_place", [.integer("level", "how many callers up")]) {
@@ -23,7 +23,7 @@ enum WarningsModule {
         },
     ]
 
-    /// `np.seterr` and its kin.
+    /// `np.seterr` and related functions.
     static let ofNumPy: [Builtin] = [
         Builtin(
             "seterr", .python, door: .numpy, modes,

@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// Functions of elements that few programs call.
+    /// Rarely used predicates and elementwise functions.
     static let elementQuestions: [Builtin] = [
         written(
             "signbit", .elementwise, in: "_numpy_numbers", takesComplex: false,

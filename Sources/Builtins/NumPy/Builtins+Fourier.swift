@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// `np.fft`: discrete Fourier transforms, which a module written in Python carries out axis by axis.
+    /// `np.fft`: discrete Fourier transforms, implemented axis by axis in a module written in Python.
     static let fourier: [Builtin] = oneAxis + severalAxes + frequencies
 
     private static let oneAxis: [Builtin] = [
@@ -174,7 +174,7 @@ extension Builtins {
                 """, related: "np.fft.fftshift roll"),
     ]
 
-    /// The transform along one axis, for the module.
+    /// The transform along one axis, for that module.
     static let fourierHelpers: [Builtin] = [
         helper(
             "_transform",

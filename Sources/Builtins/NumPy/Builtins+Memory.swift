@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// Views of memory, bytes and bits.
+    /// Functions about views, bytes and bits.
     static let memory: [Builtin] = [
         written(
             "as_strided", .reshape, in: "_numpy_layout", path: "lib.stride_tricks.as_strided",

@@ -119,7 +119,7 @@ extension Builtins {
         }
     }
 
-    /// What the modules need of how arrays lie in memory, and of their texts.
+    /// The functions that modules written in Python need for memory layouts and for strings in arrays.
     static let memoryHelpers: [Builtin] = [
         helper("_flags", [.tensor("a", "a tensor")]) { (_, arguments) throws(EvaluationError) in
             let array = try arguments.array(0)

@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// Padding, and walking over an array.
+    /// Padding, and iterating over an array.
     static let padding: [Builtin] = [
         written(
             "pad", .reshape, in: "_numpy_shaping",

@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// Places, and changes of the elements there.
+    /// Indices, and functions that change the elements at indices.
     static let placing: [Builtin] = [
         written(
             "unravel_index", .reduce, in: "_numpy_indexing", gives: .tuple,

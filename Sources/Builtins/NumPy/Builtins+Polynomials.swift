@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// Polynomials, and functions of functions.
+    /// Polynomials, and higher-order functions.
     static let polynomials: [Builtin] = [
         written(
             "vectorize", .make, in: "_numpy_functions", gives: .other,

@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// How arrays are printed, and which errors are told.
+    /// Options for printing arrays, and for reporting floating-point errors.
     static let printing: [Builtin] = [
         written(
             "set_printoptions", .python, in: "_numpy_printing", gives: .nothing,

@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// Signals, histograms and what leaves out nan.
+    /// Signal processing, histograms, and reductions that ignore nan.
     static let signals: [Builtin] = [
         written(
             "nanargmax", .reduce, in: "_numpy_statistics", output: .exact,

@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// Einstein's sums.
+    /// Einstein summation.
     static let einsteinSums: [Builtin] = [
         written(
             "einsum", .products, in: "_numpy_sums", output: .spread,

@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// What tests ask: `numpy.testing`.
+    /// Assertions: `numpy.testing`.
     static let testing: [Builtin] = [
         asked(
             "assert_equal",

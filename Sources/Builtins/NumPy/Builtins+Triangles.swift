@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// Diagonals and triangles, by places.
+    /// Indices of diagonals and triangles.
     static let triangles: [Builtin] = [
         written(
             "diagflat", .reshape, in: "_numpy_shaping", traits: .copies,

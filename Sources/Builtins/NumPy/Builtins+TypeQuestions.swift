@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// What is known of element types.
+    /// Functions about element types.
     static let typeQuestions: [Builtin] = [
         written(
             "iinfo", .make, in: "_numpy_types", gives: .other,

@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// The methods of NumPy's functions of elements: `np.add.reduce`.
+    /// The methods of NumPy's universal functions: `np.add.reduce`.
     static let universalMethods: [Builtin] = [
         universal(
             "reduce",
@@ -77,8 +77,8 @@ extension Builtins {
         }
     }
 
-    /// A call with what only NumPy's own code takes: `out=`, `where=`, `initial=` and the like; nil where a function has
-    /// none of them.
+    /// Carries out a call with arguments that only NumPy's functions have: `out=`, `where=`, `initial=` and others;
+    /// nil if the function doesn't take them.
     @Sendable static func callWithOptions(
         _ machine: Machine, _ builtin: Builtin, _ arguments: [CallArgument]
     ) throws(EvaluationError) -> Value? {
@@ -92,7 +92,7 @@ extension Builtins {
             return callOptions.contains(keyword) || builtin.keywords.contains(keyword)
                 || keyword == "axes" && builtin.name == "rot90"
         }
-        // What `array` takes by place, it takes itself.
+        // `array` handles its own positional arguments.
         if builtin.name == "array", !arguments.contains(where: { $0.keyword != nil }) { return nil }
         guard isKnown, let function = try functionWithOptions(machine, builtin) else { return nil }
         let options = DictionaryObject()
@@ -104,7 +104,7 @@ extension Builtins {
             function, [.builtin(builtin), .tuple(TupleObject(operands)), .dictionary(options)])
     }
 
-    /// What carries out such calls of a built-in; nil where nothing does.
+    /// The function that carries out such calls of a built-in; nil if there is none.
     private static func functionWithOptions(
         _ machine: Machine, _ builtin: Builtin
     ) throws(EvaluationError) -> Value? {

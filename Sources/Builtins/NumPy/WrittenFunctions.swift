@@ -2,16 +2,16 @@ internal import Interpreter
 internal import TensorFiles
 
 extension Builtins {
-    /// NumPy's functions that are written in Python over others (`Sources/PythonModules/numpy`).
+    /// NumPy's functions that are written in Python (`Sources/PythonModules/numpy`).
     static let written: [Builtin] = [
         padding, triangles, placing, typeQuestions, signals, polynomials, printing, memory, einsteinSums,
         elementQuestions, testing, standardProducts, fourier,
     ].flatMap(\.self)
 
-    /// An entry that a function of a module written in Python carries out. NumPy's door alone leads to most: bare
-    /// names such as `put` and `select` are the user's.
+    /// An entry that a function in a module written in Python implements. Most are only available in NumPy's
+    /// namespace, because bare names such as `put` and `select` are left to the user.
     ///
-    /// - Parameter output: where `out=` is taken: how the result goes there.
+    /// - Parameter output: how the result is stored in `out=`; nil if the function doesn't take it.
     static func written(
         _ name: String, _ group: Builtin.Group, in module: String, door: Builtin.Door = .numpy, path: String? = nil,
         aliases: [String] = [],
@@ -40,7 +40,7 @@ extension Builtins {
         }
     }
 
-    /// Refuses arrays of complex numbers.
+    /// Raises an error for arrays of complex numbers.
     private static func refuseComplex(_ arguments: Arguments) throws(EvaluationError) {
         let parameters = arguments.signature.parameters
         let given = parameters.indices.first { parameters[$0].kind == .tensor && arguments[$0]?.holdsComplex == true }
@@ -48,18 +48,18 @@ extension Builtins {
         throw arguments.wrongType(parameters[given].name, expected: "real numbers", got: arguments.value(given))
     }
 
-    /// How the result of a function goes where `out=` says.
+    /// How the result of a function is stored in `out=`.
     enum OutputRule: String {
-        /// Spread over it, by a cast of one kind.
+        /// It is broadcast, with `same_kind` casting.
         case spread
-        /// Into a tensor of the same shape, by a cast of one kind.
+        /// The shapes must be equal, with `same_kind` casting.
         case exact
-        /// Spread over it, by whatever cast.
+        /// It is broadcast, with any casting.
         case assigned
     }
 
-    /// Refuses what is nothing of a parameter's kind before a function in Python sees it: several things in place of a
-    /// text, what is no axis, arrays of other libraries.
+    /// Raises an error for arguments of the wrong kind before a function in Python sees them: a non-string for a
+    /// string, an invalid axis, or an array of another library.
     static func judge(_ arguments: Arguments) throws(EvaluationError) {
         for parameter in arguments.signature.parameters where arguments.isGiven(parameter.name) {
             guard let value = arguments[parameter.name], !parameter.isVariadic else { continue }
@@ -80,12 +80,12 @@ extension Builtins {
         }
     }
 
-    /// A value that a module written in Python holds; nothing where nothing runs.
+    /// A value in a module written in Python; None if no machine is running.
     static func written(_ name: String, in module: String) -> Value {
         (try? Machine.running?.member(name, ofSourceModule: module)) ?? .none
     }
 
-    /// What the modules of NumPy's see.
+    /// The functions that NumPy's modules written in Python can see.
     static let archiveHelpers: [Builtin] = [
         helper("_archive_member", [.text("path", "a path"), .text("name", "which tensor")]) {
             (machine, arguments) throws(EvaluationError) in

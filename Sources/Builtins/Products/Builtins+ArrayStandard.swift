@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// The names of `numpy.linalg` that came with the standard of arrays.
+    /// The functions of `numpy.linalg` from the array API standard.
     static let standardProducts: [Builtin] = [
         written(
             "diagonal", .products, in: "_numpy_calculus", path: "linalg.diagonal",

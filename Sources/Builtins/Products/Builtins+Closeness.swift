@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// Whether tensors are equal, exactly or nearly.
+    /// Exact and approximate equality of tensors.
     static let closeness: [Builtin] = [
         Builtin(
             "isclose", .products, traits: .takesComplex,

@@ -174,7 +174,7 @@ extension Builtins {
         return try arguments.tensorValue { () throws(TensorError) in try LinearAlgebra.singularValues(matrix) }
     }
 
-    /// The share of the largest singular value up to which others count as 0.
+    /// The tolerance relative to the largest singular value, up to which others count as 0.
     private static func share(_ arguments: Arguments, of matrix: Tensor) throws(EvaluationError) -> Double {
         if arguments.isGiven("rcond") {
             guard arguments.isGiven("rtol") else { return try arguments.double("rcond") }

@@ -76,7 +76,7 @@ extension Builtins {
         "Beyond 75 rows they may come in another order; else NumPy's bits on x86-64 with AVX2; elsewhere, and of complex "
         + "matrices, equal to 1e-10."
 
-    /// Whether the upper triangle of a symmetric matrix is read.
+    /// Whether to read the upper triangle of a symmetric matrix.
     private static func readsUpper(_ arguments: Arguments) throws(EvaluationError) -> Bool {
         switch try arguments.text("UPLO") {
         case "L", "l": return false

@@ -3,7 +3,7 @@ internal import Kernels
 internal import Tensors
 
 extension Builtins {
-    /// Solutions with the least error.
+    /// Least-squares solutions.
     static let leastErrors: [Builtin] = [
         linear(
             "lstsq", traits: .essential, gives: .tuple,
@@ -34,7 +34,7 @@ extension Builtins {
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let (matrix, right) = (try arguments.tensor(0), try arguments.tensor(1))
-        // Of what is no share of the largest one, such as NumPy's -1, LAPACK makes the precision of the machine.
+        // LAPACK replaces invalid values, such as NumPy's -1, with the machine precision.
         let cutoff: Double? = arguments.isGiven("rcond") ? try arguments.double("rcond") : nil
         let found = try arguments.carryOut { () throws(TensorError) in
             try LinearAlgebra.leastSquares(matrix, right, cutoff: cutoff)
@@ -47,7 +47,7 @@ extension Builtins {
             ]))
     }
 
-    /// As `np.polyfit`: least squares over the powers of x, each scaled to length 1.
+    /// Like `np.polyfit`: least squares over the powers of x, each scaled to length 1.
     private static func fit(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let (x, y) = (try arguments.tensor(0), try arguments.tensor(1))
         let degree = try arguments.int("deg")

@@ -125,7 +125,7 @@ extension Builtins {
                 let unit = try Tensor.eye(base.shape.dimensions.last ?? 0, dtype: base.dtype)
                 return try unit.broadcast(to: base.shape).contiguous()
             }
-            // NumPy multiplies three factors from the left.
+            // NumPy multiplies three factors from left to right.
             if exponent == 3 {
                 return try Tensor.matmul(try Tensor.matmul(base, base, flags: &flags), base, flags: &flags)
             }
@@ -144,7 +144,8 @@ extension Builtins {
 }
 
 extension Machine {
-    /// Carries out an operation on a matrix and warns, naming the matrix, if its condition leaves few digits.
+    /// Runs an operation on a matrix, and warns, naming the matrix, if its condition number leaves few accurate
+    /// digits.
     func conditioned(
         _ arguments: Arguments, _ operation: (inout Double?) throws(TensorError) -> Tensor
     ) throws(EvaluationError) -> Tensor {

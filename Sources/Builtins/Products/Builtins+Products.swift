@@ -150,7 +150,7 @@ extension Builtins {
         }
         var components: [Tensor] = []
         for (first, second) in [(1, 2), (2, 0), (0, 1)] {
-            // Vectors of 2 elements have no third.
+            // Vectors of 2 elements have no third component.
             switch (try product(first, second, &flags), try product(second, first, &flags)) {
             case (let plus?, let minus?):
                 components.append(try Tensor.binary(.subtract, plus, minus, flags: &flags))

@@ -3,7 +3,7 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// Equations between tensors, and products of several matrices: `np.linalg`.
+    /// Tensor equations, and products of several matrices: `np.linalg`.
     static let tensorEquations: [Builtin] = [
         linear(
             "multi_dot", traits: .takesComplex, takesEveryType: false,
@@ -55,7 +55,7 @@ extension Builtins {
         ) { (machine, arguments) throws(EvaluationError) in
             let a = try arguments.tensor(0)
             guard a.rank > 0 else { throw arguments.typeError("reshape() takes exactly 1 argument (0 given)") }
-            // What is beyond all axes stands for all of them, however far.
+            // A number beyond all axes stands for all of them, however large it is.
             let isLong = arguments["ind"]?.isLong == true && arguments["ind"]?.asInteger?.isNegative == false
             let count = isLong ? a.rank : try arguments.int("ind")
             guard count > 0 else {
@@ -70,7 +70,7 @@ extension Builtins {
         },
     ]
 
-    /// Whole numbers, several of them.
+    /// An argument as a list of integers.
     private static func list(of name: String, _ arguments: Arguments) throws(EvaluationError) -> [Int] {
         let numbers = try arguments.integers(name)
         guard numbers.rank == 1 else { throw arguments.typeError("'int' object is not iterable") }

@@ -1,6 +1,6 @@
 internal import Interpreter
 
-/// The tuples with names that functions of `np.linalg` give.
+/// The named tuples that functions of `np.linalg` return.
 enum NamedResults {
     static let sign = result("SlogdetResult", ["sign", "logabsdet"])
     static let symmetricEigen = result("EighResult", ["eigenvalues", "eigenvectors"])
@@ -14,7 +14,7 @@ enum NamedResults {
 }
 
 extension Machine {
-    /// A tuple of a class with names for its items.
+    /// An instance of a class of named tuples.
     func result(_ type: CollectionsModule.SharedClass, _ items: [Value]) -> Value {
         .instance(newInstance(of: type.type, storage: .value(.tuple(TupleObject(items)))))
     }

@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// What asks whoever runs the program.
+    /// Functions that ask the user.
     static let asking: [Builtin] = [
         Builtin(
             "input", .python, door: .bare, traits: [.placesOnly, .asks], gives: .text,

@@ -3,7 +3,7 @@ internal import Kernels
 internal import Syntax
 
 extension Builtins {
-    /// What classes are written with, and what looks at the attributes of objects.
+    /// Functions for defining classes, and for attributes of objects.
     static let classFunctions: [Builtin] = [
         Builtin(
             "property", .python, door: .bare, type: .property,
@@ -146,9 +146,9 @@ extension Builtins {
     ]
 }
 
-/// What the functions of classes have in common.
+/// The shared code of functions for classes.
 enum ClassFunctions {
-    /// The attribute that is asked for; nil if there is none.
+    /// The requested attribute; nil if there is none.
     static func attribute(_ arguments: Arguments, _ machine: Machine) throws(EvaluationError) -> Value? {
         let name = try arguments.text("name")
         return try machine.attributeIfAny(name, of: arguments.value(0))

@@ -39,7 +39,7 @@ extension Builtins {
     ]
 }
 
-/// What functions of complex numbers do that take more than a few lines.
+/// The implementations of functions for complex numbers that take more than a few lines.
 enum ComplexFunctions {
     static func make(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let (first, second) = (arguments[0] ?? .int(0), arguments[1])
@@ -60,14 +60,14 @@ enum ComplexFunctions {
         guard let imaginary = try part(second, arguments) else {
             throw arguments.typeError("complex() second argument must be a number, not '\(second.typeName)'")
         }
-        // A complex number for a part turns what it adds by a right angle.
+        // The result is real + 1j * imaginary, where both may be complex.
         var (x, y) = (real.number.real, imaginary.number.real)
         if imaginary.isComplex { x -= imaginary.number.imaginary }
         if real.isComplex { y += real.number.imaginary }
         return Value(Complex(x, y))
     }
 
-    /// An argument as a number, and whether it was a complex one; nil if it is none.
+    /// An argument as a number, and whether it was complex; nil if it isn't a number.
     private static func part(
         _ value: Value, _ arguments: Arguments
     ) throws(EvaluationError) -> (number: Complex<Double>, isComplex: Bool)? {

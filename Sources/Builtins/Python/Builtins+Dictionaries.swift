@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Syntax
 
 extension Builtins {
-    /// What makes dictionaries and sets.
+    /// Functions that create dictionaries and sets.
     static let tableTypes: [Builtin] = [
         Builtin(
             "dict", .python, door: .bare, type: .dictionary, traits: .placesOnly,

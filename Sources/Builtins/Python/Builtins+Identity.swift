@@ -5,7 +5,7 @@ internal import Syntax
 internal import Tensors
 
 extension Builtins {
-    /// What tells things apart, and ints in other notations.
+    /// Identity and hashes, and ints in other notations.
     static let identity: [Builtin] = [
         Builtin(
             "hash", .python, door: .bare, traits: .placesOnly, [.value("x", "what never changes")],
@@ -50,7 +50,7 @@ extension Builtins {
         }
     }
 
-    /// `pow(base, exp, mod)`: of ints, without numbers larger than the square of mod.
+    /// `pow(base, exp, mod)` of ints, with intermediate results up to the square of mod.
     static func integerPower(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         guard arguments.isGiven("mod") else {
             var flags: FloatingPointFlags = []
@@ -100,7 +100,7 @@ extension Builtins {
         return Value(power)
     }
 
-    /// By Euclid's algorithm; nil if they have a common divisor.
+    /// By Euclid's algorithm; nil if the two have a common divisor.
     private static func inverse(of number: UInt, modulo size: UInt) -> UInt? {
         var (r, next) = (size, number)
         var (t, nextT): (UInt, UInt) = (0, 1 % size)

@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// What makes and asks iterators.
+    /// Functions that create and advance iterators.
     static let iterators: [Builtin] = [
         Builtin(
             "iter", .python, door: .bare, traits: .placesOnly,
@@ -25,7 +25,7 @@ extension Builtins {
                 return .iterator(try ItemIterator(.calls, over: [items, last]))
             }
             if case .instance(let instance) = items, let result = try instance.special("__iter__") {
-                // An object that is its own iterator stays itself.
+                // An object that is its own iterator is returned unchanged.
                 if case .instance(let walked) = result, walked.type.lookUp("__next__") != nil { return result }
                 return try items.isSame(as: result) ? items.iterator() : result.iterator()
             }
@@ -150,7 +150,7 @@ extension Builtins {
         },
     ]
 
-    /// The next item of an object by its `__next__`.
+    /// The next item of an object, by its `__next__`.
     private static func next(
         _ instance: InstanceObject, or value: Value?, _ arguments: Arguments, _ machine: Machine
     ) throws(EvaluationError) -> Value {
@@ -165,7 +165,7 @@ extension Builtins {
         }
     }
 
-    /// What a generator gave; its end is an exception, with what it returned.
+    /// The item that a generator yielded; its end is an exception that carries the return value.
     private static func item(of outcome: SuspendedFrame.Outcome, _ machine: Machine) throws(EvaluationError) -> Value {
         switch outcome {
         case .item(let item): return item

@@ -136,7 +136,7 @@ extension Builtins {
                     #> ['lr=1', 'lr=0.1', 'lr=0.01']
                     """, related: "sorted list.reverse reversed"
             ) { (machine, list, arguments) throws(EvaluationError) in
-                // The key sees an empty list, as in Python, and can't change what is being sorted.
+                // As in Python, the key function sees an empty list, and can't change the one being sorted.
                 let items = list.items
                 var sorted = items
                 list.replaceAll(with: [])
@@ -159,7 +159,7 @@ extension Builtins {
             ) { (_, arguments) throws(EvaluationError) in .list(ListObject(try arguments.value(0).items())) },
         ] + tupleMethods
 
-    /// Methods of tuples, which lists have too.
+    /// Methods of tuples, shared by lists.
     static let tupleMethods: [Builtin] = [
         Builtin(
             "count", .python, door: .bare, traits: .placesOnly, [.receiver, .value("item", "what is counted")],
@@ -213,7 +213,7 @@ extension Builtins {
         },
     ]
 
-    /// The place of the first item that is equal to this; nil if there is none.
+    /// The index of the first equal item; nil if there is none.
     private static func place(of wanted: Value, in items: ArraySlice<Value>) throws(EvaluationError) -> Int? {
         for (place, item) in zip(items.indices, items).polled(work: 16) {
             if try Operators.areEqualItems(item, wanted) { return place }
@@ -221,7 +221,7 @@ extension Builtins {
         return nil
     }
 
-    /// A method that changes its list.
+    /// A method that modifies its list.
     private static func changing(
         _ name: String, keeps: Bool = false, gives result: Builtin.Result = .nothing,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,

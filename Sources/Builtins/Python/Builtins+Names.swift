@@ -1,7 +1,7 @@
 internal import Interpreter
 
 extension Builtins {
-    /// What tells which names there are.
+    /// Functions that list names.
     static let names: [Builtin] = [
         Builtin(
             "vars", .python, door: .bare, traits: .placesOnly, [.rest("x", "an object or class, or nothing")],

@@ -54,7 +54,7 @@ extension Builtins {
                 """, related: "int.to_bytes"
         ) { (_, arguments) throws(EvaluationError) in
             let number = try NumberFunctions.number(ofBytes: arguments)
-            // A class method: that of bool makes a bool.
+            // A class method: called on bool it returns a bool.
             switch arguments.value(0) {
             case .bool, .type(.bool): return .bool(try number.isTrue())
             default: return number
@@ -193,20 +193,20 @@ extension Builtins {
 }
 
 extension Arguments {
-    /// The int whose method this is.
+    /// The receiver as an int.
     fileprivate func ownInt() throws(EvaluationError) -> Integer {
         guard let number = value(0).asInteger else { throw wrongType("self", expected: "an int", got: value(0)) }
         return number
     }
 
-    /// The float whose method this is.
+    /// The receiver as a float.
     fileprivate func ownFloat() throws(EvaluationError) -> Double {
         guard case .float(let number) = value(0) else { throw wrongType("self", expected: "a float", got: value(0)) }
         return number
     }
 }
 
-/// What the methods of numbers and slices compute.
+/// The computations of the methods of numbers and slices.
 enum NumberFunctions {
     /// A float as a fraction in lowest terms.
     static func ratio(_ value: Double, _ arguments: Arguments) throws(EvaluationError) -> Value {
@@ -215,7 +215,7 @@ enum NumberFunctions {
             throw arguments.invalid(words, python: PythonForm(value.isNaN ? "ValueError" : "OverflowError", words))
         }
         if value == 0 { return .pair(.int(0), .int(1)) }
-        // As many bits behind the point as it has.
+        // The number of bits after the binary point.
         let places = max(0, value.significandWidth - Int(value.exponent))
         let divisor = Integer.short(1).shiftedLeft(by: places)
         let significand = Integer(exactly: value.significand * 0x1p52).shiftedRight(by: 52 - value.significandWidth)
@@ -224,7 +224,7 @@ enum NumberFunctions {
         return .pair(Value(value < 0 ? -dividend : dividend), Value(divisor))
     }
 
-    /// `0x1.8p+1`.
+    /// A float in the form `0x1.8p+1`.
     static func hex(_ value: Double) -> String {
         if !value.isFinite { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
         let sign = value.sign == .minus ? "-" : ""
@@ -235,7 +235,7 @@ enum NumberFunctions {
         return "\(sign)0x\(value.isNormal ? 1 : 0).\(padded)p\(exponent < 0 ? "-" : "+")\(abs(exponent))"
     }
 
-    /// The number of such a text, whose `0x`, point and exponent may be left out.
+    /// The number in such a text, in which `0x`, the point and the exponent are optional.
     static func fromHex(_ text: String, _ arguments: Arguments) throws(EvaluationError) -> Double {
         let mistake = arguments.invalid(
             "\(Value.string(Text(text)).briefText) has no digits to the base 16",
@@ -274,7 +274,7 @@ enum NumberFunctions {
         return signed(value)
     }
 
-    /// Start, stop and step of a slice over so many items, none outside of them.
+    /// The start, stop and step of a slice for a number of items, clipped to it.
     static func indices(of slice: Slice, length: Int, _ arguments: Arguments) throws(EvaluationError) -> Value {
         if length < 0 {
             throw arguments.invalid("length should not be negative", python: .value("length should not be negative"))

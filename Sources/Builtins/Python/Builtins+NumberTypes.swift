@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// NumPy's types of numbers, which make one, or a tensor of them.
+    /// NumPy's scalar types, which convert to a scalar or a tensor.
     static let numberTypes: [Builtin] = [
         numberType(
             .float64, aliases: ["double"],

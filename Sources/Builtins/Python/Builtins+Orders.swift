@@ -6,7 +6,7 @@ internal import Syntax
 internal import Tensors
 
 extension Builtins {
-    /// Python's functions that go through items in an order: `sorted`, `reversed`, `zip`, `enumerate`.
+    /// Python's functions for iterating in an order: `sorted`, `reversed`, `zip`, `enumerate`.
     static let orders: [Builtin] = [
         Builtin(
             "sorted", .python, door: .bare, path: "sort", traits: [.essential, .gathersItems], gives: .list,

@@ -6,7 +6,7 @@ internal import Syntax
 internal import Tensors
 
 extension Builtins {
-    /// Python's own built-ins; where NumPy has one of the same name, the bare name means Python's.
+    /// Python's own built-ins; if NumPy has one of the same name, the bare name refers to Python's.
     static let python: [Builtin] =
         pythonFunctions + orders + asking + identity + iterators + pythonTypes + numberTypes + elementTypes + tableTypes
         + classFunctions + names + complexType

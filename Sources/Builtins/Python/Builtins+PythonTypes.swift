@@ -4,7 +4,7 @@ internal import Syntax
 internal import Tensors
 
 extension Builtins {
-    /// What asks for types, and what makes values of them.
+    /// Type queries and conversions.
     static let pythonTypes: [Builtin] = [
         Builtin(
             "isinstance", .python, door: .bare, traits: .judgesInstances,

@@ -119,7 +119,7 @@ extension Builtins {
             },
         ] + frozensetMethods
 
-    /// Methods of frozensets, which sets have too.
+    /// Methods of frozensets, shared by sets.
     static let frozensetMethods: [Builtin] = [
         setMethod(
             "copy", [.receiver], "A new set of the same items.",
@@ -207,7 +207,7 @@ extension Builtins {
         },
     ]
 
-    /// Whether something that is walked has an item that is in the set; or for false one that isn't.
+    /// Whether an iterable has an item that is in the set, or for false, one that isn't.
     private static func has(_ isIn: Bool, of items: Value, _ set: SetObject) throws(EvaluationError) -> Bool {
         var walk = try ValueIterator(items)
         var meter = WorkMeter()
@@ -234,7 +234,7 @@ extension Builtins {
         }
     }
 
-    /// A method that changes a set by any number of others.
+    /// A method that modifies a set by any number of iterables.
     private static func combining(
         _ name: String, _ summary: String, example: String, related: String,
         _ body: @escaping @Sendable (SetObject, [Value]) throws(EvaluationError) -> Void

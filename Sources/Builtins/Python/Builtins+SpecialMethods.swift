@@ -3,8 +3,8 @@ internal import Syntax
 internal import Tensors
 
 extension Builtins {
-    /// The special methods of Python's own types, called by name: `(5).__add__(2)`. Which type has which is told by
-    /// `TypeAttributes`.
+    /// The special methods of Python's own types, called by name: `(5).__add__(2)`. `TypeAttributes` defines which
+    /// type has which.
     static let specialMethods: [Builtin] =
         functionMethods + operatorMethods + comparisonMethods + containerMethods + [calling]
 
@@ -22,7 +22,7 @@ extension Builtins {
                 + arguments.extraKeywords.map { CallArgument($0.value, keyword: $0.name) })
     }
 
-    /// Those that do what a function does.
+    /// Special methods that do the same as a function.
     private static let functionMethods: [Builtin] = [
         ("__len__", "len", 0...0), ("__abs__", "abs", 0...0), ("__hash__", "hash", 0...0), ("__str__", "str", 0...0),
         ("__repr__", "repr", 0...0), ("__bool__", "bool", 0...0), ("__int__", "int", 0...0),
@@ -74,7 +74,7 @@ extension Builtins {
         special("__\(word)__", 1...1) { (_, value, others) throws(EvaluationError) in
             guard value.answers(others[0], isOrder: true) else { return .notImplemented }
             let result = try Operators.compare(value, operation, others[0])
-            // NumPy's scalars say it of texts in their own type.
+            // For strings, NumPy's scalars return their own bool type.
             if case .scalar = value, others[0].isText, case .bool(let truth) = result { return .scalar(.bool(truth)) }
             return result
         }
@@ -120,12 +120,12 @@ extension Builtins {
 }
 
 extension Value {
-    /// What the special method of an operator gives.
+    /// The result of an operator's special method.
     fileprivate func answer(
         _ left: Value, _ operation: BinaryOperator, _ right: Value, for other: Value
     ) throws(EvaluationError) -> Value {
         guard answers(other, isOrder: false) else { return .notImplemented }
-        // Only the operators ask the array.
+        // Only the operators defer to the array.
         if sequence != nil || isText, operation != .remainder, case .array = other {
             throw .values(
                 .unsupportedOperands(operator: operation.rawValue, ValueDescription(self), ValueDescription(other)))
@@ -134,10 +134,10 @@ extension Value {
         return try Operators.binary(left, operation, right, flags: &flags)
     }
 
-    /// Whether a special method has an answer for another value, which else may be asked itself: numbers for those of their
-    /// own kind or a narrower one, sets for sets.
+    /// Whether a special method handles another operand, instead of returning NotImplemented: numbers handle those of
+    /// their own or a narrower type, sets handle sets.
     ///
-    /// - Parameter isOrder: whether it compares; sequences then want one of their own type.
+    /// - Parameter isOrder: whether it is an ordering comparison, for which sequences need the same type.
     fileprivate func answers(_ other: Value, isOrder: Bool) -> Bool {
         switch self {
         case .int, .long, .bool: other.isWholeNumber

@@ -3,7 +3,7 @@ internal import Kernels
 internal import Syntax
 
 extension Builtins {
-    /// Methods of strings, Python's.
+    /// Methods of Python's strings.
     static let stringMethods: [Builtin] =
         stringChanges + stringPieces + stringPadding + stringSearching + stringQuestions + stringTranslation
 
@@ -128,12 +128,12 @@ extension Builtins {
 }
 
 extension Arguments {
-    /// The string whose method this is.
+    /// The receiver as a string.
     func receiver() throws(EvaluationError) -> Text {
         guard case .string(let text) = value(0) else { throw wrongType("self", expected: "a string", got: value(0)) }
         return text
     }
 
-    /// The string whose method this is, as Swift has it.
+    /// The receiver as a Swift string.
     func text() throws(EvaluationError) -> String { try receiver().string }
 }

@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Kernels
 
 extension Builtins {
-    /// What fills a string up to a width.
+    /// Methods that pad a string to a width.
     static let stringPadding: [Builtin] = [
         padding(
             "ljust",
@@ -31,7 +31,7 @@ extension Builtins {
                 #> ------ results ------
                 """, related: "string.ljust string.rjust string.zfill"
         ) { text, missing, fill in
-            // CPython's rule for the odd one: to the left if the width is odd.
+            // CPython's rule for an odd number: the extra character goes to the left if the width is odd.
             let left = missing / 2 + (missing & (text.count + missing) & 1)
             return fill(left) + text.string + fill(missing - left)
         },
@@ -85,7 +85,8 @@ extension Builtins {
 }
 
 extension Arguments {
-    /// How many characters are missing from a text up to the width, if there is room for them, each so many bytes long.
+    /// The number of characters missing up to the width, after checking that memory suffices for `fillSize` bytes
+    /// each.
     fileprivate func missing(from text: Text, fillSize: Int = 1) throws(EvaluationError) -> Int {
         let missing = max(try int("width"), 0) - text.count
         if missing > 0 {

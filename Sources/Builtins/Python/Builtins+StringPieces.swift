@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Kernels
 
 extension Builtins {
-    /// What takes strings apart, puts them together, and exchanges parts.
+    /// Methods that split, join and replace.
     static let stringPieces: [Builtin] = [
         splitting(
             "split", "The parts between separators.",

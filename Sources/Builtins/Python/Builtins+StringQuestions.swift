@@ -4,7 +4,7 @@ internal import Rendering
 internal import Syntax
 
 extension Builtins {
-    /// What strings are made of.
+    /// Predicates on the characters of a string.
     static let stringQuestions: [Builtin] = [
         property(
             "isdigit",
@@ -106,7 +106,9 @@ extension Builtins {
         ) { isInWord, letter in letter.isCapital != isInWord },
     ]
 
-    /// - Parameter isEmptySo: what it says of the empty string.
+    /// A predicate that must hold for all characters.
+    ///
+    /// - Parameter isEmptySo: the result for the empty string.
     private static func property(
         _ name: String, ofEmpty isEmptySo: Bool = false, _ summary: String, example: String, related: String = "",
         _ holds: @escaping @Sendable (Unicode.Scalar) -> Bool
@@ -123,8 +125,8 @@ extension Builtins {
         }
     }
 
-    /// What holds of all letters that are capital or small, of which there is one at least; it is told whether such a letter
-    /// stands before, and this one.
+    /// A predicate that must hold for all cased letters, at least one of which must exist; it is told whether the
+    /// preceding character is a cased letter, and the letter itself.
     private static func casing(
         _ name: String, _ summary: String, example: String, related: String,
         _ holds: @escaping @Sendable (_ isInWord: Bool, _ letter: Unicode.Scalar) -> Bool

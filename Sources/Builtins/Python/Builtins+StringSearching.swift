@@ -3,7 +3,7 @@ internal import Interpreter
 internal import Kernels
 
 extension Builtins {
-    /// What looks for a part of a string, in all of it or between two places.
+    /// Methods that search for a substring, in the whole string or in a range.
     static let stringSearching: [Builtin] = [
         testing(
             "startswith", "prefix", "Whether it begins with this.",
@@ -127,7 +127,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let part = try arguments.textOnly("part", at: 1)
             guard let (text, start) = try arguments.searched() else {
-                // What begins behind the end holds not even the empty string.
+                // A range that starts after the end doesn't even contain the empty string.
                 return .int(try search("", "x", arguments))
             }
             let place = try search(text, part, arguments)
@@ -199,7 +199,7 @@ extension Builtins {
 }
 
 extension Parameter {
-    /// Where a search begins and ends.
+    /// The start and the end of the searched range.
     fileprivate static let from = value("start", default: nil, "where the search begins")
     fileprivate static let to = value("end", default: nil, "before which place it ends")
 }
@@ -213,8 +213,8 @@ extension Arguments {
             python: PythonForm("TypeError", "must be str, not \(value(index).typeName)"))
     }
 
-    /// The part of the string that is searched, between the places in the last two arguments, and where it begins; nil if
-    /// that is behind where it ends.
+    /// The searched part of the string, given by the last two arguments, and its start; nil if the start is after the
+    /// end.
     fileprivate func searched() throws(EvaluationError) -> (text: Text, start: Int)? {
         let text = try receiver()
         if self[2] == nil { return (text, 0) }
@@ -223,14 +223,14 @@ extension Arguments {
         return (start == 0 && end == text.count ? text : text[start..<end], start)
     }
 
-    /// The places in two arguments, as those of a slice: counted from the end where they are negative, and never outside.
-    /// The first may lie behind the end.
+    /// The bounds in two arguments, treated as those of a slice: negative ones count from the end, and they are
+    /// clipped. The first may be after the end.
     func bounds(
         _ index: Int, count: Int, allowsNone: Bool = true
     ) throws(EvaluationError) -> (start: Int, end: Int) {
         func bound(_ value: Value?, _ fallback: Int) throws(EvaluationError) -> Int {
             guard let value, !(value.isNone && allowsNone) else { return fallback }
-            // Beyond 64 bits it is beyond both ends.
+            // Beyond 64 bits, an int is beyond either end.
             if value.isLong { return value.asInteger?.isNegative == true ? 0 : Int.max }
             guard let place = value.asIndex else {
                 let words = "slice indices must be integers \(allowsNone ? "or None " : "")or have an __index__ method"

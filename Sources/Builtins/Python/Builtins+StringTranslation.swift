@@ -3,7 +3,7 @@ internal import Kernels
 internal import Syntax
 
 extension Builtins {
-    /// What puts other characters in the place of a string's, by tables or rules.
+    /// Methods that replace characters, by tables or rules.
     static let stringTranslation: [Builtin] = [
         Builtin(
             "translate", .python, door: .bare, traits: .placesOnly, gives: .text,
@@ -64,7 +64,8 @@ extension Builtins {
 }
 
 extension StringFunctions {
-    /// A text with what a table gives for the number of each code point: another, a text, or nothing for None.
+    /// The text with each code point replaced by what a table has for it: another code point, a text, or None to
+    /// delete it.
     static func translate(_ text: Text, _ arguments: Arguments, _ machine: Machine) throws(EvaluationError) -> String {
         var result = String.UnicodeScalarView()
         var known: [Unicode.Scalar: [Unicode.Scalar]] = [:]
@@ -87,7 +88,7 @@ extension StringFunctions {
         do throws(EvaluationError) {
             found = try machine.element(of: arguments.value(1), at: .int(Int(scalar.value)))
         } catch {
-            // What the table lacks stays.
+            // Characters missing in the table stay.
             guard machine.forgetFailure(error, ofClass: "LookupError") else { throw error }
             return [scalar]
         }
@@ -109,7 +110,7 @@ extension StringFunctions {
         }
     }
 
-    /// The table of `maketrans`.
+    /// The table that `maketrans` returns.
     static func makeTable(_ arguments: Arguments) throws(EvaluationError) -> Value {
         let table = DictionaryObject()
         func refuse(_ words: String, _ type: String = "TypeError") -> EvaluationError {
@@ -155,7 +156,7 @@ extension StringFunctions {
         return .dictionary(table)
     }
 
-    /// Blanks in place of tabs; lines begin at column 0.
+    /// Replaces tabs with spaces; each line begins at column 0.
     static func expandTabs(_ text: String, width: Int) throws(EvaluationError) -> String {
         let scalars = text.unicodeScalars
         var (column, total) = (0, 0)
@@ -182,7 +183,7 @@ extension StringFunctions {
         return result
     }
 
-    /// Unicode's full folding of letters: that of their capitals in small, but for a few letters.
+    /// Unicode's full case folding: the lowercase of the uppercase, with a few exceptions.
     static func casefold(_ text: Text) -> Text {
         text.mapped { piece in
             var result = ""

@@ -3,7 +3,7 @@ internal import Interpreter
 internal import Kernels
 
 extension NumberFunctions {
-    /// Whether the largest byte comes first.
+    /// Whether the byte order is big-endian.
     private static func isBig(_ arguments: Arguments) throws(EvaluationError) -> Bool {
         switch arguments["byteorder"] {
         case .string(let text)? where text.string == "big": return true
@@ -41,7 +41,7 @@ extension NumberFunctions {
         return isBig ? bytes.reversed() : bytes
     }
 
-    /// The int that bytes stand for.
+    /// The int that bytes represent.
     static func number(ofBytes arguments: Arguments) throws(EvaluationError) -> Value {
         let source = arguments.value(1)
         let given: [UInt8]
@@ -63,7 +63,7 @@ extension NumberFunctions {
 }
 
 extension PythonFunctions {
-    /// The text of bytes.
+    /// The text that bytes encode.
     static func decoded(
         _ value: Value, _ encoding: Value?, _ errors: Value?, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {

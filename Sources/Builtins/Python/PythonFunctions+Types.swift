@@ -26,7 +26,7 @@ extension PythonFunctions {
                     "a base is from 2 to 36, or 0 for what the text says",
                     python: .value("int() base must be >= 2 and <= 36, or 0"))
             }
-            // It is read as a list of characters that grows.
+            // The text is parsed as a growing list of characters.
             try Allowance.checkRoom(16 * text.utf8.count)
             do { return Value(try PythonNumber.int(from: text, base: base)) } catch .tooManyDigits(let count) {
                 throw arguments.invalid(
@@ -42,7 +42,7 @@ extension PythonFunctions {
             throw arguments.typeError("int() can't convert non-string with explicit base")
         }
         if let integer = value.asInteger { return Value(integer) }
-        // Floats hold no uint64 beyond 53 bits.
+        // A uint64 above 53 bits doesn't fit a float.
         if case .scalar(let scalar)? = arguments[0], case .unsigned(let number) = scalar.number {
             return Value(Integer(words: [number]))
         }
@@ -89,7 +89,8 @@ extension PythonFunctions {
         return .float(number)
     }
 
-    /// What an object gives as a number, and the first of its methods that says so; nil if its class has none of them.
+    /// The number that an object's methods return, and the name of the first such method; nil if its class has none
+    /// of them.
     private static func number(
         _ instance: InstanceObject, _ methods: [Text]
     ) throws(EvaluationError) -> (value: Value, method: String)? {
@@ -97,7 +98,7 @@ extension PythonFunctions {
         return nil
     }
 
-    /// `np.float64(x)` and its kin.
+    /// `np.float64(x)` and the other scalar types.
     static func numpyType(
         _ dtype: DType, _ arguments: Arguments, _ machine: Machine
     ) throws(EvaluationError) -> Value {
@@ -108,7 +109,7 @@ extension PythonFunctions {
         case .string(let text)?: tensor = Tensor(try Scalar.read(text, as: dtype, for: arguments.function))
         case .complex? where !dtype.isComplex && dtype != .bool:
             throw arguments.typeError(Arguments.noComplex(dtype))
-        // One of NumPy's numbers is cut, one of Python's must fit.
+        // NumPy's scalars are converted with wraparound, Python's numbers must fit.
         case .scalar(let scalar)?: tensor = Tensor(scalar)
         case .long(let number)?: tensor = Tensor(try Integer.long(number).scalar(of: dtype))
         case .float(let number)? where dtype == .int64 && Int(truncating: number) == nil:
@@ -127,7 +128,7 @@ extension PythonFunctions {
         return try machine.element(of: state.values[0], at: .int(state.numbers[0]))
     }
 
-    /// An object's items from the last to the first: by its `__reversed__`, or by its length and `__getitem__`.
+    /// An object's items in reverse: by its `__reversed__`, or by its length and `__getitem__`.
     static func reversed(
         _ instance: InstanceObject, _ arguments: Arguments, _ machine: Machine
     ) throws(EvaluationError) -> Value {
@@ -141,7 +142,7 @@ extension PythonFunctions {
         return .iterator(RuleIterator(backwards, [.instance(instance)], [count]))
     }
 
-    /// Whether an object is one of a class of the program's; nil for anything else.
+    /// Whether an object is an instance of a user's class; nil for any other type.
     static func isInstance(_ value: Value, of type: Value) -> Value? {
         guard case .instance(let instance) = value, case .classObject(let wanted) = type, !wanted.isBuiltin else {
             return nil
@@ -175,7 +176,7 @@ extension PythonFunctions {
 }
 
 extension Arguments {
-    /// What a special method gives of the object that is the first argument; nil if it is none, or has no such method.
+    /// The result of a special method of the first argument; nil if that isn't an object, or lacks the method.
     func special(_ name: Text, _ others: [Value] = []) throws(EvaluationError) -> Value? {
         guard case .instance(let instance) = value(0) else { return nil }
         return try instance.special(name, others)
@@ -183,7 +184,7 @@ extension Arguments {
 }
 
 extension Machine {
-    /// A number as a float; of one of NumPy's complex numbers the real part, with NumPy's warning. Nil for all else.
+    /// A number as a float; for a NumPy complex number the real part, with NumPy's warning. Nil for anything else.
     fileprivate func realNumber(_ value: Value, _ arguments: Arguments) throws(EvaluationError) -> Double? {
         guard case .scalar(let scalar) = value, let number = scalar.complexValue else { return try value.asFloat() }
         try warn(of: .droppedImaginary, in: arguments.function, range: currentCallRange)
@@ -213,7 +214,7 @@ extension PythonType {
 }
 
 extension Value {
-    /// The text that is read as a number: a string's, or that of bytes, of which none beyond ASCII are a part of one.
+    /// The text to parse as a number: a string's, or that of bytes, of which those beyond ASCII are invalid.
     fileprivate var numeral: String? {
         if case .string(let text) = self { return text.string }
         if case .array(let array) = self, array.rank == 0, let texts = array.tensor.texts { return texts.first }

@@ -5,9 +5,9 @@ internal import Rendering
 internal import Syntax
 internal import Tensors
 
-/// Python's built-ins that take more than a few lines.
+/// The implementations of Python's built-ins that take more than a few lines.
 enum PythonFunctions {
-    /// The line that `print` writes of short texts, numbers and truth values; nil if others are among them, or many.
+    /// The line that `print` writes for a few short strings, numbers and bools; nil for other values.
     static func plainLine(_ values: UnsafeBufferPointer<Value>) -> String? {
         guard values.count <= 64 else { return nil }
         var line = ""
@@ -60,7 +60,7 @@ enum PythonFunctions {
             })
     }
 
-    /// Gives a file the texts of values, each by a call of its own as Python does.
+    /// Writes the texts of values to a file object, each in a separate call, as Python does.
     static func print(
         _ values: [Value], _ separator: String, _ end: String, to file: Value, _ machine: Machine
     ) throws(EvaluationError) {
@@ -74,20 +74,20 @@ enum PythonFunctions {
         _ = try machine.callBack(write, [.string(Text(end))])
     }
 
-    /// An integer rounded to tens, hundreds …, half to even; unchanged for digits of 0 and more.
+    /// An integer rounded to tens, hundreds and so on, half to even; unchanged if `digits` isn't negative.
     private static func rounded(_ value: Integer, digits: Int) -> Integer {
         guard digits < 0 else { return value }
-        // No more than a bit and a third is a digit.
+        // A decimal digit has at least three bits.
         guard digits > -(value.bitWidth / 3 + 2) else { return .short(0) }
         let unit = Integer.short(10).power(-digits)
         let (quotient, remainder) = value.divided(by: unit)
         let twice = remainder + remainder
-        // Towards the nearer multiple, to the even one of two as near.
+        // Round to the nearest multiple, and to the even one in a tie.
         let isDown = twice == unit ? (quotient & .short(1)).isZero : twice < unit
         return isDown ? value - remainder : value - remainder + unit
     }
 
-    /// Whether an item is as true as this.
+    /// Whether an item has this truth value.
     static func holds(_ truth: Bool, _ arguments: Arguments) throws(EvaluationError) -> Bool {
         var meter = WorkMeter()
         var items = try ValueIterator(arguments.value(0))
@@ -98,12 +98,12 @@ enum PythonFunctions {
         return false
     }
 
-    // MARK: - What is quick for a few plain values
+    // MARK: - Fast paths for a few simple values
 
-    /// The most items that are gone through without a look at Ctrl-C.
+    /// The maximum number of items that are processed without checking for Ctrl-C.
     private static let fewItems = 10_000
 
-    /// The items of a short list or tuple; nil for others, and where comparing them may run the program's own methods.
+    /// The items of a short list or tuple; nil for others, or if comparing them may call methods of user classes.
     static func few(_ items: Value) -> [Value]? {
         let found: [Value]? =
             switch items {
@@ -114,7 +114,7 @@ enum PythonFunctions {
         return found?.contains(where: \.mayCompareItself) == true ? nil : found
     }
 
-    /// The items of a short list or range; nil of anything else.
+    /// The items of a short list or range; nil for anything else.
     static func shortItems(_ value: Value) -> [Value]? {
         switch value {
         case .list(let list) where list.count <= fewItems: list.items
@@ -123,7 +123,7 @@ enum PythonFunctions {
         }
     }
 
-    /// A set of what is in a short list, if that is Python's numbers alone.
+    /// A set of the items of a short list, if all are Python numbers.
     static func setOfNumbers(_ value: Value) -> Value? {
         guard case .list = value, let items = few(value) else { return nil }
         for item in items {
@@ -135,7 +135,7 @@ enum PythonFunctions {
         return (try? SetObject(of: value)).map { .set($0) }
     }
 
-    /// The sum of a short list of ints; nil for others, and where it has more than 64 bits on the way.
+    /// The sum of a short list of ints; nil for others, or if an intermediate sum exceeds 64 bits.
     static func sum(_ items: Value) -> Value? {
         guard let items = few(items), !items.isEmpty else { return nil }
         var total = 0
@@ -148,7 +148,7 @@ enum PythonFunctions {
         return .int(total)
     }
 
-    /// The first item of a short list of ints, or of floats, that none comes before; nil for others.
+    /// The minimum or maximum of a short list of ints, or of floats; nil for others.
     static func extreme(
         _ items: Value, _ comesBefore: (Int, Int) -> Bool, _ floatComesBefore: (Double, Double) -> Bool
     ) -> Value? {
@@ -170,7 +170,7 @@ enum PythonFunctions {
         }
     }
 
-    /// Whether an item of a short list of truth values is this; nil for others.
+    /// Whether an item of a short list of bools has this truth value; nil for others.
     static func holds(_ truth: Bool, _ items: Value) -> Bool? {
         guard let items = few(items) else { return nil }
         for item in items {
@@ -182,7 +182,7 @@ enum PythonFunctions {
 
     // MARK: - Order
 
-    /// `min` and `max`: of the arguments, or of the items of a single one.
+    /// `min` and `max`: of the arguments, or of the items of a single argument.
     static func extreme(
         _ machine: Machine, _ arguments: Arguments, _ wanted: Value.Ordering
     ) throws(EvaluationError) -> Value {
@@ -222,7 +222,7 @@ enum PythonFunctions {
         return isLess ? .less : .greater
     }
 
-    /// The items in order; equal ones keep theirs.
+    /// The items in order; the sort is stable.
     static func sorted(
         _ items: [Value], key function: Value?, isReversed: Bool, _ machine: Machine
     ) throws(EvaluationError) -> [Value] {
@@ -239,7 +239,8 @@ enum PythonFunctions {
         return try [Value](count: order.count, interruptibly: { items[order[$0]] })
     }
 
-    /// The places of keys in their order; keys that are all ints, or all texts, are compared without a look at their kinds.
+    /// The indices of keys in sorted order; keys that are all ints, or all strings, are compared without checking
+    /// their types.
     private static func order(of keys: [Value], isReversed: Bool) throws(EvaluationError) -> [Int] {
         if let numbers = try all(keys, { if case .int(let number) = $0 { number } else { nil } }) {
             return try order(of: numbers.count) { isReversed ? numbers[$0] > numbers[$1] : numbers[$0] < numbers[$1] }
@@ -254,7 +255,7 @@ enum PythonFunctions {
         }
     }
 
-    /// What keys hold, if all hold something of a kind.
+    /// The contents of keys, if all have content of the kind; otherwise nil.
     private static func all<Content>(
         _ keys: [Value], _ content: (Value) -> Content?
     ) throws(EvaluationError) -> [Content]? {
@@ -269,7 +270,7 @@ enum PythonFunctions {
         return contents.count == keys.count ? contents : nil
     }
 
-    /// The places in their order: a stable sort, by merging, whose comparison may fail.
+    /// The indices in sorted order: a stable merge sort, whose comparison may throw.
     @inline(__always)
     private static func order(
         of count: Int, _ comesBefore: (Int, Int) throws(EvaluationError) -> Bool
@@ -305,7 +306,7 @@ enum PythonFunctions {
         return source
     }
 
-    /// What Python says of a float that is no integer.
+    /// Python's exception for a float that isn't an integer.
     static func notAnInteger(_ number: Double) -> PythonForm? {
         if number.isNaN { return .value("cannot convert float NaN to integer") }
         return number.isInfinite ? PythonForm("OverflowError", "cannot convert float infinity to integer") : nil

@@ -2,9 +2,9 @@ internal import Interpreter
 internal import Kernels
 internal import Syntax
 
-/// What Python's string methods do, on strings; what they give once evaluation should stop is of no use.
+/// The implementations of Python's string methods. After an interruption, their results are meaningless.
 enum StringFunctions {
-    /// The parts between separators; at most `limit` cuts if it isn't negative.
+    /// The parts between separators; at most `limit` splits unless it is negative.
     static func split(_ text: Text, _ separator: Text, _ limit: Int) throws(EvaluationError) -> [Value] {
         var parts: [Value] = []
         defer { Release.keepForNow(parts) }
@@ -14,7 +14,7 @@ enum StringFunctions {
         return parts
     }
 
-    /// The same, where the last separators are the ones that count.
+    /// The same, splitting at the last separators.
     static func splitFromEnd(_ text: Text, _ separator: Text, _ limit: Int) throws(EvaluationError) -> [Value] {
         if limit < 0 { return try endParts(text, separator, Int.max) }
         return try endParts(text, separator, limit)
@@ -34,7 +34,7 @@ enum StringFunctions {
         return parts.reversed()
     }
 
-    /// The words between runs of blanks, of which the last ones count.
+    /// The words between runs of whitespace, splitting at the last ones.
     static func lastWords(_ text: Text, _ limit: Int) -> [Value] {
         if limit < 0 { return words(text, limit) }
         var words: [Value] = []
@@ -54,7 +54,7 @@ enum StringFunctions {
         return words.reversed()
     }
 
-    /// The words between runs of blanks.
+    /// The words between runs of whitespace.
     static func words(_ text: Text, _ limit: Int) -> [Value] {
         var words: [Value] = []
         if text.isASCII, limit < 0 {
@@ -80,7 +80,7 @@ enum StringFunctions {
         return words
     }
 
-    /// The lines, with their ends or without.
+    /// The lines, with or without their line endings.
     static func lines(_ text: String, keepsEnds: Bool) -> [Value] {
         var lines: [Value] = []
         let scalars = text.unicodeScalars
@@ -100,9 +100,9 @@ enum StringFunctions {
         return lines
     }
 
-    /// Strings with another between them.
+    /// Joins strings with a separator.
     ///
-    /// - Returns: nil if one is no string; `refuse` is called with it.
+    /// - Parameter refuse: makes the error for an item that isn't a string.
     static func join(
         _ items: [Value], with separator: Text, refuse: (Value) -> EvaluationError
     ) throws(EvaluationError) -> Text {
@@ -126,7 +126,7 @@ enum StringFunctions {
         return Text(result, count: count + separator.count * max(items.count - 1, 0))
     }
 
-    /// A text with another in place of a part, `count` times at most if that isn't negative.
+    /// Replaces a part with another text, at most `count` times unless it is negative.
     static func replace(_ text: Text, _ old: Text, by new: Text, count: Int) throws(EvaluationError) -> Text {
         if old.isEmpty { return try interleave(text, with: new, count: count) }
         if new.string.utf8.count > old.string.utf8.count, count != 0 {
@@ -142,7 +142,7 @@ enum StringFunctions {
         return Text(result)
     }
 
-    /// A text with another before each of its characters and at its end, `count` times at most if that isn't negative.
+    /// Inserts a text before each character and at the end, at most `count` times unless it is negative.
     private static func interleave(_ text: Text, with new: Text, count: Int) throws(EvaluationError) -> Text {
         let limit = count < 0 ? Int.max : count
         try check(text, adding: new, times: min(limit, text.count + 1))
@@ -160,7 +160,7 @@ enum StringFunctions {
         try Allowance.check(text.string.utf8.count, plus: added.overflow ? Int.max : added.partialValue)
     }
 
-    // MARK: - Capitals and small letters
+    // MARK: - Uppercase and lowercase
 
     static func lower(_ text: Text) -> Text {
         if text.firstPlace(of: "Σ") == nil { return mapped(text, { $0.lowercased() }, \.smallLetters) }
@@ -169,7 +169,7 @@ enum StringFunctions {
 
     static func upper(_ text: Text) -> Text { mapped(text, { $0.uppercased() }, \.capitals) }
 
-    /// A text changed piece by piece where it is ASCII, else code point by code point.
+    /// Maps a text: ASCII in one piece, other text code point by code point.
     private static func mapped(
         _ text: Text, _ plain: (Substring) -> String, _ each: (Unicode.Scalar) -> String
     ) -> Text {
@@ -199,7 +199,7 @@ enum StringFunctions {
         }
     }
 
-    /// What `change` makes of each code point; it is told whether a letter stands before.
+    /// Applies `change` to each code point; it is told whether a letter precedes.
     private static func changed(_ text: Text, _ change: ([Unicode.Scalar], Int, Bool) -> String) -> Text {
         let scalars = Array(text.string.unicodeScalars.polled(work: 4))
         var (result, isInWord) = ("", false)
@@ -210,7 +210,7 @@ enum StringFunctions {
         return Text(result)
     }
 
-    /// The small letter; a sigma at the end of a word has its own.
+    /// The lowercase of a letter; a sigma at the end of a word has its own.
     private static func small(_ scalars: [Unicode.Scalar], _ place: Int) -> String {
         guard scalars[place] == "Σ" else { return scalars[place].smallLetters }
         func isLetter(_ scalar: Unicode.Scalar?) -> Bool { scalar?.properties.isCased ?? false }
@@ -221,7 +221,7 @@ enum StringFunctions {
 }
 
 extension Unicode.Scalar {
-    /// Whether Python's `splitlines` ends a line with it.
+    /// Whether Python's `splitlines` ends a line at this character.
     fileprivate var endsLine: Bool {
         switch value {
         case 0x0A...0x0D, 0x1C...0x1E, 0x85, 0x2028, 0x2029: true

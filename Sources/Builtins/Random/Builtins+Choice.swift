@@ -8,7 +8,7 @@ extension Builtins {
         let pool = arguments["a"] ?? .none
         let size = try arguments.size()
         let replacing = try arguments.bool("replace")
-        // The generator's method alone can leave the order as it is.
+        // Only the generator's method can leave the draws unshuffled.
         let canKeepOrder = arguments.signature.index(of: "shuffle") != nil
         let shuffling = canKeepOrder ? try arguments.bool("shuffle") : true
         let probabilities = try arguments.optionalTensor("p")?.asFloat64()
@@ -21,7 +21,7 @@ extension Builtins {
         try arguments.refuseNone("axis")
         let axis = try arguments.optionalInt("axis") ?? 0
         let items = try population(pool, axis: axis, arguments)
-        // Without replacement the whole population is put in order, or most of it.
+        // Without replacement, the whole population is permuted, or most of it.
         if !replacing, !arguments.isOfGenerator || size?.count ?? 1 > items.count / 50 {
             try arguments.carryOut { () throws(TensorError) in _ = try Shape([max(items.count, 0)]).validated() }
         }
@@ -33,7 +33,7 @@ extension Builtins {
         return try items.picked(chosen, size, axis: axis, arguments)
     }
 
-    /// What `choice` draws from.
+    /// The population that `choice` draws from.
     private enum Population {
         case numbers(Int)
         case tensor(Tensor, count: Int)

@@ -37,7 +37,7 @@ extension Builtins {
             }
         }
         return try machine.drawn(arguments, shape) { (stream, count) throws(RandomError) in
-            // Each is checked before anything is drawn.
+            // All bounds are checked before anything is drawn.
             for index in lows.indices.polled(work: 8) {
                 _ = try stream.uniform(low: lows[index], high: highs[index], count: 0)
             }
@@ -83,9 +83,9 @@ extension Builtins {
         return integers(counts, shape) { .int($0) }
     }
 
-    /// `randint`, and the generator's `integers`, which alone has `endpoint`.
+    /// `randint`, and the generator's `integers`, which also has `endpoint`.
     static func integers(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        // Python's None is float to NumPy.
+        // NumPy treats None as float.
         if arguments["dtype"]?.isNone == true {
             throw arguments.typeError("Unsupported dtype dtype('float64') for \(arguments.function)")
         }
@@ -97,7 +97,7 @@ extension Builtins {
         let bound = arguments.isGiven("high") ? "high" : "low"
         var high: NDArray<Int>
         if !includesEnd, arguments.isFirstBeyondInt64(bound) {
-            // All of int64's numbers may be drawn, up to the last.
+            // Allows all numbers of int64, including the last.
             (high, includesEnd) = (NDArray(scalar: Int.max), true)
         } else {
             high = try arguments.drawingBound(bound)
@@ -149,7 +149,7 @@ extension RandomStream {
 }
 
 extension Machine {
-    /// Draws floats: one Python float without a shape, else a tensor.
+    /// Draws floats: a Python float without a shape, otherwise a tensor.
     func drawn(
         _ arguments: Arguments, _ shape: Shape?,
         _ draw: (inout any RandomStream, Int) throws(RandomError) -> [Double]
@@ -161,12 +161,12 @@ extension Machine {
 }
 
 extension Arguments {
-    /// Whether an argument is 2 to the power of 63.
+    /// Whether an argument is 2**63.
     func isFirstBeyondInt64(_ name: String) -> Bool {
         self[name]?.asInteger == Integer.short(2).power(63)
     }
 
-    /// A bound of whole numbers that are drawn.
+    /// A bound of the integers to draw.
     func drawingBound(_ name: String) throws(EvaluationError) -> NDArray<Int> {
         do throws(EvaluationError) { return try integers(name) } catch {
             guard case .numbers(.beyondInt64) = error else { throw error }
@@ -174,7 +174,7 @@ extension Arguments {
         }
     }
 
-    /// The sizes of `rand`, which takes them one by one, and no tuple.
+    /// The sizes for `rand`, which takes them as separate arguments, not as a tuple.
     func eachSize() throws(EvaluationError) -> [CallArgument] {
         for size in rest where size.value.asIndex == nil {
             guard case .tuple(let items) = size.value else {
@@ -187,12 +187,12 @@ extension Arguments {
         return rest
     }
 
-    /// A parameter of a distribution: a number, or numbers for a tensor of draws.
+    /// A parameter of a distribution: a number, or an array for a tensor of draws.
     fileprivate func parameter(_ name: String, default fallback: Double) throws(EvaluationError) -> NDArray<Double> {
         try optionalTensor(name)?.asFloat64() ?? NDArray(scalar: fallback)
     }
 
-    /// The shape of the draws and the parameters of each, in C order; nil if both parameters are plain numbers.
+    /// The shape of the draws and the parameters of each, in C order; nil if both parameters are scalars.
     fileprivate func broadcast(
         _ first: NDArray<Double>, _ second: NDArray<Double>
     ) throws(EvaluationError) -> (Shape, [Double], [Double])? {

@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Randomness
 
 extension Builtins {
-    /// Further distributions of what `default_rng` gives.
+    /// Further distributions of the generators of `default_rng`.
     static let generatorDistributions: [Builtin] = [
         generated(
             "hypergeometric", .counts(.hypergeometric),

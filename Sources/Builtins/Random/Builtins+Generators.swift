@@ -3,7 +3,7 @@ internal import Randomness
 internal import Tensors
 
 extension Builtins {
-    /// The methods of what `default_rng` gives.
+    /// The methods of the generators of `default_rng`.
     static let generatorMethods: [Builtin] = [
         method(
             "random", [.receiver, .size],

@@ -4,7 +4,7 @@ internal import Randomness
 internal import Tensors
 
 extension Builtins {
-    /// `randint`, and the generator's `integers`, of an element type other than int64.
+    /// `randint`, and the generator's `integers`, for an element type other than int64.
     static func narrowIntegers(
         of dtype: DType, _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
@@ -61,7 +61,7 @@ extension RandomStream {
 }
 
 extension DType {
-    /// How many bits are drawn for a number of this type; nil if none is.
+    /// The number of bits drawn for an element of this type; nil unless it is bool or an integer type.
     fileprivate var drawnBits: Int? {
         if self == .bool { return 1 }
         return isInteger ? 8 * byteCount : nil
@@ -76,7 +76,7 @@ extension DType {
 }
 
 extension Arguments {
-    /// Refuses bounds that the type doesn't hold, or that are in no order; the words are NumPy's.
+    /// Raises NumPy's error for bounds that the type can't hold, or that are out of order.
     fileprivate func refuseBounds(_ lows: [Int], _ lasts: [Int], of dtype: DType) throws(EvaluationError) {
         let (least, greatest): (Int, Int) =
             switch dtype {

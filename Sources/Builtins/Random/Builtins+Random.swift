@@ -3,7 +3,7 @@ internal import Randomness
 internal import Tensors
 
 extension Builtins {
-    /// The session's random stream: NumPy's `np.random`, to the last bit.
+    /// The session's random stream: NumPy's `np.random`, bit for bit.
     static let random: [Builtin] = [
         Builtin(
             "seed", .random, path: "random.seed", traits: [.essential, .seeds], gives: .nothing,
@@ -262,7 +262,7 @@ extension Builtins {
         return .none
     }
 
-    /// The stream that a seed, or several, begin.
+    /// The state of a stream with a seed, or several.
     private static func state(
         seeded given: Value, _ arguments: Arguments
     ) throws(EvaluationError) -> LegacyRandomState {
@@ -291,8 +291,8 @@ extension Builtins {
         }
     }
 
-    /// A generator without a seed takes one from where the session's stream stands, without drawing from it: NumPy's
-    /// would differ at each run, this one comes again at each replay.
+    /// Makes a generator. Without a seed, the seed is derived from the state of the session's stream without drawing
+    /// from it: NumPy's would differ in each run, but this one is the same in each replay.
     private static func makeGenerator(
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {

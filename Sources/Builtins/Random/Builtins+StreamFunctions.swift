@@ -3,7 +3,7 @@ internal import Randomness
 internal import Tensors
 
 extension Builtins {
-    /// Functions of the session's stream that are written in Python; `RandomState` has them as methods.
+    /// Functions of the session's stream that are written in Python, and are also methods of `RandomState`.
     static let writtenDraws: [Builtin] = [
         draws(
             "multinomial",
@@ -78,7 +78,7 @@ extension Builtins {
                 """, related: "np.random.get_state seed"),
     ]
 
-    /// Methods of what `default_rng` gives that are written in Python.
+    /// Methods of the generators of `default_rng` that are written in Python.
     static let writtenGeneratorDraws: [Builtin] = [
         generatorDraws(
             "multinomial", [.value("n", "how many trials"), .value("pvals", "how likely each outcome is"), .size],
@@ -172,7 +172,7 @@ extension Builtins {
         }
     }
 
-    /// What the module of such functions needs; a stream that is None is the session's.
+    /// The functions that the module of these functions needs; None stands for the session's stream.
     static let drawHelpers: [Builtin] = [
         helper(
             "_multinomial",
@@ -242,7 +242,7 @@ extension Builtins {
 }
 
 extension Value {
-    /// A word of a stream's state: whether a number waits, and its bits.
+    /// A word of a stream's state: the flag for a cached number, or the bits of the number.
     fileprivate static func ofWord(_ word: UInt64) -> Value {
         word <= 1 ? .int(Int(word)) : .float(Double(bitPattern: word))
     }

@@ -3,7 +3,7 @@ internal import Kernels
 internal import Randomness
 
 extension Machine {
-    /// Draws from the generator that the call is a method of, or else from the session's stream.
+    /// Draws from the generator whose method is called, or from the session's stream.
     func drawing<Result>(
         _ arguments: Arguments, _ body: (inout any RandomStream) throws(RandomError) -> Result
     ) throws(EvaluationError) -> Result {
@@ -29,21 +29,21 @@ extension Machine {
         return result
     }
 
-    /// Whether it isn't known where the streams stand: the call fails then, whatever it draws.
+    /// Whether the states of the streams are unknown, in which case the call fails, whatever it draws.
     func noteLossOfStreams() -> Bool {
         guard let loss = workspace.lossOfStreams else { return false }
         pendingFailure = pendingFailure ?? failure(loss, currentCallRange)
         return true
     }
 
-    /// A number from the session's stream, once that has a seed.
+    /// A number from the session's stream, if that already has a seed.
     func drawnDirectly(_ draw: (inout LegacyRandomState?) -> Double?) -> Value? {
         guard let number = draw(&workspace.randomState) else { return nil }
         randomUse.insert(.draws)
         return .float(number)
     }
 
-    /// Draws from the session's stream; the first draw of a session that has no seed gives it one and tells it.
+    /// Draws from the session's stream; the first draw in a session without a seed sets one and reports it.
     func drawing<Result>(
         _ body: (inout LegacyRandomState) throws(RandomError) -> Result
     ) throws(RandomError) -> Result {
@@ -58,7 +58,7 @@ extension Machine {
             state = LegacyRandomState(seed: seed)
             emit(.seeded(Seeding(Int(seed), of: .numPys, line: "seed \(seed)", python: "np.random.seed(\(seed))")))
         }
-        // Taken out meanwhile, so that the words are changed in place.
+        // Moved out during the draw, so that the state is modified in place.
         workspace.randomState = nil
         defer { workspace.randomState = state }
         return try body(&state)

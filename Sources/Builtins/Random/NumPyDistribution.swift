@@ -3,17 +3,17 @@ internal import Kernels
 internal import Randomness
 internal import Tensors
 
-/// Distributions of NumPy's by their parameters, for the session's stream and for generators alike.
+/// NumPy's distributions, for the session's stream and for generators.
 enum NumPyDistribution: Sendable {
     case floats(FloatDistribution)
     case counts(CountDistribution)
 
-    /// What a parameter must be; the words are NumPy's.
+    /// A condition on a parameter; the error messages are NumPy's.
     enum Condition: Sendable {
         case none, nonNegative, positive, positiveNumber, atLeastOne, probability, positiveProbability, openProbability,
             aboveOne
 
-        /// What is wrong with a number.
+        /// The error message for a number; nil if the condition holds.
         func complaint(_ value: Double, _ name: String) -> String? {
             switch self {
             case .none: nil
@@ -32,7 +32,7 @@ enum NumPyDistribution: Sendable {
 }
 
 extension NumPyDistribution {
-    /// Whether a parameter is a whole number.
+    /// Whether a parameter must be an integer.
     fileprivate func takesWhole(_ name: String) -> Bool {
         switch self {
         case .counts(.binomial): name == "n"
@@ -73,7 +73,7 @@ extension Builtins {
 }
 
 extension Machine {
-    /// Draws from a distribution whose parameters are numbers, or tensors for numbers that have their own.
+    /// Draws from a distribution whose parameters are numbers or tensors, which are broadcast.
     fileprivate func drawn(
         _ distribution: NumPyDistribution, _ names: [String], _ conditions: [NumPyDistribution.Condition],
         unitScale: Bool, _ arguments: Arguments
@@ -109,19 +109,19 @@ extension Machine {
 }
 
 extension Arguments {
-    /// Whether the call is a method of what `default_rng` gives.
+    /// Whether the call is a method of a generator of `default_rng`.
     var isOfGenerator: Bool {
         if case .generator(let generator)? = self["self"] { !generator.state.isLegacy } else { false }
     }
 
-    /// A parameter of a distribution, which must hold what its condition says.
+    /// A parameter of a distribution, checked against its condition.
     fileprivate func distributionParameter(
         _ name: String, _ condition: NumPyDistribution.Condition, of distribution: NumPyDistribution
     ) throws(EvaluationError) -> NDArray<Double> {
         let array: NDArray<Double>
         let isWhole = distribution.takesWhole(name)
         if let number = self[name]?.asDouble, isWhole {
-            // What is no tensor is cut.
+            // A number that isn't a tensor is truncated.
             array = NDArray(scalar: number.isFinite ? number.rounded(.towardZero) : number)
         } else if let tensor = try optionalTensor(name) {
             array = tensor.asFloat64()
@@ -143,7 +143,7 @@ extension Arguments {
         return array
     }
 
-    /// Refuses a sample that is larger than the urn, and what NumPy's generator calls too large an urn.
+    /// Raises an error if a sample is larger than its urn, or if the urn is too large for NumPy's generator.
     fileprivate func refuseUrn(
         _ given: [NDArray<Double>], _ distribution: NumPyDistribution
     ) throws(EvaluationError) {
@@ -164,7 +164,7 @@ extension Arguments {
         if isTooSmall { throw invalid("ngood + nbad < nsample", python: .value("ngood + nbad < nsample")) }
     }
 
-    /// Refuses corners of a triangle that are in no order.
+    /// Raises an error if the corners of a triangle are out of order.
     fileprivate func refuseTriangle(
         _ given: [NDArray<Double>], _ distribution: NumPyDistribution
     ) throws(EvaluationError) {

@@ -82,7 +82,7 @@ extension Builtins {
         return try arguments.bool("returned") ? .tuple(TupleObject([average, .result(total)])) : average
     }
 
-    /// Weights of one axis, laid along that axis of `x`.
+    /// Weights of one axis, reshaped to broadcast along that axis of `x`.
     private static func spread(
         _ weights: Tensor, along axes: [Int]?, of x: Tensor, _ arguments: Arguments
     ) throws(EvaluationError) -> Tensor {
@@ -105,7 +105,7 @@ extension Builtins {
         }
     }
 
-    /// A quantile of elements that aren't float64, int64 or bool, which keep their type; nil for those.
+    /// A quantile of elements other than float64, int64 and bool, which keep their type; nil for those three.
     private static func quantileOfOtherType(
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value? {
@@ -114,7 +114,7 @@ extension Builtins {
             try machine.member(arguments.function, ofSourceModule: "_numpy_quantiles"), arguments: arguments.asGiven)
     }
 
-    /// NumPy's default method 'linear': between the two elements that the place q * (n - 1) falls between.
+    /// NumPy's default method 'linear': interpolates between the two elements around the position q * (n - 1).
     private static func quantile(_ q: Tensor, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         if x.count == 0 {
@@ -136,7 +136,7 @@ extension Builtins {
                     along.contains(axis) ? (keeps ? 1 : nil) : x.shape[axis]
                 }
                 let found = try rows.quantiles(q, axis: -1).reshaped(to: q.shape.dimensions + lengths)
-                // Whole quantiles of ints name elements, and stay ints.
+                // Integer quantiles of ints select elements, and stay ints.
                 guard x.dtype != .float64, q.dtype != .float64 else { return found }
                 var flags: FloatingPointFlags = []
                 return try found.converted(to: .int64, flags: &flags)

@@ -3,7 +3,7 @@ internal import Kernels
 internal import Tensors
 
 extension Builtins {
-    /// The equal bins of `hist`, as `np.histogram` has them: how many elements fall into each, and their edges.
+    /// The equal bins of `hist`, like `np.histogram`: the number of elements in each, and their edges.
     static func counts(
         _ elements: [Double], _ arguments: Arguments
     ) throws(EvaluationError) -> (counts: [Int], edges: [Double]) {
@@ -15,7 +15,7 @@ extension Builtins {
         try arguments.carryOut { () throws(TensorError) in _ = try Shape([count]).validated() }
         let (first, last) = try histogramBounds(elements, arguments)
         let edges = equalEdges(first, last, count)
-        // As in NumPy, bins that are too narrow for floats, or too wide, are refused.
+        // Like NumPy, reject bins that are too narrow or too wide for floats.
         guard (last - first).isFinite, zip(edges, edges.dropFirst()).polled().allSatisfy({ $0 < $1 }) else {
             throw arguments.invalid(
                 "\(count) bins from \(Value.float(first).text) to \(Value.float(last).text) are no floats apart")
@@ -47,7 +47,7 @@ extension Builtins {
         return (0...count).polled().map { $0 == count ? last : Double($0) * step + first }
     }
 
-    /// The bin of each element by arithmetic, then moved by one where rounding put it beside its edges.
+    /// The bin of each element by arithmetic, moved by one if rounding put it on the wrong side of an edge.
     private static func equalCounts(_ elements: [Double], _ first: Double, _ last: Double, _ edges: [Double]) -> [Int] {
         let count = edges.count - 1
         if Interruption.isRequested { return [] }

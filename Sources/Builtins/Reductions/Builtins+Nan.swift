@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// Reductions that leave out nan.
+    /// Reductions that ignore nan.
     static let ignoringNan: [Builtin] = [
         reduction(
             "nansum", takesDType: true, isOfThreeTypes: true,

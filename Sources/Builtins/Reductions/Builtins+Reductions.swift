@@ -2,15 +2,17 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// The functions that reduce axes, and those that sort and search.
+    /// Functions that reduce axes, and those that sort and search.
     static let reductions: [Builtin] =
         sums + extremes + ignoringNan + accumulations + averages + sorting + searching + statistics
 
-    /// What a reduction does, given the axes (nil for all), whether they stay, and where it raises flags.
+    /// A reduction, given the tensor, the axes (nil for all), whether to keep them, and the floating-point flags to
+    /// raise.
     typealias Reduction =
         @Sendable (Tensor, [Int]?, Bool, inout FloatingPointFlags) throws(TensorError) -> Tensor
 
-    /// The same for few floats: all of them, or along an axis; nil where the general way has to do it.
+    /// Fast paths for small arrays: over all elements, or along an axis; nil results fall back to the general
+    /// reduction.
     struct SmallReduction: Sendable {
         let all: @Sendable (SmallArray) -> Double?
         let alongAxis: @Sendable (SmallArray, Int, Bool) -> SmallResult?
@@ -56,7 +58,8 @@ extension Builtins {
                 let operand =
                     dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
                 let result = try reduce(operand, axes, keeps, &flags)
-                // A sum of truth values that stays one: whether there is any. Narrow ints wrap around in 64 bits as well.
+                // A sum of bools as bool is whether any is true. Narrow ints wrap around correctly when computed in
+                // 64 bits.
                 guard let dtype, dtype == .bool || dtype.isInteger && dtype.summing == result.dtype else {
                     return result
                 }
@@ -350,7 +353,7 @@ extension Builtins {
                 let operand =
                     dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
                 let result = try accumulate(operand, axis, &flags)
-                // Narrow ints wrap around in 64 bits as well.
+                // Narrow ints wrap around correctly when computed in 64 bits.
                 guard let dtype, dtype.kind != .floating, dtype != result.dtype else { return result }
                 return try result.converted(to: dtype, flags: &flags)
             }
@@ -359,12 +362,12 @@ extension Builtins {
 }
 
 extension Tensor {
-    /// The axis, but none for axis 0 or -1 of a scalar, which most of NumPy's reductions take.
+    /// The axis; nil for axis 0 or -1 of a scalar, which most of NumPy's reductions accept.
     func withoutScalarAxis(_ axis: Int?) -> Int? {
         rank == 0 && (axis == 0 || axis == -1) ? nil : axis
     }
 
-    /// Refuses bools where differences are taken, as NumPy does.
+    /// Throws for bools, whose differences NumPy rejects.
     func requireDifferences() throws(TensorError) {
         guard dtype == .bool else { return }
         throw .unsupportedTypes(operation: "-", [.bool], hint: "make it a number first: x.astype(int)")

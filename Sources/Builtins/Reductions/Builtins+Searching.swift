@@ -3,7 +3,7 @@ internal import Kernels
 internal import Tensors
 
 extension Builtins {
-    /// Where elements are, or would be.
+    /// The positions of elements, or where they would be inserted.
     static let searching: [Builtin] = [
         Builtin(
             "nonzero", .reduce, traits: [.tensorMethod, .takesEveryType, .takesTexts, .takesComplex], gives: .tuple,
@@ -83,7 +83,7 @@ extension Builtins {
         ),
     ]
 
-    /// The places where elements aren't 0, as a tuple of index tensors, one an axis.
+    /// The indices of elements that aren't 0, as a tuple of index tensors, one per axis.
     static func places(of tensor: Tensor, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let indices = try arguments.carryOut { () throws(TensorError) in try tensor.nonzero() }
         return .tuple(TupleObject(indices.map { .array(ArrayObject(shaped: .int64($0))) }))

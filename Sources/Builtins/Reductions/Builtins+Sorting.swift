@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// Sorting, and tensors as sets.
+    /// Sorting, and set operations on tensors.
     static let sorting: [Builtin] = [
         Builtin(
             "sort", .reduce, traits: [.essential, .takesEveryType, .takesTexts, .takesComplex], [.a, .lastAxis, .kind],
@@ -115,7 +115,7 @@ extension Builtins {
         ),
     ]
 
-    /// `axis=` of a sort: the last one unless it is given, nil for `None`.
+    /// `axis=` of a sort: the last axis by default, nil for `None`.
     private static func sortingAxis(_ arguments: Arguments) throws(EvaluationError) -> Int? {
         let kinds = ["quicksort", "mergesort", "heapsort", "stable"]
         if let kind = try arguments.string("kind"), !kinds.contains(kind) {
@@ -143,7 +143,7 @@ extension Builtins {
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
-            // What both have is of the type that both promote to.
+            // Common elements have the promoted type of both.
             let dtype = keepsMembers ? left.dtype.promoted(with: right.dtype) : left.dtype
             return .array(
                 ArrayObject(

@@ -4,7 +4,7 @@ internal import Rendering
 internal import Tensors
 
 extension Builtins {
-    /// Covariance, counts, and sums over curves.
+    /// Covariance, counts, and integrals of curves.
     static let statistics: [Builtin] = [
         Builtin(
             "cov", .reduce,
@@ -78,13 +78,14 @@ extension Builtins {
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let degrees = try arguments.optionalInt("ddof")
-        // NumPy compares it with 0, and `None` isn't that.
+        // NumPy compares it with 0, and `None` isn't equal to 0.
         let isBiased = if case .some(.none) = arguments["bias"] { true } else { try arguments.bool("bias") }
         let result = try covariances(machine, arguments, ddof: degrees ?? (isBiased ? 0 : 1))
         return try arguments.tensorValue { () throws(TensorError) in try result.squeezed() }
     }
 
-    /// As `np.cov`: the deviations of each row from its mean, times their own transpose, divided by the freedom.
+    /// Like `np.cov`: the deviations of each row from its mean, times their transpose, divided by the degrees of
+    /// freedom.
     private static func covariances(
         _ machine: Machine, _ arguments: Arguments, ddof: Int
     ) throws(EvaluationError) -> Tensor {
@@ -136,7 +137,7 @@ extension Builtins {
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let given = try arguments.tensor(0)
-        // An empty list has no numbers to be of the wrong type.
+        // An empty list has no elements of a wrong type.
         let isEmptyList = given.count == 0 && !arguments.value(0).isTensor
         let numbers = isEmptyList ? .int64(NDArray([], shape: given.shape)) : given
         let weights = try arguments.optionalTensor("weights")
@@ -189,7 +190,7 @@ extension Builtins {
         let (order, dtype) = (try arguments.int("edge_order"), try arguments.tensor(0).dtype)
         let steps = arguments.rest.map(\.value)
         let isPlain = order == 1 && dtype.isUsual && steps.allSatisfy { $0.asDouble != nil }
-        // What is neither numbers nor places is refused below.
+        // Anything that is neither numbers nor coordinates is rejected below.
         if !isPlain, steps.allSatisfy({ $0.sequence != nil || $0.isTensor || $0.asDouble != nil }) {
             return try machine.callBack(
                 try machine.member("gradient", ofSourceModule: "_numpy_calculus"), arguments: arguments.asGiven)
@@ -227,7 +228,7 @@ extension Builtins {
         return slopes.count == 1 ? slopes[0] : .tuple(TupleObject(slopes))
     }
 
-    /// The distances of neighbours that `gradient` is given.
+    /// The distances between neighbours for `gradient`.
     private static func distances(_ arguments: Arguments) throws(EvaluationError) -> [Double] {
         try arguments.rest.map { (argument) throws(EvaluationError) in
             if let number = argument.value.asDouble { return number }

@@ -5,7 +5,7 @@ internal import Rendering
 internal import Tensors
 
 extension Arguments {
-    /// The lengths of a new tensor, from whole numbers one by one (`zeros(3, 2)`), or one tuple, list or tensor of them
+    /// The shape of a new tensor, from separate integers (`zeros(3, 2)`), or from one tuple, list or tensor
     /// (`zeros((3, 2))`).
     func shape(from sizes: [CallArgument]) throws(EvaluationError) -> Shape {
         for size in sizes { try refuseTruths(in: size.value) }
@@ -13,7 +13,7 @@ extension Arguments {
         return try carryOut { () throws(TensorError) in try Shape(lengths).validated() }
     }
 
-    /// Whole numbers one by one, or one tuple, list or tensor of them.
+    /// Integers given separately, or as one tuple, list or tensor.
     func lengths(from sizes: [CallArgument]) throws(EvaluationError) -> [Int] {
         if sizes.count == 1, let size = sizes.first { return try lengths(from: size.value) }
         var lengths: [Int] = []
@@ -27,7 +27,7 @@ extension Arguments {
         return try length(value(signature.index(of: name) ?? 0))
     }
 
-    /// An argument as an offset of diagonals, which may lie beyond all corners.
+    /// An argument as an offset of diagonals, which may be outside the matrix.
     func offset(_ name: String) throws(EvaluationError) -> Int {
         guard let value = self[name], value.isLong, let number = value.asInteger else { return try int(name) }
         return number.isNegative ? Int.min : Int.max
@@ -40,7 +40,7 @@ extension Arguments {
             "the length \(value.briefText) is too large", python: .value("Maximum allowed dimension exceeded"))
     }
 
-    /// Refuses True and False as lengths.
+    /// Rejects True and False as lengths.
     func refuseTruths(in value: Value) throws(EvaluationError) {
         for item in value.sequence ?? [value] {
             if case .bool(let truth) = item {
@@ -50,7 +50,7 @@ extension Arguments {
         }
     }
 
-    /// A whole number, or a tuple, list, range or integer vector of them.
+    /// An integer, or a tuple, list, range or integer vector of them.
     func lengths(from value: Value) throws(EvaluationError) -> [Int] {
         if value.isLong || value.asIndex != nil { return [try length(value)] }
         switch value {
@@ -66,14 +66,14 @@ extension Arguments {
         }
     }
 
-    /// `size=`: nil if it was not given or is `None`.
+    /// `size=`: nil if omitted or `None`.
     func size(_ name: String = "size") throws(EvaluationError) -> Shape? {
         guard isGiven(name), let argument = argument(name) else { return nil }
         return try shape(from: [argument])
     }
 
-    /// An argument as a float, where NumPy makes it an array: an int beyond 64 bits would be one of objects, which has no
-    /// such functions.
+    /// An argument as a float, where NumPy converts it to an array: an int beyond 64 bits would become an object
+    /// array, which such functions don't support.
     func numberOfArray(_ name: String) throws(EvaluationError) -> Double {
         if let value = self[name], value.isLong, let number = value.asInteger, number.bitWidth > 64 || number.isNegative
         {
@@ -82,7 +82,7 @@ extension Arguments {
         return try double(name)
     }
 
-    /// `copy=`, for which NumPy takes no text.
+    /// `copy=`, for which NumPy rejects strings.
     func copies() throws(EvaluationError) -> Bool {
         if self["copy"]?.type == .string {
             let words = "strings are not allowed for 'copy' keyword. Use True/False/None instead."
@@ -95,7 +95,7 @@ extension Arguments {
         .arguments(.wrongType(parameter: "", expected: "sizes", got: ValueDescription(value)), of: callee)
     }
 
-    /// One tensor, or several as a list, tuple or stacked in a tensor: what is joined or compared.
+    /// The tensors in a list or tuple, or stacked in a tensor, to join or compare.
     func tensors(_ value: Value, parameter: String) throws(EvaluationError) -> [Tensor] {
         switch value {
         case .tuple, .list, .range: break
@@ -109,7 +109,7 @@ extension Arguments {
         return try ofOneKind(tensors)
     }
 
-    /// Tensors that are joined: beside texts, numbers are written as texts.
+    /// Tensors to join: if one contains strings, numbers are converted to strings.
     private func ofOneKind(_ tensors: [Tensor]) throws(EvaluationError) -> [Tensor] {
         guard tensors.contains(where: \.dtype.isText) else { return tensors }
         return try carryOut { () throws(TensorError) in
@@ -119,7 +119,7 @@ extension Arguments {
         }
     }
 
-    /// The tensors given one by one (`vstack x y`), or all in one list, tuple or tensor (`vstack((x, y))`).
+    /// The tensors given separately (`vstack x y`), or in one list, tuple or tensor (`vstack((x, y))`).
     func tensorsOfRest(parameter: String) throws(EvaluationError) -> [Tensor] {
         if rest.count == 1, let only = rest.first { return try tensors(only.value, parameter: parameter) }
         var tensors: [Tensor] = []
@@ -127,7 +127,7 @@ extension Arguments {
         return try ofOneKind(tensors)
     }
 
-    /// An argument as whole numbers: one, or a list, tuple or tensor of them.
+    /// An argument as integers: one, or a list, tuple or tensor of them.
     func integers(_ name: String) throws(EvaluationError) -> NDArray<Int> {
         guard let value = self[name] else { throw .arguments(.missing([name]), of: callee) }
         let tensor = try value.asTensor(for: function, parameter: name)
@@ -135,7 +135,7 @@ extension Arguments {
         case .int64(let array): return array
         case .other(let array) where array.dtype.isInteger:
             let numbers = tensor.places()
-            // Of uint64, what int64 can't hold has become its greatest.
+            // Numbers of uint64 beyond int64 have been clamped to its maximum.
             if array.dtype == .uint64, numbers.elements.contains(Int.max) {
                 throw .numbers(.beyondInt64(value.briefText))
             }
@@ -145,12 +145,12 @@ extension Arguments {
         }
     }
 
-    /// Carries out an operation that gives a tensor; its error names this function and the tensors given to it.
+    /// Runs an operation that returns a tensor; errors name the function and its tensor arguments.
     func tensorValue(_ operation: () throws(TensorError) -> Tensor) throws(EvaluationError) -> Value {
         .array(ArrayObject(try carryOut(operation)))
     }
 
-    /// An argument as a tensor, by name; nil if it was not given or is `None`.
+    /// An argument as a tensor, by name; nil if omitted or `None`.
     func optionalTensor(_ name: String) throws(EvaluationError) -> Tensor? {
         guard isGiven(name), let value = self[name] else { return nil }
         return try value.asTensor(for: function, parameter: name)

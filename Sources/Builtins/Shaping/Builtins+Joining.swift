@@ -106,8 +106,8 @@ extension Builtins {
 }
 
 extension Arguments {
-    /// What is joined, and along which axis (nil for `None`). NumPy's second positional argument is the axis:
-    /// `np.concatenate((x, y), 1)`; tensors one by one are the command's form.
+    /// The tensors to join, and the axis (nil for `None`). NumPy's second positional argument is the axis:
+    /// `np.concatenate((x, y), 1)`; separate tensors are the form of the command.
     fileprivate func tensorsAndAxis() throws(EvaluationError) -> ([Tensor], Int?) {
         if rest.count == 2, let first = rest.first, let last = rest.last, self["axis"] == nil {
             if case .none = last.value { return (try tensors(first.value, parameter: "arrays"), nil) }

@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// The same elements in another shape, and what the shape is.
+    /// Reshaping, and functions about shapes.
     static let lengths: [Builtin] = [
         Builtin(
             "reshape", .reshape, traits: [.gathers, .essential, .tensorMethod],
@@ -174,7 +174,7 @@ extension Builtins {
         },
     ]
 
-    /// `flatten`, which NumPy has as a method only.
+    /// `flatten`, which is only a method in NumPy.
     static let flatten = Builtin(
         "flatten", .reshape, door: .bare, path: "ravel", traits: .copies, [.a], "A copy of all elements in one axis.",
         example: """
@@ -211,7 +211,7 @@ extension Builtins {
                 """, related: related
         ) { (_, arguments) throws(EvaluationError) in
             guard case .array(let one) = arguments.value(0), case .array(let other) = arguments.value(1) else {
-                // Others have memory of their own, if they are tensors at all.
+                // Other values have their own memory; check that they are tensors.
                 _ = (try arguments.tensor(0), try arguments.tensor(1))
                 return .bool(false)
             }

@@ -4,7 +4,7 @@ internal import Kernels
 internal import Tensors
 
 extension Builtins {
-    /// The methods of tensors that no function is, or that differ from it; the receiver stands first.
+    /// The methods of tensors without an equivalent function; the receiver is the first parameter.
     static let tensorMethods: [Builtin] = [
         Builtin(
             "item", .reshape, gives: .other,
@@ -218,7 +218,7 @@ extension Builtins {
 }
 
 extension Scalar {
-    /// The Python number that `item()` gives.
+    /// The Python number that `item()` returns.
     var pythonValue: Value {
         switch self {
         case .float64(let value): .float(value)

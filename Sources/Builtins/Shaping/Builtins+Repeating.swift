@@ -3,7 +3,7 @@ internal import Kernels
 internal import Tensors
 
 extension Builtins {
-    /// Repeating, dividing and picking.
+    /// Repeating, splitting and selecting.
     static let repeating: [Builtin] = [
         Builtin(
             "repeat", .reshape, traits: .tensorMethod,
@@ -167,7 +167,7 @@ extension Builtins {
         guard shifts.count == axes.count || shifts.count == 1 || axes.count == 1 else {
             throw arguments.invalid("\(shifts.count) shifts for \(axes.count) axes")
         }
-        // Nothing is moved along no axis, and by no shift.
+        // Without axes or shifts, nothing moves.
         if shifts.isEmpty || axes.isEmpty { return .array(ArrayObject(x)) }
         return try arguments.tensorValue { () throws(TensorError) in
             var result = x
@@ -219,7 +219,7 @@ extension Builtins {
         return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
             let axis = try x.shape.normalizedAxis(axis)
             var lengths = x.shape.dimensions
-            // With one index NumPy takes the first axis of the values for those along which they are put in.
+            // With one index, NumPy inserts along the first axis of the values.
             while values.rank < x.rank { values = try values.expandingDimensions(at: [0]) }
             if values.rank == x.rank {
                 values = try values.movingAxis(0, to: axis)
@@ -228,7 +228,7 @@ extension Builtins {
             let inserted = try values.converted(to: x.dtype, flags: &flags).broadcast(to: Shape(lengths))
             let parts = try x.split(at: [place], axis: axis)
             let joined = try Tensor.concatenate([parts[0], inserted, parts[1]], axis: axis)
-            // Unlike concatenate, NumPy's insert keeps no other order than columns first.
+            // Unlike concatenate, NumPy's insert preserves only C and Fortran order.
             return x.isContiguous || x.transposed.isContiguous ? joined : try joined.contiguous()
         }
     }

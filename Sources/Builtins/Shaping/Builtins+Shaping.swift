@@ -3,7 +3,7 @@ internal import Rendering
 internal import Tensors
 
 extension Builtins {
-    /// The functions that change shapes, and join and divide tensors.
+    /// Functions that change shapes, and join and split tensors.
     static let shaping: [Builtin] = axes + lengths + joining + repeating
 
     /// Axes and their order.

@@ -2,7 +2,8 @@ internal import Interpreter
 internal import Syntax
 
 extension Builtins {
-    /// The commands that travel between cells. Each must be all of its cell, and whoever runs the cell carries it out.
+    /// Commands that travel between cells. Each must be the whole cell; the code that runs the cell carries out the
+    /// request.
     static let travel: [Builtin] = [
         asking(
             "undo", traits: .essential, python: .journey, [.integer("n", default: 1, "how many cells")],
@@ -89,7 +90,7 @@ extension Builtins {
         },
     ]
 
-    /// The commands that keep the session. They ask for it like those that travel.
+    /// Commands that keep the session, by requests like those that travel.
     static let keeping: [Builtin] = [
         asking(
             "record", group: .sessions, traits: .essential,
@@ -139,7 +140,7 @@ extension Builtins {
         },
     ]
 
-    /// The command that writes the session in other words. It asks for it like those that travel.
+    /// The command that exports the session, by a request like those that travel.
     static let exporting: [Builtin] = [
         asking(
             "export", group: .sessions, traits: .essential,
@@ -192,7 +193,7 @@ extension Builtins {
 }
 
 extension Substring {
-    /// The text between quotes, if it stands in quotes.
+    /// The text without surrounding quotes, if it has them.
     fileprivate var trimmingQuotes: String {
         guard count > 1, let first, "\"'".contains(first), last == first else { return String(self) }
         return String(dropFirst().dropLast())
@@ -200,7 +201,7 @@ extension Substring {
 }
 
 extension Machine {
-    /// Leaves a request to whoever runs the cell, which must be all of it.
+    /// Makes a request to the code that runs the cell; the command must be the whole cell.
     func ask(_ action: SessionRequest.Action, _ arguments: Arguments) throws(EvaluationError) {
         guard isWholeCell else {
             throw arguments.invalid("it must be all of its cell", hint: "give it a cell of its own")
@@ -210,21 +211,21 @@ extension Machine {
 }
 
 extension Arguments {
-    /// A number of cells, from 1 up.
+    /// A positive number of cells.
     fileprivate func count(_ name: String) throws(EvaluationError) -> Int {
         let count = try int(name)
         guard count > 0 else { throw invalid("\(name) is a number of cells, from 1 up: \(count)") }
         return count
     }
 
-    /// The number of a cell, `[n]`.
+    /// The number of a cell, as in `[n]`.
     fileprivate func cellNumber(_ name: String) throws(EvaluationError) -> Int {
         let number = try int(name)
         guard number >= 0 else { throw invalid("cells have numbers from 1 up: \(number)") }
         return number
     }
 
-    /// The words behind the parameters.
+    /// The words after the parameters.
     fileprivate func words() throws(EvaluationError) -> [String] {
         try rest.map { (argument) throws(EvaluationError) in
             guard case .string(let word) = argument.value else {
@@ -234,10 +235,10 @@ extension Arguments {
         }
     }
 
-    /// The tags of the cells that are left out, and the words that say something else.
+    /// The tags of cells to leave out, and the remaining words.
     fileprivate func tagsLeftOut() throws(EvaluationError) -> (words: [String], tags: [String]) {
         var tags = try tags("without")
-        // Options are read as words, and this looks like a keyword.
+        // Options are parsed as words, and this one looks like a keyword argument.
         var words = try words().filter { word in
             guard let sign = word.firstIndex(of: "="), ["without", "--without"].contains(word[..<sign]) else {
                 return true
@@ -256,7 +257,7 @@ extension Arguments {
         return (words, tags)
     }
 
-    /// The tags that a keyword is given: one, or several in a list.
+    /// The tags in a keyword argument: one, or several in a list.
     private func tags(_ name: String) throws(EvaluationError) -> [String] {
         guard isGiven(name), let value = self[name] else { return [] }
         if case .string(let tag) = value { return [tag.string] }
@@ -271,7 +272,7 @@ extension Arguments {
         }
     }
 
-    /// The word behind an option, one of those it takes; nil if the option isn't given.
+    /// The word after an option, one of the allowed ones; nil if the option is absent.
     fileprivate func option(
         _ name: String, among known: [String], in words: [String]
     ) throws(EvaluationError) -> String? {
@@ -283,7 +284,7 @@ extension Arguments {
         return words[place + 1]
     }
 
-    /// The options given, each one of those there are.
+    /// The given options, which must be known.
     fileprivate func options(
         _ known: [String], besides value: String? = nil, in words: [String]? = nil
     ) throws(EvaluationError) -> Set<String> {

@@ -127,7 +127,7 @@ enum DaskCode {
         built_in = forward, loss, backward
         """#
 
-    // MARK: - What has a row for each row of the data
+    // MARK: - Tensors with a row for each row of the data
 
     /// The names of tensors that are as long as the x of `forward`, `step` and `train`, except their weights.
     static func rowNames(in blocks: [Block], _ facts: ReplayFacts, _ table: BuiltinTable) -> Set<String> {

@@ -145,7 +145,7 @@ extension PythonRewriter {
         for end in ends { assigned.formIntersection(end) }
     }
 
-    // MARK: - What is shown
+    // MARK: - Shown values
 
     /// Prints the value of a top-level expression, as Descent shows it.
     ///

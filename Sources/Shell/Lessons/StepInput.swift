@@ -107,7 +107,7 @@ struct StepInput: ~Copyable {
         return .attempt(text, typed.block(of: text))
     }
 
-    // MARK: - Anywhere else
+    // MARK: - From standard input
 
     /// Reads a line as an answer, or a block up to an empty line, as at the prompt.
     private mutating func nextOfLines() -> StepAnswer {

@@ -30,7 +30,7 @@ final class Recording {
     /// The path of the journal, once it exists.
     var journalPath: String? { journal?.path }
 
-    // MARK: - Each cell
+    // MARK: - After each cell
 
     /// Writes the cells that were added since the last time; returns the messages for the user.
     ///

@@ -4,7 +4,7 @@ internal import Sessions
 internal import Syntax
 
 extension Shell {
-    // MARK: - What is typed
+    // MARK: - Typed cells
 
     /// The cell for a word of the running tutorial; other inputs are unchanged.
     func tutorialCommand(_ typed: String) -> String {

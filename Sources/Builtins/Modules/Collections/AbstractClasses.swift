@@ -1,6 +1,6 @@
 internal import Interpreter
 
-/// The classes of `collections.abc`: what a value must have to count as one, and methods for classes that inherit from them.
+/// The classes of `collections.abc`: the methods that make a value count as an instance, and methods for subclasses.
 enum AbstractClasses {
     static let module = Module(
         [], constants: constants)
@@ -11,8 +11,8 @@ enum AbstractClasses {
         return constants
     }()
 
-    /// A class: those before it that it inherits from, the methods that a class must have to have objects, and those that it
-    /// gives.
+    /// A class: its bases, the methods that a subclass must define to be instantiated, and whether a value counts as
+    /// an instance by its methods alone.
     private struct Definition: Sendable {
         let name: String
         let bases: [String]
@@ -70,14 +70,14 @@ enum AbstractClasses {
 
     private static let classes = Classes()
 
-    /// The class of a name.
+    /// The class with a name.
     static func named(_ name: String) -> ClassObject { classes.byName[name] ?? BuiltinClasses.object }
 
-    // MARK: - What counts as one
+    // MARK: - Instance checks
 
     static func isMapping(_ value: Value) -> Bool { isInstance(value, of: named("Mapping")) == true }
 
-    /// Whether a value counts as one of a class; nil if that is none of these.
+    /// Whether a value counts as an instance of a class; nil if that isn't one of these classes.
     static func isInstance(_ value: Value, of wanted: ClassObject) -> Bool? {
         guard wanted.module == "collections.abc" else { return nil }
         if case .instance(let instance) = value { return isSubclass(instance.type, of: wanted) }
@@ -85,7 +85,7 @@ enum AbstractClasses {
         return isSubclass(value.type, of: wanted)
     }
 
-    /// The same of the objects of a class.
+    /// The same for the instances of a class.
     static func isSubclass(_ type: ClassObject, of wanted: ClassObject) -> Bool? {
         guard wanted.module == "collections.abc" else { return nil }
         if type === wanted { return true }
@@ -105,7 +105,7 @@ enum AbstractClasses {
         return (asked + further).allSatisfy { name in type.lookUp(Text(name)).map { !$0.isNone } ?? false }
     }
 
-    /// The same of the values of a built-in type.
+    /// The same for the values of a built-in type.
     static func isSubclass(_ type: PythonType, of wanted: ClassObject) -> Bool {
         wanted.module == "collections.abc" && names(of: type).contains(wanted.name)
     }

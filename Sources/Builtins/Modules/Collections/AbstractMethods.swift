@@ -2,11 +2,11 @@ internal import Interpreter
 internal import Kernels
 internal import Syntax
 
-/// The methods that classes of `collections.abc` give to those that inherit from them, in terms of the few that these have.
+/// The mixin methods that classes of `collections.abc` provide to subclasses, built from the abstract ones.
 enum AbstractMethods {
     typealias Methods = [(Text, Value)]
 
-    /// All that a class gives.
+    /// All methods that a class provides.
     static func all(of name: String) -> Methods {
         switch name {
         case "Iterator": [method("__iter__") { (_, object, _) in object }]
@@ -24,7 +24,7 @@ enum AbstractMethods {
         }
     }
 
-    /// A method that takes its object and further values by place.
+    /// A method that takes its object and positional arguments.
     static func method(
         _ name: String, _ counts: ClosedRange<Int> = 0...0,
         _ body: @escaping @Sendable (Machine, Value, [Value]) throws(EvaluationError) -> Value
@@ -32,7 +32,7 @@ enum AbstractMethods {
         (Text(name), .builtin(Builtin(special: name, counts: counts, traits: .takesObject, body)))
     }
 
-    /// A method with parameters of its own.
+    /// A method with named parameters.
     static func method(
         _ name: String, parameters: @autoclosure @escaping @Sendable () -> [Parameter],
         _ body: @escaping @Sendable (Machine, Value, Arguments) throws(EvaluationError) -> Value
@@ -46,19 +46,19 @@ enum AbstractMethods {
         return (Text(name), .builtin(entry))
     }
 
-    /// What a call of a method of an object gives.
+    /// Calls a method of an object.
     static func call(
         _ name: String, of object: Value, _ arguments: [Value] = [], _ machine: Machine
     ) throws(EvaluationError) -> Value {
         try machine.callBack(try machine.attribute(name, of: object), arguments)
     }
 
-    /// The number of an object's items.
+    /// The number of items of an object.
     static func count(of object: Value) throws(EvaluationError) -> Int {
         if case .instance(let instance) = object { try instance.count ?? 0 } else { object.plainCount ?? 0 }
     }
 
-    /// What a body gives; nil if it fails by an exception of a class.
+    /// Runs a body; nil if it raises an exception of a class.
     static func unless(
         _ type: String, _ machine: Machine, _ body: () throws(EvaluationError) -> Value
     ) throws(EvaluationError) -> Value? {
@@ -68,7 +68,7 @@ enum AbstractMethods {
         }
     }
 
-    /// Does something with each item of a walk.
+    /// Calls a closure with each item of an iterable, until it returns false.
     static func forEach(
         _ value: Value, _ body: (Value) throws(EvaluationError) -> Bool
     ) throws(EvaluationError) {

@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Kernels
 internal import Syntax
 
-/// What `Set` and `MutableSet` of `collections.abc` give.
+/// The mixin methods of `Set` and `MutableSet` in `collections.abc`.
 enum AbstractSetMethods {
     private static func method(
         _ name: String, _ counts: ClosedRange<Int> = 0...0,
@@ -21,7 +21,7 @@ enum AbstractSetMethods {
         try Operators.compare(item, .in, value).isTrue()
     }
 
-    /// Whether all items of one are in the other.
+    /// Whether all items of the first are in the second.
     private static func isPart(_ first: Value, of second: Value) throws(EvaluationError) -> Bool {
         var isPart = true
         try AbstractMethods.forEach(first) { (item) throws(EvaluationError) in
@@ -31,7 +31,7 @@ enum AbstractSetMethods {
         return isPart
     }
 
-    /// An object like the one that is asked, of items; of a view a set.
+    /// A new object of the same class with these items; for a view, a set.
     private static func made(_ object: Value, _ items: [Value], _ machine: Machine) throws(EvaluationError) -> Value {
         let list = Value.list(ListObject(items))
         guard case .instance(let instance) = object,
@@ -40,7 +40,7 @@ enum AbstractSetMethods {
         return try machine.callBack(.classObject(instance.type), [list])
     }
 
-    /// The items of one that are in the other, or that aren't.
+    /// The items of one that are in the other, or those that aren't.
     private static func items(
         of value: Value, in other: Value, _ isWanted: Bool
     ) throws(EvaluationError) -> [Value] {
@@ -68,7 +68,7 @@ enum AbstractSetMethods {
     ) -> (Text, Value) {
         method(name, 1...1) { (machine, object, others) throws(EvaluationError) in
             guard isIterable(others[0]) else { return .notImplemented }
-            // What isn't a set is walked once.
+            // An iterable that isn't a set is consumed only once.
             let other = isSet(others[0]) ? others[0] : .list(ListObject(try others[0].items()))
             return try made(object, try body(object, other), machine)
         }
@@ -163,7 +163,8 @@ enum AbstractSetMethods {
     }
 }
 
-/// What the views of `collections.abc` give, which the methods of `Mapping` make: the mapping is their attribute `_mapping`.
+/// The methods of the views in `collections.abc` that the methods of `Mapping` return; their attribute `_mapping` is
+/// the mapping.
 enum AbstractViewMethods {
     private static let name: Text = "_mapping"
 

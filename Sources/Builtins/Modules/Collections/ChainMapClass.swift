@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Kernels
 internal import Syntax
 
-/// Python's `collections.ChainMap`: a list of mappings, its attribute `maps`, of which the first that has a key counts.
+/// Python's `collections.ChainMap`: a list of mappings in its attribute `maps`, searched in order for a key.
 enum ChainMapClass {
     static let type = CollectionsModule.SharedClass(
         ClassObject(
@@ -110,7 +110,7 @@ enum ChainMapClass {
 
     // MARK: - Special methods
 
-    /// The keys of all mappings, in the order of CPython: those of the last one first.
+    /// The keys of all mappings, in CPython's order: those of the last mapping first.
     private static func keys(of instance: InstanceObject) throws(EvaluationError) -> DictionaryObject {
         let keys = DictionaryObject()
         for map in try maps(of: instance).reversed() {

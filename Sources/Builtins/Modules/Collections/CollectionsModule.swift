@@ -1,9 +1,9 @@
 internal import Interpreter
 
-/// Python's `collections`: containers for what lists and dictionaries make long.
+/// Python's `collections`: specialized containers.
 ///
-/// Each of its types is a class like one of the program's: what its objects hold is a deque or a dictionary, and its special
-/// methods stand in the class, its others in the table of methods.
+/// Each of its types is a class like a user's class: its instances hold a deque or a dictionary, its special methods
+/// are in the class, and its other methods in the table of methods.
 enum CollectionsModule {
     static let module = Module(
         makers + [NamedTuples.maker],
@@ -13,7 +13,7 @@ enum CollectionsModule {
             "ChainMap": { ChainMapClass.type.value }, "abc": { .namespace(.abstractCollections) },
         ])
 
-    /// A class, which all threads can share: it never changes, and holds nothing that does.
+    /// A class that all threads can share, because neither it nor anything in it ever changes.
     struct SharedClass: @unchecked Sendable {
         let type: ClassObject
         var value: Value { .classObject(type) }
@@ -21,7 +21,7 @@ enum CollectionsModule {
         init(_ type: ClassObject) { self.type = type }
     }
 
-    // MARK: - Ways to write methods
+    // MARK: - Methods
 
     /// A method of one of the classes, whose example may use the class without an import.
     static func method(
@@ -43,13 +43,13 @@ enum CollectionsModule {
         }
     }
 
-    /// A special method that takes the object itself.
+    /// A special method that receives the object.
     static func special(
         _ name: String, _ counts: ClosedRange<Int> = 0...0,
         _ body: @escaping @Sendable (Machine, InstanceObject, [Value]) throws(EvaluationError) -> Value
     ) -> (Text, Value) { (Text(name), .builtin(specialEntry(name, counts, body))) }
 
-    /// The same as an entry, which several classes may have.
+    /// The same as an entry, which several classes can share.
     static func specialEntry(
         _ name: String, _ counts: ClosedRange<Int> = 0...0,
         _ body: @escaping @Sendable (Machine, InstanceObject, [Value]) throws(EvaluationError) -> Value
@@ -61,7 +61,7 @@ enum CollectionsModule {
         }
     }
 
-    /// What fills a new object.
+    /// A method that initializes a new object.
     static func initializer(
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
         _ body: @escaping @Sendable (Machine, InstanceObject, Arguments) throws(EvaluationError) -> Void
@@ -79,7 +79,7 @@ enum CollectionsModule {
         return ("__init__", .builtin(entry))
     }
 
-    // MARK: - What makes objects
+    // MARK: - Constructors
 
     private static func maker(
         _ type: SharedClass, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String,
@@ -153,7 +153,7 @@ enum CollectionsModule {
 }
 
 extension Machine {
-    /// Another object of an object's class, made of these arguments.
+    /// Another object of the same class, created with these arguments.
     func made(like instance: InstanceObject, _ arguments: [CallArgument]) throws(EvaluationError) -> Value {
         try callBack(.classObject(instance.type), arguments: arguments)
     }

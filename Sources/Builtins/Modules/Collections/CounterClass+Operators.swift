@@ -3,9 +3,9 @@ internal import Kernels
 internal import Syntax
 internal import Tensors
 
-/// How counters compare, and what is made of two.
+/// The comparisons and operators of counters.
 extension CounterClass {
-    /// How counters compare: `all(self[e] op other[e] …)`.
+    /// Compares counters: `all(self[e] op other[e] …)`.
     private static func holds(
         _ first: DictionaryObject, _ operation: ComparisonOperator, _ second: DictionaryObject
     ) throws(EvaluationError) -> Bool {
@@ -72,7 +72,7 @@ extension CounterClass {
         try Operators.compare(count, .greater, .int(0)).isTrue()
     }
 
-    /// The counts of both that stay above 0.
+    /// The counts of both combined, without those that aren't above 0.
     private static func result(
         _ first: DictionaryObject, _ second: DictionaryObject, isOfBoth: Bool, _ combine: Combining
     ) throws(EvaluationError) -> DictionaryObject {
@@ -123,9 +123,9 @@ extension CounterClass {
         return methods
     }
 
-    /// The same in place: keys keep their places, and those that aren't above 0 go.
+    /// The same in place: keys keep their positions, and those with counts not above 0 are removed.
     ///
-    /// As in CPython the other one is whatever has items or takes subscripts: `&=` looks each key up in it.
+    /// As in CPython, the other operand may be anything with items or subscripts: `&=` looks up each key in it.
     private static func change(
         _ counts: DictionaryObject, by other: Value, isOfBoth: Bool, _ combine: Combining, _ machine: Machine
     ) throws(EvaluationError) {

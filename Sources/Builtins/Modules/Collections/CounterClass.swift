@@ -118,7 +118,7 @@ enum CounterClass {
         return .list(ListObject(order.prefix(most).map { .tuple(TupleObject([keys[$0], values[$0]])) }))
     }
 
-    /// The places of values from the greatest on; equal ones stay in their order.
+    /// The indices of values in descending order; equal values keep their order.
     private static func descendingOrder(of values: [Value]) throws(EvaluationError) -> [Int] {
         var places = Array(values.indices)
         if Interruption.isRequested { throw .interrupted }
@@ -144,14 +144,14 @@ enum CounterClass {
 
     // MARK: - Counting
 
-    /// Whether the counts of an object are a dictionary's, so that they can be written without its class's own methods.
+    /// Whether the object is a plain dictionary, so that counts can be written without calling methods of its class.
     private static func isPlain(_ instance: InstanceObject) -> Bool {
         instance.type === type.type
             || instance.type.leavesToBase("__setitem__") && instance.type.leavesToBase("__getitem__")
                 && instance.type.lookUp("get").map { if case .builtin = $0 { true } else { false } } ?? true
     }
 
-    /// Counts what is walked, or adds the counts of a dictionary.
+    /// Counts the items of an iterable, or adds the counts of a mapping.
     private static func count(
         _ given: Value?, _ named: [(name: String, value: Value)], in instance: InstanceObject, _ machine: Machine
     ) throws(EvaluationError) {
@@ -272,7 +272,7 @@ enum CounterClass {
         do throws(EvaluationError) {
             try sorted.update(from: mostCommon(counts, .none))
         } catch {
-            // What can't be put in order is shown as it came.
+            // Items that can't be sorted are shown in their own order.
             guard machine.forgetFailure(error, ofClass: "TypeError") else { throw error }
             return "\(name)(\(Value.dictionary(counts).representation))"
         }

@@ -5,7 +5,7 @@ internal import Tensors
 
 /// The special methods of a deque, and its iterators.
 extension DequeClass {
-    // MARK: - Walks
+    // MARK: - Iterators
 
     private static let forwards = IteratorRule(.dequeIterator) { (_, state) throws(EvaluationError) in
         guard let deque = DequeClass.deque(of: state.values[0]) else { return nil }
@@ -77,7 +77,7 @@ extension DequeClass {
         return .descriptor(Descriptor(.property(get: .builtin(get), set: .builtin(set), delete: .none)))
     }
 
-    /// The place that an index names.
+    /// The position for an index.
     private static func position(_ index: Value, in deque: Deque) throws(EvaluationError) -> Int {
         guard let number = index.asIndex else {
             if index.isLong {

@@ -10,7 +10,7 @@ enum DequeClass {
             builtin: "deque", [BuiltinClasses.object], module: "collections", receiver: .deque, layout: .deque,
             hasAttributes: false, specials))
 
-    /// The deque that an object is.
+    /// The deque of an object; nil for any other value.
     static func deque(of value: Value) -> Deque? {
         if case .instance(let instance) = value { instance.deque } else { nil }
     }
@@ -242,7 +242,7 @@ enum DequeClass {
         },
     ]
 
-    /// Another deque of an object's class, with its bound.
+    /// Another deque of the same class, with the same maximum length.
     static func made(
         _ machine: Machine, like instance: InstanceObject, _ items: [Value]
     ) throws(EvaluationError) -> Value {

@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Kernels
 internal import Syntax
 
-/// Python's `collections.namedtuple`: classes that inherit from `tuple`, whose items have names.
+/// Python's `collections.namedtuple`: subclasses of `tuple` with named items.
 enum NamedTuples {
     static let maker = Builtins.member(
         "namedtuple", of: .collections,
@@ -26,7 +26,7 @@ enum NamedTuples {
     private static let fieldsName: Text = "_fields"
     private static let defaultsName: Text = "_field_defaults"
 
-    /// The names of the items of a class's objects.
+    /// The names of the items of a class.
     private static func fields(of type: ClassObject) -> [Value] { type.lookUp(fieldsName)?.sequence ?? [] }
 
     // MARK: - Making a class
@@ -105,7 +105,7 @@ enum NamedTuples {
         return type
     }
 
-    /// What a class of named tuples has.
+    /// The members of a class of named tuples.
     private static func members(_ names: [String], _ defaults: DictionaryObject) -> [(Text, Value)] {
         let fields = Value.tuple(TupleObject(names.map { .string(Text($0)) }))
         let facts: [(Text, Value)] = [
@@ -116,7 +116,7 @@ enum NamedTuples {
         return facts + functions + items
     }
 
-    /// A class of what functions of NumPy's give, which never changes.
+    /// An immutable class for the results of NumPy's functions.
     static func shared(_ name: String, _ fields: [String], module: String) -> CollectionsModule.SharedClass {
         CollectionsModule.SharedClass(
             ClassObject(

@@ -113,7 +113,7 @@ enum OrderedDictionaryClass {
         ]
     }
 
-    /// Whether a mapping has equal pairs, in the same order if it is one of these; nil if it is no dictionary.
+    /// Whether a mapping has equal items, in the same order if it is an OrderedDict; nil if it isn't a dictionary.
     private static func areEqual(_ instance: InstanceObject, _ other: Value) throws(EvaluationError) -> Bool? {
         guard let first = dictionary(.instance(instance)), let second = dictionary(other) else { return nil }
         guard try Value.dictionary(first).isEqual(to: .dictionary(second)) else { return false }
@@ -132,7 +132,7 @@ enum DefaultDictionaryClass {
             builtin: "defaultdict", [BuiltinClasses.dictionary], module: "collections", receiver: .defaultdict,
             layout: .defaults, hasAttributes: false, specials))
 
-    /// What makes the defaults of an object.
+    /// The default factory of an object.
     private static func factory(_ value: Value) -> ListObject? {
         if case .instance(let instance) = value, case .defaults(_, let factory)? = instance.storage {
             factory
