@@ -36,7 +36,7 @@ def main():
     jobs = {name: [options.binary, name, options.session] for name in ("run", "check")}
     samples = {name: [] for name in jobs}
     for number in range(options.rounds):
-        # Whichever comes second finds warmer caches, so they take turns at that too.
+        # The second command finds warmer caches, so the order alternates.
         for name in sorted(jobs, reverse=number % 2 == 1):
             samples[name].append(seconds(jobs[name]))
     medians = {name: statistics.median(taken) for name, taken in samples.items()}

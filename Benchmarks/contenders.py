@@ -111,7 +111,7 @@ class Conversation(Worker):
             self.child.stdin.write("".join(line + "\n" for line in lines))
             self.child.stdin.flush()
         except BrokenPipeError:
-            pass  # The answer that does not come tells why.
+            pass  # The missing answer reports it.
 
     def answer(self):
         line = self.answers.readline()

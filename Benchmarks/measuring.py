@@ -8,7 +8,7 @@ import time
 
 from contenders import Failure
 
-# How far results may differ, relatively: sums in another order differ by much less, another task by much more.
+# The relative tolerance of results: another order of additions differs by much less, another task by much more.
 TOLERANCE = 1e-9
 
 
@@ -91,7 +91,7 @@ def measure(case, threads, setting):
             for contender, worker in order:
                 sample = None
                 if turn % contender.every == 0:
-                    # Threads that spin after their work get to rest first.
+                    # Let spinning threads of the previous worker come to rest.
                     time.sleep(case.pause)
                     sample = worker.sample() / contender.per
                 samples[contender.name].append(sample)

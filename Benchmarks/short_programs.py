@@ -28,7 +28,7 @@ def program(name, group):
         path, empty = os.path.join(PROGRAMS, f"{name}.py"), setting.path("start.py")
         with open(empty, "w", encoding="utf-8") as file:
             file.write(START[group])
-        # NumPy's canonical digits: the kernels whose order of additions Descent has.
+        # NumPy's canonical digits: the kernels with the same order of additions as Descent.
         variables = {"OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_NUM_THREADS": "1",
                      "NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512_ICL AVX512_SPR"}
         own = Process("Descent", [setting.descent, "run", path], start=[setting.descent, "run", empty])

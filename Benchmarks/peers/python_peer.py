@@ -65,7 +65,7 @@ def numpy_train_from_load(options):
     return run
 
 
-# Numba: prediction, residual and gradient of a row in one pass over x, with fastmath; blocks of rows on threads.
+# Numba: prediction, residual and gradient of a row in one pass over x, with fastmath; blocks of rows in parallel.
 
 def numba_train(options):
     import numba
@@ -91,7 +91,7 @@ def numba_train(options):
         rows, features = x.shape
         losses = np.empty(epochs)
         w = w.copy()
-        # Blocks' sums stand a cache line apart.
+        # The sums of different blocks are in separate cache lines.
         totals = np.empty((blocks, features + 16))
         for epoch in range(epochs):
             totals[:] = 0.0
@@ -232,7 +232,7 @@ def main():
     parser.add_argument("--skip", type=int, default=0, help="keep none of the first elements of the result")
     parser.add_argument("--result")
     options = parser.parse_args()
-    # XLA's flags alone don't keep it to fewer threads.
+    # XLA's flags alone don't limit its threads.
     if options.peer == "jax" and hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:options.threads])
     run = TASKS[options.peer, options.task](options)
@@ -248,7 +248,7 @@ def main():
     if options.result:
         kept = np.asarray(result, dtype=np.float64).ravel()
         np.save(options.result, kept[options.skip:options.first:options.check])
-    # What stays is what the next run replaces, as `z = …` at a prompt does.
+    # The result is kept until the next run replaces it, as with `z = …` at a prompt.
     print("ready", flush=True)
     for _ in sys.stdin:
         result, seconds = timed()

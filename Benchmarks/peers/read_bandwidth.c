@@ -1,7 +1,7 @@
-// Reads memory as fast as it can be read, as a worker in the way of python_peer.py:
+// Measures the bandwidth of reading memory, as a worker with the protocol of python_peer.py:
 //     read_bandwidth BYTES PASSES THREADS
-// Each line on standard input asks for so many passes over the bytes, straight and in four streams a quarter apart; the
-// seconds a pass of the quicker way are printed.
+// Each line on standard input requests a number of passes over the bytes, sequentially and in four streams a quarter
+// apart; the program prints the seconds per pass of the faster way.
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <stdio.h>
@@ -24,7 +24,7 @@ static double now(void) {
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
-/// The sum of some vectors; enough sums at once for the additions not to wait for each other.
+/// The sum of some vectors, in enough accumulators to hide the latency of additions.
 static vector straight(const vector *from, size_t count) {
     vector sums[8] = {0};
     for (size_t i = 0; i + 8 <= count; i += 8)

@@ -1,10 +1,10 @@
-// Modules that are written in Python, as the files that they are read and edited in.
+// The modules written in Python, embedded from their source files.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 #include <stddef.h>
 #include <string.h>
 #include "PythonModules.h"
 
-// Some stand in several files, which follow each other as one.
+// Some consist of several files, concatenated in this order.
 static const char pyplot[] = {
 #embed "matplotlib/colors.py"
     , '\n',

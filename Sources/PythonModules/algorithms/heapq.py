@@ -12,7 +12,7 @@ def _rise(heap, top, place):
         place = above
     heap[place] = item
 
-# The smaller child rises all the way, and the item then from the leaf: the order of comparisons is Python's own.
+# The smaller child moves up to the leaf, and then the item up from there: the same comparisons as in Python.
 def _sink(heap, place):
     end, top, item = len(heap), place, heap[place]
     child = 2 * place + 1

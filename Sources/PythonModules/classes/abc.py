@@ -11,5 +11,5 @@ def abstractclassmethod(function): return classmethod(abstractmethod(function))
 
 def abstractstaticmethod(function): return staticmethod(abstractmethod(function))
 
-# A class with it as its metaclass has it among its bases here.
+# Here a class with this metaclass gets it as a base class.
 ABCMeta = ABC

@@ -24,14 +24,14 @@ class Enum:
             if base.__module__ != "enum" and "_member_names_" in _own(base) and base._member_names_: raise TypeError(f"<enum '{cls.__name__}'> cannot extend {base!r}")
         if "__new__" in cls.__dict__ and cls.__module__ != "enum":
             raise TypeError("Descent has no __new__ of an enumeration's own: write __init__")
-        # A member is shown as one, whatever else its class inherits from.
+        # A member is shown as a member, whatever other classes it inherits from.
         for name in ("__repr__", "__str__", "__format__"):
             for base in cls.__mro__:
                 if base in (int, float, str): setattr(cls, name, Enum.__dict__[name])
                 if base in (int, float, str) or name in _own(base): break
         given = [(name, value) for name, value in cls.__dict__.items() if _names_member(name, value)]
         if not given: return
-        # A call of the class looks a member up: what begins one is kept, and no call of the class runs it.
+        # Calling the class looks up a member; the constructor of members is kept, and no call of the class runs it.
         start = _start(cls)
         cls._member_map_, cls._member_names_, cls._start_ = {}, [], staticmethod(start) if start else None
         for base in cls.__mro__:
@@ -121,7 +121,7 @@ class Enum:
     def __hash__(self): return hash(self._name_)
 
     def __eq__(self, other):
-        # Members are equal to themselves alone; those that are numbers or texts too, as these.
+        # Members are only equal to themselves, except that numbers and strings compare as such.
         for base in type(self).__mro__:
             if base in (int, float, str): return base.__eq__(self, other)
         return self is other

@@ -66,7 +66,7 @@ class time:
     def __hash__(self):
         offset = self.utcoffset()
         if offset:
-            # As CPython has it: the time of day in UTC, in whole minutes where the offset is.
+            # Like CPython: the time of day in UTC, in whole minutes if the offset is.
             total = self._utc_total(offset)
             hour, rest = divmod(total, 3600 * 10**6)
             if 0 <= hour < 24 and offset._total() % (60 * 10**6) == 0:

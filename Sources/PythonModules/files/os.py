@@ -44,7 +44,7 @@ class _Environment:
 
     get = __getitem__ = __contains__ = __iter__ = __len__ = keys = items = _refuse
 
-    # What libraries read from there, they aren't here to read.
+    # The libraries that would read these variables don't exist here.
     def __setitem__(self, key, value): pass
 
     def setdefault(self, key, value=None): return value

@@ -44,7 +44,7 @@ class Quiver(_Mapped):
         ratio = float(size[1]) * (last - first) / rows / (float(size[0]) * (behind - before) / columns)
         across, up = self._steps(wide, high, ratio)
         back = {'tail': 0.0, 'mid': 0.5, 'middle': 0.5, 'tip': 1.0}[self.pivot]
-        # On the screen, in parts of the width.
+        # Positions on the screen, relative to the width.
         x, y = (self.X - left) / wide - back * across, (self.Y - bottom) / high * ratio - back * up
         tip_x, tip_y = x + across, y + up
         length = np.hypot(across, up)

@@ -52,7 +52,7 @@ class Axes(_Lines, _Bars, _Areas, _Arrows, _Matrices, _View, _Legends, Artist):
 
     cla = clear
 
-    # What it holds
+    # Contents
 
     @property
     def lines(self): return [artist for artist in self._children if isinstance(artist, Line2D)]

@@ -62,7 +62,7 @@ class Axis:
         self._is_shown = True
         self._formatter = None
 
-    # What notebooks call on `ax.xaxis`.
+    # Methods that notebooks call on `ax.xaxis`.
     def get_label(self): return self._label
     def get_label_text(self): return self._label.get_text()
     def set_label_text(self, label): self._label.set_text(label)

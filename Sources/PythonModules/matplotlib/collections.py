@@ -198,7 +198,7 @@ class PathCollection(_Mapped):
     def _described(self):
         if not len(self._x):
             return None
-        # Colours of many numbers are found together, but for maps that have the colours of lines among theirs.
+        # Colours of many numbers are computed together, except for maps that contain the colours of lines.
         has_parts = self._array is not None and type(self.cmap) is Colormap and self.cmap.name[:3] != 'tab'
         parts = np.asarray(self.norm(self._array), dtype=float).ravel() if has_parts else None
         if has_parts:
@@ -331,7 +331,7 @@ class AxesImage(_Mapped):
     def _described(self):
         values = self._array if self.origin == 'upper' else self._array[::-1]
         left, right, bottom, top = [float(edge) for edge in self.get_extent()]
-        # The first row that is drawn stands at the upper edge of the extent.
+        # The first drawn row is at the upper edge of the extent.
         if self.origin != 'upper' and bottom > top:
             pass
         colors, low, high = None, 0.0, 1.0

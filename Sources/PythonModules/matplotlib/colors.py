@@ -132,13 +132,13 @@ _aliases = {'c': 'color', 'ls': 'linestyle', 'lw': 'linewidth', 'ms': 'markersiz
             'facecolors': 'facecolor', 'edgecolors': 'edgecolor', 'linestyles': 'linestyle', 'linewidths': 'linewidth',
             'ha': 'horizontalalignment', 'va': 'verticalalignment', 'size': 'fontsize', 'family': 'fontfamily',
             'weight': 'fontweight', 'style': 'fontstyle', 'name': 'fontname', 'ds': 'drawstyle', 'font': 'fontproperties'}
-# What changes nothing that is seen here.
+# Keywords without visible effect here.
 _silent = {'antialiased', 'snap', 'rasterized', 'picker', 'pickradius', 'clip_on', 'clip_box', 'solid_capstyle',
            'solid_joinstyle', 'dash_capstyle', 'dash_joinstyle', 'url', 'gid', 'animated', 'in_layout', 'markeredgewidth',
            'capstyle', 'joinstyle', 'fontfamily', 'fontname', 'fontproperties', 'fontvariant', 'fontstretch', 'wrap',
            'linespacing', 'rotation_mode', 'multialignment', 'usetex', 'math_fontfamily', 'parse_math', 'mouseover',
            'agg_filter', 'antialiaseds', 'annotation_clip', 'clip_path', 'sketch_params'}
-# What would draw something else.
+# Keywords that would change the drawing.
 _other = {'hatch', 'path_effects', 'fillstyle', 'markerfacecoloralt', 'gapcolor', 'bbox', 'fontstyle', 'fontweight',
           'transform', 'offset_transform', 'hatchcolor'}
 _noted = set()
@@ -174,7 +174,7 @@ _markers = set('.,ov^<>12348spP*hH+xXDd|_') | {'None', 'none', ' ', ''}
 
 def _line_style(style):
     if isinstance(style, tuple):
-        # A pattern of dashes.
+        # A dash pattern.
         return '-' if not style[1] else '--'
     if style is None:
         return '-'

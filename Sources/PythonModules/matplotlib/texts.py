@@ -80,7 +80,7 @@ class Annotation(Text):
         if self._aim is None:
             return super()._described()
         if self._is_offset:
-            # Points away from the place; how far that is in data depends on the picture.
+            # The offset is in points; its size in data units depends on the picture.
             self._in_data = self._aim
         found = super()._described()
         if found and self._has_arrow and not self._is_offset:

@@ -14,7 +14,7 @@ def seterr(all=None, divide=None, over=None, under=None, invalid=None):
         if mode in ("call", "print", "log"):
             raise ValueError(f"Descent ignores errors of arithmetic, warns of them or raises them: not {mode!r}")
         asked[kind] = mode
-        # Arithmetic here takes no note of results that are too small.
+        # Underflow isn't detected here.
         if kind == "under" and mode != "ignore" and all is None:
             raise ValueError("Descent takes no note of underflow: leave out under=")
     for kind, mode in asked.items():

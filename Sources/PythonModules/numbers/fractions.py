@@ -209,7 +209,7 @@ def _multiply(a, b): return Fraction(a.numerator * b.numerator, a.denominator * 
 def _divide(a, b):
     top, bottom = a.numerator * b.denominator, a.denominator * b.numerator
     if bottom: return Fraction(top, bottom)
-    # The terms are without the common factors of each pair, as Python says them.
+    # Python's message has the terms without the common factors of each pair.
     common, other = math.gcd(a.numerator, b.numerator), math.gcd(b.denominator, a.denominator)
     raise ZeroDivisionError(f"Fraction({a.numerator // (common or 1) * (b.denominator // other)}, 0)")
 

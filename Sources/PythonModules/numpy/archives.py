@@ -1,4 +1,4 @@
-# Archives of arrays, as numpy.load gives them.
+# Archives of arrays, as returned by numpy.load.
 
 
 class _Members:

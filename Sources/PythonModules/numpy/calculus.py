@@ -1,4 +1,4 @@
-# Slopes and products of vectors.
+# Derivatives and products of vectors.
 import numpy as np
 from _numpy_shaping import axes_of
 
@@ -140,7 +140,7 @@ def _axes(axes, ndim, name):
     return axes
 
 
-# The names of numpy.linalg
+# The functions of numpy.linalg
 
 
 def diagonal(x, /, *, offset=0):

@@ -1,4 +1,4 @@
-# Changes in place
+# Modification in place
 
 
 def _array(value, function):
@@ -41,7 +41,7 @@ def _safe(values, kind):
         raise TypeError(f"Cannot cast array data from {values.dtype!r} to {kind!r} according to the rule 'safe'")
     if isinstance(values, np.ndarray):
         return values
-    # It says what is wrong with lists that make no array.
+    # Raises the error for lists that aren't arrays.
     np.asarray(values)
     return np.array(_truncated(values, kind), dtype=kind)
 
@@ -104,7 +104,7 @@ def copyto(dst, src, casting='same_kind', where=True):
     dst[mask] = whole[mask]
 
 
-# Choices
+# Selection
 
 
 def choose(a, choices, out=None, mode='raise'):
@@ -196,7 +196,7 @@ def piecewise(x, condlist, funclist, *args, **kw):
     return found
 
 
-# Order
+# Sorting
 
 
 def lexsort(keys, axis=-1):
@@ -251,7 +251,7 @@ def insert(arr, obj, values, axis=None):
     if not isinstance(values, np.ndarray):
         values = _truncated(values, arr.dtype)
     values = np.array(values, dtype=arr.dtype, ndmin=arr.ndim)
-    # A single place takes what stands before it, several take what is as long as they are.
+    # A single index inserts before it any number of values; several indices need as many values.
     if places.size == 1:
         place = int(places.reshape(-1)[0])
         place = place + length if place < 0 else place

@@ -1,4 +1,4 @@
-# Draws of several numbers at a time, and where streams stand. A stream that is None is the session's.
+# Draws of several numbers at a time, and the states of streams. None stands for the session's stream.
 import numpy as np
 
 
@@ -19,7 +19,7 @@ def _count(shape):
 
 def _words_of(count, self):
     """So many bytes, four of a word each."""
-    # As C divides: nothing takes a word, too.
+    # Division truncates as in C, so 0 bytes draw a word, too.
     words = (count - 1) // 4 + 1 if count > 0 else 1 - (1 - count) // 4
     if self is None:
         drawn = np.random.randint(0, 2**32, words, dtype=np.uint32)
@@ -44,7 +44,7 @@ def _outcomes(pvals):
     if not np.all((0 <= pvals) & (pvals <= 1)):
         raise ValueError('pvals < 0, pvals > 1 or pvals contains NaNs')
     for row in pvals:
-        # As Kahan adds.
+        # Kahan summation.
         total, rest = row[0], 0.0
         for share in row[1:-1]:
             part = share - rest
@@ -128,7 +128,7 @@ def _rows(self, shapes, shape):
     return _dirichlet(self, shapes, _count(shape)).reshape(shape + (-1,))
 
 
-# Normal numbers that depend on each other
+# Multivariate normal numbers
 
 
 def _checked_normal(mean, cov, size):
@@ -208,7 +208,7 @@ def multivariate_hypergeometric(self, colors, nsample, size=None, method='margin
     return _urn(self, given, nsample, _count(shape), method == 'count').reshape(shape + (-1,))
 
 
-# Orders
+# Permutations
 
 
 def permuted(self, x, *, axis=None, out=None):
@@ -250,7 +250,7 @@ def legacy_random_integers(self, low, high=None, size=None):
     return drawn if isinstance(drawn, np.ndarray) else np.int64(drawn)
 
 
-# Where streams stand
+# States of streams
 
 
 def legacy_get_state(self, legacy=True):

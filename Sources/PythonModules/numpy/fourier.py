@@ -1,4 +1,4 @@
-# Discrete Fourier transforms: which axes and lengths there are, over the transform along one axis.
+# Discrete Fourier transforms: axes and lengths, on top of the transform along one axis.
 import operator
 import numpy as np
 

@@ -1,8 +1,8 @@
-# Functions of functions, and polynomials, over what is built in.
+# Higher-order functions and polynomials, on top of built-ins.
 import numpy as np
 
 
-# Functions of Python's, element by element
+# Python functions, applied element by element
 
 
 _MISSING = object()
@@ -39,7 +39,7 @@ class vectorize:
 
     def __call__(self, *args, **kwargs):
         if self.pyfunc is None:
-            # Used with arguments before a function.
+            # The decorator form, with arguments before the function.
             return vectorize(args[0], self._types, self.__doc__, self.excluded, self.cache, self.signature)
         names = [name for name in kwargs if name not in self.excluded]
         places = [place for place in range(len(args)) if place not in self.excluded]
@@ -70,7 +70,7 @@ class vectorize:
             shapes = ' '.join(str(array.shape).replace(' ', '') for array in arrays)
             raise ValueError(f'operands could not be broadcast together with shapes {shapes} ') from None
         shape = arrays[0].shape
-        # Python's own numbers stand for elements, as NumPy has them where it calls a function.
+        # The elements are passed as Python numbers, as in NumPy.
         columns = [array.ravel() for array in arrays]
         count = columns[0].size
         if count == 0 and self._types is None:

@@ -1,4 +1,4 @@
-# Functions that are built in, with the arguments that few programs give them.
+# Built-in functions with their rarely used arguments.
 import numpy as np
 
 
@@ -67,7 +67,7 @@ def _laid(value, order, source=None):
     return value
 
 
-# Making arrays
+# Array creation
 
 
 def array(f, object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, ndmax=0, like=None):

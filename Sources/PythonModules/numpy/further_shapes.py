@@ -22,7 +22,7 @@ def ravel(f, a, order='C'):
     if order == 'F' or order == 'A' and a.flags.fnc:
         return f(a.T)
     if order == 'K':
-        # As the elements lie in memory.
+        # In memory order.
         return f(a.transpose(sorted(range(a.ndim), key=lambda axis: -abs(a.strides[axis]) * (a.shape[axis] > 1))))
     return f(a)
 

@@ -1,4 +1,4 @@
-# What stands in brackets
+# Index expressions
 
 
 class _Indices:

@@ -1,4 +1,4 @@
-# Functions of NumPy's about places and choices, over those that are built in.
+# NumPy's functions about indices and selection, on top of built-ins.
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# How arrays lie in memory, and views of it.
+# Memory layouts of arrays, and views.
 import math
 import numpy as np
 from _numpy_shaping import axes_of

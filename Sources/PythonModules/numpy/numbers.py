@@ -1,4 +1,4 @@
-# Functions of elements that few programs call, over those that are built in.
+# Rarely used elementwise functions, on top of built-ins.
 import math
 import numpy as np
 

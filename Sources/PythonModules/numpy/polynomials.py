@@ -23,7 +23,7 @@ def poly(seq_of_zeros):
     for zero in zeros:
         found = np.convolve(found, np.array([1, -zero], dtype=zeros.dtype), mode='full')
     if found.dtype.kind == 'c' and np.all(np.sort(zeros) == np.sort(zeros.conjugate())):
-        # Of pairs of conjugates comes a polynomial of real numbers.
+        # Pairs of conjugate zeros make a polynomial with real coefficients.
         return found.real.copy()
     return found
 

@@ -1,4 +1,4 @@
-# How arrays are printed, and which errors of arithmetic are told.
+# Options for printing arrays, and for reporting arithmetic errors.
 from contextlib import contextmanager
 import numpy as np
 
@@ -57,7 +57,7 @@ def set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=N
         'suppress': suppress, 'nanstr': nanstr, 'infstr': infstr, 'sign': sign, 'floatmode': floatmode,
         'legacy': legacy, 'override_repr': override_repr})
     _options.update(chosen)
-    # A formatter holds until the next call only.
+    # A formatter is valid only until the next call.
     _options['formatter'] = formatter
 
 

@@ -70,7 +70,7 @@ def _needs_matrix(name, place, operand, core):
                          f'with signature {core} requires 2)')
 
 
-# Order
+# Memory order
 
 
 def partition(a, kth, axis=-1, kind='introselect', order=None):

@@ -1,4 +1,4 @@
-# Medians and quantiles of all element types, and by other rules than the usual one.
+# Medians and quantiles of all element types, with all methods.
 import numpy as np
 from _numpy_statistics import moved_last
 
@@ -53,7 +53,7 @@ _METHODS = ('linear', 'lower', 'higher', 'nearest', 'midpoint')
 
 
 def _quantile(a, shares, axis, out, method, keepdims, weights, is_weak):
-    # A number of Python's leaves the type as it is.
+    # A Python number doesn't change the type.
     if weights is not None:
         raise ValueError('weights= is not there in Descent')
     if method not in _METHODS:
@@ -76,7 +76,7 @@ def _quantile(a, shares, axis, out, method, keepdims, weights, is_weak):
 
 def _part(ordered, count, share, method, is_weak):
     if method == 'linear' and isinstance(share, (int, np.integer, np.bool_)):
-        # Whole numbers name elements.
+        # An integer share selects an element.
         return np.asarray(ordered[..., (count - 1) * int(share)])
     place = (count - 1) * float(share)
     if method == 'lower':

@@ -47,13 +47,13 @@ def reduced(f, args, options):
     out = _target(given.pop('out', None), name)
     where = given.pop('where', True)
     if name in ('mean', 'std', 'var') and not isinstance(where, (bool, list, tuple, np.ndarray, np.generic)):
-        # NumPy counts what is neither True nor False by its number here.
+        # Here NumPy treats values other than True and False as numbers.
         raise TypeError(f'where= is a mask of True and False, not {type(where).__name__}')
     where = _mask(where)
     has_initial = 'initial' in given
     initial = given.pop('initial', None)
     first = given.pop('a')
-    # Two operands stand before the options.
+    # The other operands precede the options.
     operands = [given.pop(key) for key in ('b', 'a_min', 'a_max') if key in given]
     if where is not True or has_initial:
         value = _partly(name, f, np.asarray(first), where, initial, has_initial, given)

@@ -1,4 +1,4 @@
-# Functions of NumPy's about shapes, over those that are built in.
+# NumPy's functions about shapes, on top of built-ins.
 import numpy as np
 
 
@@ -130,7 +130,7 @@ def _padded_by(function, array, widths, options):
 def _pad_constant(result, shape, widths, values):
     values = _pairs(values, result.ndim, False, 'constant_values')
     for axis, ((before, after), (first, last)) in enumerate(zip(widths, values)):
-        # What axes behind this one are padded with comes later.
+        # The padding of later axes follows.
         inner = tuple(
             slice(width[0], width[0] + length) if place > axis else slice(None)
             for place, (length, width) in enumerate(zip(shape, widths)))
@@ -148,7 +148,7 @@ def _pad_further(result, array, widths, mode, options):
         lengths = [(None, None)] * array.ndim if given is None else _pairs(given, array.ndim, True, 'stat_length')
     for axis, (before, after) in enumerate(widths):
         length = array.shape[axis]
-        # Axes behind this one are still as long as they were.
+        # Later axes still have their original length.
         inner = tuple(
             slice(widths[place][0], widths[place][0] + array.shape[place]) if place > axis else slice(None)
             for place in range(array.ndim))
@@ -197,7 +197,7 @@ def _pad_statistic(view, whole, before, after, lengths, mode, rounds):
 def _pad_mirrored(view, before, length, after, mode, kind):
     """Reflects outwards, as far as there is something to reflect, until all is filled."""
     if length == 1 and mode == 'reflect':
-        # There is nothing beside the edge: it is repeated.
+        # There is nothing next to the edge to reflect, so the edge is repeated.
         view[:before] = view[before:before + 1].copy()
         view[before + 1:] = view[before:before + 1].copy()
         return
@@ -205,7 +205,7 @@ def _pad_mirrored(view, before, length, after, mode, kind):
     start, stop = before, before + length
     period = length
     while start > 0 or stop < len(view):
-        # NumPy mirrors the middle, which grows by whole periods.
+        # NumPy reflects the middle, which grows by whole periods.
         size = stop - start - skipped
         if skipped:
             size = size // (period - 1) * (period - 1)

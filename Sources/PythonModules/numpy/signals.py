@@ -27,7 +27,7 @@ def _mode(mode):
 def _dot(a, b):
     """The product of two rows, 0 without a sign."""
     if a.dtype == np.float32 and len(a) < 32:
-        # NumPy's product of few single floats adds in double precision.
+        # For a few float32 elements, NumPy's product accumulates in double precision.
         return np.float32(np.cumsum((a * b).astype(float))[-1] + 0.0)
     return np.dot(a, b) + 0
 
@@ -56,7 +56,7 @@ def _correlated(a, v, mode):
         found[place] = _dot(a[:size], v[left - place:])
     middle = length - count + 1
     if count <= 11 and kind.kind not in 'bc':
-        # NumPy's loop for few weights adds one product after another.
+        # For a few weights, NumPy's loop adds one product after another.
         part = a[:middle] * v[0]
         for place in range(1, count):
             part = part + a[place:place + middle] * v[place]
@@ -217,10 +217,10 @@ def _cumulative(function, x, axis, dtype, include_initial, first):
     return found
 
 
-# The modified Bessel function of order 0, and the window that is made of it
+# The modified Bessel function of order 0, and the Kaiser window based on it
 
 
-# Chebyshev's coefficients of exp(-x) I0(x) from 0 to 8, and of exp(-x) sqrt(x) I0(x) beyond.
+# Chebyshev coefficients of exp(-x) I0(x) from 0 to 8, and of exp(-x) sqrt(x) I0(x) beyond (Cephes).
 _SMALL = [
     -4.4153416464793395e-18, 3.3307945188222384e-17, -2.431279846547955e-16, 1.715391285555133e-15,
     -1.1685332877993451e-14, 7.676185498604936e-14, -4.856446783111929e-13, 2.95505266312964e-12,

@@ -1,4 +1,4 @@
-# Statistics and signals, over what is built in.
+# Statistics and signals, on top of built-ins.
 import math
 import numpy as np
 from _numpy_shaping import axes_of
@@ -21,7 +21,7 @@ def _into(found, out):
     return out
 
 
-# Without nan
+# Ignoring nan
 
 
 def _without(a, value):

@@ -1,4 +1,4 @@
-# Einstein's sums, in the order in which NumPy adds without `optimize`.
+# Einstein summation, in NumPy's order of additions without `optimize`.
 import numpy as np
 
 
@@ -76,7 +76,7 @@ def _diagonal(operand, letters, number):
 def _ordered(steps):
     """The axes, the outermost first, as NumPy's iterator puts them: by the steps of the operands."""
     order = list(range(len(steps[0]) if steps else 0))[::-1]
-    # Insertion sort of axes that stand the innermost first.
+    # Insertion sort of the axes, which begin with the innermost.
     for first in range(1, len(order)):
         axis, place = order[first], first
         for before in range(first - 1, -1, -1):
@@ -192,7 +192,7 @@ def _summed(pairs, output, lengths, kind):
     views, steps = [], []
     for array, letters in pairs:
         if array.dtype != kind:
-            # NumPy converts in buffers of the order of the iteration: the numbers are the same.
+            # NumPy converts in buffers in iteration order, with the same results.
             array = array.astype(kind)
         step = [array.strides[letters.index(letter)] if letter in letters and array.shape[letters.index(letter)] != 1 else 0
                 for letter in axes]
@@ -280,7 +280,7 @@ def _by_rows(views, steps, shape, order, inner, count, kind):
                 else:
                     index.append(0)
             part = view[tuple(index)]
-            # The axes that stay, in the order of the iteration.
+            # The remaining axes, in iteration order.
             kept = sorted(inner)
             part = part.transpose(list(range(count)) + [count + kept.index(axis) for axis in inner])
             target = part.shape[:count] + tuple(shape[axis] for axis in inner)

@@ -1,4 +1,4 @@
-# What tests ask of numbers and arrays.
+# Assertions about numbers and arrays.
 import math
 import numpy as np
 

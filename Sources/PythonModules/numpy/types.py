@@ -1,4 +1,4 @@
-# What NumPy says of element types, over those that are built in.
+# NumPy's functions about element types, on top of built-ins.
 import numpy as np
 
 _ORDER = ['bool', 'int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'float32', 'float64',
@@ -33,7 +33,7 @@ class iinfo:
         return (f'Machine parameters for {self.dtype}\n{line}\nmin = {self.min}\nmax = {self.max}\n{line}\n')
 
 
-# How many bits the exponent and the fraction of each type of floats have.
+# The numbers of exponent and fraction bits of each float type.
 _FLOATS = {'float32': (8, 23), 'float64': (11, 52)}
 
 
@@ -167,7 +167,7 @@ def result_type(*arrays_and_dtypes):
     if any(kind.kind == 'U' for kind in strong) and (weak or any(kind.kind != 'U' for kind in strong)):
         raise TypeError('The DType of texts could not be promoted by that of numbers. This means that no common DType exists '
                         'for the given inputs.')
-    # Ints meet the widest float one by one, and not each other first.
+    # Ints are promoted with the widest float one by one, not with each other first.
     floats = [kind for kind in strong if kind.kind in 'fc']
     found = floats[0] if floats else strong[0]
     for kind in floats + [promote_types(floats[0], kind) for kind in strong] if floats else strong:
@@ -257,7 +257,7 @@ def iterable(y):
     return True
 
 
-# Texts of numbers
+# Text forms of numbers
 
 
 def binary_repr(num, width=None):

@@ -1,4 +1,4 @@
-# The methods of functions of elements
+# The methods of universal functions
 
 
 def _binary(f, method):
@@ -74,7 +74,7 @@ def _folded(f, a, axis, keepdims, options):
     if start and f.__name__ == 'hypot':
         value, start = 0.0, 0
     elif len(rows) == 1 and start:
-        # The type is that of the results all the same.
+        # The element still gets the type of the function's results.
         value = np.asarray(value).astype(np.asarray(f(value, value)).dtype)[()]
     for place in range(start, len(rows)):
         value = f(value, rows[place])
@@ -139,7 +139,7 @@ def at(f, a, indices, b=None, /):
     if places.size == 0:
         changed(a.ravel()[:0], slice(0, 0))
         return
-    # The first time each place comes, then the second, and so on: each is changed in the order of the places.
+    # Handle the first occurrence of each index, then the second, and so on, as if one after the other.
     order = np.argsort(places, kind='stable')
     ordered = places[order]
     begins = np.concatenate(([True], ordered[1:] != ordered[:-1]))
@@ -183,7 +183,7 @@ def reduceat(f, array, indices, axis=0, dtype=None, out=None):
                          if f.__name__ == 'hypot' or a.dtype.kind == 'c' and f.__name__ in ('add', 'multiply') else
                          reduce(f, rows[start:start + 1], 0))
         elif f.__name__ == 'add' and rows.ndim == 1:
-            # NumPy begins with the first element, and adds the sum of the others.
+            # NumPy adds the sum of the other elements to the first.
             parts.append(first + np.sum(rest))
         else:
             parts.append(reduce(f, rows[start:stop], 0))

@@ -1,4 +1,4 @@
-# How NumPy's functions of elements, and those that reduce, are called with more than their operands.
+# Calls of NumPy's universal functions, and of reductions, with arguments besides their operands.
 import math
 import numpy as np
 

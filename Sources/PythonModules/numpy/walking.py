@@ -1,4 +1,4 @@
-# Walking
+# Iteration
 
 
 class ndindex:
@@ -58,7 +58,7 @@ def apply_along_axis(func1d, axis, arr, *args, **kwargs):
     found[first] = value
     for place in places:
         found[place] = func1d(rows[place], *args, **kwargs)
-    # The axes of what was given for a row stand in the row's place.
+    # The axes of a row's result replace the axis of the row.
     outer = rows.ndim - 1
     order = tuple(range(axis)) + tuple(range(outer, found.ndim)) + tuple(range(axis, outer))
     return found.transpose(order) if found.ndim else found
@@ -288,7 +288,7 @@ class nditer:
                 if any(step < 0 for step in one.strides):
                     raise ValueError("nditer: Descent walks arrays of negative steps with order='C' or order='F'")
                 ways.add(tuple(sorted(axes, key=lambda axis: -one.strides[axis] * (one.shape[axis] > 1))))
-        # Axes of one element stand wherever they do.
+        # Axes of length 1 may be anywhere.
         if len(ways) > 1:
             raise ValueError("nditer: these arrays lie in different orders in memory; say order='C' or order='F'")
         return list(ways.pop()) if ways else axes

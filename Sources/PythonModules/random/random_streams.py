@@ -3,7 +3,7 @@ class Random:
     def __init__(self, x=None): self.seed(x)
 
     def seed(self, a=None, version=2):
-        # Without a seed the stream of the module gives one, which is recorded.
+        # Without a seed, the module's stream provides one, which is recorded.
         if a is None: a = _drawn(None, "getrandbits", (32,), {})[0]
         self._state = _drawn((), "seed", (a, version), {})[1]
 

@@ -7,7 +7,7 @@ filters = [
 _actions = ("error", "ignore", "always", "default", "module", "once")
 # The places that have warned since the filters last changed.
 _told = set()
-# Where warnings go; None for standard error.
+# The target of warnings; None for standard error.
 _log = None
 
 class WarningMessage:
