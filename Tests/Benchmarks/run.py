@@ -51,7 +51,7 @@ class Statistics(unittest.TestCase):
         self.assertEqual(measuring.quartiles([7.0]), (7.0, 7.0, 7.0))
 
     def test_ratio_is_of_medians_and_its_spread_of_rounds(self):
-        # Of the medians 2 and 8; of rounds 1/8, 2/8 and 3/4.
+        # The ratio of the medians 2 and 8, and of the rounds: 1/8, 2/8 and 3/4.
         self.assertEqual(measuring.ratio([1.0, 2.0, 3.0], [8.0, 8.0, 4.0]), (0.25, 0.1875, 0.5))
 
     def test_rounds_that_a_contender_sits_out_count_for_neither(self):
@@ -137,7 +137,7 @@ class Report(unittest.TestCase):
             cells = row(text, f"case {name}")
             self.assertTrue(cells[4].startswith(told), cells)
             self.assertEqual(cells[5:], [limit, met])
-        # A ratio that is told like its limit would look met.
+        # A ratio that is printed like its limit would look as if it were met.
         self.assertEqual(row(text, "case H")[4:], ["1.0540 (1.05 – 1.05)", "≤ 1.05", "**no**"])
         self.assertEqual(row(text, "case G")[3:], ["pandas: not there", "", "", ""])
 
@@ -171,7 +171,7 @@ class Report(unittest.TestCase):
         for line in lines:
             places = [tuple(map(float, pair.split(","))) for pair in line.getAttribute("points").split()]
             self.assertEqual(len(places), 4)
-            # A power law is a straight line, and it rises.
+            # A power law is a straight, rising line.
             steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(places, places[1:])]
             for across, up in steps:
                 self.assertAlmostEqual(across, steps[0][0], delta=0.2)

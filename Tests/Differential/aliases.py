@@ -20,7 +20,7 @@ class Aliases(Expressions):
         self.count += 1
         return f"{stem}{self.count}"
 
-    # MARK: What there is
+    # MARK: State
 
     def array_name(self, ndim=None, kinds="fib", smallest=1):
         return self.variable(lambda value: isinstance(value, np.ndarray) and value.size >= smallest and value.ndim
@@ -48,7 +48,7 @@ class Aliases(Expressions):
             return self.scalar_text(kind)
         return "[" + ", ".join(self.values_text(shape[1:], kind) for _ in range(shape[0])) + "]"
 
-    # MARK: Making
+    # MARK: Creation
 
     def define_array(self):
         kind = self.pick("f", "f", "i", "i", "b")
@@ -104,7 +104,7 @@ class Aliases(Expressions):
         return self.pick([f"{self.fresh('b', 'y', 'same')} = {a.text}"],
                          [f"{self.fresh('p', 'q')} = {self.fresh('r', 's')} = {self.view_text(a)}"])
 
-    # MARK: Changing
+    # MARK: Modification
 
     def target(self, a=None):
         """A subscript of an array, with its value: what can be assigned to."""
@@ -205,7 +205,7 @@ class Aliases(Expressions):
         a = self.array_name(kinds="fi")
         return [f"{a.text} = {a.text} {self.pick('+', '*', '-')} {self.pick('1', '2')}"]
 
-    # MARK: Looking
+    # MARK: Inspection
 
     def shows_sharing(self):
         a, b = self.array_name(), self.array_name()

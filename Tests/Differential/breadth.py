@@ -89,19 +89,19 @@ class Maker:
         r = self.r
         if letter == "A":  # any array
             return self.array(self.a_shape())
-        if letter == "B":  # another of the same shape
+        if letter == "B":  # another array of the same shape
             return self.array(self.a_shape() if self.shape is None else self.shape)
-        if letter == "V":  # of one axis
+        if letter == "V":  # an array with one axis
             return self.array(self.a_shape(1))
-        if letter == "M":  # of two
+        if letter == "M":  # an array with two axes
             return self.array(self.a_shape(2))
-        if letter == "C":  # of three
+        if letter == "C":  # an array with three axes
             return self.array(self.a_shape(3))
-        if letter == "F":  # floats
+        if letter == "F":  # an array of floats
             return self.array(self.a_shape(), r.choice(["float64", "float64", "float32"]))
-        if letter == "I":  # ints
+        if letter == "I":  # an array of ints
             return self.array(self.a_shape(), r.choice(["int64", "int64", "int32", "uint8"]))
-        if letter == "W":  # floats with nan
+        if letter == "W":  # an array of floats with nan
             shape = self.a_shape()
             self.axes, self.shape = max(len(shape), 1), shape
 
@@ -111,23 +111,23 @@ class Maker:
                 return "[" + ", ".join(part(shape[1:]) for _ in range(shape[0])) + "]"
 
             return f"np.array({part(shape)}, dtype=float).reshape({shape})"
-        if letter == "K":  # a mask for it
+        if letter == "K":  # a mask for that array
             return self.array(self.a_shape() if self.shape is None else self.shape, "bool")
-        if letter == "X":  # an axis, a wrong one seldom
+        if letter == "X":  # an axis, occasionally a wrong one
             return str(r.choice(list(range(-self.axes, self.axes)) * 4 + [self.axes, -self.axes - 1]))
         if letter == "Y":  # an axis or None
             return r.choice(["None", self.fill("X", None)])
         if letter == "N":  # a small number
             return str(r.choice([0, 1, 2, 3, -1, -2, 4, 5]))
-        if letter == "P":  # a positive one
+        if letter == "P":  # a positive number
             return str(r.choice([1, 2, 3, 4, 5, 7]))
         if letter == "R":  # a number of any kind
             return r.choice(["2", "-1", "2.5", "0", "True", "np.float32(1.5)", "np.int8(3)", "-0.5"])
-        if letter == "T":  # a type
+        if letter == "T":  # an element type
             return r.choice(["int", "float", "bool"] + ["np." + kind for kind in TYPES])
         if letter == "S":  # a shape
             return str(self.a_shape())
-        if letter == "Z":  # something wrong
+        if letter == "Z":  # an invalid value
             return r.choice(["None", "'text'", "[]", "1.5", "[[1, 2], [3]]", "-9", "{}"])
         return r.choice(rest.split("|"))
 
@@ -189,7 +189,7 @@ def main():
                 left = judged(truth.get(str(number)), options.messages)
                 right = judged(found.get(str(number)), options.messages)
                 if left == right or left is None:
-                    # Of some calls Python dies.
+                    # Some calls crash Python.
                     continue
                 kind = verdict(str(left), str(right))
                 called = re.search(r"np\.[\w.]+", text)[0]

@@ -25,7 +25,7 @@ class Containers(Aliases):
     def numbers_text(self, least=0):
         return "[" + ", ".join(self.scalar_text(self.pick("i", "i", "f")) for _ in range(self.random.randint(least, 4))) + "]"
 
-    # MARK: Making
+    # MARK: Creation
 
     def define_list(self):
         n, m = self.random.randint(1, 3), self.random.randint(1, 3)
@@ -60,7 +60,7 @@ class Containers(Aliases):
         a = self.numbers_name()
         return [f"{self.fresh('a', 'made')} = {self.pick('np.array', 'np.asarray')}({a.text})"]
 
-    # MARK: Changing
+    # MARK: Modification
 
     def list_method(self):
         a = self.list_name()
@@ -145,7 +145,7 @@ class Containers(Aliases):
         a = self.pick(self.list_name, self.array_name)()
         return [f"del {a.text}"]
 
-    # MARK: Looking
+    # MARK: Inspection
 
     def shows_list_identity(self):
         a, b = self.list_name(), self.list_name()

@@ -20,7 +20,7 @@ class Expressions:
         self.random = random
         self.namespace = namespace
 
-    # MARK: Drawing
+    # MARK: Random choices
 
     def chance(self, probability):
         return self.random.random() < probability
@@ -267,7 +267,7 @@ class Expressions:
 
     def unary(self, depth):
         a = self.array(depth - 1)
-        # np.tanh is NumPy's own, not libm's, so its last digit is not comparable.
+        # np.tanh is NumPy's own, not libm's, so its last digit isn't comparable.
         name = self.pick("exp", "log", "log2", "log10", "log1p", "expm1", "sqrt", "abs", "sign", "sin", "cos", "tan",
                          "square", "isnan", "isfinite", "floor", "ceil", "arctan", "sinh", "cosh", "negative", "rint",
                          "trunc", "isinf", "reciprocal", "logical_not", "cbrt" if False else "exp2", "deg2rad")
@@ -415,7 +415,7 @@ class Expressions:
         flat = np.ravel(a.value)
         options = [(f"np.sort({a.text})", 3), (f"np.unique({a.text})", 2), (f"np.sort({a.text}, axis=0)", 1),
                    (f"np.sort({a.text}, axis=None)", 0.5), (f"np.sort({a.text})[::-1]", 0.5)]
-        # Equal elements come in an order that depends on the machine.
+        # The order of equal elements depends on the machine.
         if len(np.unique(flat)) == flat.size:
             options += [(f"np.argsort({a.text})", 3), (f"{self.target(a)}.argsort(axis=0)", 0.5)]
         return self.node(self.weighted(options))

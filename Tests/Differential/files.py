@@ -101,7 +101,7 @@ def round_trip(binary, r, folder):
             wrong += [f"{kind}.npz {name}" for name in arrays if not same(archive[name], held(arrays[name]))]
     expected = np.loadtxt(folder / "table.txt")
     for name, delimiter in (("out-table.csv", ","), ("out-table.txt", None), ("out-text.txt", None)):
-        # The fewest digits of a float32 give that float32 again, and not its float64.
+        # The shortest digits of a float32 only reproduce the float32, not its value as float64.
         dtype = table.dtype if table.dtype == np.float32 and name != "out-text.txt" else float
         found = np.loadtxt(folder / name, delimiter=delimiter, dtype=dtype)
         if not np.array_equal(found, expected.astype(dtype), equal_nan=True):

@@ -144,7 +144,7 @@ class Grower:
             walked = self.pick("zip", "enumerate")
             given = f"{self.items(names)}, {self.items(names)}" if walked == "zip" else self.items(names)
             return [f"for {a}, {b} in {walked}({given}):", f"    {a} = num({a}) + num({b})", *inner(names + [a], True)]
-        # One within, which changes a variable of this one.
+        # A nested generator that changes a variable of this one.
         name, x = self.fresh("h"), self.pick(*names)
         return [f"def {name}():", f"    nonlocal {x}" if not self.is_loop_name(x) else "    pass",
                 f"    for i in range({self.random.randrange(4)}):", f"        yield {x} + i", f"        {x} = ({x} + 1) % 50"

@@ -21,10 +21,10 @@ import numpy as np
 from run import ROOT
 
 TRAININGS_A_PROCESS, PRODUCTS_A_PROCESS = 25, 250
-# Numbers in x at the most, so that 1,000 workspaces take a minute or two; --largest 6000000 leaves all shapes in.
+# The maximum size of x, so that 1,000 workspaces take a minute or two; --largest 6000000 allows all shapes.
 LARGEST_DATA = 600_000
 
-# How a matrix of n rows and p columns comes to lie in memory.
+# The memory layouts of a matrix with n rows and p columns.
 LAYOUTS = {
     "rows": "rand({n}, {p})",
     "columns": "rand({p}, {n}).T",
@@ -86,7 +86,7 @@ def compare_trainings(command, r, count, environment_variables, largest):
         compared = 0
         for number, (lines, epochs, rate, name) in enumerate(cases):
             expected = trained(lines, epochs, rate)
-            # `train` ends a training that grows beyond all bounds; then there are fewer epochs to compare.
+            # `train` stops a diverging training, which leaves fewer epochs to compare.
             if expected["losses"].max() > 1e9 * expected["losses"][0]:
                 continue
             compared += 1
@@ -180,10 +180,10 @@ def main():
         ("products and sums", arguments.products, PRODUCTS_A_PROCESS, compare_products),
     ):
         wrong, compared, turn = [], 0, -1
-        # Trainings that end early are left out, and others take their place.
+        # Trainings that end early are skipped and replaced by others.
         while compared < total and turn < 2 * total / most:
             turn += 1
-            # Every fourth process takes the portable loops, and processes take one, two and seven threads in turn.
+            # Every fourth process uses the portable loops, and processes use one, two and seven threads in turn.
             variables = {"DESCENT_PORTABLE_KERNELS": "1"} if turn % 4 == 3 else {}
             command = [binary, "--threads", ("1", "2", "7")[turn % 3]]
             found, count = compare(command, r, min(most, total - compared), variables, arguments.largest)

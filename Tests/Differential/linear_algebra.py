@@ -32,10 +32,10 @@ import numpy as np
 from run import ROOT
 
 MATRICES_A_PROCESS = 40
-# Larger matrices' eigenvalues are sought in steps that the two versions round in other ways.
+# For larger matrices, the two versions of the eigenvalue iteration round differently.
 LARGEST_EIGEN = 75
 
-# What is computed of a matrix `a`, by the kinds of matrices that it is for. Each line is run on both sides.
+# The computations for a matrix `a`, by the kinds of matrices that support them. Each line runs on both sides.
 OF_ANY = {
     "svd": "u, s, v = np.linalg.svd(a, full_matrices={full})\nput('svd.u', u)\nput('svd.s', s)\nput('svd.v', v)",
     "svdvals": "put('svdvals', np.linalg.svdvals(a))",
@@ -67,7 +67,7 @@ OF_SYMMETRIC = {
 }
 OF_POSITIVE = {"cholesky": "put('cholesky', np.linalg.cholesky(a, upper={upper}))"}
 
-# A line that fails on one side fails on the other, by an exception of the same class and words.
+# A line that fails on one side must fail on the other, with the same class and message.
 HEAD = """import numpy as np
 number = 0
 def put(name, value):
@@ -108,7 +108,7 @@ class Sample:
         for place in np.ndindex(self.outer):
             self.a[place] = self.matrix(r)
         self.b = r.standard_normal((self.m, int(r.integers(1, 5)))) if r.random() < 0.5 else r.standard_normal(self.m)
-        # A vector for a stack has other rules; both have a test elsewhere.
+        # A vector with a stack has other rules; both are tested elsewhere.
         if self.outer:
             self.b = r.standard_normal((self.m, 2))
         self.order = str(r.choice(["", "", ".T", "[::-1]"])) if not self.outer else ""

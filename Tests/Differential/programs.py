@@ -92,7 +92,7 @@ def program(seed):
         if failed and must_fail and wanted == 1:
             return "\n".join(lines + block) + "\n"
         if failed or len(output) > 6000 or " at 0x" in output or not names_in_language(namespace):
-            # What the failed statement has changed in place is undone by running all that came before it again.
+            # Changes that the failed statement made in place are undone by running all earlier statements again.
             namespace.clear()
             run("\n".join(lines), namespace)
             continue

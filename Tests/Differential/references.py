@@ -147,7 +147,7 @@ class References(Wide, Containers):
         return [self.pick(f"print({a.text} in [{a.text}])", f"print({self.scalar_text('i')} in {b.text})", f"print([{a.text}] == [{a.text}])",
                           f"print({b.text} == {b.text}[:], {b.text} != {b.text})", f"print([{a.text}].index({a.text}))")]
 
-    # MARK: Failing
+    # MARK: Failures
 
     def mistake(self):
         """A statement that means to fail, most of them after a part of their work."""
@@ -237,7 +237,7 @@ def program(seed, wide=False, without=()):
                 pass
         ends = failed and must_fail and wanted == 1
         if not ends and (failed or printed + len(output) > LONGEST or not in_language(namespace, wide)) or " at 0x" in output:
-            # What the statement has changed is undone by running all that came before it again.
+            # Changes that the statement made are undone by running all earlier statements again.
             namespace.clear()
             run("\n".join(lines), namespace)
             statements.functions = functions

@@ -196,7 +196,7 @@ class Statements(Expressions):
             return [f"print('x =', {text}, 1)"]
         return [f"print({text})"]
 
-    # MARK: Changes
+    # MARK: Modification
 
     def changeable(self, test):
         """A name whose value no other name shares: NumPy and Python would show a change there too, Descent does not."""
@@ -408,7 +408,7 @@ class Statements(Expressions):
         ])
         return lines
 
-    # MARK: Mistakes
+    # MARK: Errors
 
     def mistake(self):
         """A statement for which Python raises, more often than not."""

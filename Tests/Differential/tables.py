@@ -45,7 +45,7 @@ class Table:
         kinds = r.choice([[WHOLE], [WHOLE], [FRACTIONS], [WHOLE, FRACTIONS], [WHOLE, FRACTIONS, WORDS], [TRUTHS],
                           [WHOLE, TRUTHS], [FRACTIONS, ODD], [WHOLE, ODD], [WHOLE, FRACTIONS, WORDS, TRUTHS, ODD]])
         columns = r.randint(1, 4)
-        # A kind a column, or one for all.
+        # A kind for each column, or one for all.
         self.columns = [[r.choice(kinds)] if r.random() < 0.5 else kinds for _ in range(columns)]
         self.rate = r.choice([0, 0, 0, 0.1, 0.4])
         self.text = self.made()
@@ -160,7 +160,7 @@ def known(r):
         for row in range(rows):
             for column in range(columns):
                 if r.random() < 0.4:
-                    # What is empty between blanks is no field, and a line of nothing is no row.
+                    # An empty text between spaces isn't a field, and a line without text isn't a row.
                     empty = delimiter != " " and columns > 1
                     written[row][column] = r.choice((["", "", " "] if empty and delimiter != "\t" else []) + ["NA", "N/A", "null", "?"])
                     numbers[row][column] = value
@@ -207,7 +207,7 @@ class Count:
     def add(self, text, call, expected, got):
         self.tables += 1
         self.kinds[call.split("(")[0], expected.startswith("error"), got.startswith("error")] += 1
-        # genfromtxt fails at the end, in whatever way; what it is refused for here is told at once.
+        # genfromtxt fails at the end, with any error; here the error is reported right away.
         if got.startswith("error") and (not expected.startswith("error") or call.startswith("np.genfromtxt")):
             return
         if expected == got:

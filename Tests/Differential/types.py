@@ -25,7 +25,7 @@ TYPES = ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32",
 REAL = TYPES[:11]
 LIMITS = {name: ((0 if name[0] == "u" else -(2 ** (int(name.lstrip("uint")) - 1))),
                  2 ** (int(name.lstrip("uint")) - (name[0] != "u")) - 1) for name in TYPES if "int" in name}
-# What a refusal says that Python wouldn't.
+# Parts of error messages of Descent that Python doesn't have.
 REFUSED = ("object, got str", "which of several nan", "no complex numbers here", "here, not of", "doesn't take", "got complex", "got numpy.complex", "it is computed of float64 here", "products are of float64", "float16", "has no", "are of float64")
 PROGRAM = '''import numpy as np
 def show(number, line):
@@ -132,7 +132,7 @@ class Lines:
         length, of_real = self.pick(1, 2, 3, 5, 7, 8, 9, 11, 13, 14, 16, 20, 26, 30, 53), self.pick(1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 20, 25, 30)
         x, y = self.array(name, (length,)), self.array(self.pick(*[kind for kind in REAL if kind != 'float32']), (of_real,))
         norm = self.pick("", ", norm='ortho'", ", norm='forward'", ", norm='backward'", ", norm='other'")
-        # Which parts of a number become nan beside another nan is left open.
+        # It is unspecified which parts of a complex number become nan next to another nan.
         m = next(m for m in iter(lambda: self.array(name, (self.pick(2, 3), self.pick(3, 4, 5))), "") if "'nan'" not in m and "'inf'" not in m)
         return self.pick(
             f"np.fft.{self.pick('fft', 'ifft')}({x}{norm})", f"np.fft.{self.pick('fft', 'ifft')}({x}, {self.pick(1, 4, 6, 10, 0, -1)}{norm})",
@@ -172,7 +172,7 @@ class Lines:
     def binary(self):
         left, right = self.operand(), self.operand()
         if self.random.random() < 0.3:
-            # Of 8 bits these are float16.
+            # For 8-bit ints these return float16.
             if self.random.random() < 0.2:
                 names = TYPES[2:5] + TYPES[6:]
                 return f"np.{self.pick('arctan2', 'hypot')}({self.array(self.pick(*names))}, {self.array(self.pick(*names))})"
@@ -190,7 +190,7 @@ class Lines:
         return f"{self.operand()} {self.pick('==', '!=', '<', '<=', '>', '>=')} {self.operand()}"
 
     def unary(self):
-        # Functions of truth values give float16, which Descent hasn't.
+        # Functions of bools return float16, which Descent doesn't support.
         value = self.pick(self.array(self.pick(*TYPES[1:])), self.scalar(TYPES[1:]))
         name = self.pick("-", "+", "~", "abs", "np.sqrt", "np.exp", "np.log", "np.sin", "np.cos", "np.square", "np.sign",
                          "np.floor", "np.ceil", "np.rint", "np.isnan", "np.isfinite", "np.logical_not", "np.reciprocal",
@@ -211,7 +211,7 @@ class Lines:
         name = self.pick(*TYPES)
         source = self.array()
         if "float" in source and name == "uint32":
-            # What a float beyond it becomes depends on whether the loop is vectorised.
+            # The result for a float beyond its range depends on whether the loop is vectorised.
             name = "int64"
         return self.pick(
             f"{source}.astype('{name}')", f"{source}.astype(np.{name})", f"np.array({source}, dtype='{name}')",
@@ -250,7 +250,7 @@ class Lines:
     def writing(self):
         name = self.pick(*TYPES)
         array = self.array(name, self.pick((4,), (2, 3)))
-        # Whether a number of another type of NumPy's that doesn't fit is refused there differs by type and place.
+        # Whether NumPy rejects a scalar of another type that doesn't fit differs by type and position.
         scalar = self.scalar([name])
         value = self.pick(self.python(), scalar, self.python(), self.array(shape=(1,)))
         place = self.pick("0", "-1", ":", "[0, 1]", "::2")

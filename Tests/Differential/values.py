@@ -13,7 +13,7 @@ def is_in_language(value, depth=0):
     if value is None or isinstance(value, (bool, float, str, range, types.FunctionType, np.random.Generator)):
         return not isinstance(value, np.generic) or value.dtype in ALLOWED_DTYPES
     if isinstance(value, int):
-        # Short enough that random arithmetic stays quick.
+        # Small enough that random arithmetic stays fast.
         return abs(value) <= LARGEST
     if isinstance(value, np.generic):
         return value.dtype in ALLOWED_DTYPES

@@ -169,14 +169,14 @@ def differences(binary, texts, known):
     first = in_python(texts)
     if first is None:
         return []
-    # What Python hasn't either, and what would only be known from memory, says nothing.
+    # Skip statements that fail in Python too, or depend on names that aren't in the docstring.
     texts = [text for text, (_, problem) in zip(texts, first) if problem not in (
         "ModuleNotFoundError", "ImportError", "FileNotFoundError", "NameError")]
     found = [(text, "left out", "") for text in texts if digest(text) in known]
     texts = [text for text in texts if digest(text) not in known]
     while texts:
         truth = in_python(texts)
-        # What needs a statement that is left out is left out, too.
+        # A statement that depends on a skipped one is skipped, too.
         before = dict(zip(texts, truth))
         texts = [text for text in texts if before[text][1] != "NameError"]
         if len(texts) < len(truth):

@@ -197,7 +197,7 @@ def trial(job):
                 wrong += [(*one, f"wrote {sorted(changed - may_write)}") for one in tell]
             if may_write is None and name in changed:
                 wrong += [(*one, "changed the file that it ran") for one in tell]
-            # A cell may save beside its folder where it runs, as in Python; nothing else may.
+            # A cell may save next to its folder when it runs, as in Python; no other command may.
             if marks(beside) != before_beside and may_write is not None:
                 wrong += [(*one, f"wrote beside its folder: {sorted(marks(beside))}") for one in tell]
             left = [one for one in os.listdir(os.path.join(home, "tmp"))]

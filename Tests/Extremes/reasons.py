@@ -28,7 +28,7 @@ MISTAKES = (r"out of bounds|out of range|missing|takes exactly|is required|requi
 def printed_form(kind, door, call, python, descent):
     """The same value, whose text or type bears another name."""
     if kind == "accepted":
-        # What it holds is not asked for its text or attributes here.
+        # Here the text and the attributes of the content aren't requested.
         return "Raising()" in call and python == "! Odd: raised" and re.search(r" object( at 0x\w+)?>$", descent)
     if kind != "value":
         return False

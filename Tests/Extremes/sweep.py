@@ -98,7 +98,7 @@ def answers_until_it_ends(command, folder, said, first):
     errors = tempfile.TemporaryFile()
     program = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, preexec_fn=limited)
     seen, next_call, since = b"", first, time.monotonic()
-    # Starting takes Python some time.
+    # Python takes some time to start.
     computed = 1.0
     while True:
         if not select.select([program.stdout], [], [], 0.5)[0]:
@@ -190,7 +190,7 @@ def works(source):
 def tried(source):
     def too_long(*_):
         raise TimeoutError
-    # Of the processor's time, so that a busy machine finds the same arguments.
+    # Processor time, so that a busy machine selects the same arguments.
     signal.signal(signal.SIGPROF, too_long)
     signal.setitimer(signal.ITIMER_PROF, 0.2)
     try:

@@ -28,7 +28,7 @@ def axes(own):
               for each in own.collections if isinstance(each, PathCollection)]
     points = [each[np.isfinite(each).all(axis=1)] for each in points]
     images = [np.ma.filled(each.get_array().astype(float), np.nan) for each in own.images]
-    # A mesh has its first row below.
+    # The first row of a mesh is at the bottom.
     images += [np.asarray(each.get_array()).reshape(each.get_coordinates().shape[0] - 1, -1)[::-1]
                for each in own.collections if isinstance(each, QuadMesh)]
     return {

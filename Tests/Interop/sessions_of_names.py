@@ -7,11 +7,11 @@ again where a function or a comprehension has it for itself.
 import random
 
 CONSTANTS = ["e", "pi"]
-# Of an array of numbers, a number each: a call tells the built-in from a value of the session's.
+# Functions that reduce an array to a number: a call distinguishes the built-in from a value of the session.
 FUNCTIONS = ["mean", "std", "var", "sum", "min", "max", "median", "prod", "norm"]
-# Functions of Descent's own, and commands.
+# Descent's own functions and commands.
 OWN = ["loss", "forward", "step", "train", "stats", "show", "seed", "hist", "split", "score", "save"]
-# Those of other arguments, and Python's own.
+# Functions with other arguments, and Python's own.
 OTHERS = (
     "exp log sqrt round zeros ones arange array dot eye len list sorted shape diff where nan inf any all zip type set range "
     "e mean std"

@@ -60,7 +60,7 @@ class Program(Shell):
     """The program at a terminal, with large values of one size."""
 
     def __init__(self, binary, n):
-        # The last cell that made a value.
+        # `last` is the number of the last cell that created a value.
         self.n, self.binary, self.made, self.last = n, binary, {}, 0
         self.folder = tempfile.mkdtemp(prefix="descent-sweep.")
         super().__init__(binary, state=self.folder, DESCENT_HISTORY="", DESCENT_JOURNAL="", PAGER="cat")
@@ -71,7 +71,7 @@ class Program(Shell):
         while (place := self.seen.find(b"In [", looked_through)) < 0:
             if (left := until - time.monotonic()) <= 0:
                 return None
-            # What is long is only looked at behind.
+            # Only the end of a long output is searched.
             if len(self.seen) > 1 << 20:
                 del self.seen[:-4096]
             looked_through = max(0, len(self.seen) - 4)
@@ -113,14 +113,14 @@ class Program(Shell):
         if (said := self.comes(LONGEST)) is None:
             return "killed", LONGEST
         delay = min(time.monotonic() - start, self.processor() - computed)
-        # At its end Ctrl-C may have come to the prompt, which then comes twice.
+        # Ctrl-C may have arrived when the call had ended, and then the prompt appears twice.
         self.wait_for(b"]: ")
         self.type("print('syn' + 'ced')\n")
         try:
             self.wait_for(b"synced\r\n", 10)
             self.wait_for_prompt()
         except Failure:
-            # The line went with that Ctrl-C.
+            # That Ctrl-C discarded the line.
             self.type("\x15print('syn' + 'ced')\n")
             self.wait_for(b"synced\r\n")
             self.settle()
@@ -279,7 +279,7 @@ class Sweep:
                 worst = row
                 break
         if n == LARGEST:
-            # They take the memory of ten others, and few calls need them.
+            # These use as much memory as ten others, and few calls need them.
             self.programs.end(n)
         return worst
 

@@ -173,7 +173,7 @@ class Program:
     def __init__(self, chance):
         self.chance = chance
         self.number = 0
-        # Where it draws, it mostly stops at that.
+        # Whether it uses matplotlib; after that it usually stops.
         self.draws = chance.random() < 0.3
         self.kinds = {kind: [] for kind in (
             "list", "array", "dict", "object", "int", "tuple", "function", "counter", "gen", "rng", "nested", "holder",
@@ -189,7 +189,7 @@ class Program:
         names = [name for kind in kinds for name in self.kinds.get(kind, [])]
         return self.chance.choice(names) if names else None
 
-    # What makes things.
+    # Statements that create values.
     def make(self):
         c = self.chance
         kind = c.choice(["list", "array", "dict", "object", "int", "tuple", "function", "counter", "gen", "rng", "nested",
@@ -263,7 +263,7 @@ class Program:
             return f"{self.name('object')} = Count()"
         return "pass"
 
-    # What is left out.
+    # Statements that are left out.
     def left_out(self):
         c = self.chance
         v = self.some("list", "array", "dict", "object", "tuple", "nested", "holder", "gen", "iter", "set", "matrix", "rng",
@@ -288,7 +288,7 @@ class Program:
                         f"outside.call(Box({w or 1}).add)"]
         text = c.choice(options)
         if "thing" in text or "= outside.model" not in text:
-            # A name that isn't set after all.
+            # The name isn't set after all.
             self.kinds["thing"] = [n for n in self.kinds["thing"] if n + " = " in text or n in self.known]
         for n in self.kinds["thing"]:
             self.known.add(n)
@@ -304,7 +304,7 @@ class Program:
             f"plt.title(f'{{{v or 1}}}')", "plt.show()", f"for k in range(2):\n    plt.plot({v or '[1]'})\n    q = k", "%matplotlib inline",
             f"plt.rcParams['x'] = {v or 1}"])
 
-    # What changes and reads things.
+    # Statements that change and read values.
     def step(self):
         c = self.chance
         l, a, d, o, n = (self.some(k) for k in ("list", "array", "dict", "object", "int"))

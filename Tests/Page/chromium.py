@@ -14,12 +14,12 @@ class Chromium:
 
     def __init__(self, program):
         self.folder = tempfile.mkdtemp(prefix="descent-page-")
-        # What is written to the browser's third file, and what it writes to its fourth.
+        # The pipes to the browser's descriptor 3 and from its descriptor 4.
         commands, self.output = os.pipe()
         self.input, events = os.pipe()
 
         def place_pipes():
-            # By way of others, so that neither is closed by the other.
+            # In two steps, so that neither overwrites the other.
             os.dup2(commands, 103)
             os.dup2(events, 104)
             os.dup2(103, 3)

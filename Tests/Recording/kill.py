@@ -90,7 +90,7 @@ class Killed:
                              input=f"print({', '.join(names)})\n")
         expected = " ".join(str(self.finished[name]) for name in names)
         expect(status == 0 and expected in output.splitlines(), f"after kill -9, resumed, not {expected!r} but\n{output}")
-        # The one that ran is there, or it isn't.
+        # The cell that was running is either complete or missing.
         status, output = run(self.binary, "--resume", state=self.state, input=f"print({running})\n")
         if status == 0:
             expect(str(number) in output.splitlines(), f"not {number} but\n{output}")
@@ -135,7 +135,7 @@ def two_shells(binary, state):
     first.kill()
     status, output = run(binary, "--resume", state=state, input="print(a, c)\nb\n")
     expect("1 3" in output.splitlines() and "there is no b" in output, output)
-    # After `undo` the file is another one, in use all the same.
+    # `undo` replaces the file, which must still be in use.
     second.cell("b = 3")
     second.cell("undo")
     status, output = run(binary, "--resume", "2", state=state, input="b\n")

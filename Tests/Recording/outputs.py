@@ -102,7 +102,7 @@ def time_of_more_cells(case):
             case.run("run", path)
             best = min(best, time.monotonic() - start)
         seconds.append(best)
-    # Five times as many: the square would be 25 times the time.
+    # Five times as many: quadratic time would be 25 times as long.
     if seconds[1] > 12 * seconds[0]:
         raise Failure(f"{seconds[0]:.2f} s for a tenth of the cells, {seconds[1]:.2f} s for half of them")
 

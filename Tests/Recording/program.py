@@ -63,7 +63,7 @@ class Shell:
 
     def next_number(self):
         """The number of the next cell, as the prompt has it: cells that run again take numbers too."""
-        # An error in another cell names that before the prompt.
+        # An error in another cell names its number before the prompt.
         number = int(self.wait_for(b"]: ").rpartition("In [")[2])
         self.seen = bytearray(f"{number}]: ".encode()) + self.seen
         return number

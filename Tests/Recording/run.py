@@ -48,7 +48,7 @@ class Typist:
         self.folder = tempfile.mkdtemp(prefix="descent-random.")
         self.last = []
         self.checks = 0
-        # The editor puts another number into the cell, which may leave it as it was.
+        # The editor changes a number in the cell, possibly to the same one.
         editor = os.path.join(self.folder, "editor")
         with open(editor, "w", encoding="utf-8") as file:
             file.write("#!/bin/sh\nsed -i \"s/[1-9]/$(($$ % 9 + 1))/\" \"$1\"\n")
@@ -62,7 +62,7 @@ class Typist:
         self.number = self.shell.next_number()
         shown = self.shell.cell(text)
         if text.startswith(("rerun", "edit")):
-            # Each cell that runs again may bring a prompt.
+            # Each cell that runs again may print a prompt.
             self.shell.settle()
         return shown
 

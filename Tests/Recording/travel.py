@@ -15,8 +15,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from run import Typist, main  # noqa: E402
 
 # X and Y stand for names of arrays, L and K of lists, A and B of either, D and E of dictionaries, S of a set, F of a
-# function, G of a generator; V and W for
-# names to be set; C is a class and o one of its objects, z a generator of the program's; N and M for numbers, P and Q for numbers of cells.
+# function, G of a generator; V and W for new names; C is a class and o one of its objects, z a generator object; N
+# and M stand for numbers, P and Q for numbers of cells.
 STARTING = [
     "V = np.arange(6.0).reshape(2, 3)", "V = np.arange(5)", "V = [N, [2], M]", "V = [[0] * 2] * 3", "V = [N, M, 3]", "V = rand(3)",
     "V = [np.zeros(2), np.ones(3)]", "V = np.zeros(4); W = V[1:]", "V = W = [1, 2]", "g = np.random.default_rng(N)", "h = g",
@@ -92,7 +92,7 @@ class Traveller(Typist):
         roll = self.random.random()
         if roll < 0.2:
             text = self.filled(self.random.choice(TRAVEL))
-            # A cell that runs for ever would do so again.
+            # A cell that never ends would never end again.
             numbers = [int(number) for number in re.findall(r"\d+", text)]
             runs_again = text.startswith(("rerun", "edit")) and self.endless & set(range(numbers[0], numbers[-1] + 1))
             return "undo" if runs_again else text

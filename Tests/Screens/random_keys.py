@@ -51,7 +51,7 @@ def random_item(random):
     if kind <= 4:
         return random.choice(list(NAMED_KEYS.values())).encode() * random.randrange(1, 6)
     if kind == 5:
-        # Ctrl-\ ends a program that edits no line at the moment, as it should.
+        # Ctrl-\ ends a program that isn't editing a line, as intended.
         return bytes(random.choice([byte for byte in range(32) if byte != 28]) for _ in range(random.randrange(1, 4)))
     if kind == 6:
         return b"\x1b" + bytes([random.randrange(32, 127)])
@@ -102,7 +102,7 @@ class Typist:
             else:
                 self.shell.send(item)
         if self.random.randrange(3) == 0:
-            # Not always: keys that come before the ones before them are done with must do no harm either.
+            # Not always: keys that arrive before earlier ones have been handled must do no harm either.
             self.shell.wait_until(lambda: True, "rest", quiet=0.03)
         self.ask()
 
@@ -118,12 +118,12 @@ class Typist:
         while not shell.has_ended():
             if time.monotonic() - start > shell.deadline:
                 raise shell.failure("Ctrl-C brings no prompt")
-            # One may not do: the first ends a paste that has no end, or is the key that another began a sequence for.
+            # One may not be enough: the first may end an unfinished paste, or complete an escape sequence.
             shell.written.clear()
             sent = time.monotonic()
             shell.send(b"\x03")
             shell.wait_until(lambda: shell.written or time.monotonic() - sent > 0.4, "an answer to Ctrl-C", quiet=0.05)
-            # The prompt that was there before is no answer.
+            # The earlier prompt isn't an answer.
             if b"\n" in shell.written and is_at_prompt(shell):
                 break
         else:
@@ -143,7 +143,7 @@ class Typist:
         if self.shell is None:
             return
         shell = self.shell
-        # The answer's prompt may still be on its way.
+        # The prompt after the answer may not have arrived yet.
         shell.wait_until(shell.is_ready, "the prompt")
         way = self.random.randrange(4)
         if way == 0:

@@ -73,7 +73,8 @@ def operation(name, a, b):
 
 SIZES = {"modular": 20, "divisor": 1200, "root": 5000}
 lines = []
-# Beyond what is one piece of work: products of 65,536 words, divisions of 32,768, roots of 2^21 bits, divisors of 4,096 words.
+# Larger than a single piece of work: products of 65,536 words, divisions of 32,768, roots of 2^21 bits, gcds of 4,096
+# words.
 longer = [
     ("arithmetic", "3^1600000", "-7^900000"), ("arithmetic", "2^4480000-1^1", "12345^1400"),
     ("arithmetic", "10^860000-1^1", "2^1600000-2^900000"), ("arithmetic", "-3^1650000", "3^1650000-1^1"),

@@ -57,7 +57,7 @@ class Programs:
     def set(self, most=8):
         items = [self.key() for _ in range(self.random.randint(1, most))]
         forms = ["set([" + ", ".join(items) + "])", "{" + ", ".join(items[:-1] + ["*[" + items[-1] + "]"]) + "}"]
-        # CPython makes a constant set of names once more if it knows one of them from elsewhere.
+        # CPython rebuilds a constant set of names if it has already interned one of them.
         if not any(word in "".join(items) for word in map(repr, WORDS) if word.isascii() and " " not in word):
             forms.append("{" + ", ".join(items) + "}")
         return self.random.choice(forms)
@@ -65,7 +65,7 @@ class Programs:
     def iterable(self):
         return self.random.choice([self.set, self.dictionary, lambda: "[" + ", ".join(self.key() for _ in range(4)) + "]", lambda: "s", lambda: "t", lambda: "d", lambda: "d.keys()", lambda: "e.items()"])()
 
-    # Statements on d, e (dictionaries), s, t (sets)
+    # Statements about d, e (dictionaries), s, t (sets)
 
     def on_dictionary(self):
         r = self.random

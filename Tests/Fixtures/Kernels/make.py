@@ -44,7 +44,7 @@ def products():
 
     def case(name, a, b, f="matmul"):
         x = operand(a)
-        y = x.T if b == transposed(a) else operand(b)  # NumPy looks at the address
+        y = x.T if b == transposed(a) else operand(b)  # NumPy compares the addresses
         with np.errstate(all="ignore"):
             out = dict(matmul=np.matmul, dot=np.dot)[f](x, y)
         lines.append(f"{name}\t{f}\t{a} {b}\t{digest(np.asarray(out))}")

@@ -123,7 +123,7 @@ def random_view(rng, kind, shape, most=4):
         else:
             lengths[axis] = 1
             views.append(f"r{axis},{n}")
-    # The base has the axes in the order given; transposing back gives the shape.
+    # The base has its axes in the given order; transposing it back results in the shape.
     stored = [lengths[k] for k in order]
     back = [order.index(k) for k in range(rank)]
     if back != list(range(rank)):

@@ -61,7 +61,7 @@ def draw(state, kind, arguments, count):
         return state.exponential(*numbers, count)
     if kind == "poisson":
         return state.poisson(*numbers, count)
-    if kind == "integers":  # both bounds belong to the range
+    if kind == "integers":  # both bounds are inclusive
         low, high = int(arguments[0]), int(arguments[1])
         return state.randint(low, high + 1, count) if legacy else state.integers(low, high, count, endpoint=True)
     if kind == "permutation":
@@ -152,7 +152,7 @@ def seeding(make, seeds):
 
 def write(name, content):
     text = json.dumps(content, separators=(",", ":"))
-    # One row a line keeps differences readable.
+    # One row per line keeps diffs readable.
     for start in ('{"kind"', '{"seed"', '{"words"'):
         text = text.replace(start, "\n" + start)
     (HERE / name).write_text(text + "\n")

@@ -41,7 +41,7 @@ def normal():
         inner = math.sqrt(-2 * log(v / x + height[i + 1]))
         bound[i + 1], width[i], height[i] = round(inner / x * scale), inner / scale, exp(-0.5 * inner * inner)
         if i == 38:
-            # 0.4983 units above the double below it: here the library of the time rounded the wrong way.
+            # 0.4983 units above the double below it: here the library used at the time rounded to the wrong side.
             height[i] = math.nextafter(height[i], 1)
         x = inner
     return r, bound, width, height

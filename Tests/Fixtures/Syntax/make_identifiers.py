@@ -32,7 +32,7 @@ def nfkc(text):
 
 characters = [chr(code) for code in range(0x110000) if ("a" + chr(code)).isidentifier()]
 
-# Runs of characters that become neighbours too.
+# Ranges of characters, including those that become adjacent.
 runs = []
 for character in characters:
     text = nfkc(character)

@@ -164,7 +164,7 @@ class Dumper:
         e = self.expression
         start = self.offset(node.lineno, node.col_offset)
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.decorator_list:
-            # Python's node begins behind them; here a statement begins where it does for a reader.
+            # Python's node begins after the decorators; here the statement begins with the first one.
             first = node.decorator_list[0]
             start = self.offset(first.lineno, first.col_offset) - 1
         place = f"@{start}-{self.offset(node.end_lineno, node.end_col_offset)}"
@@ -980,7 +980,7 @@ def main():
     programs = []
     lines = HAND_WRITTEN.strip("\n").split("\n")
     while lines:
-        # A statement goes on while Python finds it unfinished.
+        # A statement continues while Python finds it incomplete.
         end = 1
         while not is_whole("\n".join(lines[:end])):
             end += 1

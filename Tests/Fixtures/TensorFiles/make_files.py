@@ -212,7 +212,7 @@ def bad_archives():
     method = bytearray(stored)
     method[central + 10] = 12
     longer = archive([("x.npy", x + b"more")])
-    # A bomb: the directory and the local header both claim 2 GiB more than there are.
+    # A bomb: the directory and the local header both claim a size of 2 GiB more than the actual one.
     lying = bytearray(deflated)
     at = deflated.index(b"PK\x01\x02")
     lying[at + 24:at + 28] = lying[22:26] = struct.pack("<I", 0x7FFFFFFF)

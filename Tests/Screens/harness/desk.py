@@ -73,7 +73,7 @@ class Desk:
             "HOME": str(self.home),
             "XDG_STATE_HOME": str(self.home / "state"),
             "XDG_CONFIG_HOME": str(self.home / "config"),
-            # Scenarios of the first line ask for it.
+            # Only scenarios about the banner show it.
             "DESCENT_BANNER": "",
             "PATH": "/usr/bin:/bin",
             "TERM": "xterm-256color",

@@ -15,7 +15,7 @@ COLOUR_LETTERS = {
     "white": "w",
 }
 
-# The hues around the circle, from red.
+# The hues around the colour circle, starting with red.
 HUES = "royggccbbmmr"
 
 NOTED_TIME = re.compile(r"took \d+(\.\d+)? ?(ns|µs|ms|s|min|h)\b")
@@ -32,7 +32,7 @@ class Screen(pyte.Screen):
         for character in data:
             width = wcwidth(character)
             if width == 0 and not unicodedata.combining(character):
-                # pyte drops these and what follows them: joiners and variation selectors.
+                # pyte drops joiners and variation selectors, and the characters after them.
                 self._join(character)
                 continue
             if width == 2 and self.cursor.x == self.columns - 1 and pyte.modes.DECAWM in self.mode:
@@ -49,7 +49,7 @@ class Screen(pyte.Screen):
 
     def resize(self, lines=None, columns=None):
         lines = lines or self.lines
-        # As in xterm: rows go from the bottom while the cursor is above them, only then from the top.
+        # As in xterm: rows are removed from the bottom while the cursor is above them, then from the top.
         surplus = max(0, self.cursor.y - lines + 1)
         if surplus:
             for y in range(lines):
@@ -109,7 +109,7 @@ class Screen(pyte.Screen):
 def _letter(cell):
     if cell.reverse:
         return "#"
-    # A bright colour is told as the plain one, and one of the 256 by its hue.
+    # A bright colour counts as the plain one, and one of the 256 colours by its hue.
     letter = COLOUR_LETTERS.get(cell.fg.removeprefix("bright")) or _hue(cell.fg)
     if cell.bold:
         return "*" if letter == " " else letter.upper()

@@ -84,18 +84,18 @@ def lead(terminal, tell, held, arguments, environment, folder):
             os.execve(arguments[0], arguments, environment)
         finally:
             os._exit(127)
-    # When the terminal has gone, the kernel tells the leader, and shells hand it on.
+    # When the terminal is closed, the kernel signals the leader, and shells forward that.
     signal.signal(signal.SIGHUP, lambda number, frame: os.kill(pid, number))
     os.write(tell, f"{pid}\n".encode())
     while True:
         _, status = os.waitpid(pid, os.WUNTRACED)
         if not os.WIFSTOPPED(status):
             break
-        # As if the user had said `fg` at once.
+        # As if the user had typed `fg` right away.
         os.tcsetpgrp(terminal, pid)
         os.killpg(pid, signal.SIGCONT)
     os.write(tell, f"{os.waitstatus_to_exitcode(status)}\n".encode())
-    # The session goes on until the test is over.
+    # The session continues until the test ends.
     os.read(held, 1)
 
 
@@ -134,7 +134,7 @@ class Terminal:
         size = struct.pack("HHHH", self.screen.lines, self.screen.columns, 0, 0)
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, size)
 
-    # What the user does.
+    # Actions of the user.
 
     def send(self, data):
         """Sends bytes, as fast as the program takes them."""
@@ -173,7 +173,7 @@ class Terminal:
         os.close(self.master)
         self.master = None
 
-    # What the user sees.
+    # The screen that the user sees.
 
     def _turn(self, seconds):
         """Takes what has been written, and hands over what has been typed; gives whether something was written."""
@@ -211,7 +211,7 @@ class Terminal:
         while True:
             now = time.monotonic()
             is_active = self._turn(0.01)
-            # A program that prints without end is never quiet.
+            # A program that prints endlessly is never quiet.
             is_quiet = quiet == 0 or (not is_active and now - self._last_activity >= quiet)
             if is_quiet and condition():
                 return

@@ -33,7 +33,7 @@ def plain(desk):
 @scenario("80x24", "40x15", "200x50")
 def init_session(desk):
     settle_in(desk, "# %% a rate for all\nlr = 0.05\n# %%\nprint('ready')\n")
-    # Where the settings are doesn't stand in the golden screen.
+    # A relative path, so that the golden screen doesn't contain the location of the settings.
     environment = {"DESCENT_INIT": "../config/descent/init.session"}
     shell = desk.shell(environment=environment, prompt=3)
     shell.shows("its cells come first")

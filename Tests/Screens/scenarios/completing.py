@@ -6,7 +6,7 @@ from harness.scenario import scenario
 def with_names(desk):
     shell = desk.shell()
     shell.cell("weights = zeros 5 1; weight_true = zeros 5 2; wide = 3; bias = zeros 1 1")
-    # A cell that sets nothing leaves the right edge empty.
+    # A cell that sets no name leaves the right edge empty.
     shell.cell("pass")
     shell.keys("C-l")
     shell.prompt(3)

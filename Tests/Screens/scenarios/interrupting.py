@@ -41,7 +41,7 @@ def a_loop(desk):
     shell.type(LOOP + "\n")
     shell.wait_for_output(b"\non")
     shell.keys("C-c")
-    # Which of the loop's statements ran is chance.
+    # It is random which of the loop's statements were running.
     shell.wait_for("nothing changed")
     shell.prompt()
     shell.keys("C-l")
@@ -81,7 +81,7 @@ def a_training(desk):
     shell.cell("seed 1; x = rand 10 5; y = rand 10 1; w = rand 5 1; b = rand 1 1")
     shell.type("train 50000000 every=0\n")
     shell.wait_until(shell.is_cooked, "the cell to run")
-    # The line that tells how far it is comes after a while, and then epochs have been trained.
+    # The progress line appears after a while, when epochs have been trained.
     shell.wait_until(lambda: len(shell.screen.rows()) > 2, "progress")
     shell.keys("C-c")
     shell.prompt(3)

@@ -21,7 +21,7 @@ def a_mistake_on_purpose(desk):
     shell = desk.shell()
     shell.type("tutorial 6\n")
     shell.prompt(9)
-    # What the steps before need is typed by itself, each a cell.
+    # The solutions of earlier steps are typed automatically, each in its own cell.
     shell.keys("C-l")
     shell.cell("x @ y")
     shell.shows("read what it says")

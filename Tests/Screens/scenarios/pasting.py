@@ -123,7 +123,7 @@ def typed_while_a_cell_runs(desk):
     shell = desk.shell()
     shell.type("total = sum([i for i in range(300000)])\n")
     shell.type("print('next')\n")
-    # Whether the terminal shows what is typed ahead depends on when it is.
+    # Whether the terminal shows text typed ahead depends on the timing.
     shell.prompt(3)
     desk.check("next" in shell.screen.rows(), "what was typed ahead is lost")
 

@@ -109,7 +109,7 @@ def the_time_in_the_right_prompt(desk):
     shell = desk.shell()
     shell.type("t = [i for i in range(10**12) if i < 0]\n")
     shell.wait_until(shell.is_cooked, "the cell to run")
-    # It counts time, not work: a cell is slow however fast the machine is.
+    # The shell measures elapsed time, so this cell is slow on any machine.
     time.sleep(0.3)
     shell.keys("C-c")
     shell.prompt()

@@ -81,7 +81,7 @@ def a_line_longer_than_the_screen(desk):
     shell.type("the_")
     shell.shows("characters at its beginning")
     shell.keys("C-e")
-    # What is shown of a tall cell depends on where the cursor was seen before.
+    # The visible part of a tall cell depends on the earlier position of the cursor.
     shell.settle()
     shell.keys(*["Left"] * 45)
     shell.type("1 + ")
@@ -203,7 +203,7 @@ def vi_keys(desk):
     shell = desk.shell()
     shell.type("y = 1 + 3")
     shell.keys("Escape")
-    # An escape that nothing follows soon is the key itself.
+    # An Escape that isn't followed by another key soon stands for itself.
     shell.settle()
     shell.type("0xiz")
     shell.shows("the first character changed")

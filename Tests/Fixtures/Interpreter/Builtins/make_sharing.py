@@ -25,7 +25,7 @@ c = np.arange(24.0).reshape(2, 3, 4).copy()
 d = np.arange(24.0).reshape(2, 3, 4).copy().transpose(1, 0, 2)
 z = np.array(2.5)
 """.strip().split("\n")
-# In place of X stands each array.
+# Each array replaces X.
 ELEMENTWISE = """abs absolute acos arccos arcsin arctan  asin atan  cbrt ceil cos cosh deg2rad degrees exp exp2 expm1
 fabs fix floor isfinite isinf isnan log log10 log1p log2 logical_not negative positive rad2deg radians reciprocal rint round around
 sign  sin sinh sqrt square tan tanh trunc nan_to_num invert    heaviside""".split()

@@ -21,7 +21,7 @@ sys.path.insert(0, str(HERE.parents[2] / "Differential"))
 
 import programs
 
-# What the programs write is nothing to keep, and what NumPy warns of goes to standard error.
+# Files that the programs write are discarded, and NumPy's warnings go to standard error.
 os.chdir(tempfile.mkdtemp())
 warnings.simplefilter("ignore")
 for path in sorted(HERE.glob("*.programs")):

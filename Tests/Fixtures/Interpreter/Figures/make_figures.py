@@ -13,7 +13,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 HEAD = "import numpy as np\nimport matplotlib.pyplot as plt\n"
-# The build of NumPy whose digits are the canonical ones.
+# The build of NumPy with the canonical digits.
 ENVIRONMENT = dict(os.environ, OPENBLAS_CORETYPE="Haswell", OPENBLAS_NUM_THREADS="1",
                    NPY_DISABLE_CPU_FEATURES="X86_V4 AVX512_ICL AVX512_SPR")
 

@@ -211,7 +211,7 @@ def main():
         value, gradients = jax.value_and_grad(names['f'], (0, 1, 2))(*arguments)
         numbers = numpy.concatenate([numpy.ravel(leaf) for leaf in (
             value, gradients[0], gradients[1], gradients[2]['w'], gradients[2]['more'][0])])
-        # Where a program is steep, the last digits of two libraries differ by more than they are compared to.
+        # For steep programs, the last digits of the two libraries differ by more than the tolerance.
         if not numpy.all(numpy.isfinite(numbers)) or numpy.max(numpy.abs(numbers)) > 1e4:
             continue
         made += 1

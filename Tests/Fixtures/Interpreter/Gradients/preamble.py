@@ -1,4 +1,4 @@
-# What the functions in rules.txt are checked at, and those of several lines.
+# The arguments of the functions in rules.txt, and functions that take several lines.
 import numpy as np
 np.random.seed(0)
 A, B, v = np.random.rand(3, 4) + 0.2, np.random.rand(4, 2) + 0.2, np.random.rand(4) + 0.2

@@ -34,7 +34,8 @@ BY_PLACE = {
 def by_signature(function):
     parameters = inspect.signature(function).parameters.values()
     names = [BY_PLACE[p.kind] + p.name for p in parameters if p.kind in BY_PLACE and p.name != "self"]
-    # A ufunc of several results, such as np.divmod, has one out a result by place, and a tuple of them by keyword.
+    # A ufunc with several results, such as np.divmod, has one positional out per result, and a tuple of them as
+    # keyword.
     if isinstance(function, np.ufunc) and function.nout > 1:
         names[names.index("out"):] = [f"/out{number + 1}" for number in range(function.nout)]
     return names
@@ -88,7 +89,7 @@ def python_lines():
     values = {"": builtins} | {f"{module.__name__}.": module for module in modules}
     values |= {"string.": "", "list.": [], "dict.": {}, "set.": set(), "frozenset.": frozenset(), "tuple.": (), "int.": 1,
                "float.": 1.0, "deque.": collections.deque(), "Counter.": collections.Counter()}
-    # Those that wait for somebody, and those that would end this.
+    # Functions that wait for the user, and those that would end this program.
     left_out = {"input", "breakpoint", "exit", "quit", "help", "copyright", "credits", "license"}
     for prefix, owner in values.items():
         for name in sorted(set(dir(owner)) - left_out):

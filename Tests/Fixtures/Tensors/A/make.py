@@ -64,7 +64,7 @@ def elementwise():
         name = str(R.choice(["negative", "sqrt", "isnan", "absolute"]))
         out, flags = flagged(lambda: getattr(np, UNARY[name])(x))
         lines.append(f"{name}\t{a}\t{described(out)}\t{flags}")
-    # Exponents that stay the same along rows take other roads than those that don't.
+    # Exponents that are constant along rows take another path.
     for _ in range(160):
         s = [int(R.integers(1, 40)) for _ in range(int(R.integers(1, 4)))]
         a = random_view(R, "u", narrowed(s))
@@ -169,7 +169,7 @@ def reductions():
             out, flags = flagged(lambda: getattr(np, name)(x, axis=axis, **options))
         except (ValueError, TypeError) as error:
             if "reshape" in str(error):
-                return  # NumPy's median of several axes of nothing fails on the way
+                return  # NumPy's median over several axes of an empty array fails internally
             tail = "error\t\t\t\t"
         else:
             tail = f"{described(out)}\t{flags}"

@@ -15,7 +15,7 @@ def matrix(rows, columns):
     if kind < 0.2:
         return generator.integers(-4, 5, (rows, columns)).astype(float)
     exponent = random.randint(-3, 3)
-    # Few digits keep the file small.
+    # A few digits, to keep the file small.
     return np.round(generator.standard_normal((rows, columns)) * 10.0 ** exponent, 3 - exponent)
 
 
