@@ -170,8 +170,8 @@ extension Shell {
         return ExitStatus.usage.rawValue
     }
 
-    /// Ends the process. ArgumentParser's own `exit` first prepares its help, which takes longer than starting the
-    /// shell.
+    /// Ends the process. ArgumentParser's own `exit` first prepares its help, which takes longer than the shell's
+    /// start.
     public static func leave(_ status: Int32) -> Never { exit(status) }
 }
 

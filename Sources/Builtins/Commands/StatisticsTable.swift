@@ -32,8 +32,7 @@ struct Statistics: Sendable {
             }
         }
         (count, self.nans, self.infinities, self.zeros) = (tensor.count, nans, infinities, zeros)
-        // If no element is dropped, reduce the tensor in its own layout, since that determines NumPy's order of
-        // additions.
+        // If no element is dropped, reduce the tensor in its own layout, which determines NumPy's order of additions.
         var kept = Tensor.float64(numbers)
         if nans > 0 {
             let others = numbers.elements.polled().filter { !$0.isNaN }

@@ -107,8 +107,7 @@ extension Machine {
 
     /// Evaluates a subexpression, and returns a name to replace it.
     ///
-    /// Names stay, because operations that modify their values need them; so do modules. Constants need no
-    /// explanation.
+    /// Names stay, because operations that modify their values need them; so do modules. Constants need no explanation.
     private func taken(
         _ expression: Expression, _ parts: inout [Explained], _ heard: ExplainingEvents
     ) throws(Failure) -> Expression {

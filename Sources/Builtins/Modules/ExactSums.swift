@@ -1,7 +1,6 @@
 internal import Integers
 
-/// Exact sums of numbers and of their squares, as integer multiples of a power of 2, so that results are rounded only
-/// once.
+/// Exact sums of numbers and of their squares, as multiples of a power of 2, so that results are rounded once.
 struct ExactSums {
     private var count = 0
     private var sum = Integer.short(0)

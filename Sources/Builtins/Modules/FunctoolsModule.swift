@@ -133,8 +133,7 @@ enum FunctoolsModule {
         (_, arguments) throws(EvaluationError) in cached(arguments.value(1), arguments.value(0))
     }
 
-    /// A function with its cached results, keyed by the arguments, the numbers of hits and misses, and the maximum
-    /// size.
+    /// A function with its results keyed by the arguments, the numbers of hits and misses, and the maximum size.
     private static func cached(_ function: Value, _ size: Value) -> Value {
         .method(
             BoundMethod(

@@ -4,8 +4,7 @@ internal import Randomness
 internal import Tensors
 
 extension Machine {
-    /// Draws from the stream of Python's `random`; the first draw in a session without a seed sets one and reports
-    /// it.
+    /// Draws from the stream of Python's `random`; the first draw in a session without a seed sets one and reports it.
     func drawingPython<Result, Failure: Error>(
         _ body: (inout PythonRandomState) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -215,8 +215,7 @@ extension MathModule {
         },
     ]
 
-    /// The number of arrangements of `chosen` out of `count` items: the product of the `chosen` integers up to
-    /// `count`.
+    /// The number of arrangements of `chosen` out of `count` items: the product of the `chosen` integers up to `count`.
     private static func orders(_ count: Integer, _ chosen: Int) throws(EvaluationError) -> Value {
         let (bits, overflows) = count.bitWidth.multipliedReportingOverflow(by: chosen)
         try Allowance.check(overflows ? .max : bits / 8, of: 1)

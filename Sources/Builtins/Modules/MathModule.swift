@@ -14,8 +14,7 @@ enum MathModule {
 
     // MARK: - One number
 
-    /// A function of one real number. Python raises an error if it returns nan for a number, or an infinity for a
-    /// finite one.
+    /// A function of one real number. nan for a number, or an infinity for a finite one, is an error in Python.
     ///
     /// - Parameter ofTwo: for a logarithm, its value for 2; it then accepts ints beyond the range of floats too.
     static func real(

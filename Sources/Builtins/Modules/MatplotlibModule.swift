@@ -1,8 +1,7 @@
 internal import Interpreter
 internal import Rendering
 
-/// The function that the module matplotlib, written in Python (`Sources/PythonModules/matplotlib`), needs for
-/// drawing.
+/// The function that the module matplotlib, written in Python (`Sources/PythonModules/matplotlib`), needs for drawing.
 enum MatplotlibModule {
     static let helpers: [Builtin] = [
         Builtins.helper("_draw", [.value("figure", "a description of a figure")]) {

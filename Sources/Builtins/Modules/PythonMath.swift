@@ -1,11 +1,9 @@
 internal import Kernels
 internal import Platform
 
-/// The functions of Python's `math` that CPython implements itself instead of using the C library, with identical
-/// bits.
+/// The functions of Python's `math` that CPython implements itself instead of using the C library, with identical bits.
 enum PythonMath {
-    /// The Euclidean norm of a vector: a sum of squares in double-double arithmetic, with a Newton step after the
-    /// square root.
+    /// The Euclidean norm: a sum of squares in double-double arithmetic, and a Newton step after the square root.
     ///
     /// T. J. Dekker, "A floating-point technique for extending the available precision" (1971); CPython's
     /// `vector_norm`.

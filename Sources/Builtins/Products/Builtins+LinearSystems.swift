@@ -144,8 +144,7 @@ extension Builtins {
 }
 
 extension Machine {
-    /// Runs an operation on a matrix, and warns, naming the matrix, if its condition number leaves few accurate
-    /// digits.
+    /// Runs an operation on a matrix, and warns, naming the matrix, if its condition number leaves few accurate digits.
     func conditioned(
         _ arguments: Arguments, _ operation: (inout Double?) throws(TensorError) -> Tensor
     ) throws(EvaluationError) -> Tensor {

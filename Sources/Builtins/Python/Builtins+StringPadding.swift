@@ -85,8 +85,7 @@ extension Builtins {
 }
 
 extension Arguments {
-    /// The number of characters missing up to the width, after checking that memory suffices for `fillSize` bytes
-    /// each.
+    /// The number of characters missing up to the width, after checking that memory suffices for `fillSize` bytes each.
     fileprivate func missing(from text: Text, fillSize: Int = 1) throws(EvaluationError) -> Int {
         let missing = max(try int("width"), 0) - text.count
         if missing > 0 {

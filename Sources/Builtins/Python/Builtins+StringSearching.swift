@@ -213,8 +213,7 @@ extension Arguments {
             python: PythonForm("TypeError", "must be str, not \(value(index).typeName)"))
     }
 
-    /// The searched part of the string, given by the last two arguments, and its start; nil if the start is after the
-    /// end.
+    /// The part of the string between the last two arguments, and its start; nil if the start is after the end.
     fileprivate func searched() throws(EvaluationError) -> (text: Text, start: Int)? {
         let text = try receiver()
         if self[2] == nil { return (text, 0) }

@@ -64,8 +64,7 @@ extension Builtins {
 }
 
 extension StringFunctions {
-    /// The text with each code point replaced by what a table has for it: another code point, a text, or None to
-    /// delete it.
+    /// The text with each code point replaced by its entry in a table: a code point, a text, or None to delete it.
     static func translate(_ text: Text, _ arguments: Arguments, _ machine: Machine) throws(EvaluationError) -> String {
         var result = String.UnicodeScalarView()
         var known: [Unicode.Scalar: [Unicode.Scalar]] = [:]

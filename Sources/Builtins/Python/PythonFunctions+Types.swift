@@ -89,8 +89,7 @@ extension PythonFunctions {
         return .float(number)
     }
 
-    /// The number that an object's methods return, and the name of the first such method; nil if its class has none
-    /// of them.
+    /// The result of the first of these methods that the object's class has, and its name; nil if it has none.
     private static func number(
         _ instance: InstanceObject, _ methods: [Text]
     ) throws(EvaluationError) -> (value: Value, method: String)? {

@@ -239,8 +239,7 @@ enum PythonFunctions {
         return try [Value](count: order.count, interruptibly: { items[order[$0]] })
     }
 
-    /// The indices of keys in sorted order; keys that are all ints, or all strings, are compared without checking
-    /// their types.
+    /// The indices of keys in sorted order; has fast paths for keys that are all ints, or all strings.
     private static func order(of keys: [Value], isReversed: Bool) throws(EvaluationError) -> [Int] {
         if let numbers = try all(keys, { if case .int(let number) = $0 { number } else { nil } }) {
             return try order(of: numbers.count) { isReversed ? numbers[$0] > numbers[$1] : numbers[$0] < numbers[$1] }

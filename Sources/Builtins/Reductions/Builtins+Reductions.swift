@@ -6,13 +6,11 @@ extension Builtins {
     static let reductions: [Builtin] =
         sums + extremes + ignoringNan + accumulations + averages + sorting + searching + statistics
 
-    /// A reduction, given the tensor, the axes (nil for all), whether to keep them, and the floating-point flags to
-    /// raise.
+    /// A reduction of a tensor, over axes (nil for all), with or without keeping them; raises floating-point flags.
     typealias Reduction =
         @Sendable (Tensor, [Int]?, Bool, inout FloatingPointFlags) throws(TensorError) -> Tensor
 
-    /// Fast paths for small arrays: over all elements, or along an axis; nil results fall back to the general
-    /// reduction.
+    /// Fast paths for small arrays, over all elements or along an axis; nil falls back to the general reduction.
     struct SmallReduction: Sendable {
         let all: @Sendable (SmallArray) -> Double?
         let alongAxis: @Sendable (SmallArray, Int, Bool) -> SmallResult?
@@ -58,8 +56,7 @@ extension Builtins {
                 let operand =
                     dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
                 let result = try reduce(operand, axes, keeps, &flags)
-                // A sum of bools as bool is whether any is true. Narrow ints wrap around correctly when computed in
-                // 64 bits.
+                // A sum of bools as bool is whether any is true. Narrow ints wrap around correctly in 64 bits.
                 guard let dtype, dtype == .bool || dtype.isInteger && dtype.summing == result.dtype else {
                     return result
                 }

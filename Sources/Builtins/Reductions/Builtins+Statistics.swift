@@ -84,8 +84,7 @@ extension Builtins {
         return try arguments.tensorValue { () throws(TensorError) in try result.squeezed() }
     }
 
-    /// Like `np.cov`: the deviations of each row from its mean, times their transpose, divided by the degrees of
-    /// freedom.
+    /// Like `np.cov`: the deviations of each row from its mean, times their transpose, over the degrees of freedom.
     private static func covariances(
         _ machine: Machine, _ arguments: Arguments, ddof: Int
     ) throws(EvaluationError) -> Tensor {

@@ -5,8 +5,7 @@ internal import Rendering
 internal import Tensors
 
 extension Arguments {
-    /// The shape of a new tensor, from separate integers (`zeros(3, 2)`), or from one tuple, list or tensor
-    /// (`zeros((3, 2))`).
+    /// The shape of a new tensor, from separate integers (`zeros(3, 2)`), or one sequence (`zeros((3, 2))`).
     func shape(from sizes: [CallArgument]) throws(EvaluationError) -> Shape {
         for size in sizes { try refuseTruths(in: size.value) }
         let lengths = try lengths(from: sizes)

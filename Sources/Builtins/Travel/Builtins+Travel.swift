@@ -2,8 +2,7 @@ internal import Interpreter
 internal import Syntax
 
 extension Builtins {
-    /// Commands that travel between cells. Each must be the whole cell; the code that runs the cell carries out the
-    /// request.
+    /// Commands that travel between cells. Each must be a whole cell; the code that runs the cell carries it out.
     static let travel: [Builtin] = [
         asking(
             "undo", traits: .essential, python: .journey, [.integer("n", default: 1, "how many cells")],

@@ -90,8 +90,7 @@ public struct SessionOrigin: Sendable, Hashable {
 
 /// A short digest of a source that detects edits but isn't cryptographic: 64-bit FNV-1a.
 public enum SourceDigest {
-    /// The digest, 16 hexadecimal digits. Line endings and trailing whitespace are ignored, since tools add and
-    /// remove them.
+    /// The digest, 16 hexadecimal digits. Line endings and trailing whitespace, which tools change, are ignored.
     public static func text(of source: String) -> String {
         var bytes = Substring(source).utf8
         while let last = bytes.last, [0x20, 0x09, 0x0A, 0x0D].contains(last) { bytes.removeLast() }

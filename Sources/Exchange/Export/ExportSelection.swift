@@ -5,8 +5,7 @@ struct ExportSelection {
     /// The tags of the sections to leave out.
     let without: [String]
 
-    /// The sections without any of these tags. A tag that no cell has is an error, so that a typo doesn't export its
-    /// cells.
+    /// The sections without any of these tags. An unknown tag is an error, so that a typo doesn't export its cells.
     func kept(of sections: [SessionSection]) throws(ExportError) -> [SessionSection] {
         if without.isEmpty { return sections }
         if let damaged = sections.first(where: \.title.hasDamagedTags) {

@@ -52,8 +52,7 @@ struct NameScopes {
 
     mutating func leave() { scopes.removeLast() }
 
-    /// The variable of a function, class or comprehension that a name refers to here; nil for a global or built-in
-    /// name.
+    /// The variable of an enclosing function, class or comprehension; nil for a global or built-in name.
     private func own(_ name: String) -> Variable? { innermost?.variable(name) }
 
     /// Whether a name refers to a variable of an enclosing function or comprehension.
@@ -93,8 +92,7 @@ struct SessionNames {
     private(set) var global: Set<String> = []
     /// The names that are deleted somewhere, including the names of exceptions at the end of their handlers.
     private(set) var deleted: Set<String> = []
-    /// The names that later code may not find: the deleted ones, and all assigned ones if the session travels or is
-    /// reset.
+    /// The names that later code may not find: the deleted ones, or all in a session that travels or is reset.
     private(set) var passing: Set<String> = []
     /// What functions return whose names have no other meaning.
     private(set) var giving: [String: Giving] = [:]

@@ -1,8 +1,7 @@
 internal import PythonModules
 
 extension PythonCode {
-    /// The functions over gradients, from the module that Descent itself runs, inside a function that hides their
-    /// other names.
+    /// The functions over gradients, from the module that Descent itself runs, in a function that hides other names.
     static var gradients: String {
         let source = python_module_source("_gradients").map { String(cString: $0) } ?? ""
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)

@@ -34,8 +34,7 @@ extension PythonRewriter {
         }
     }
 
-    /// Rewrites a statement that is one of Descent's commands; false if it isn't, or is translated like an
-    /// expression.
+    /// Rewrites a statement that is one of Descent's commands; false if it isn't, or is translated like an expression.
     mutating func visitCommandStatement(
         _ expression: Expression, _ statement: Statement, isTop: Bool, isSilenced: Bool
     ) -> Bool {

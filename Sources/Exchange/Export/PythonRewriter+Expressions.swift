@@ -164,8 +164,7 @@ extension PythonRewriter {
         complete(entry, arguments, closing: range.end - 1, in: range)
     }
 
-    /// Reports a call that may be of the user's function or a built-in, if the built-in needs other arguments in
-    /// Python.
+    /// Reports a call that may be of the user's function, if the built-in needs other arguments in Python.
     private mutating func refuseUncertain(_ name: String, _ arguments: [Argument], _ range: SourceRange) {
         guard isUser(name), !isUserForSure(name),
             case .builtin(let entry)? = context.table.meaning(of: name)

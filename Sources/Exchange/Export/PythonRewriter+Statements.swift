@@ -84,8 +84,7 @@ extension PythonRewriter {
         assigned.formIntersection(before)
     }
 
-    /// Visits a `with`, whose manager may suppress an exception: after it, only the names set before its body are
-    /// definitely set.
+    /// Visits a `with`, which may suppress an exception: after it, the names set in its body may be unset.
     private mutating func visit(_ items: [ContextItem], _ body: Block) {
         for item in items {
             visit(item.manager)

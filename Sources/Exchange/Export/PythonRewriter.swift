@@ -14,27 +14,23 @@ struct ExportContext {
     let lastShown: LastShown
     /// On Dask: the names of tensors with a row for each row of the data.
     var rowNames: Set<String> = []
-    /// Names that refer to a user's value at one time and to a built-in at another; the head binds them to the
-    /// built-in.
+    /// Names that are sometimes a user's and sometimes a built-in's; the head binds them to the built-in.
     var bound: [String: String] = [:]
 }
 
-/// Translates the statements of one cell after another to Python. Code with the same meaning in Python stays as
-/// typed.
+/// Translates the statements of one cell after another to Python. Code with the same meaning in Python stays as typed.
 struct PythonRewriter {
     let context: ExportContext
     /// The helpers that the code needs at its head.
     var helpers: Set<PythonHelper> = []
     var problems: [ExportError.Problem] = []
-    /// The names set by the user here, those that may be set, and those that refer to a built-in again after a
-    /// deletion.
+    /// The names set by the user here, those that may be set, and those that are a built-in's again after deletion.
     var assigned: Set<String> = []
     var possible: Set<String> = []
     var givenBack: Set<String> = []
     /// NumPy's constants whose names the user set and deleted: they have no meaning any more.
     var gone: Set<String> = []
-    /// The names that refer to the user's value on one path and to a built-in on another, with the built-ins in
-    /// Python.
+    /// The names that refer to the user's value on one path and to a built-in on another, with the built-ins in Python.
     var bound: [String: String] = [:]
 
     // The current cell.

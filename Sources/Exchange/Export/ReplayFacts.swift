@@ -4,8 +4,7 @@ internal import Sessions
 internal import Syntax
 internal import Tensors
 
-/// Facts about a session that only a replay shows: the output of each statement, the seeds drawn, and the values of
-/// names.
+/// Facts about a session that only a replay shows: outputs of statements, drawn seeds, and values of names.
 struct ReplayFacts {
     /// The facts about a cell that ran.
     struct CellFacts {

@@ -34,8 +34,7 @@ struct ShownOutput {
 }
 
 extension [ShownOutput] {
-    /// Takes the next event of a cell; the description of a figure follows in a separate event, and is attached to
-    /// it.
+    /// Takes the next event of a cell; the description of a figure follows in a separate event, and is attached to it.
     mutating func receive(_ event: Event, of statement: SourceRange?) {
         switch event {
         case .output(let text): append(Markup(text), of: statement)

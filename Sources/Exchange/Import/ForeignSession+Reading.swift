@@ -5,8 +5,7 @@ internal import Syntax
 extension ForeignSession {
     /// Converts a notebook to a session.
     ///
-    /// - Parameter isToRun: whether it is run right away: then code that isn't in the language stays, and the run
-    ///   stops there.
+    /// - Parameter isToRun: whether it runs right away, and stops at code that isn't in the language.
     public init(_ document: NotebookDocument, table: BuiltinTable, isToRun: Bool = false) {
         self.init(head: document.descent?.head ?? SessionText.head)
         var source = ForeignSource(table: table, isToRun: isToRun)

@@ -15,8 +15,7 @@ extension CheckReport {
 }
 
 extension CheckReport.Problem {
-    /// The place, the problem and the remedy, and below them the lines that show it; nil for a failure, which has its
-    /// own diagnostic.
+    /// The place, the problem and the remedy, then the lines that show it; nil for a failure, which has a diagnostic.
     public func text(in path: String) -> [String]? {
         switch self {
         case .nothingRecorded:
@@ -71,8 +70,7 @@ extension RecordedStatement {
 
     private static let longestSource = 40
 
-    /// The line of the file for a line of the record; for a line past the end of the record, the last line of the
-    /// record.
+    /// The line of the file for a line of the record; beyond the end of the record, the record's last line.
     package func fileLine(ofRecorded line: Int) -> Int {
         recordLines.indices.contains(line) ? recordLines[line] : recordLines.last ?? lastLine
     }

@@ -13,8 +13,7 @@ public struct CheckReport: Sendable {
     public let lineCount: Int
     /// The problems, in order.
     public let problems: [Problem]
-    /// A warning about a file in an earlier format, or a note about what the check left out or compared less
-    /// strictly.
+    /// A warning about a file in an earlier format, or a note about what the check left out or compared less strictly.
     public let warning: Diagnostic?
 
     /// A problem that the check found.

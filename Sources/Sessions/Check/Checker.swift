@@ -56,8 +56,7 @@ public struct Checker: Sendable {
             file, reachedCount: findings.reachedCount, problems: findings.problems, warning: findings.warning)
     }
 
-    /// After the first factorisation whose bits differ here, numbers are compared with a tolerance, and a note says
-    /// so.
+    /// After the first factorisation whose bits differ here, numbers are compared with a tolerance, and a note says so.
     private func noteFactorizations(_ cell: SessionCell, _ state: Replayer.State, _ findings: Findings) {
         let recorded = cell.digests.first { $0.digest.isFactorization }?.digest
         // A cell without a mark was written by hand, from the output of the most common kind of machine.

@@ -16,8 +16,8 @@ public struct OutputDifference: Sendable, Hashable {
 
     /// Compares recorded and present output.
     ///
-    /// - Parameter tolerance: nil to compare the text exactly; otherwise numbers may differ by it, and whitespace is
-    ///   ignored.
+    /// - Parameter tolerance: nil to compare the text exactly; otherwise how far numbers may differ, ignoring
+    ///   whitespace.
     /// - Returns: the difference; nil if there is none.
     static func between(recorded: [String], now: [String], tolerance: Tolerance?) -> OutputDifference? {
         guard !recorded.areSame(as: now) else { return nil }
@@ -58,8 +58,7 @@ public struct OutputDifference: Sendable, Hashable {
         return before.count == after.count ? nil : min(before.count, after.count)
     }
 
-    /// The differing lines, the recorded ones after `-` and the present ones after `+`, preceded by one line of
-    /// context.
+    /// The differing lines, recorded ones after `-` and present ones after `+`, preceded by one line of context.
     public var diff: [String] {
         var (first, recordedEnd, nowEnd) = (0, recorded.count, now.count)
         while first < min(recordedEnd, nowEnd), recorded[first].isSame(as: now[first]) { first += 1 }

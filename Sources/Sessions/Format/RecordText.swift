@@ -127,8 +127,7 @@ public struct DigestLine: Sendable, Hashable {
     /// The marker of the line.
     public static let marker = "#="
 
-    /// The name, ``ValueDigest/randomStateName``, or the name of a file in quotation marks; empty for the marker
-    /// alone.
+    /// The name, ``ValueDigest/randomStateName``, or the name of a file in quotation marks; empty for the marker alone.
     public var name: String
     /// The digest, 16 hexadecimal digits.
     public var digest: String

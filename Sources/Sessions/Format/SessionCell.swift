@@ -32,8 +32,7 @@ public struct SessionCell: Sendable {
     /// The lines of the file that hold digests and tolerances.
     package var markLines: [Int] = []
 
-    /// The lines of the source as an editor would show them: without recorded output, and without empty lines at the
-    /// ends.
+    /// The lines of the source as in an editor: without recorded output, and without empty lines at both ends.
     public var sourceLines: [String] {
         let marks = emptyMarkLines
         return cell.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated()

@@ -38,8 +38,7 @@ public struct SessionFile: Sendable {
     /// The cells with at least one statement or an expected error, in order.
     public package(set) var cells: [SessionCell]
 
-    /// The lines (from 1) on which the cells begin. A cell may claim to come from elsewhere, but keeps its place
-    /// here.
+    /// The lines (from 1) on which the cells begin. A cell may claim to come from elsewhere, but keeps its place here.
     let firstLines: [Int]
 
     /// The largest number in an opener, whether or not a cell follows it; 0 if there is none.

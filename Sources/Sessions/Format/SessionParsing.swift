@@ -35,8 +35,7 @@ struct SessionParsing {
         return cells
     }
 
-    /// Assigns numbers to cells: their labels, and to unlabelled ones the next unclaimed number after the highest so
-    /// far.
+    /// Numbers cells by their labels, and unlabelled ones by the next unclaimed number after the highest so far.
     private struct Numbers {
         private let labels: Set<Int>
         private var used: Set<Int> = []

@@ -1,7 +1,6 @@
 internal import Interpreter
 
-/// A section of a session file: the lines from one opener of a cell to the next, or a statement before the first
-/// opener.
+/// A section of a session file: the lines from one opener to the next, or a statement before the first one.
 public struct SessionSection: Sendable {
     /// Its lines in the file, from 0.
     public var lines: Range<Int>

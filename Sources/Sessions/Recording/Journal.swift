@@ -2,8 +2,7 @@ public import Files
 internal import Platform
 public import Syntax
 
-/// The folder of the journals: a session file for each shell at a prompt, from which an unsaved session can be
-/// restored.
+/// The folder of the journals: a session file per shell at a prompt, to restore sessions that weren't saved.
 public struct JournalFolder: Sendable {
     /// The path of the folder.
     public let path: String

@@ -68,8 +68,7 @@ public struct Replayer {
         let files: [FileRead]
         /// Whether it used a factorisation of matrices.
         let usesFactorization: Bool
-        /// The number of the cell that left this state, which differs from the cell that ran after a journey; nil for
-        /// the start.
+        /// The number of the cell that left this state, another one after a journey; nil for the beginning.
         public let cell: Int?
     }
 
@@ -93,8 +92,8 @@ public struct Replayer {
     ///
     /// - Parameters:
     ///   - first: the index of the cell to begin with.
-    ///   - watch: receives the events; returns false to end the replay (before the cell that begins, or after the
-    ///     running one).
+    ///   - watch: receives the events; returns false to end the replay before the beginning cell, or after the
+    ///     running one.
     /// - Throws: ``ReplayFailure`` if a cell doesn't end as the file says.
     public mutating func replay(
         _ file: SessionFile, from first: Int = 0, watch: @escaping (Report) -> Bool
@@ -106,8 +105,7 @@ public struct Replayer {
         }
     }
 
-    /// Keeps the timeline if cells of the file travel, and watches for changes that the file's format treats
-    /// differently.
+    /// Keeps the timeline if cells travel, and watches for changes that the file's format treats differently.
     mutating func prepare(for file: SessionFile) {
         live.interpreter.options.namesWereCopies = file.isOfCopies
         live.keepsTimeline = keepsTimeline || file.cells.contains(where: interpreter.isTravelling)
@@ -206,8 +204,7 @@ extension Diagnostic {
         return (line ?? "").withoutTrailingBlanks
     }
 
-    /// The diagnostic with its place in the file, unless it already has an origin, or isn't about a place in the
-    /// source.
+    /// The diagnostic with its place in the file, unless it has an origin, or isn't about a place in the source.
     public func located(in cell: Cell) -> Diagnostic {
         guard let location = cell.location, origin == nil, range != nil else { return self }
         var diagnostic = self

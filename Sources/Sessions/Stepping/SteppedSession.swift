@@ -2,8 +2,7 @@ internal import Files
 public import Interpreter
 public import Syntax
 
-/// A session that is stepped through cell by cell, back and forth; other cells can be tried in between without
-/// effect.
+/// A session that is stepped through cell by cell, back and forth; other cells can be tried in between without effect.
 public struct SteppedSession {
     /// The file that is stepped through.
     public let file: SessionFile

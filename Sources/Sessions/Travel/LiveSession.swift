@@ -227,8 +227,7 @@ public struct LiveSession {
     /// returns to the state before the edit.
     ///
     /// - Returns: the cell and those after it.
-    /// - Throws: ``TravelError`` if the cell doesn't exist, isn't in the session, or the state before it is no longer
-    ///   held.
+    /// - Throws: ``TravelError`` if the cell isn't in the session, or the state before it is no longer held.
     public mutating func beginEditing(at number: Int) throws(TravelError) -> [Timeline.Entry] {
         try timeline.beginEdit(at: number)
     }

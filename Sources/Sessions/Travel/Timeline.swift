@@ -78,8 +78,7 @@ public struct Timeline {
     var edits: [Int?] = []
     /// The edit in progress: the number of entries, the present cell and the undone cells before it.
     private(set) var openEdit: (entryCount: Int, origin: Int?, undone: [Int])?
-    /// The index of the first cell whose log and later ones are kept, whatever their size, because the session will
-    /// return.
+    /// The index of the first cell whose log is kept, whatever its size, like all later ones, to come back to.
     var firstKept: Int?
     /// An upper bound of the bytes that the logs hold.
     var possibleBytes = 0
@@ -218,8 +217,7 @@ public struct Timeline {
 
     /// Goes to the state that a cell of the session, or an undone cell, left; 0 is the beginning.
     ///
-    /// - Throws: ``TravelError`` if the cell doesn't exist, left no state, is on another branch, or its state is no
-    ///   longer held.
+    /// - Throws: ``TravelError`` if the cell left no state, is on another branch, or its state is no longer held.
     public mutating func go(to number: Int) throws(TravelError) -> Arrival {
         if number == 0 {
             let way = wayBack(from: present)

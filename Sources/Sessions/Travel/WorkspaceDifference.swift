@@ -22,11 +22,10 @@ public struct WorkspaceDifference {
         public let name: String
         /// The values.
         public let before, after: Value
-        /// The element that differs most, if both values are tensors of the same shape and type; computed on each
-        /// access.
+        /// The element that differs most, if both are tensors of the same shape and type; computed on each access.
         public var largest: Element? { Element(before, after) }
-        /// The indices of the items that differ, if both values are lists, or tuples, of the same length; computed on
-        /// each access.
+        /// The indices of the items that differ, if both are lists, or tuples, of one length; computed on each
+        /// access.
         public var items: [Int] {
             switch (before, after) {
             case (.list, .list), (.tuple, .tuple): break
@@ -107,8 +106,7 @@ public struct WorkspaceNames {
 }
 
 extension WorkspaceDifference.Element {
-    /// The element that differs most; nil unless the values are tensors of the same type and shape with at least one
-    /// element.
+    /// The element that differs most; nil unless both are nonempty tensors of the same type and shape.
     init?(_ before: Value, _ after: Value) {
         guard case .array(let one) = before, case .array(let other) = after, case let first = one.tensor,
             case let second = other.tensor, first.shape == second.shape, first.dtype == second.dtype, first.count > 0
@@ -130,8 +128,7 @@ extension WorkspaceDifference.Element {
 }
 
 extension Double {
-    /// The distance to another number in units in the last place; nil if one is NaN. The two zeros are the same
-    /// number.
+    /// The distance to another number in units in the last place; nil if one is NaN. The two zeros are the same number.
     func ulps(to other: Double) -> UInt64? {
         guard !isNaN, !other.isNaN else { return nil }
         func place(_ number: Double) -> Int64 {

@@ -62,8 +62,7 @@ public struct WatchedSession {
     /// Runs the cells that have changed, and those after them.
     ///
     /// - Parameter watch: receives the events, as in ``Replayer/replay(_:from:watch:)``.
-    /// - Returns: the difference from the state after the last complete run; nil for the first run, and if nothing
-    ///   ran.
+    /// - Returns: the difference from the state after the last complete run; nil for the first run, and if nothing ran.
     /// - Throws: ``ReplayFailure`` if a cell doesn't end as the file says.
     public mutating func run(
         _ file: SessionFile, watch: @escaping (Replayer.Report) -> Bool

@@ -60,8 +60,7 @@ struct CheckProcesses {
         }
     }
 
-    /// Lets the process of a checked file print its findings, and waits for it to end; returns how it ended if it
-    /// failed.
+    /// Lets the process of a checked file print its findings and end; returns how it ended if it failed.
     mutating func show(_ index: Int) -> ProcessEnd? {
         defer { parts[index] = nil }
         return parts[index]?.process.wait(leavingOn: true)

@@ -41,8 +41,7 @@ extension Shell {
         return records
     }
 
-    /// Checks several files at a time, each in its own process; nil if one couldn't print its findings, which is
-    /// reported.
+    /// Checks several files at a time, each in its own process; nil after an error that has been reported.
     private mutating func checkApart(_ request: ShellOptions.CheckRequest, _ jobs: Int) -> [CheckRecord]? {
         var processes = CheckProcesses(request.paths, arguments: partArguments(request, jobs), jobs: jobs)
         defer { processes.end() }

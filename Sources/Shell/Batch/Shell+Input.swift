@@ -35,8 +35,7 @@ extension Shell {
         return splitter.finish().flatMap { run($0) } ?? .success
     }
 
-    /// Whether a line says that the cell before it must fail. Only files support that, since their cells are read as
-    /// a whole.
+    /// Whether a line says that the cell before it must fail, which only files support, since they are read whole.
     private static func isErrorMark(_ line: some StringProtocol) -> Bool { line.hasPrefix("#! error") }
 
     private func tellOfErrorMark() {

@@ -50,8 +50,7 @@ extension Console {
         return String(Substring(parts[0]))
     }
 
-    /// Echoes an answer that isn't on the screen: a recorded one, and in a session one that wasn't typed at a
-    /// terminal.
+    /// Echoes an answer that isn't on the screen: a recorded one, and in a session one that wasn't typed at a terminal.
     func show(answer: String?, isRecorded: Bool, of cell: Cell) {
         let isOnScreen = !isRecorded && Terminal.isTerminal(STDIN_FILENO) && Terminal.isTerminal(STDOUT_FILENO)
         if isOnScreen {

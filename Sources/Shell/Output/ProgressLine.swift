@@ -10,8 +10,8 @@ enum ProgressLine {
     ///   - progress: the progress of the work.
     ///   - start: the amount done at the first report.
     ///   - seconds: the time since the first report.
-    ///   - columns: the available columns; parts that don't fit are left out, the least important first, and the rest
-    ///     is cut.
+    ///   - columns: the available columns; parts that don't fit are dropped, least important first, then the rest is
+    ///     cut.
     ///   - curve: the losses so far as a sparkline, after the activity; left out first if space is short.
     static func text(
         of progress: Progress, since start: Int = 0, seconds: Double, columns: Int, curve: String = ""

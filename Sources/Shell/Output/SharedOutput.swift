@@ -111,8 +111,7 @@ final class SharedOutput {
 
 /// A buffer in front of a file descriptor.
 ///
-/// If the reader is gone, the process ends silently, as with `SIGPIPE`. Any other error is stored, to be reported
-/// later.
+/// If the reader is gone, the process ends silently, as with `SIGPIPE`. Other errors are stored for a report.
 struct OutputStream: ~Copyable {
     private let descriptor: CInt
     /// The buffer of `capacity` bytes, the first `count` of which are used; allocated on first use.

@@ -67,8 +67,7 @@ struct ChildProcess {
 
     // MARK: - The child's side
 
-    /// Makes this process, a child, end as by `SIGTERM` when its parent ends. Ctrl-C is left to the parent, which
-    /// ends it.
+    /// Makes this child process end as by `SIGTERM` when its parent ends; Ctrl-C is left to the parent.
     static func followParent() {
         signal(SIGINT, SIG_IGN)
         for end in [tellingEnd, leaveEnd] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

@@ -16,16 +16,14 @@ enum Signals {
     /// The number of child processes.
     private static let childCount = Atomic<Int>(0)
 
-    /// Makes Ctrl-C stop the running evaluation and end a waiting read; makes signals that end the process restore
-    /// the terminal.
+    /// Makes Ctrl-C stop the evaluation and waiting reads, and makes other ending signals restore the terminal.
     static func prepare() {
         // The flags must be initialized before a handler uses them.
         Interruption.clear()
         isAtPrompt.store(false, ordering: .relaxed)
         progressIsShown.store(false, ordering: .relaxed)
         pendingEnd.store(0, ordering: .relaxed)
-        // If the parent started this process from a thread that blocks signals, the inherited mask would disable
-        // Ctrl-C.
+        // If the parent started this from a thread that blocks signals, the inherited mask would disable Ctrl-C.
         var none = sigset_t()
         sigemptyset(&none)
         pthread_sigmask(SIG_SETMASK, &none, nil)

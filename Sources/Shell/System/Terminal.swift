@@ -75,8 +75,7 @@ enum UserFolders {
         return state(home: home, environment: environment).map { $0 + "/history" }
     }
 
-    /// The folder of the journals: the value of `DESCENT_JOURNAL`, nil if that is empty, or else a folder in the
-    /// state folder.
+    /// The folder of the journals: the value of `DESCENT_JOURNAL`, nil if empty, or else one in the state folder.
     static func journals(home: String?, environment: (String) -> String?) -> String? {
         if let path = environment("DESCENT_JOURNAL") { return path.isEmpty || path == "/dev/null" ? nil : path }
         return state(home: home, environment: environment).map { $0 + "/sessions" }

@@ -4,8 +4,7 @@
 /// cells to type, one per line; together they are the lesson's solution, which the tests run. Then follow:
 ///
 /// - `check: CONDITION`: a condition for completing the lesson; if there are several, all must hold.
-/// - `hint: CONDITION :: words`: the remark on a cell that doesn't complete the lesson; the first whose condition
-///   holds.
+/// - `hint: CONDITION :: words`: the remark on a cell that doesn't complete the lesson; the first that holds.
 /// - `done: words`: the remark on completion.
 /// - `skip: runs`: if the user skips the lesson, its solution is run, since later lessons need it.
 /// - `with: NAME` or `without: NAME`: the lesson is included only if a built-in of this name exists, or doesn't.

@@ -82,8 +82,7 @@ extension Shell {
 
 /// Waits for a file to be saved, including by an editor that writes a new file and renames it.
 ///
-/// Changes are detected by the file's attributes; notifications of the file system, where available, say when to
-/// check them.
+/// Changes are detected by the file's attributes; file system notifications, if available, say when to look.
 final class FileWatch {
     private let path: String
     private var seen: FileMark?

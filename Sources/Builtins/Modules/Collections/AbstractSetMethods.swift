@@ -163,8 +163,7 @@ enum AbstractSetMethods {
     }
 }
 
-/// The methods of the views in `collections.abc` that the methods of `Mapping` return; their attribute `_mapping` is
-/// the mapping.
+/// The methods of the views that `Mapping` in `collections.abc` returns; their attribute `_mapping` is the mapping.
 enum AbstractViewMethods {
     private static let name: Text = "_mapping"
 
