@@ -1,4 +1,4 @@
-/// The numbers in recorded output, and what stands between them.
+/// The numbers in recorded output, and the text between them.
 struct NumberText {
     /// A piece of output.
     enum Token: Equatable {
