@@ -88,7 +88,7 @@ private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/sets
     func outOfPlace(_ text: String) throws {
         let folder = try ScratchFolder()
         let run = try Descent.run(["run", try folder.write("a.session", text)])
-        #expect(run.errors.contains("an answer to input() stands before any statement of its cell, or inside one"))
+        #expect(run.errors.contains("an answer to input() comes before any statement of its cell, or inside one"))
     }
 
     @Test("the prompt asks, records, and answers a cell that runs again", .enabled(if: hasTerminals))

@@ -7,8 +7,8 @@ extension Builtins {
         Builtin(
             "arange", .make, traits: [.essential, .takesComplex],
             [
-                .number("start", "the first number; alone, where they end"),
-                .number("stop", default: nil, "where they end, exclusive; alone, they start at 0"),
+                .number("start", "the first number; alone, the end"),
+                .number("stop", default: nil, "the end, exclusive; alone, the numbers start at 0"),
                 .number("step", default: 1, "the distance of neighbours").orNone, .dtype,
             ], "Numbers from start to below stop in steps; from 0 to below start without stop.",
             example: """

@@ -34,7 +34,7 @@ extension Machine {
         }
         guard series.count <= Self.mostSeries else {
             throw arguments.invalid(
-                "\(series.count) lines can't be told apart; a plot has \(Self.mostSeries) at the most",
+                "\(series.count) lines can't be told apart; a plot has at most \(Self.mostSeries)",
                 hint: "heat shows a matrix as a whole, and plot w[0] draws a row")
         }
         let isLogarithmic = try arguments.bool("log")

@@ -16,7 +16,7 @@ extension Machine {
         let first = try element("first", of: arguments, w, b)
         let second = try element("second", of: arguments, w, b)
         guard (first.isBias, first.place) != (second.isBias, second.place) else {
-            throw arguments.invalid("\(first.name) stands on both axes", hint: "name two elements: surface w[0] b")
+            throw arguments.invalid("\(first.name) is on both axes", hint: "name two elements: surface w[0] b")
         }
         let model = UserModel(machine: self)
         if model.forward != nil || model.loss != nil {

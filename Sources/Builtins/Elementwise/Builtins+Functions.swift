@@ -256,7 +256,7 @@ extension Builtins {
         Builtin(
             "round", .elementwise, door: .numpy, traits: [.tensorMethod, .takesEveryType, .takesComplex],
             [.tensor("a", "the numbers"), .decimals, .out],
-            "Each element rounded to so many decimals, half to even.",
+            "Each element rounded to this many decimals, half to even.",
             example: """
                 np.round(array([0.125, 2.5, 3.14159]), 2)
                 #> [0.12 2.5  3.14]
@@ -267,7 +267,7 @@ extension Builtins {
         Builtin(
             "around", .elementwise, traits: [.takesEveryType, .takesComplex],
             [.tensor("a", "the numbers"), .decimals, .out],
-            "Each element rounded to so many decimals, half to even.",
+            "Each element rounded to this many decimals, half to even.",
             example: """
                 around(array([12.345, 67.891]), decimals=1)
                 #> [12.3 67.9]

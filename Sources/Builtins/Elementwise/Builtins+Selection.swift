@@ -10,7 +10,8 @@ extension Builtins {
             [
                 .tensor("condition", "which elements are taken from x"),
                 .tensor("x", default: nil, "where the condition holds"), .tensor("y", default: nil, "where it doesn't"),
-            ], "Elements of x where the condition holds, else of y; with the condition alone, where it holds.",
+            ],
+            "Elements of x where the condition is true, else of y; with the condition alone, the indices where it is true.",
             example: """
                 z = array([-2.0, 0.5, 3.0])
                 where(z > 0, z, 0.1 * z)
@@ -37,9 +38,9 @@ extension Builtins {
             [
                 .tensor("x", "the numbers"),
                 .truth("copy", default: true, "False changes the tensor itself, and gives it"),
-                .number("nan", default: 0.0, "what stands for nan"),
-                .number("posinf", default: nil, "what stands for inf; the greatest float by default"),
-                .number("neginf", default: nil, "what stands for -inf; the least float by default"),
+                .number("nan", default: 0.0, "the replacement of nan"),
+                .number("posinf", default: nil, "the replacement of inf; the largest float by default"),
+                .number("neginf", default: nil, "the replacement of -inf; the smallest float by default"),
             ], "Numbers in place of nan and infinities: 0 and the largest floats, or those given.",
             example: """
                 nan_to_num(array([1.0, nan, 3.0]))

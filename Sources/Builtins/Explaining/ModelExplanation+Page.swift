@@ -142,7 +142,7 @@ extension ModelExplanation {
                 "The gradient is not the slope: backward does not belong to this forward and loss.", indent: 2)
         }
         flow.paragraph(
-            "checked: \(difference) by the central difference; error: how far the two are apart, as a part of the larger",
+            "checked: \(difference) by the central difference; error: their difference relative to the larger",
             indent: 2, style: .hint)
         if weights.contains(where: { $0.checks.contains(where: \.isBelowRounding) }) {
             flow.paragraph("-: smaller than the rounding of the losses", indent: 2, style: .hint)

@@ -17,7 +17,7 @@ extension Builtins {
                 .text("name", default: nil, "which tensor of a .npz"),
                 .text(
                     "delimiter", default: nil,
-                    "what stands between the columns of a table: \",\", \";\", \"\\t\" or \" \"; what its rows show unless given"
+                    "the text between the columns of a table: \",\", \";\", \"\\t\" or \" \"; what its rows show unless given"
                 ),
                 .truth(
                     "header", default: nil,
@@ -101,7 +101,8 @@ extension Builtins {
             "loadtxt", .make,
             [
                 .fname, .floatType, .comments, .delimiter, .converters, .skiprows, .columns, .unpack, .ndmin, .encoding,
-                .rowCount, .star, .text("quotechar", default: nil, "what stands around fields that hold the delimiter"),
+                .rowCount, .star,
+                .text("quotechar", default: nil, "the quote around fields that contain the delimiter"),
             ], "Read a table of numbers, blanks between them unless delimiter= says otherwise.",
             example: """
                 save t.csv array([[1.5, 2], [3, 4]])
@@ -121,7 +122,7 @@ extension Builtins {
             [
                 .fname, .floatType, .comments, .delimiter,
                 .integer("skip_header", default: 0, "how many lines to pass over"), .star, .converters,
-                .value("missing_values", default: nil, "what stands for a missing number"),
+                .value("missing_values", default: nil, "the text of a missing number"),
                 .number("filling_values", default: nil, "the number for missing ones"), .columns,
                 .value("names", default: nil, "for NumPy; only None is taken"), .unpack, .ndmin, .encoding, .rowCount,
             ],
@@ -168,7 +169,7 @@ extension Machine {
         }
         guard let ending else {
             throw .invalidArgument(
-                function: "load", "the ending of \(FilePath.shown(path)) tells no format",
+                function: "load", "the ending of \(FilePath.shown(path)) names no format",
                 hint: "files of tensors end in .npy, .npz, .csv or .txt; "
                     + "np.loadtxt reads a table under any name")
         }

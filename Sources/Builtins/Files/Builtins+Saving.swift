@@ -78,11 +78,11 @@ extension Builtins {
             [
                 .fname, .tensor("X", "a vector or matrix"),
                 .text("fmt", default: "%.18e", "how each number is written"),
-                .text("delimiter", default: " ", "what stands between the columns"),
+                .text("delimiter", default: " ", "the text between the columns"),
                 .text("newline", default: "\n", "what ends a line"),
-                .text("header", default: "", "what stands before the numbers"),
-                .text("footer", default: "", "what stands behind the numbers"),
-                .text("comments", default: "# ", "what stands before header and footer"), .encoding,
+                .text("header", default: "", "the text before the numbers"),
+                .text("footer", default: "", "the text after the numbers"),
+                .text("comments", default: "# ", "the prefix of header and footer"), .encoding,
             ], "Write a table of numbers in a format of your own; save x.csv x writes the fewest digits.",
             example: """
                 np.savetxt("t.txt", array([[1, 2], [3, 4]]), fmt="%d")
@@ -198,7 +198,7 @@ extension Machine {
         }
         guard arguments.rest.isEmpty else {
             throw arguments.invalid(
-                "a session holds cells, and no values alone",
+                "a session holds cells, not values alone",
                 hint: "write save \(path); a .npz keeps tensors with their names")
         }
         try ask(.save(path: path, replaces: try arguments.bool("replace")), arguments)
@@ -209,7 +209,7 @@ extension Machine {
             return arguments.invalid("the path comes first", hint: "save \(path).npy \(path)")
         }
         return arguments.invalid(
-            "the ending of \(FilePath.shown(path)) tells no format",
+            "the ending of \(FilePath.shown(path)) names no format",
             hint: ".npy holds one tensor, .npz several, .csv and .txt a table of numbers")
     }
 

@@ -236,7 +236,7 @@ extension Arguments {
         case "r", "c": return true
         case "r+", "w+":
             throw invalid(
-                "mmap_mode=\"\(mode)\" would write to the file behind the cells' back",
+                "mmap_mode=\"\(mode)\" would change the file where undo can't restore it",
                 hint: "mmap_mode=\"c\" keeps changes in memory; `save` writes them to a file")
         default:
             throw invalid(

@@ -149,7 +149,7 @@ enum HelpOverview {
         switch namespace {
         case .numpy:
             flow.paragraph(
-                "NumPy's functions behind NumPy's own door. Most have their bare name too: zeros(3) is np.zeros(3). "
+                "NumPy's functions. Most have their bare name too: zeros(3) is np.zeros(3). "
                     + "Only np. leads to those whose bare name is Python's, such as np.sum and np.max.")
         case .random:
             flow.paragraph("Random numbers: the stream of np.random.seed, and generators by np.random.default_rng.")

@@ -4,7 +4,7 @@ extension HelpTopics {
     /// The topics.
     static let topics: [String: String] = [
         "language": """
-        The language is a part of Python; each of these words has a page of its own.
+        The language is Python, without async, metaclasses, eval and exec. Each of these words has its own page.
 
         blocks :: if elif else for while match def
         generators :: yield, and values made one by one: the page generators
@@ -14,10 +14,10 @@ extension HelpTopics {
         values :: lambda True False None and or not in is
         containers :: list tuple dict set, and the page dictionaries
 
-        A line that leaves a bracket open or opens a block goes on; a `;` behind an expression keeps its value from being shown; `_` is the value shown last.
+        A line that leaves a bracket open or opens a block continues on the next line. A `;` after an expression hides its value. `_` is the value shown last.
         """,
         "dictionaries": """
-        A dictionary holds values by keys, a set holds items once each; both are Python's.
+        A dictionary holds values by key; a set holds each item once. Both are Python's.
 
           rates = {"sgd": 0.01, "adam": 0.001}
           rates["sgd"] = 0.1
@@ -25,36 +25,36 @@ extension HelpTopics {
           squares = {n: n ** 2 for n in range(5)}
           seen = {1, 2} | {3}
 
-        d[key] = v, del d[key] :: give a key a value, take it out; `key in d`, d.get(key, v)
-        d.keys() d.values() d.items() :: views, which see later changes; a loop over d goes through its keys
-        d | e, d |= e :: both dictionaries; {**d, key: v} makes another one
-        s | t, s & t, s - t, s ^ t :: sets together, in common, without, in one only; s <= t asks for a subset
+        d[key] = v, del d[key] :: set a key's value, remove it; `key in d`, d.get(key, v)
+        d.keys() d.values() d.items() :: views, which show later changes; a loop over d visits its keys
+        d | e, d |= e :: both dictionaries; {**d, key: v} makes a new one
+        s | t, s & t, s - t, s ^ t :: union, intersection, difference, symmetric difference; s <= t asks for a subset
 
-        A key, or an item of a set, is something that never changes: a string, a number, a tuple, a frozenset. Keys keep the order in which they came; a set has CPython's order.
+        A key, or an item of a set, must be immutable: a string, a number, a tuple, a frozenset. Keys keep the order in which they were added; a set has CPython's order.
         """,
         "types": """
-        int :: a whole number of any length; in a tensor of 64 bits
-        float :: a number with a point: 0.1, 1e-3, inf, nan
+        int :: a whole number of any length; 64 bits in a tensor
+        float :: a number with a decimal point: 0.1, 1e-3, inf, nan
         bool :: True or False
         str :: text in quotes: 'a', "b"
         list :: [1, 2]: items of any kind, changed by l.append(v) and l[0] = v
-        tuple :: (1, 2): items that stay
+        tuple :: (1, 2): items that can't be changed
         tensor :: NumPy's array, of floats, ints or bools: array([1, 2]), zeros(3)
         None :: no value; it isn't shown
 
-        Names refer to values, as in Python. After a = b both are one list or tensor: a[0] = 1 changes b, too, and a function changes its caller's. A slice of a tensor is a view of it. x.copy() is apart.
+        Names refer to values, as in Python. After a = b both are the same list or tensor: a[0] = 1 changes b, too, and a function changes its caller's. A slice of a tensor is a view of it. x.copy() is independent.
 
-        type(x) tells which one x is. help tensor, help list, help str and help rng list their methods.
+        type(x) is the type of x. help tensor, help list, help str and help rng list their methods.
         """,
         "numpy": """
-        np.name and most bare names mean NumPy's functions, with NumPy's digits. `import numpy as np` may stand there and isn't needed.
+        np.name and most bare names mean NumPy's functions, with NumPy's digits. `import numpy as np` is accepted but not needed.
 
-        sum, max … :: bare they are Python's own; np.sum and np.max are NumPy's, and so are the bare names with axis=
-        element types :: bool, int8 to int64, uint8 to uint64, float32, float64, complex64, complex128, texts (str); no float16; some functions take float64, int64 and bool alone, and say so
+        sum, max … :: without np. they are Python's own; np.sum and np.max are NumPy's, and so are sum and max with axis=
+        element types :: bool, int8 to int64, uint8 to uint64, float32, float64, complex64, complex128, texts (str); no float16; some functions take only float64, int64 and bool, and say so
         digits :: those of NumPy 2.4 with OpenBLAS's Haswell kernels at one thread, on any machine
-        tanh :: is the C library's and may differ in the last digit
-        linalg :: NumPy's digits on x86-64 with AVX2, elsewhere agrees to 1e-10; eig has an order of its own beyond 75 rows; of complex matrices there are norm, products, powers, solve, inv, det, slogdet, eig and eigvals, equal to 1e-10
-        argsort :: keeps the order of equal elements
+        tanh :: the C library's; it may differ in the last digit
+        linalg :: NumPy's digits on x86-64 with AVX2, elsewhere equal to 1e-10; eig orders eigenvalues in its own way beyond 75 rows; for complex matrices there are norm, products, powers, solve, inv, det, slogdet, eig and eigvals, equal to 1e-10
+        argsort :: equal elements keep their order
 
         help np lists all names; help np.random, help np.linalg and help np.fft theirs.
         """,
@@ -64,28 +64,28 @@ extension HelpTopics {
         (10, 5) :: 10 rows of 5 columns
         (10, 1) :: a column
         (10,) :: one axis: neither row nor column
-        () :: one number
+        () :: a single number
 
         x @ w needs equal inner lengths: (10, 5) @ (5, 1) is (10, 1). reshape, ravel, x.T and x[:, None] change shapes. `loss` refuses (10,) against (10, 1), which would broadcast to (10, 10). See broadcasting.
         """,
         "training": """
-        train repeats one step: predict, print the loss, go down its gradient. With r = x @ w + b - y of n rows:
+        train repeats one step: predict, print the loss, step down its gradient. With r = x @ w + b - y of n rows:
 
         loss :: mean(r**2)
         w :: becomes w - lr * x.T @ r / n
         b :: becomes b - lr * sum(r, axis=0) / n
 
-        Weights that don't exist yet begin as zeros, of the shapes that x and y ask for; y of shape (n,) is taken as a column where the prediction is one. A loss that isn't finite, or exceeds 1e12 times the first, stops train: losses is kept, and w, b and y_hat are what they were before.
+        Weights that don't exist yet start as zeros, in the shapes that x and y need; y of shape (n,) is taken as a column where the prediction is one. train stops at a loss that isn't finite or exceeds 1e12 times the first: losses is kept, and w, b and y_hat are restored.
 
-        train 200 lr=[0.01, 0.1, 1] trains with each rate from the same weights, and leaves them and y_hat alone: losses becomes a row for each rate, nan after it diverged or tol stopped it, and each one's last loss is told. Ctrl-C undoes it.
+        train 200 lr=[0.01, 0.1, 1] trains with each rate from the same weights, and does not change them or y_hat: losses gets a row for each rate, nan after it diverged or tol stopped it, and the last loss of each is printed. Ctrl-C undoes it.
 
         Gradients leave out the factor 2; lr makes up for it. There are two ways to compute the epochs:
 
-        method=exact :: each epoch reads x once, on all processors, and gives NumPy's digits; the default
-        method=gram :: with Z = [x 1], v = [w; b] and u the least-squares solution, loss(v) = loss(u) + (2 d.T @ Z.T @ r(u) + d.T @ G @ d) / n for G = Z.T @ Z and d = v - u. G takes a pass over x, u two more; then an epoch costs no more than the weights do, because steps along G's eigenvectors don't depend on each other (Golub and Van Loan, Matrix Computations). Losses agree to 12 digits or more, not to the last one.
+        method=exact :: the default: each epoch reads x once, on all processors, with NumPy's digits
+        method=gram :: with Z = [x 1], v = [w; b] and u the least-squares solution, loss(v) = loss(u) + (2 d.T @ Z.T @ r(u) + d.T @ G @ d) / n for G = Z.T @ Z and d = v - u. G takes one pass over x, u two more; after that the cost of an epoch depends on the weights alone, because steps along G's eigenvectors are independent (Golub and Van Loan, Matrix Computations). Losses agree to at least 12 digits, but not to the last one.
         method=auto :: gram where it pays, else exact
 
-        gram is for tall x. Where G is too ill-conditioned for 12 digits, or x has more than 256 columns, epochs are exact, and a note says so; with functions of your own too.
+        gram is for tall x. Where G is too ill-conditioned for 12 digits, x has more than 256 columns, or you have functions of your own, epochs are exact, and a note says so.
         """,
         "models": """
         Any model is trained that is written as forward(x, w1, b1, …): the parameters are the workspace's w1, b1 and so on (arrays, numbers, or lists and dictionaries of them), and gradients come from the rules of grad. Without backward of your own, that is; with it, it makes each step.
@@ -117,28 +117,28 @@ extension HelpTopics {
         Where two are equal max and maximum share the slope; sign, floor, argmax and comparisons have none. What would lose the gradient is refused: float(), int(), math.exp, writing into a plain array, changing an argument in place.
         """,
         "plots": """
-        plot draws in the terminal, at its size; below stands in a sentence what there is to see. Only the sentence is recorded, and printed where no terminal is, or with `descent --plain`.
+        plot draws in the terminal, at its size, with a sentence below that says what there is to see. Only the sentence is recorded. It alone is printed where there is no terminal, or with `descent --plain`.
 
         plot v :: v over its index, losses over its epochs; a matrix as a line for each row, x.T for each column
         plot x y :: y over x: a line where x rises, else points. Two tensors are always x and y
         plot x y fit=y_hat :: points, and a line through the fitted values
         plot a b c :: three or more over their index; `plot a b x=t` draws each over t, two as well
-        log=True :: a logarithmic axis; what is not above zero is left out, and said
+        log=True :: a logarithmic axis; values that are not positive are left out, which is said
         hist x bins=20 :: how many elements fall into each bin of np.histogram
         heat w :: a matrix as shaded cells, the first row on top
-        surface w[0] b :: the loss over two elements of w and b, all others as they are, with the way of the last train
-        to="loss.svg" :: writes a picture instead, readable on light and dark ground
-        import matplotlib.pyplot as plt :: plt.plot, scatter, bar, hist, imshow, contourf, subplots and their kin make a figure; lines typed one after another make one. plt.show() draws it, and so does the end of a pasted cell or a notebook's; plt.savefig("a.png") writes it
+        surface w[0] b :: the loss over two elements of w and b, all others fixed, with the path of the last train
+        to="loss.svg" :: writes a picture instead, readable on light and dark backgrounds
+        import matplotlib.pyplot as plt :: plt.plot, scatter, bar, hist, imshow, contourf, subplots and similar calls build a figure; lines typed one after another build one figure. plt.show() draws it, and so does the end of a pasted cell or a notebook cell; plt.savefig("a.png") writes it
 
-        train 200 lr=[0.01, 0.1, 1] draws the losses of several rates, each from the same weights, which stay. nan and inf are gaps.
+        train 200 lr=[0.01, 0.1, 1] draws the losses of several rates, each from the same weights, which are not changed. nan and inf are gaps.
         """,
         "broadcasting": """
         Two shapes are aligned at their last axis; lengths must be equal, or one of them 1 or missing. The length 1 is stretched.
 
         (10, 5) + (5,) :: is (10, 5): a row added to each row
         (10, 5) + (10, 1) :: is (10, 5): a column added to each column
-        (10, 1) + (10,) :: is (10, 10): every pair, seldom what was meant
-        (10, 5) + (10,) :: is an error: 5 and 10 differ
+        (10, 1) + (10,) :: is (10, 10): every pair, rarely what was meant
+        (10, 5) + (10,) :: an error: 5 and 10 differ
 
         x[:, None] makes a column of (10,); x.reshape(-1, 1) too.
         """,
@@ -152,19 +152,19 @@ extension HelpTopics {
         x[1:4] :: rows 1, 2 and 3
         x[::2] :: every second row
         x[:, None] :: a new axis of length 1
-        x[x > 0] :: the elements for which it holds
+        x[x > 0] :: the elements for which the condition is true
         x[[0, 2]] :: rows 0 and 2
         x[0, 0] = 3 :: changes x, and no other name
         """,
         "formatting": """
-        print(x) shows values as Python and NumPy do. An f-string fills in values, with a format behind a colon:
+        print(x) shows values as Python and NumPy do. An f-string fills in values; a format follows a colon:
 
         f"{x:.3f}" :: three decimals
         f"{x:8.2f}" :: in 8 columns
         f"{x:.2e}" :: with an exponent
         f"{n:5d}" :: a whole number in 5 columns
-        f"{s:<10}" :: text flush left in 10 columns
-        f"{p:.1%}" :: in hundredths
+        f"{s:<10}" :: text aligned left in 10 columns
+        f"{p:.1%}" :: as a percentage
         f"{x=}" :: the name too
 
         "%.3f" % x and "{:.3f}".format(x) mean the same.
@@ -175,7 +175,7 @@ extension HelpTopics {
           seed 42
           x = rand 10 5
 
-        default_rng(7) makes a generator of its own, as in NumPy: rng = default_rng(7), then rng.normal(size=3). help rng lists its methods.
+        default_rng(7) makes a separate generator, as in NumPy: rng = default_rng(7), then rng.normal(size=3). help rng lists its methods.
         """,
         "files": """
         load path :: reads a file of numbers: x = load data.csv
@@ -194,12 +194,12 @@ extension HelpTopics {
         "commands": """
         A call with plain arguments can be typed as words: a name, a blank, then words.
 
-          rand 10 5                 is rand(10, 5)
-          w = rand n_features k     also on the right of =
+          rand 10 5                 means rand(10, 5)
+          w = rand n_features k     works to the right of =, too
           train 2000 lr=0.01        no blanks around this =
           plus (a + b) -3           anything else in parentheses
 
-        What parses as Python is Python: `x -1` subtracts, `f [1]` indexes. Commands that need nothing run alone: whos, step, loss. Other functions named alone show their signature.
+        What parses as Python is Python: `x -1` subtracts, `f [1]` indexes. Commands without required arguments run when named alone: whos, step, loss. Other functions named alone show their signature.
         """,
         "keys": """
         Enter :: runs the cell; goes on where a bracket or a block is open, and an empty line ends the block
@@ -222,75 +222,75 @@ extension HelpTopics {
         Keys can be bound in ~/.editrc, as for every program that uses libedit: `bind -v` there gives vi's keys.
         """,
         "sessions": """
-        A session is a text file, program and record at once: `# %%` opens a cell, and `#> ` lines hold what it printed. A line `#< text` behind a statement is what its `input()` is answered. A line `#! error: …` behind a cell says that it must fail. A line `#~ 1e-9` above a statement says how far, in proportion, the numbers of the next output may be from the recorded ones (`#~ 1e-9 1e-12`: and how far at all). Lines `#= w 8d1f0a62c4e97b35` at the end of a cell hold digests of the bits of what it sets, so that a drift is found where it arises, and not where it is printed; `#= "data.csv" 5b0c…` that of a file that it read, so that `check` tells when that has changed. A line `#= np.linalg x86-64-avx2` says that the cell used a factorisation of matrices, and on what kind of machine: its bits hold on x86-64 with AVX2, and elsewhere `check` says so and compares to 1e-10.
+        A session is a text file, program and record at once: `# %%` opens a cell, and `#> ` lines hold what it printed. A line `#< text` after a statement is the answer to its `input()`. A line `#! error: …` after a cell says that the cell must fail. A line `#~ 1e-9` above a statement is the relative tolerance of the numbers in its next output (`#~ 1e-9 1e-12`: relative and absolute). Lines `#= w 8d1f0a62c4e97b35` at the end of a cell are digests of the bits of the values that it sets, so that a difference is found where it arises and not where it is printed; `#= "data.csv" 5b0c…` is the digest of a file that the cell read, so that `check` reports when that has changed. A line `#= np.linalg x86-64-avx2` says that the cell used a matrix factorisation, and on what kind of machine: the bits hold on x86-64 with AVX2, and elsewhere `check` says so and compares to 1e-10.
 
-        replay FILE :: runs its cells here, as if they were typed
-        check FILE :: runs it in a workspace of its own and compares what it prints with what is recorded
-        page FILE :: shows it with its titles, its text and what it records, and runs nothing
+        replay FILE :: runs its cells here, as if you typed them
+        check FILE :: runs it in a separate workspace and compares what it prints with what is recorded
+        page FILE :: shows its titles, text, inputs and recorded outputs; nothing runs
         descent FILE :: replays it with its prompts, and stays at the prompt in its workspace
         descent run FILE :: runs it, or a Python script or a Jupyter notebook, and ends; --echo shows the inputs too
-        descent run FILE --set lr=0.1 :: gives a name of the cell `# %% parameters` another value; --seed 7 replaces the seed that the file sets
+        descent run FILE --set lr=0.1 :: gives a name in the cell `# %% parameters` another value; --seed 7 replaces the seed that the file sets
         descent watch FILE :: runs it again whenever an editor saves it, from the first changed cell on; Ctrl-C ends it
-        descent import FILE.ipynb :: makes a session of a notebook or script, and tells what it leaves out
-        descent run --step FILE :: leads through it cell by cell: see lessons
+        descent import FILE.ipynb :: makes a session from a notebook or script, and says what it leaves out
+        descent run --step FILE :: goes through it cell by cell: see lessons
         descent check FILE… :: checks files; --rtol and --atol compare numbers with a tolerance (and no digests), --jobs 4 checks four at a time, --json and --junit PATH are for programs
-        descent update FILE… :: records anew what they print, and the digests that are there; --digests writes them for all cells
-        descent compare A B :: runs both and tells the first cell and element at which they part
-        descent export FILE OUT.py :: writes it as NumPy code that prints the same; OUT.ipynb as a notebook, OUT.html as a page; --without solution leaves out the cells with this tag, as in `# %% [3] fit a line tags=["solution"]`
+        descent update FILE… :: records again what they print, and renews the digests that are there; --digests writes them for all cells
+        descent compare A B :: runs both and reports the first cell and element where they differ
+        descent export FILE OUT.py :: writes NumPy code that prints the same; OUT.ipynb as a notebook, OUT.html as a page; --without solution leaves out the cells with this tag, as in `# %% [3] fit a line tags=["solution"]`
 
-        At the prompt every cell is kept, with the seed of numbers that were drawn without one:
+        At the prompt every cell is kept, with a seed where you set none:
 
         record lesson.session :: writes the cells so far, and each new one as it ends
-        save lesson.session :: writes the cells that made the present workspace
-        extract w w.session :: writes the smallest session that makes w again
-        descent --resume :: brings back a session that was not saved, after a crash too
+        save lesson.session :: writes the cells that made the current workspace
+        extract w w.session :: writes the smallest session that makes w
+        descent --resume :: restores a session that was not saved, after a crash too
 
-        Notes, warnings and durations are no part of the record, nor are help and history.
+        Notes, warnings, durations, help and history are not recorded.
         """,
         "lessons": """
-        A session can be read as a lesson: cells have titles, and cells of text in Markdown stand between them.
+        A session can be read as a lesson: cells have titles, and Markdown cells stand between them.
 
           # %% [markdown]
           # The *mean* is the sum divided by the count.
           # %% [2] the mean of three numbers
           x = array([1, 2, 6]); x.mean()
 
-        page FILE :: shows all of it, and runs nothing
-        descent run --step FILE :: shows a cell with its title and the text before it, and waits; with -i it stays at the prompt in the end
+        page FILE :: shows all of it; nothing runs
+        descent run --step FILE :: shows a cell with its title and the text before it, and waits; with -i it stays at the prompt at the end
         descent run --echo FILE :: runs all of it, and shows titles and text too
 
-        What you answer to --step, or the lines of a pipe:
+        Answers to --step, from the keyboard or a pipe:
 
-        Enter :: runs the cell, and goes on to the next
-        b :: goes back a cell, which is undone
+        Enter :: runs the cell and shows the next
+        b :: goes back one cell, which is undone
         q, Ctrl-D :: ends the lesson
-        anything else :: is a cell that is tried: it runs, and is undone before the lesson goes on, random numbers and files included; (b) and (q) show variables of these names
-        Ctrl-C :: stops a cell that runs, which is undone; drops what is typed
+        anything else :: runs as a trial cell, which is undone before the lesson continues, random numbers and files included; (b) and (q) show variables of these names
+        Ctrl-C :: stops and undoes a running cell; discards what is typed
         """,
         "travel": """
-        Every cell leaves a state: names, values and random numbers. None is lost, and undo, redo and goto lead to them.
+        Every cell leaves a state: names, values and random numbers. undo, redo and goto return to any of them.
 
         undo :: takes back the last cell that changed something; undo 3 the last three
-        redo :: does again what was undone, until another cell changes something
+        redo :: repeats what was undone, until another cell changes something
         goto 4 :: goes to the state that cell [4] left; goto 0 to the beginning
-        diff 2 5 :: says what differs between the states of two cells
+        diff 2 5 :: shows what differs between the states of two cells
         history :: lists the cells, what they set, and which are undone
         rerun 2 4 :: runs cells again, as new ones
-        edit 2 :: opens a cell in your editor, and runs it and those after it anew
+        edit 2 :: opens a cell in your editor, then runs it and all later cells again
 
-        An undone cell is no part of the session: `save` and `record` write exactly the cells that made what is there now.
+        An undone cell is not part of the session: `save` and `record` write exactly the cells that made the current workspace.
 
-        Each value knows where it comes from, whatever name it was changed through. `why w` shows the cell that made it, and the values that went into it; a value is stale when one of these has been set again or changed since, and the right edge of the prompt says so.
+        Each value knows where it comes from, whichever name it was changed through. `why w` shows the cell that made it and the values it was computed from. A value is stale when one of these has been set or changed since; the right edge of the prompt says so.
         """,
         "startup": """
-        A shell at a terminal begins with the cells of ~/.config/descent/init.session, if it is there ($XDG_CONFIG_HOME/descent elsewhere, or the file that DESCENT_INIT names; nothing if that is empty). It is a session like any other: names, functions and a seed that every session of yours should have.
+        A shell at a terminal first runs the cells of ~/.config/descent/init.session, if that file exists (or of $XDG_CONFIG_HOME/descent/init.session, or of the file that DESCENT_INIT names; of none if that is empty). It is a session like any other: names, functions and a seed that each of your sessions should have.
 
-        Nothing of it is hidden: a note says which cells it ran, they come first in the session, and `save` and `record` write them too, so that the file replays without your init.session. A cell that fails is told with file and line, those after it don't run, and the shell goes on.
+        Nothing is hidden: a note says which cells ran, they come first in the session, and `save` and `record` write them too, so that the file replays without your init.session. A cell that fails is reported with file and line; later ones don't run, and the shell starts.
 
-        --no-init :: leaves it out
-        --quiet, -q :: leaves the first line out that names the version; so does an empty DESCENT_BANNER
+        --no-init :: skips it
+        --quiet, -q :: hides the first line, which names the version; so does an empty DESCENT_BANNER
 
-        Files, pipes and `-c` run without either, and so does --resume, whose session has its beginning already.
+        Files, pipes, `-c` and --resume run without either; a resumed session already contains it.
         """,
     ]
 
@@ -300,35 +300,35 @@ extension HelpTopics {
           if loss < 0.1:
               print("small")
           elif loss < 1:
-              print("middling")
+              print("medium")
           else:
               print("large")
 
-        At the prompt an empty line ends the block. A tensor of several elements is neither true nor false: write np.any(x > 0) or np.all(x > 0). In an expression: a if condition else b.
+        At the prompt an empty line ends the block. A tensor of several elements is neither true nor false: write np.any(x > 0) or np.all(x > 0). As an expression: a if condition else b.
         """,
         "for": """
           for i in range(10):
               print(i)
 
-        Also over lists, tuples, the rows of a tensor, zip(a, b) and enumerate(a). The rows are views of x: row[0] = 1 changes it. break leaves the loop, continue goes on with the next round. In a list: [v * v for v in x if v > 0]. An else behind the loop runs if no break left it.
+        Also over lists, tuples, the rows of a tensor, zip(a, b) and enumerate(a). The rows are views of x: row[0] = 1 changes it. break leaves the loop, continue starts the next iteration. In a list: [v * v for v in x if v > 0]. An else after the loop runs if no break left it.
         """,
         "while": """
           while loss(y, forward(x, w, b)) > 0.1:
               step()
 
-        break leaves the loop, continue goes on with the next round; Ctrl-C stops it.
+        break leaves the loop, continue starts the next iteration; Ctrl-C stops it.
         """,
         "def": """
           def scaled(x, rate=0.5):
               "x times rate"
               return x * rate
 
-        Names assigned inside are the function's own; `nonlocal n` makes n one of the function around. A list or tensor that it is given is its caller's: v[0] = 1 changes that one, v = v + 1 doesn't. A parameter with = has a default, *rest takes all further values, and what stands behind a * is given by name. A line @g before def gives the function to g, and its name what g returns. The string at its head is what `help scaled` shows.
+        Names assigned inside are local; `nonlocal n` makes n a variable of the enclosing function. An argument is the caller's object: v[0] = 1 changes it, v = v + 1 doesn't. A parameter with = has a default, *rest collects the remaining arguments, and parameters after a * are passed by name. A line @g before def calls g with the function and binds the name to the result. The string at its start is what `help scaled` shows.
         """,
         "lambda": """
           square = lambda v: v * v
 
-        A function of one expression, without a name of its own.
+        A function of one expression, without a name.
         """,
         "assert": """
           assert x.shape == (10, 5), "wrong data"
@@ -343,18 +343,18 @@ extension HelpTopics {
 
         NumPy is there without an import, as np. Python's modules are imported: math cmath random itertools functools operator statistics string copy time datetime typing sys dataclasses collections json csv io pathlib glob os warnings contextlib abc enum types numbers fractions heapq bisect textwrap pprint timeit. A file utils.py in the folder is imported by its name, and runs once: `from utils import f`. `help math` lists what a module has; another module's message says what is there instead. Behind `from numpy import *` bare names such as sum and max mean NumPy's.
         """,
-        "del": "`del x` forgets a name, `del l[0]` takes an item out of a list; `reset` forgets all.",
+        "del": "`del x` removes a name, `del l[0]` removes an item from a list; `reset` removes all names.",
         "global":
-            "In a function, `global n` makes n mean the workspace's own, to assign it there. Returning it is clearer.",
+            "In a function, `global n` makes n refer to the workspace's variable, so that assignment changes it. Returning a value is clearer.",
         "nonlocal":
-            "In a function within another, `nonlocal n` makes n the outer function's own variable, to assign it there.",
+            "In a nested function, `nonlocal n` makes n refer to the outer function's variable, so that assignment changes it.",
         "pass": "Does nothing, where a block needs a statement.",
         "or":
-            "`a and b`, `a or b`, `not a` join truth values. For tensors, element by element: (x > 0) & (x < 1), |, ~.",
+            "`a and b`, `a or b`, `not a` combine truth values. For tensors, element by element: (x > 0) & (x < 1), |, ~.",
         "is":
             "`v in items` tells whether a list or tensor holds v. `v is None` asks for None; everything else is compared with ==.",
         "True": "True and False are the truth values; they count as 1 and 0.",
-        "None": "No value: what a function without `return` gives. It isn't shown.",
+        "None": "No value: what a function without `return` returns. It isn't shown.",
         "class": """
           class Line:
               def __init__(self, w, b=0):
@@ -364,7 +364,7 @@ extension HelpTopics {
           line = Line(2)
           line.predict(3)
 
-        Classes are Python's: they inherit (super() is the object as one of the class before), have properties, static and class methods, and special methods such as __repr__, __add__, __len__, __getitem__, __iter__, __call__, __enter__. vars(line) shows the attributes of an object. undo, and a cell that fails, put attributes back; an object without a __repr__ shows a number that is the same in each replay.
+        Classes are Python's: they inherit (super() calls the base class's methods), have properties, static and class methods, and special methods such as __repr__, __add__, __len__, __getitem__, __iter__, __call__, __enter__. vars(line) shows the attributes of an object. undo, and a cell that fails, restore attributes. An object without a __repr__ shows a number that is the same in each replay.
         """,
         "try": """
           try:
@@ -376,7 +376,7 @@ extension HelpTopics {
           finally:
               print("done")
 
-        The classes of exceptions and their messages are Python's and NumPy's. raise ValueError("what is wrong") raises one, `raise` alone in an `except` the same again; a class that inherits from Exception is one of your own. What nothing catches ends the cell, which then changes nothing. Ctrl-C is never caught: the cell is undone.
+        The classes of exceptions and their messages are Python's and NumPy's. raise ValueError("what is wrong") raises one, and `raise` alone in an `except` raises the same one again; a class of your own inherits from Exception. An exception that nothing catches ends the cell, which then changes nothing. Ctrl-C can't be caught: the cell is undone.
         """,
         "match": """
           match command:
@@ -389,7 +389,7 @@ extension HelpTopics {
               case _:
                   print("unknown")
 
-        The first case that fits runs. A plain name takes whatever there is, and `_` too; a literal or a dotted name is what equals it; a list or tuple of patterns fits any list, tuple or range of so many items, *rest taking those that are left; {…} fits a dictionary that has these keys, and maybe more; Point(x, y=0) fits an object of a class, by its __match_args__ and attributes. `|` stands between alternatives, `as` names what fits, `if` asks for more. match and case are names like others elsewhere.
+        The first case that matches runs. A plain name matches anything and is bound to it; `_` matches anything. A literal or a dotted name matches what equals it. A list or tuple of patterns matches any list, tuple or range of that length, with *rest for the remaining items; {…} matches a dictionary that has at least these keys; Point(x, y=0) matches an instance of a class, by its __match_args__ and attributes. `|` separates alternatives, `as` binds a name, `if` adds a condition. Elsewhere match and case are ordinary names.
         """,
         "with": """
           class Section:
@@ -398,7 +398,7 @@ extension HelpTopics {
           with Section():
               print("within")
 
-        `with manager as name` calls its __enter__, and its __exit__ at the end, come what may. load and save open and close their files themselves.
+        `with manager as name` calls its __enter__, and its __exit__ at the end in any case. load and save open and close their files themselves.
         """,
         "generators": """
           def halvings(x):
@@ -407,9 +407,9 @@ extension HelpTopics {
                   x = x / 2
           for rate in halvings(1.0): print(rate)
 
-        A function with a `yield` is a generator function: a call runs nothing, and gives a generator. Each time that a value is asked for, by a loop, next(g), sum, zip and the like, it runs on to its next `yield` and stops there with its variables. (v * v for v in x) makes one of an expression; sum(v * v for v in x) needs no brackets of its own. `yield from items` yields all of others. x = yield v takes what g.send(x) sends; help coroutine lists the methods.
+        A function with a `yield` is a generator function: calling it runs nothing and returns a generator. Each time a loop, next(g), sum, zip or the like asks for a value, it runs to its next `yield` and stops there, keeping its variables. (v * v for v in x) is a generator expression; sum(v * v for v in x) needs no extra brackets. `yield from items` yields all of items. x = yield v receives what g.send(x) sends; help coroutine lists the methods.
 
-        A generator is gone through once. undo, and a cell that fails, put it back to where it stood. g.close() and g.throw(error) raise an exception where it stopped, which its `try` sees. One that is let go in its midst just ends: no code of it runs then, not even that of a `finally`.
+        A generator can be iterated once. undo, and a cell that fails, put it back to where it was. g.close() and g.throw(error) raise an exception where it stopped, which its `try` can catch. A generator that is dropped before its end just ends: none of its code runs then, not even a `finally`.
         """,
         "async": "Everything runs in order; call the function.",
     ]

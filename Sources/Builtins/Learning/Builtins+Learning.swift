@@ -100,7 +100,7 @@ extension Builtins {
                 .number("lr", default: 0.01, "the learning rate, or a list of rates to compare"),
                 .integer(
                     "every", default: nil,
-                    "print the loss every so many epochs, 0 for never; a tenth of the epochs by default"),
+                    "print the loss each time this many epochs are done, 0 for never; a tenth of the epochs by default"),
                 .number("tol", default: nil, "stop when the loss changes by less"), .x, .y, .w, .b,
                 .choice(
                     "method", ["exact", "gram", "auto"], default: "exact",

@@ -9,15 +9,15 @@ extension Builtins {
         .choice(
             "optimizer", Machine.optimizers, default: "sgd",
             "how a step follows the slope: sgd, momentum, rmsprop or adam"),
-        .integer("batch", default: nil, "how many rows a step sees, drawn anew each epoch; all by default"),
+        .integer("batch", default: nil, "the rows of a step, shuffled each epoch; all by default"),
         .number("holdout", default: nil, "which share of the rows is kept to judge by"),
         .value("x_val", default: nil, "rows to judge by"), .value("y_val", default: nil, "what they should give"),
         .integer(
             "patience", default: nil,
-            "stop when the loss has not become better for so many epochs, and keep the best parameters"),
+            "stop when the loss has not improved for this many epochs, and keep the best parameters"),
         .number("decay", default: nil, "how much of itself each parameter loses in a step, times lr"),
         .number("clip", default: nil, "the length that the gradient of all parameters is cut to"),
-        .text("params", default: nil, "the names of forward's parameters behind x, where they are others"),
+        .text("params", default: nil, "the names of forward's parameters after x, if they differ"),
     ]
 
     /// Functions that models are made of.
@@ -144,7 +144,7 @@ extension Builtins {
         word(
             "polynomial_features",
             [.value("x", "rows of numbers"), .integer("degree", default: 2, "of how many factors at the most")],
-            "The columns, and their products of up to so many factors.",
+            "The columns and their products up to this degree.",
             example: """
                 polynomial_features(array([[2.0, 3.0]]), degree=2)
                 #> [[2. 3. 4. 6. 9.]]

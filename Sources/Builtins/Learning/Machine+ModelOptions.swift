@@ -76,7 +76,7 @@ extension Machine {
         }
         guard !names.isEmpty else {
             throw arguments.invalid(
-                "\(forward.code.name) has no parameters to train behind its first",
+                "\(forward.code.name) has no parameters to train after its first",
                 hint: "write def \(forward.code.name)(x, w1, b1): …, and make w1 and b1 before")
         }
         return names

@@ -19,7 +19,7 @@ extension Machine {
         }
         guard !arguments.isGiven("every") else {
             throw arguments.invalid(
-                "every= is for one rate; of several, the last losses are told", hint: "leave it out")
+                "every= is for one rate; for several, the last losses are printed", hint: "leave it out")
         }
         _ = try arguments.carryOut { () throws(TensorError) in
             try Shape([rates.count, schedule.epochs]).validated(dtype: .float64)

@@ -54,7 +54,8 @@ extension Builtins {
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         guard !machine.isInFunction else {
-            throw arguments.invalid("it can't stand in a function", hint: "a function's names go when it returns")
+            throw arguments.invalid(
+                "it can't be used in a function", hint: "a function's names are gone when it returns")
         }
         let count = machine.workspace.order.count
         let hadState = machine.workspace.randomState != nil

@@ -165,7 +165,7 @@ enum ComplexMathModule {
             "isclose", of: .complexMath, traits: .placesOnly,
             [
                 .value("a", "a number"), .value("b", "another"), .star,
-                .number("rel_tol", default: 1e-09, "how far they may be apart, in proportion"),
+                .number("rel_tol", default: 1e-09, "the relative tolerance"),
                 .number("abs_tol", default: 0.0, "how far at all"),
             ], "Whether two numbers are about the same.",
             example: Builtins.example(["cmath.isclose(1j, 1j + 1e-12)": "True"]), related: "math.isclose isclose"

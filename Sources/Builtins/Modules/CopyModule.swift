@@ -89,7 +89,7 @@ enum StringModule {
         [
             Builtins.member(
                 "capwords", of: .string, gives: .text,
-                [.text("s", "a text"), .text("sep", default: nil, "what stands between the words; blanks by default")],
+                [.text("s", "a text"), .text("sep", default: nil, "the separator of words; blanks by default")],
                 "A text with a capital at the head of each word.",
                 example: "string.capwords('the mean  loss')\n#> The Mean Loss",
                 related: "string.title string.capitalize"

@@ -39,7 +39,7 @@ enum DataclassesModule {
                     .star, .value("default", default: nil, "what it is where nothing is given"),
                     .value("default_factory", default: nil, "a function that makes what it is then: list, dict"),
                     .truth("repr", default: true, "whether the text of an object shows it"),
-                ], "A field of a dataclass whose default is made anew for each object.",
+                ], "A field of a dataclass whose default is made for each new object.",
                 example: """
                     @dataclasses.dataclass
                     class Log:
@@ -62,7 +62,7 @@ enum DataclassesModule {
             },
             Builtins.member(
                 "asdict", of: .dataclasses, [.value("obj", "an object of a dataclass")],
-                "Its fields, a dictionary; those of dataclasses within it too.",
+                "Its fields as a dictionary, nested dataclasses included.",
                 example: """
                     @dataclasses.dataclass
                     class Point: x: int

@@ -8,7 +8,7 @@ enum FunctoolsModule {
             "reduce", of: .functools, traits: .placesOnly,
             [
                 .function("function", "what makes one of two"), .items,
-                .value("initial", default: nil, "what stands before the first item"),
+                .value("initial", default: nil, "the value before the first item"),
             ], "One value of all items: function(function(a, b), c) and so on.",
             example: "functools.reduce(lambda a, b: a * b, [2, 3, 7])\n#> 42", related: "sum math.prod operator.mul"
         ) { (machine, arguments) throws(EvaluationError) in
@@ -86,7 +86,7 @@ enum FunctoolsModule {
         },
         Builtins.member(
             "wraps", of: .functools, traits: .placesOnly, [.function("wrapped", "the function that is decorated")],
-            "A decorator: the function has the name of the one that it stands for.",
+            "A decorator: the wrapper gets the name and docstring of the function that it wraps.",
             example: """
                 def f(x): return x
                 @functools.wraps(f)

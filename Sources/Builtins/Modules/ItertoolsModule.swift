@@ -154,14 +154,14 @@ enum ItertoolsModule {
     private static let joining: [Builtin] = [
         member(
             "chain", .chain, traits: .placesOnly, [.rest("iterables", "what is gone through")],
-            "The items of all, one list behind the other.", ["list(itertools.chain([1, 2], 'ab'))": "[1, 2, 'a', 'b']"],
+            "The items of all, one after another.", ["list(itertools.chain([1, 2], 'ab'))": "[1, 2, 'a', 'b']"],
             related: "chain.from_iterable zip itertools.zip_longest"
         ) { (arguments) throws(EvaluationError) in try chain(over: .tuple(TupleObject(arguments.rest.map(\.value)))) },
         member(
             "accumulate", .accumulate,
             [
                 items, .function("func", default: nil, "what makes one of two; adds by default"), .star,
-                .value("initial", default: nil, "what stands before the first item"),
+                .value("initial", default: nil, "the value before the first item"),
             ], "What is reached item by item: the sums, unless another function is given.",
             [
                 "list(itertools.accumulate([1, 2, 3]))": "[1, 3, 6]",
@@ -178,7 +178,7 @@ enum ItertoolsModule {
             "zip_longest", .zipLongest,
             [
                 .rest("iterables", "what is gone through"),
-                .value("fillvalue", default: nil, "what stands for items that are missing"),
+                .value("fillvalue", default: nil, "the value for missing items"),
             ],
             "The items side by side, as many as the longest list has.",
             ["list(itertools.zip_longest([1, 2], 'a', fillvalue='-'))": "[(1, 'a'), (2, '-')]"],
@@ -270,7 +270,7 @@ enum ItertoolsModule {
         member(
             "islice", .islice, traits: .placesOnly,
             [
-                items, .value("start", "which item is the first; alone, where they end"),
+                items, .value("start", "the first index; alone, the end"),
                 .value("stop", default: nil, "where they end; None for the last"),
                 .value("step", default: nil, "each how many-th is taken"),
             ], "Some of the items, as a slice would have them.",
@@ -307,7 +307,7 @@ enum ItertoolsModule {
             ["list(itertools.filterfalse(lambda v: v < 3, [1, 2, 5, 1]))": "[5]"], related: "filter itertools.compress"),
         member(
             "compress", .compress, [.value("data", "what is gone through"), .value("selectors", "which items stay")],
-            "The items beside which something true stands.",
+            "The items whose selector is true.",
             ["list(itertools.compress('abcd', [1, 0, 1, 0]))": "['a', 'c']"],
             related: "filter itertools.filterfalse"
         ) { (arguments) throws(EvaluationError) in

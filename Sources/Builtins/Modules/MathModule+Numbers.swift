@@ -26,7 +26,7 @@ extension MathModule {
         },
         Builtins.member(
             "modf", of: .math, traits: .placesOnly, gives: .tuple, [.number("x", "a number")],
-            "The part behind the point and that before it, both floats.",
+            "The fractional and the whole part, both floats.",
             example: Builtins.example(["math.modf(2.5)": "(0.5, 2.0)"]),
             related: "math.trunc math.frexp"
         ) { (_, arguments) throws(EvaluationError) in

@@ -300,7 +300,7 @@ enum MathModule {
         },
         Builtins.member(
             "dist", of: .math, traits: .placesOnly,
-            [.value("p", "a point, its coordinates"), .value("q", "another")], "How far two points are apart.",
+            [.value("p", "a point, its coordinates"), .value("q", "another")], "The distance between two points.",
             example: Builtins.example(["math.dist([1, 2], [4, 6])": "5.0"]), related: "math.hypot norm"
         ) { (_, arguments) throws(EvaluationError) in
             let (p, q) = (try arguments.reals(0), try arguments.reals(1))

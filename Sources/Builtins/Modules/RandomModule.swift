@@ -32,7 +32,7 @@ enum RandomModule {
             ], "Starts Python's random numbers again, at this seed.",
             shown: "x = random.random()\nrandom.seed(1)\nrandom.random() == x\n#> True",
             related: "random.random random.getstate seed",
-            differs: "Without a seed the next draw takes one, which is told and recorded."
+            differs: "Without a seed the next draw picks one, which is reported and recorded."
         ) { (machine, arguments) throws(EvaluationError) in
             machine.randomUse.insert(.seeds)
             if try arguments.int("version") != 2 { throw arguments.invalid("only version 2 of the seeds is here") }
@@ -116,7 +116,7 @@ enum RandomModule {
         member(
             "randrange",
             [
-                .integer("start", "the first; alone, the bound"),
+                .integer("start", "the first number; alone, the bound"),
                 .integer("stop", default: nil, "the bound, exclusive"),
                 .integer("step", default: 1, "the distance of neighbours"),
             ], "One of the numbers of range(start, stop, step).", shown: "random.randrange(0, 100, 5)\n#> 20",
@@ -151,7 +151,7 @@ enum RandomModule {
             if count < 0 { throw arguments.invalid("number of bits must be non-negative") }
             if count > Int(Int32.max) {
                 throw arguments.invalid(
-                    "so many bits are too many",
+                    "that many bits are too many",
                     python: PythonForm("OverflowError", "Python int too large to convert to C int"))
             }
             try Allowance.check(count / 8, of: 1)

@@ -33,7 +33,7 @@ extension Builtins {
                 .value("file", "the path of a file"),
                 .value(
                     "mode", default: "r",
-                    "r to read it, w to write it anew, a to add to it, x to make it; rb and wb: as bytes"),
+                    "r to read it, w to replace it, a to append to it, x to create it; rb and wb: as bytes"),
                 .integer("buffering", default: -1, "for Python; what is written is in the file at once"),
                 .value("encoding", default: nil, "for Python; text is UTF-8 here"),
                 .value("errors", default: nil, "for Python; only strict is taken"),

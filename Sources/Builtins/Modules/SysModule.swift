@@ -6,12 +6,12 @@ enum SysModule {
 
     private static let functions: [Builtin] = [
         Builtins.member(
-            "getrecursionlimit", of: .sys, [], "How many calls may lie within each other.",
+            "getrecursionlimit", of: .sys, [], "How deeply calls may be nested.",
             example: "sys.getrecursionlimit()\n#> 1000", related: "sys.setrecursionlimit"
         ) { (machine, _) throws(EvaluationError) in .int(machine.options.recursionLimit) },
         Builtins.member(
             "setrecursionlimit", of: .sys, traits: .placesOnly, gives: .nothing,
-            [.integer("limit", "how many calls may lie within each other")], "Accepted, and of no effect.",
+            [.integer("limit", "how deeply calls may be nested")], "Accepted, without effect.",
             example: "sys.setrecursionlimit(5000)\nsys.getrecursionlimit()\n#> 1000",
             related: "sys.getrecursionlimit",
             differs: "The limit stays what it is: Python's own."

@@ -35,7 +35,7 @@ enum WarningsModule {
                 1 / array([1., 0.])
                 #> [ 1. inf]
                 """, related: "np.errstate np.geterr",
-            differs: "There are 'ignore', 'warn' and 'raise'. Results that are too small are never told."
+            differs: "There are 'ignore', 'warn' and 'raise'. Underflow is never reported."
         ) { (machine, arguments) throws(EvaluationError) in
             try machine.callBack(
                 try machine.member("seterr", ofSourceModule: "_errors"), (0..<5).map { arguments[$0] ?? .none })

@@ -30,7 +30,7 @@ extension Builtins {
         written(
             "modf", .elementwise, in: "_numpy_numbers", takesComplex: false, gives: .tuple,
             [.tensor("x", "the numbers"), .slash],
-            "The part behind the point, and the whole part.",
+            "The fractional and the whole part.",
             example: """
                 np.modf([2.5, -1.25])
                 #> (array([ 0.5 , -0.25]), array([ 2., -1.]))

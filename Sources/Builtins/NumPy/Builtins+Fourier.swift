@@ -139,7 +139,7 @@ extension Builtins {
         written(
             "fftfreq", .make, in: "_numpy_fourier", path: "fft.fftfreq",
             [
-                .value("n", "how many numbers are transformed"), .value("d", default: 1.0, "how far they lie apart"),
+                .value("n", "how many numbers are transformed"), .value("d", default: 1.0, "their distance"),
                 .value("device", default: nil, "for NumPy"),
             ], "The frequency of each number of a transform.",
             example: """
@@ -149,7 +149,7 @@ extension Builtins {
         written(
             "rfftfreq", .make, in: "_numpy_fourier", path: "fft.rfftfreq",
             [
-                .value("n", "how many numbers are transformed"), .value("d", default: 1.0, "how far they lie apart"),
+                .value("n", "how many numbers are transformed"), .value("d", default: 1.0, "their distance"),
                 .value("device", default: nil, "for NumPy"),
             ], "The frequency of each number of a transform of real ones.",
             example: """
@@ -159,7 +159,7 @@ extension Builtins {
         written(
             "fftshift", .reshape, in: "_numpy_fourier", path: "fft.fftshift", traits: .copies,
             [.tensor("x", "the numbers"), .value("axes", default: nil, "along which axes, or all")],
-            "The numbers moved so that the frequency 0 stands in the middle.",
+            "The numbers shifted so that the frequency 0 is in the middle.",
             example: """
                 np.fft.fftshift(np.fft.fftfreq(4))
                 #> [-0.5  -0.25  0.    0.25]

@@ -53,7 +53,7 @@ extension Builtins {
             [
                 .value("file", "the path of a file"), .dtype(default: .source("float")),
                 .integer("count", default: -1, "how many; all by default"),
-                .text("sep", default: "", "what stands between numbers of text; bytes without"),
+                .text("sep", default: "", "the text between numbers; without it, bytes"),
                 .integer("offset", default: 0, "how many bytes to pass over"), .star,
                 .value("like", default: nil, "for NumPy"),
             ],
@@ -68,7 +68,7 @@ extension Builtins {
             [
                 .text("string", "the text"), .dtype(default: .source("float")),
                 .integer("count", default: -1, "how many; all by default"), .star,
-                .text("sep", default: .needed, "what stands between them"), .value("like", default: nil, "for NumPy"),
+                .text("sep", default: .needed, "the text between them"), .value("like", default: nil, "for NumPy"),
             ],
             "A tensor of the numbers in a text.",
             example: """

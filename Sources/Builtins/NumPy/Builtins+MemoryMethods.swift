@@ -16,7 +16,7 @@ extension Builtins {
             "tofile", traits: .writesFiles, gives: .nothing,
             [
                 .receiver, .path("fid", "the path of a file"),
-                .text("sep", default: "", "what stands between numbers of text; bytes without"),
+                .text("sep", default: "", "the text between numbers; without it, bytes"),
                 .text("format", default: "%s", "how numbers of text are written"),
             ], "Writes the bytes of the elements, or their text, into a file.",
             example: """
@@ -172,7 +172,8 @@ extension Builtins {
         helper(
             "_array_text",
             [
-                .tensor("a", "a tensor"), .text("separator", "what stands between"), .integer("prefix", "columns"),
+                .tensor("a", "a tensor"), .text("separator", "the text between elements"),
+                .integer("prefix", "columns"),
                 .value("options", "print options"),
             ]
         ) { (machine, arguments) throws(EvaluationError) in

@@ -68,7 +68,7 @@ extension Builtins {
             "put_along_axis", .reshape, in: "_numpy_indexing", traits: .changesFirstArgument, gives: .nothing,
             [
                 .value("arr", "the tensor, which is changed"), .value("indices", "places along the axis"),
-                .value("values", "what stands there"), .axis("axis", default: .needed, "along which axis"),
+                .value("values", "the new values"), .axis("axis", default: .needed, "along which axis"),
             ],
             "Sets elements by their places along an axis.",
             example: """
@@ -81,7 +81,7 @@ extension Builtins {
             "put", .reshape, in: "_numpy_indexing", traits: .changesFirstArgument, gives: .nothing,
             [
                 .value("a", "the tensor, which is changed"), .value("ind", "places in C order"),
-                .value("v", "what stands there"),
+                .value("v", "the new values"),
                 .text("mode", default: "raise", "raise, wrap or clip for places outside"),
             ],
             "Sets elements by their places in C order.",
@@ -96,7 +96,7 @@ extension Builtins {
             "place", .reshape, in: "_numpy_indexing", traits: .changesFirstArgument, gives: .nothing,
             [
                 .value("arr", "the tensor, which is changed"), .value("mask", "where"),
-                .value("vals", "what stands there, one after another"),
+                .value("vals", "the new values, one after another"),
             ],
             "Sets the elements where a mask is true, one value after another.",
             example: """
@@ -109,7 +109,7 @@ extension Builtins {
             "putmask", .reshape, in: "_numpy_indexing", traits: .changesFirstArgument, gives: .nothing,
             [
                 .value("a", "the tensor, which is changed"), .value("mask", "where"),
-                .value("values", "what stands there, by the same place"),
+                .value("values", "the new values, by the same place"),
             ],
             "Sets the elements where a mask is true, from the same places of values.",
             example: """
@@ -121,7 +121,7 @@ extension Builtins {
         written(
             "copyto", .reshape, in: "_numpy_indexing", traits: .changesFirstArgument, gives: .nothing,
             [
-                .value("dst", "the tensor, which is changed"), .value("src", "what stands there"),
+                .value("dst", "the tensor, which is changed"), .value("src", "the new values"),
                 .text("casting", default: "same_kind", "which casts are allowed"),
                 .value("where", default: true, "where it is changed"),
             ],
@@ -208,12 +208,12 @@ extension Builtins {
                 .axis("axis", default: -1, "along which axis"), .text("kind", default: "introselect", "for NumPy"),
                 .value("order", default: nil, "for NumPy"),
             ],
-            "The tensor with smaller elements before a place and larger ones behind it.",
+            "The tensor with smaller elements before an index and larger ones after it.",
             example: """
                 np.partition([3, 4, 2, 1], 1)[:2].sum()
                 #> 3
                 """, related: "np.argpartition sort",
-            differs: "The elements before and behind the place are in order here; NumPy leaves their order open."),
+            differs: "The elements before and after the index are sorted here; NumPy leaves their order open."),
         written(
             "argpartition", .reduce, in: "_numpy_functions",
             [
@@ -221,12 +221,12 @@ extension Builtins {
                 .axis("axis", default: -1, "along which axis"), .text("kind", default: "introselect", "for NumPy"),
                 .value("order", default: nil, "for NumPy"),
             ],
-            "The places of smaller elements before a place, and those of larger ones behind it.",
+            "The indices that partition: smaller elements before an index, larger ones after it.",
             example: """
                 x = array([30, 10, 40, 20])
                 x[np.argpartition(x, -2)[-2:]].sum()
                 #> 70
                 """, related: "np.partition argsort",
-            differs: "The elements before and behind the place are in order here; NumPy leaves their order open."),
+            differs: "The elements before and after the index are sorted here; NumPy leaves their order open."),
     ]
 }

@@ -176,8 +176,8 @@ extension Builtins {
         written(
             "ediff1d", .reduce, in: "_numpy_statistics",
             [
-                .tensor("ary", "the numbers"), .value("to_end", default: nil, "what stands behind"),
-                .value("to_begin", default: nil, "what stands in front"),
+                .tensor("ary", "the numbers"), .value("to_end", default: nil, "the values after them"),
+                .value("to_begin", default: nil, "the values before them"),
             ],
             "The differences of neighbours, in one axis.",
             example: """
@@ -269,7 +269,7 @@ extension Builtins {
             [
                 .tensor("x", "the numbers"), .slash, .star, .axis("axis", default: nil, "along which axis"),
                 .dtype(default: nil), .value("out", default: nil, "where the result goes"),
-                .truth("include_initial", default: false, "whether 0 stands in front"),
+                .truth("include_initial", default: false, "whether 0 comes first"),
             ],
             "The sums up to each element.",
             example: """
@@ -281,7 +281,7 @@ extension Builtins {
             [
                 .tensor("x", "the numbers"), .slash, .star, .axis("axis", default: nil, "along which axis"),
                 .dtype(default: nil), .value("out", default: nil, "where the result goes"),
-                .truth("include_initial", default: false, "whether 1 stands in front"),
+                .truth("include_initial", default: false, "whether 1 comes first"),
             ],
             "The products up to each element.",
             example: """

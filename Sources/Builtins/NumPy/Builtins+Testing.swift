@@ -34,14 +34,14 @@ extension Builtins {
             [
                 .value("actual", "what there is"), .value("desired", "what there should be"),
                 .integer("decimal", default: 7, "how many decimals"), .errorMessage, .verbose,
-            ], "Fails unless two numbers are equal to so many decimals.",
+            ], "Fails unless two numbers are equal to this many decimals.",
             "np.testing.assert_almost_equal(0.1 + 0.2, 0.3)"),
         asked(
             "assert_array_almost_equal",
             [
                 .value("actual", "what there is"), .value("desired", "what there should be"),
                 .integer("decimal", default: 6, "how many decimals"), .errorMessage, .verbose,
-            ], "Fails unless the elements of two tensors are equal to so many decimals.",
+            ], "Fails unless the elements of two tensors are equal to this many decimals.",
             "np.testing.assert_array_almost_equal([0.1 + 0.2], [0.3])"),
         asked(
             "assert_array_less",

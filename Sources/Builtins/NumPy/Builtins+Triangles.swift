@@ -15,7 +15,7 @@ extension Builtins {
         written(
             "fill_diagonal", .reshape, in: "_numpy_shaping", traits: .changesFirstArgument, gives: .nothing,
             [
-                .value("a", "the tensor, which is changed"), .value("val", "what stands on the diagonal"),
+                .value("a", "the tensor, which is changed"), .value("val", "the value on the diagonal"),
                 .truth("wrap", default: false, "whether it begins again below a tall matrix"),
             ],
             "Fills the main diagonal of a tensor.",

@@ -6,7 +6,7 @@ extension Builtins {
         Builtin(
             "input", .python, door: .bare, traits: [.placesOnly, .asks], gives: .text,
             [.value("prompt", default: "", "what is shown before the line")],
-            "A line of text that whoever runs the program types.",
+            "A line of text that the user types.",
             example: #"""
                 name = input("Your name? ")
                 #< Ada

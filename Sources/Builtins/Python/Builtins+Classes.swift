@@ -12,7 +12,7 @@ extension Builtins {
                 .value("fset", default: nil, "the function that sets it"),
                 .value("fdel", default: nil, "the function that deletes it"),
                 .value("doc", default: nil, "a text for readers; that of fget by default"),
-            ], "An attribute that a function computes: @property stands before its def.",
+            ], "An attribute that a function computes: write @property before its def.",
             example: """
                 class Circle:
                     radius = 2
@@ -30,7 +30,7 @@ extension Builtins {
         },
         Builtin(
             "staticmethod", .python, door: .bare, type: .staticMethod, [.value("function", "a function"), .slash],
-            "A function of a class that is given no object: @staticmethod stands before its def.",
+            "A function of a class without an object: write @staticmethod before its def.",
             example: """
                 class Scale:
                     @staticmethod
@@ -42,7 +42,7 @@ extension Builtins {
         ) { (_, arguments) in .descriptor(Descriptor(.staticMethod(arguments.value(0)))) },
         Builtin(
             "classmethod", .python, door: .bare, type: .classMethod, [.value("function", "a function"), .slash],
-            "A function that is given the class: @classmethod stands before its def.",
+            "A function that receives the class: write @classmethod before its def.",
             example: """
                 class Model:
                     @classmethod

@@ -35,7 +35,7 @@ extension Builtins {
             "next", .python, door: .bare, traits: .placesOnly, gives: .other,
             [
                 .value("iterator", "a generator, or what iter gave"),
-                .value("default", default: nil, "what is given once there is no more"),
+                .value("default", default: nil, "the value when there are no more items"),
             ], "The next item.",
             example: """
                 squares = (n * n for n in range(1, 3))
@@ -137,7 +137,7 @@ extension Builtins {
         },
         Builtin(
             "close", .python, door: .bare, traits: .placesOnly, gives: .nothing, [.receiver],
-            "End it where it stands.",
+            "End it where it is.",
             example: """
                 g = (n for n in range(3))
                 g.close()

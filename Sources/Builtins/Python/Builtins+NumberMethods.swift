@@ -47,7 +47,7 @@ extension Builtins {
         Builtin(
             "from_bytes", .python, door: .bare, traits: .belongsToType,
             [.receiver, .value("bytes", "bytes, or numbers that are")] + byteForm.dropFirst(),
-            "The number that bytes stand for.",
+            "The number that bytes represent.",
             example: """
                 int.from_bytes(b'hi', 'big')
                 #> 26729
@@ -165,7 +165,7 @@ extension Builtins {
     static let sliceMethods: [Builtin] = [
         number(
             "indices", gives: .tuple, takes: [.value("length", "how many items there are")],
-            "Start, stop and step for so many items, as range takes them.",
+            "Start, stop and step for a sequence of this length, as range takes them.",
             example: """
                 slice(-3, None).indices(10)
                 #> (7, 10, 1)

@@ -15,8 +15,8 @@ extension Builtins {
         Builtin(
             "print", .python, door: .bare, traits: .essential, gives: .nothing,
             [
-                .rest("values", "what is shown"), .text("sep", default: " ", "what stands between the values").orNone,
-                .text("end", default: "\n", "what stands behind them").orNone,
+                .rest("values", "what is shown"), .text("sep", default: " ", "the text between the values").orNone,
+                .text("end", default: "\n", "the text after them").orNone,
                 .value("file", default: nil, "what takes the text by its write, such as an open file; the output else"),
                 .truth("flush", default: false, "for Python; output is shown at once here anyway"),
             ], "Show values, a blank between them.",
@@ -99,7 +99,7 @@ extension Builtins {
         Builtin(
             "range", .python, door: .bare, type: .range, traits: [.essential, .placesOnly],
             [
-                .integer("start", "the first number; alone, where they end"),
+                .integer("start", "the first number; alone, the end"),
                 .integer("stop", default: nil, "where they end, exclusive"),
                 .integer("step", default: 1, "the distance of neighbours"),
             ], "The integers from start up to stop.",
@@ -133,7 +133,7 @@ extension Builtins {
         Builtin(
             "slice", .python, door: .bare, type: .slice,
             [
-                .integer("start", "the first place; alone, where it ends").orNone,
+                .integer("start", "the first index; alone, the end").orNone,
                 .integer("stop", default: nil, "where it ends, exclusive"),
                 .integer("step", default: nil, "the distance of neighbours"), .slash,
             ], "A slice object, for x[s].",

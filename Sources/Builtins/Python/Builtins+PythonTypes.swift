@@ -27,8 +27,8 @@ extension Builtins {
             [
                 .value("x", "any value; or, before bases, the name of a class"),
                 .value("bases", default: nil, "a tuple of the classes that a new class inherits from"),
-                .value("dict", default: nil, "what stands in that class, a dictionary"),
-                .names("keywords", "what its bases are told of it"),
+                .value("dict", default: nil, "the attributes of the class, a dictionary"),
+                .names("keywords", "keyword arguments for its bases"),
             ], "The type of x; or a new class of that name.",
             example: """
                 type(0.5)
@@ -86,7 +86,7 @@ extension Builtins {
             "format", .python, door: .bare, gives: .text,
             [
                 .value("x", "any value"),
-                .text("spec", default: "", "the format, what stands behind the colon in an f-string"), .slash,
+                .text("spec", default: "", "the format, as after the colon in an f-string"), .slash,
             ], "x as an f-string would format it.",
             example: """
                 format(3.14159, '.2f')

@@ -12,8 +12,8 @@ extension Builtins {
             "format", .python, door: .bare,
             gives: .text,
             [
-                .receiver, .rest("values", "what stands in the numbered fields"),
-                .names("names", "what stands in the named fields"),
+                .receiver, .rest("values", "values for the numbered fields"),
+                .names("names", "values for the named fields"),
             ], "The template with its fields filled in.",
             example: """
                 'epoch {} of {}'.format(3, 10)

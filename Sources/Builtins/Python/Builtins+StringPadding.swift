@@ -37,7 +37,7 @@ extension Builtins {
         },
         Builtin(
             "zfill", .python, door: .bare, gives: .text, [.receiver, .integer("width", "how many characters"), .slash],
-            "Filled up with zeros behind the sign.",
+            "Padded with zeros after the sign.",
             example: """
                 '7'.zfill(3)
                 #> 007

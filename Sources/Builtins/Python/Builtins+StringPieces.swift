@@ -25,7 +25,7 @@ extension Builtins {
             [
                 .receiver, .text("encoding", default: "utf-8", "utf-8, ascii or latin-1"),
                 .text("errors", default: "strict", "what is done about characters that it hasn't"),
-            ], "The bytes that stand for it.",
+            ], "The bytes that encode it.",
             example: """
                 'lr=0.1'.encode()
                 #> b'lr=0.1'
@@ -73,7 +73,7 @@ extension Builtins {
             "replace", .python, door: .bare,
             gives: .text,
             [
-                .receiver, .text("old", "what is replaced"), .text("new", "what stands there then"),
+                .receiver, .text("old", "what is replaced"), .text("new", "the replacement"),
                 .integer("count", default: -1, "how many at most; -1 for all"), .slash,
             ], "With new in place of old.",
             example: """
@@ -96,7 +96,7 @@ extension Builtins {
             name, .python, door: .bare,
             gives: .list,
             [
-                .receiver, .value("sep", default: nil, "what stands between the parts; any blanks by default"),
+                .receiver, .value("sep", default: nil, "the separator; any blanks by default"),
                 .integer("maxsplit", default: -1, "how many cuts at most; -1 for all"),
             ], summary, example: example, related: related,
             direct: DirectForms(

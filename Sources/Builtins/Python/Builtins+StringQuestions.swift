@@ -54,7 +54,7 @@ extension Builtins {
                 """, related: "string.isdigit string.isnumeric"
         ) { $0.numericKind == .decimal },
         property(
-            "isnumeric", "Whether all stand for numbers.",
+            "isnumeric", "Whether all characters are numeric.",
             example: """
                 '½'.isnumeric()
                 #> True

@@ -20,7 +20,7 @@ extension Builtins {
                 """, related: "string.startswith string.removesuffix"
         ) { $0.reversed().polled(work: 4).starts(with: $1.reversed()) },
         searching(
-            "find", "Where the part first stands; -1 if nowhere.",
+            "find", "The first index of a part; -1 if there is none.",
             example: """
                 'lr=0.01'.find('=')
                 #> 2
@@ -29,14 +29,14 @@ extension Builtins {
                 """, related: "string.rfind string.index string.count string.startswith"
         ) { (text, part, _) in text.firstPlace(of: part) ?? -1 },
         searching(
-            "rfind", "Where the part last stands; -1 if nowhere.",
+            "rfind", "The last index of a part; -1 if there is none.",
             example: """
                 'runs/model.npy'.rfind('/')
                 #> 4
                 """, related: "string.find string.rindex string.rpartition"
         ) { (text, part, _) in text.lastPlace(of: part) ?? -1 },
         searching(
-            "index", "Where the part first stands.",
+            "index", "The first index of a part.",
             example: """
                 'lr=0.01'.index('=')
                 #> 2
@@ -46,7 +46,7 @@ extension Builtins {
             return place
         },
         searching(
-            "rindex", "Where the part last stands.",
+            "rindex", "The last index of a part.",
             example: """
                 'runs/model.npy'.rindex('/')
                 #> 4
@@ -58,7 +58,7 @@ extension Builtins {
         Builtin(
             "count", .python, door: .bare, traits: .placesOnly,
             [.receiver, .value("part", "what is counted"), .from, .to],
-            "How often the part stands in it.",
+            "How often a part occurs.",
             example: """
                 '1,2,,4'.count(',')
                 #> 3
@@ -72,7 +72,7 @@ extension Builtins {
             return .int(parts - 1)
         },
         cutting(
-            "partition", "What stands before the first separator, it, and what stands behind it.",
+            "partition", "The text before the first separator, the separator, and the text after it.",
             example: """
                 'lr=0.01'.partition('=')
                 #> ('lr', '=', '0.01')
@@ -82,7 +82,7 @@ extension Builtins {
             return [text[0..<place], separator, text[place + separator.count..<text.count]]
         },
         cutting(
-            "rpartition", "What stands before the last separator, it, and what stands behind it.",
+            "rpartition", "The text before the last separator, the separator, and the text after it.",
             example: """
                 'runs/1/model.npy'.rpartition('/')
                 #> ('runs/1', '/', 'model.npy')
@@ -92,7 +92,7 @@ extension Builtins {
             return [text[0..<place], separator, text[place + separator.count..<text.count]]
         },
         removing(
-            "removeprefix", "Without this at its beginning, if it stands there.",
+            "removeprefix", "Without this prefix, if it has it.",
             example: """
                 'loss_train'.removeprefix('loss_')
                 #> train
@@ -101,7 +101,7 @@ extension Builtins {
             text.count >= part.count && text[0..<part.count] == part ? text[part.count..<text.count] : text
         },
         removing(
-            "removesuffix", "Without this at its end, if it stands there.",
+            "removesuffix", "Without this suffix, if it has it.",
             example: """
                 'model.npy'.removesuffix('.npy')
                 #> model
@@ -171,7 +171,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .python, door: .bare, traits: .placesOnly, gives: .tuple,
-            [.receiver, .value("sep", "what stands between the parts")], summary, example: example, related: related
+            [.receiver, .value("sep", "the separator")], summary, example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let separator = try arguments.textOnly("sep", at: 1)
             if separator.isEmpty {

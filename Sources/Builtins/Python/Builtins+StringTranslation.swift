@@ -7,7 +7,7 @@ extension Builtins {
     static let stringTranslation: [Builtin] = [
         Builtin(
             "translate", .python, door: .bare, traits: .placesOnly, gives: .text,
-            [.receiver, .value("table", "what stands for each character, by its code point")],
+            [.receiver, .value("table", "the replacement of each character, by its code point")],
             "With each character replaced by what a table has for it.",
             example: """
                 'x-y z'.translate({ord('-'): '_', ord(' '): None})
@@ -32,7 +32,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in try StringFunctions.makeTable(arguments) },
         Builtin(
             "expandtabs", .python, door: .bare, gives: .text,
-            [.receiver, .integer("tabsize", default: 8, "how far the columns stand apart")],
+            [.receiver, .integer("tabsize", default: 8, "the width of a column")],
             "With blanks in place of tabs, up to the next column.",
             example: #"""
                 'w\t0.5'.expandtabs(4)
@@ -51,7 +51,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in .string(StringFunctions.casefold(try arguments.receiver())) },
         Builtin(
             "format_map", .python, door: .bare, traits: .placesOnly, gives: .text,
-            [.receiver, .value("mapping", "what stands in the named fields")],
+            [.receiver, .value("mapping", "values for the named fields")],
             "The template with its fields filled in from a dictionary.",
             example: """
                 '{w} {b}'.format_map({'w': 0.5, 'b': 1})

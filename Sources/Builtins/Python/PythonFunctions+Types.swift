@@ -30,7 +30,7 @@ extension PythonFunctions {
             try Allowance.checkRoom(16 * text.utf8.count)
             do { return Value(try PythonNumber.int(from: text, base: base)) } catch .tooManyDigits(let count) {
                 throw arguments.invalid(
-                    "the text has \(count) digits, and no more than \(Integer.mostDigits) are read",
+                    "the text has \(count) digits, and at most \(Integer.mostDigits) are read",
                     python: .value(PythonNumber.ParseError.tooManyDigits(count).description))
             } catch {
                 throw arguments.invalid(

@@ -56,7 +56,7 @@ extension Builtins {
         draws(
             "get_state", gives: .tuple,
             [.truth("legacy", default: true, "whether it comes as a tuple, or a dictionary")],
-            "Where the stream stands.",
+            "The state of the stream.",
             example: """
                 seed 0
                 state = np.random.get_state()

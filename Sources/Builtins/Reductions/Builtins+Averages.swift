@@ -90,7 +90,7 @@ extension Builtins {
         guard let axis = axes?.first, axes?.count == 1, weights.rank == 1 else {
             throw arguments.invalid(
                 "weights of shape \(weights.shape) don't fit the shape \(x.shape)",
-                hint: "give the axis that the weights stand for: axis=0",
+                hint: "give the axis of the weights: axis=0",
                 python: axes == nil
                     ? PythonForm("TypeError", "Axis must be specified when shapes of a and weights differ.")
                     : .value("Shape of weights must be consistent with shape of a along specified axis."))

@@ -49,7 +49,8 @@ extension Builtins {
             [
                 .tensor("a", "the sorted numbers"), .tensor("v", "what is put in"),
                 .text("side", default: "left", "'left' or 'right' of equal ones"),
-            ], "Where v would stand in the sorted a: before equal elements, or after them with side='right'.",
+            ],
+            "The index where v would be inserted into the sorted a: before equal elements, or after them with side='right'.",
             example: """
                 edges = array([10, 20, 30])
                 searchsorted edges 25

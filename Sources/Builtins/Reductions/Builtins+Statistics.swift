@@ -37,7 +37,7 @@ extension Builtins {
             [
                 .tensor("x", "whole numbers from 0"), .weights,
                 .integer("minlength", default: 0, "how many counts there are at least").wholeOnly,
-            ], "How often each whole number from 0 on stands in x, or the sum of its weights.",
+            ], "How often each whole number from 0 on occurs in x, or the sum of its weights.",
             example: """
                 labels = array([0, 2, 1, 2, 2])
                 bincount labels
@@ -47,7 +47,7 @@ extension Builtins {
         Builtin(
             "trapezoid", .reduce,
             [
-                .tensor("y", "the heights"), .tensor("x", default: nil, "where they stand"),
+                .tensor("y", "the heights"), .tensor("x", default: nil, "their places"),
                 .number("dx", default: 1.0, "the distance of neighbours"), .lastAxis,
             ], "The area under the points, by the trapezoidal rule.",
             example: """

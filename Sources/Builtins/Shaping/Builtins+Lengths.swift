@@ -32,7 +32,7 @@ extension Builtins {
         },
         flatten,
         Builtin(
-            "expand_dims", .reshape, [.a, .axis("axis", default: .needed, "where the new axes stand")],
+            "expand_dims", .reshape, [.a, .axis("axis", default: .needed, "the places of the new axes")],
             "New axes of length 1 at the places given.",
             example: """
                 y = array([1.0, 2.0, 3.0])

@@ -83,7 +83,7 @@ extension Builtins {
         },
         asking(
             "edit", traits: .essential, [.integer("n", "a cell's number")],
-            "Edit cell n in $VISUAL or $EDITOR, then run it and the cells after it anew; undo takes it back.",
+            "Edit cell n in $VISUAL or $EDITOR, then run it and all later cells again; undo takes it back.",
             related: "rerun undo history"
         ) { (arguments) throws(EvaluationError) in .edit(cell: try arguments.cellNumber("n"))
         },
@@ -97,7 +97,7 @@ extension Builtins {
                 .path("path", default: nil, "the session file to be written"),
                 .rest("options", "--digests and --force, as the command line has them", of: .word),
             ],
-            "Write the session to a file, and each cell as it ends; alone, say where that is. Options: --digests --force.",
+            "Write the session to a file, and each cell as it ends; without a path, say where that is. Options: --digests --force.",
             related: "save extract why export check replay"
         ) { (arguments) throws(EvaluationError) in
             let options = try arguments.options(["--digests", "--force"])
@@ -159,7 +159,7 @@ extension Builtins {
             let ending = [".py", ".ipynb", ".html"].first { path.lowercased().hasSuffix($0) }
             guard let ending else {
                 throw arguments.invalid(
-                    "the ending of \(path) tells no format",
+                    "the ending of \(path) names no format",
                     hint: "a .py holds code, an .ipynb is a notebook, an .html is a page")
             }
             let (words, tags) = try arguments.tagsLeftOut()

@@ -289,7 +289,7 @@ extension Parameter {
         "replace", default: false,
         "True replaces a file that is there, which the prompt refuses otherwise; never one that the session has loaded")
     package static let comments = text("comments", default: "#", "what begins a comment").orNone
-    package static let delimiter = text("delimiter", default: nil, "what stands between the columns")
+    package static let delimiter = text("delimiter", default: nil, "the text between the columns")
     package static let encoding = text("encoding", default: nil, "for NumPy; text is UTF-8 here")
     package static let ndmin = integer("ndmin", default: 0, "how many axes the result has at least")
     package static let columns = value("usecols", default: nil, "which columns, by place")

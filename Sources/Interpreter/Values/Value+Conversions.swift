@@ -372,6 +372,10 @@ extension Value {
 
     /// Whether both are the same object, Python's `is`: the same small value, or one object.
     package func isSame(as other: Value) -> Bool {
+        // CPython has one empty tuple.
+        if case .tuple(let first) = self, case .tuple(let second) = other, first.items.isEmpty {
+            return second.items.isEmpty
+        }
         if let object { return object === other.object }
         return switch (self, other) {
         case (.none, .none), (.ellipsis, .ellipsis): true

@@ -40,8 +40,8 @@ extension CheckReport.Problem {
         case .drifted(let cell, let name, let line, let isThere):
             let what =
                 ValueDigest.isOfRandomState(name)
-                ? "another random state than its digest tells of"
-                : isThere ? "\(name) with other bits than its digest tells of" : "no \(name)"
+                ? "another random state than its digest says"
+                : isThere ? "\(name) with other bits than its digest says" : "no \(name)"
             return ["\(path):\(line): In [\(cell.cell.number)] is the first to drift: it leaves \(what)"]
         case .fileChanged(let cell, let name, let line):
             return [

@@ -93,20 +93,20 @@ extension SessionError.Damage {
         case .isNotebook: "this is a notebook, not a session"
         case .unknownVersion(let version): "this session is written in format \(version)"
         case .cutInMidLine: "the file ends in the middle of a line"
-        case .recordBeforeStatement: "recorded output stands before any statement of its cell"
-        case .recordInsideStatement: "recorded output stands inside a statement"
+        case .recordBeforeStatement: "recorded output comes before any statement of its cell"
+        case .recordInsideStatement: "recorded output inside a statement"
         case .recordWithoutBlank: "recorded output begins with `#> `, with a blank"
-        case .answerOutOfPlace: "an answer to input() stands before any statement of its cell, or inside one"
-        case .recordAfterExpectation: "recorded output stands after the expected error"
-        case .expectationBeforeStatement: "an expected error stands before any statement of its cell"
-        case .statementAfterExpectation: "a statement stands after the expected error of its cell"
+        case .answerOutOfPlace: "an answer to input() comes before any statement of its cell, or inside one"
+        case .recordAfterExpectation: "recorded output comes after the expected error"
+        case .expectationBeforeStatement: "an expected error comes before any statement of its cell"
+        case .statementAfterExpectation: "a statement comes after the expected error of its cell"
         case .secondExpectation: "a second expected error in one cell"
         case .unknownExpectation: "`#! ` opens only an expected error"
         case .badDigest: "`#=` opens only the digest of a value or a file"
         case .badTolerance: "`#~` opens only a tolerance"
-        case .toleranceWithoutStatement: "a tolerance stands behind the last statement of its cell"
-        case .digestBeforeStatement: "a digest stands before any statement of its cell"
-        case .markInsideStatement: "a digest or a tolerance stands inside a statement"
+        case .toleranceWithoutStatement: "a tolerance comes after the last statement of its cell"
+        case .digestBeforeStatement: "a digest comes before any statement of its cell"
+        case .markInsideStatement: "a digest or a tolerance inside a statement"
         case .badLabel(let label): "no cell can have the number \(label)"
         }
     }
@@ -121,7 +121,7 @@ extension SessionError.Damage {
             ["a session ends in a line end; if nothing is missing here, add it"]
         case .recordBeforeStatement, .recordInsideStatement:
             [
-                "it belongs directly after the statement that printed it; `descent update` writes it anew once it is deleted"
+                "it belongs directly after the statement that printed it; `descent update` writes it again once it is deleted"
             ]
         case .recordWithoutBlank: ["an empty line is `#>` alone"]
         case .answerOutOfPlace: ["`#< …` belongs right behind the statement that asks"]

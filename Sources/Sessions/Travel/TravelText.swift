@@ -142,7 +142,7 @@ extension TravelError {
                 .error,
                 number == 0
                     ? "the beginning can no longer be reached" : "the state after [\(number)] can no longer be reached",
-                notes: ["it was let go, since earlier states held too much memory"])
+                notes: ["it was released, since earlier states held too much memory"])
         }
     }
 }

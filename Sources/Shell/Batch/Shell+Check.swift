@@ -16,7 +16,7 @@ extension Shell {
         if let path = request.junitPath, !Self.mayHoldReport(path) {
             console.show(
                 .error, "\(path) is there, and is no report of a check",
-                notes: ["name another file behind --junit"])
+                notes: ["name another file after --junit"])
             return .usage
         }
         let jobs = min(request.jobs, request.paths.count)

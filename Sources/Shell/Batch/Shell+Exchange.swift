@@ -116,7 +116,7 @@ extension Shell {
         for gap in session.leftOut { console.show(gap.note(in: path)) }
         for cell in session.changedCells {
             console.show(
-                .note, "\(path): \(cell) was changed since it was exported, so its Python is taken as it stands")
+                .note, "\(path): \(cell) was changed since it was exported, so its Python is taken unchanged")
         }
         guard !session.hiddenState.isEmpty else { return }
         console.show(

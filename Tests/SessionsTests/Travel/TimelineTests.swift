@@ -186,9 +186,9 @@ import Testing
                 error: [5] was undone, and other cells have run since
                   rerun 5 repeats it on the present workspace
                 error: the state after [6] can no longer be reached
-                  it was let go, since earlier states held too much memory
+                  it was released, since earlier states held too much memory
                 error: the beginning can no longer be reached
-                  it was let go, since earlier states held too much memory
+                  it was released, since earlier states held too much memory
 
                 """)
     }

@@ -39,7 +39,7 @@ enum ChainMapClass {
             [
                 .value("m", default: nil, "the mapping before the others; a new dictionary by default"),
                 .names("names", "further keys and their values"),
-            ], "Another with a mapping before these, which alone is written to.",
+            ], "A new one with one more mapping in front, to which alone values are written.",
             "c = ChainMap({'lr': 0.1})\nd = c.new_child({'lr': 0.5})\nd['lr'], c['lr']\n#> (0.5, 0.1)",
             related: "collections.ChainMap dict.copy"
         ) { (machine, instance, arguments) throws(EvaluationError) in

@@ -4,7 +4,7 @@ internal import Tensors
 
 extension BytesClass {
     private static let splitting = [
-        Parameter.value("sep", default: nil, "what stands between the parts; white space by default"),
+        Parameter.value("sep", default: nil, "the separator; white space by default"),
         .integer("maxsplit", default: -1, "how often it is cut at most"),
     ]
     private static let stripped = [Parameter.value("bytes", default: nil, "what is taken away; white space by default")]
@@ -24,14 +24,14 @@ extension BytesClass {
                 (call) throws(EvaluationError) in
                 .list(ListObject(call.made(lines(call.bytes, keepsEnds: try call.arguments.bool("keepends")))))
             },
-            method("partition", [.value("sep", "what stands between")]) { (call) throws(EvaluationError) in
+            method("partition", [.value("sep", "the text between elements")]) { (call) throws(EvaluationError) in
                 let part = try separator(call)
                 guard let place = first(part, in: call.bytes, 0..<call.bytes.count) else {
                     return .tuple(TupleObject(call.made([call.bytes, [], []])))
                 }
                 return .tuple(TupleObject(call.made(around(place, part, call.bytes))))
             },
-            method("rpartition", [.value("sep", "what stands between")]) { (call) throws(EvaluationError) in
+            method("rpartition", [.value("sep", "the text between elements")]) { (call) throws(EvaluationError) in
                 let part = try separator(call)
                 guard let place = last(part, in: call.bytes, 0..<call.bytes.count) else {
                     return .tuple(TupleObject(call.made([[], [], call.bytes])))
