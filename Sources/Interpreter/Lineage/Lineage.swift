@@ -52,9 +52,9 @@ public final class Lineage {
 
     /// A short description of a value.
     public enum Extent: Sendable {
-        /// A tensor's shape.
+        /// The shape of a tensor.
         case shape(Shape)
-        /// The text of a number or a function, or what else it is and how large.
+        /// The text of a number or function, or the type and size of another value.
         case text(String)
     }
 

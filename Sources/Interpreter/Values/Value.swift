@@ -51,9 +51,9 @@ public enum Value {
     case cell(CellObject)
 }
 
-/// Python's `range`.
+/// The first number.
 public final class IntegerRange: Sendable {
-    /// The first number.
+    /// The exclusive bound.
     public let start: Int
     /// The bound that is not reached.
     public let stop: Int
