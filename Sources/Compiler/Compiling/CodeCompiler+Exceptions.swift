@@ -75,9 +75,8 @@ extension CodeCompiler {
     /// - Parameters:
     ///   - otherwise: emits the code that follows the body when no exception is raised, itself unguarded.
     ///   - onException: emits the code that handles the exception in a register. The exception then propagates,
-    ///     unless that
-    ///     code leaves or jumps to the label, where no exception is being handled. Returns the flow at such a jump, nil if
-    ///     there is none.
+    ///     unless that code leaves or jumps to the label, where no exception is being handled. Returns the flow at
+    ///     such a jump, nil if there is none.
     private mutating func guarded(
         _ kind: Cleanup.Kind, _ body: (inout CodeCompiler) -> Void, otherwise: (inout CodeCompiler) -> Void = { _ in },
         onException: (inout CodeCompiler, Int, Assembler.Label) -> Flow?

@@ -264,6 +264,9 @@ enum NativeMethods {
 
 extension Builtin {
     /// Makes a special method, which receives the value itself, or an object's content of the type.
+    ///
+    /// - Parameter counts: the allowed numbers of further arguments; the method throws a `TypeError` for any other
+    ///   number.
     package convenience init(
         special name: String, of type: PythonType? = nil, counts: ClosedRange<Int>, traits: Traits = [],
         _ body: @escaping @Sendable (Machine, Value, [Value]) throws(EvaluationError) -> Value

@@ -70,6 +70,8 @@ extension Machine {
     }
 
     /// `del owner[index]`.
+    ///
+    /// - Throws: an `IndexError`, `KeyError` or `TypeError` as in Python, or the error of `__delitem__`.
     package func deleteElement(of owner: Value, at index: Value) throws(EvaluationError) {
         if case .absent(let absent) = owner { return try changeAbsent(absent, with: [index]) }
         let index = try index.isInstance ? Self.place(index, in: owner) : index

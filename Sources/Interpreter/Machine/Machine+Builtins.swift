@@ -7,6 +7,8 @@ extension Machine {
     // MARK: - Calls by built-ins
 
     /// Calls a value on behalf of the running built-in.
+    ///
+    /// - Throws: a ``Failure`` with a `TypeError` if the value cannot be called, or the error of the call.
     package func call(_ callee: Value, _ arguments: [CallArgument]) throws(Failure) -> Value {
         switch callee {
         case .function(let function): return try call(function, arguments)
@@ -37,6 +39,9 @@ extension Machine {
     }
 
     /// Calls a user-defined function.
+    ///
+    /// - Throws: a ``Failure`` with a `TypeError` if the arguments do not match its parameters, with a
+    ///   `RecursionError` if calls nest too deeply, or the error of the function.
     package func call(_ function: UserFunction, _ arguments: [CallArgument]) throws(Failure) -> Value {
         try checkDepth()
         return try run(function.code, function, try bind(arguments, to: function))
@@ -50,9 +55,13 @@ extension Machine {
     }
 
     /// Runs the source given to a command.
+    ///
+    /// - Throws: the failure of its statements.
     package func run(source: UserFunction) throws(Failure) -> Value { try run(source.code, source) }
 
     /// The number of items of a user-defined class, such as the members of an enumeration; nil for any other class.
+    ///
+    /// - Throws: the error of the class's method.
     package func count(of type: ClassObject) throws(EvaluationError) -> Value? {
         try Special.callOnClass("_meta_len_", type, [])
     }

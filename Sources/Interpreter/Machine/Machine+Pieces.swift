@@ -6,6 +6,8 @@ extension Machine {
     /// Runs statements at the current point of the program, with the current variables.
     ///
     /// - Returns: the value of a `return`; nil if they run to their end.
+    /// - Throws: the failure of the statements, or a `RecursionError` if the stack is used up or they are too large
+    ///   to compile.
     package func run(piece block: Block) throws(Failure) -> Value? {
         let variables = visibleVariables
         var globals: [Statement] = []
@@ -29,11 +31,15 @@ extension Machine {
     }
 
     /// Evaluates an expression at the current point of the program.
+    ///
+    /// - Throws: as `run(piece:)` does.
     package func evaluate(_ expression: Expression) throws(Failure) -> Value {
         try run(piece: [Statement(.return(expression), expression.range)]) ?? .none
     }
 
     /// Evaluates arguments and unpacks starred ones.
+    ///
+    /// - Throws: the failure of an expression, or a `TypeError` if a starred value cannot be unpacked.
     package func evaluate(_ arguments: [Argument]) throws(Failure) -> [CallArgument] {
         var values: [CallArgument] = []
         for argument in arguments {
@@ -60,6 +66,9 @@ extension Machine {
     }
 
     /// Runs a body as if inside a function called with these arguments.
+    ///
+    /// - Throws: a ``Failure`` with a `TypeError` if the arguments do not match the function's parameters, or what
+    ///   the body throws.
     package func within<Result>(
         _ function: UserFunction, _ arguments: [CallArgument], at range: SourceRange,
         _ body: () throws(Failure) -> Result

@@ -9,6 +9,8 @@ internal import TensorFiles
 /// with its functions are cells of variables, so the module sees what its functions set.
 extension Machine {
     /// The module with a path; nil if there is none.
+    ///
+    /// - Throws: the failure of the module's source, which runs on first import.
     package func sourceModule(_ path: String) throws(Failure) -> Value? {
         let parts = path.split(separator: ".").map(String.init)
         guard let first = parts.first, var module = try wholeModule(first) else { return nil }

@@ -85,6 +85,8 @@ public final class CellLog {
     }
 
     /// Runs a body and records its writes. Logs nest, and an inner one can be rolled back alone.
+    ///
+    /// - Throws: what the body throws.
     package func run<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         let cell = running_cell_here()
         let (outerStamp, outerLog) = (cell.pointee.stamp, cell.pointee.log)

@@ -60,6 +60,8 @@ public final class ClassObject: ContainerObject {
     }
 
     /// Makes a named tuple class, whose objects have no attributes besides their fields.
+    ///
+    /// - Throws: as `init(_:bases:)` does, which accepts a single base.
     package convenience init(namedTuple name: String) throws(EvaluationError) {
         try self.init(name, bases: [BuiltinClasses.tuple])
         slots = []

@@ -158,6 +158,7 @@ extension Value {
     /// a kind that the type covers (NEP 50).
     ///
     /// - Parameter isDivided: whether the operation is a true division.
+    /// - Throws: as ``weakScalar(beside:)`` does.
     package static func weakened(
         _ left: Value, _ right: Value, isDivided: Bool = false
     ) throws(EvaluationError) -> (Value, Value) {
@@ -190,6 +191,7 @@ extension Value {
     ///
     /// - Parameter isLow: whether it is the lower bound.
     /// - Returns: nil for an int beyond the dtype's range on that side, which clips nothing.
+    /// - Throws: an `OverflowError` for any other int that does not fit the dtype.
     package func limit(beside dtype: DType, isLow: Bool) throws(EvaluationError) -> Value? {
         guard isLong || !dtype.isUsual else { return self }
         guard let number = asInteger, numpyDType == nil, dtype.isInteger else {

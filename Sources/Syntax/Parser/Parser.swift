@@ -6,7 +6,8 @@
 //   simple        = 'pass' | 'break' | 'continue' | 'return' [expressions] | 'del' targets | 'global' NAME,
 //                 | 'nonlocal' NAME, | 'assert' expression [',' expression] | importation | assignment
 //                 | target ':' expression ['=' value] | value
-//   importation   = 'import' module ['as' NAME], | 'from' module 'import' ('*' | NAME ['as' NAME],), in parentheses or not
+//   importation   = 'import' module ['as' NAME],
+//                 | 'from' module 'import' ('*' | NAME ['as' NAME],)       (names in parentheses or not)
 //   assignment    = target '=' (target '=')* value | target OP= value
 //   value         = expressions | yield | command | help
 //   yield         = 'yield' ['from' expression | expressions]        (in a function or lambda)
@@ -17,7 +18,7 @@
 //   def           = 'def' NAME '(' [parameter,] ')' ['->' expression] suite
 //   parameter     = NAME [':' expression] ['=' expression] | '*' NAME [':' expression] | '*' | '/'
 //                   (each of the last three once; no annotations in a lambda)
-//   match         = 'match' (expressions | yield) ':' NEWLINE INDENT case+ DEDENT          (its words are names elsewhere)
+//   match         = 'match' (expressions | yield) ':' NEWLINE INDENT case+ DEDENT     (both are names elsewhere)
 //   case          = 'case' (pattern | (item ',')+ [item]) ['if' named] suite
 //   item          = pattern | '*' NAME
 //   pattern       = closed ('|' closed)* ['as' NAME]
@@ -35,8 +36,8 @@
 //   trailer       = '.' NAME | '(' [argument,] ')' | '[' index, ']'
 //   argument      = NAME '=' expression | '*' expression | named | expression clause+           (the last one alone)
 //   index         = expression | '*' operation | [expression] ':' [expression] [':' [expression]]
-//   atom          = NAME | INTEGER | FLOAT | STRING+ | 'None' | 'True' | 'False' | '...' | '(' [expressions | yield] ')'
-//                 | '(' named clause+ ')'
+//   atom          = NAME | INTEGER | FLOAT | STRING+ | 'None' | 'True' | 'False' | '...'
+//                 | '(' [expressions | yield] ')' | '(' named clause+ ')'
 //                 | '[' [(named | '*' operation),] ']' | '[' expression clause+ ']'
 //                 | '{' [pair,] '}' | '{' pair clause+ '}' | '{' item, '}' | '{' expression clause+ '}'
 //   pair          = expression ':' expression | '**' operation
