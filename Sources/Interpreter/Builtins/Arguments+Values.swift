@@ -96,9 +96,10 @@ extension Arguments {
         return if case .text(let text)? = fallback(name) { text } else { "" }
     }
 
-    /// A tensor argument of a function that computes floats, converted to the float type that `dtype=` names, if any.
+    /// A tensor argument of a function that computes floats, whose `dtype=` may only name a float or complex type.
+    /// That type is not applied here.
     ///
-    /// - Throws: an error if `dtype=` is not a float or complex type, or the argument is not a tensor.
+    /// - Throws: an error if `dtype=` names another type, or as `tensor(_:)` does.
     package func tensorOfType(_ index: Int) throws(EvaluationError) -> Tensor {
         if let dtype = try dtype(), dtype.kind != .floating, !dtype.isComplex {
             throw invalid(
@@ -218,7 +219,8 @@ extension Arguments {
 
     /// Two arguments as tensors, where a Python number is cast to the other's dtype, wrapping around if necessary.
     ///
-    /// - Throws: a `TypeError` or `ValueError` if one is not an array of numbers.
+    /// - Throws: a `TypeError` or `ValueError` if one is not an array of numbers, an `OverflowError` for an int
+    ///   beyond 64 bits.
     package func choices(_ first: Int, _ second: Int) throws(EvaluationError) -> (Tensor, Tensor) {
         let (left, right) = try Value.fitted(value(first), value(second), isDivided: false)
         if let dtype = left.numpyDType, !dtype.isUsual {
@@ -264,7 +266,7 @@ extension Arguments {
             if let texts = try value(index).asTexts() { return try recast(texts, to: dtype) }
             if dtype.isText {
                 let texts = try recast(try tensor(index), to: dtype)
-                // Strings in lists determine the text width themselves, unless the dtype does.
+                // Numbers from Python get the text width of the longest, unless the dtype gives a width.
                 return value(index).isTensor || dtype.textWidth > 0 ? texts : texts.withFittingTextWidth
             }
         }
@@ -341,7 +343,8 @@ extension Arguments {
 
     /// The axes that `axis=` names; nil if it was not given or is `None`. Negative axes are not resolved yet.
     ///
-    /// - Throws: a `TypeError` if it is neither an int nor a tuple of ints.
+    /// - Throws: a `TypeError` if it is neither an int nor a tuple of ints, an `OverflowError` for an int beyond 64
+    ///   bits.
     package func axes(_ name: String = "axis") throws(EvaluationError) -> [Int]? {
         guard isGiven(name), let value = self[name] else { return nil }
         if let axis = value.asIndex { return [axis] }

@@ -315,7 +315,7 @@ extension Machine {
         isMethod ? arguments(count - 1, from: first + 1, of: first) : arguments(count, from: first)
     }
 
-    /// The arguments in registers, followed by the value before the dot if there is one.
+    /// The arguments in registers, preceded by the value before the dot if there is one.
     private func arguments(_ count: Int, from first: Int, of receiver: Int? = nil) -> [CallArgument] {
         var arguments: [CallArgument] = []
         arguments.reserveCapacity(count + 1)

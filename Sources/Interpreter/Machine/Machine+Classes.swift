@@ -55,7 +55,8 @@ extension Machine {
         return try ClassObject(name, bases: classes.isEmpty ? [BuiltinClasses.object] : classes)
     }
 
-    /// Applies special attributes of a new class to the class itself.
+    /// Processes the special attributes of a new class: implicit class methods and `__new__`, `__slots__`,
+    /// descriptors, and `__init_subclass__` of its base.
     func finish(_ type: ClassObject, _ keywords: [CallArgument]) throws(EvaluationError) {
         for name: Text in ["__init_subclass__", "__class_getitem__"] {
             if let method = type.attributes.value(named: name), case .function = method {

@@ -222,7 +222,8 @@ extension Machine {
         }
     }
 
-    /// Whether axes indexed by arrays come after other axes, from where NumPy moves them in the result.
+    /// Whether the axes indexed by arrays follow other axes, so that NumPy moves them back to that position after
+    /// reading.
     private static func movesAxes(_ indices: [TensorIndex], rank: Int) -> Bool {
         let taken = indices.reduce(0) { $0 + ($1.axisCount ?? 0) }
         func isAxis(_ index: TensorIndex) -> Bool {

@@ -126,7 +126,7 @@ final class BufferChange: Change {
         buffer.changes = isNew && whole == nil ? self : nil
     }
 
-    /// Takes over the pages that only the inner log kept; they are unchanged since before the inner log began.
+    /// Takes over the pages that only the inner log kept. Their bytes date from before the inner log began.
     override func absorb(_ inner: Change) {
         guard whole == nil, let inner = inner as? BufferChange else { return }
         if let bytes = inner.whole {

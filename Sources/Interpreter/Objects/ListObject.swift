@@ -46,7 +46,7 @@ public final class ListObject: ContainerObject {
 
     /// Checks that there is room for more items.
     ///
-    /// - Throws: a limit error or `MemoryError` if there is not.
+    /// - Throws: a `MemoryError` if there is not.
     package func affordItems(_ added: Int = 1) throws(EvaluationError) {
         try Allowance.check(items.count, growingBy: added, within: items.capacity)
     }

@@ -19,9 +19,9 @@ package enum Allowance {
     /// limit applies.
     private static let textNesting = 990
 
-    /// Checks `count` elements of `size` bytes against the limit.
+    /// Checks `count` elements of `size` bytes against the limit and the free memory.
     ///
-    /// - Throws: a limit error if they take more than the limit, or their size overflows.
+    /// - Throws: a `MemoryError` if they take more, or their size overflows.
     package static func check(_ count: Int, of size: Int) throws(EvaluationError) {
         let (total, overflow) = count.multipliedReportingOverflow(by: size)
         let limit = bytes
@@ -48,7 +48,7 @@ package enum Allowance {
     /// Checks the growth of a collection from `count` items by `added`. If they exceed its capacity, it doubles,
     /// which needs free memory.
     ///
-    /// - Throws: a limit error, or a `MemoryError` if there is not enough free memory.
+    /// - Throws: a `MemoryError` if they exceed the limit or the free memory.
     package static func check(_ count: Int, growingBy added: Int, within capacity: Int) throws(EvaluationError) {
         try check(count, plus: added, of: MemoryLayout<Value>.stride)
         if count + added > capacity { try checkRoom(max(2 * count, count + added) * MemoryLayout<Value>.stride) }

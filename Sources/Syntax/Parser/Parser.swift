@@ -85,8 +85,8 @@ public struct Parser: Sendable {
 
     /// Whether a prompt should ask for another line.
     ///
-    /// - Parameter source: the text typed so far, including every line end. An empty line ends a block, so `"for i in
-    ///   x:\n    i\n"` is incomplete, and complete with another `"\n"`.
+    /// - Parameter source: the text typed so far, including every line end. An empty line ends a block, so
+    ///   `"for i in x:\n    i\n"` is incomplete, and complete with another `"\n"`.
     public func completeness(of source: String) -> Completeness {
         var parsing = parsing(source)
         let endsBlank = Self.endsInBlankLine(source)

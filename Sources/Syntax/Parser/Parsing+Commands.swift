@@ -1,8 +1,8 @@
 /// The command form.
 extension Parsing {
-    /// Whether a command that takes source, a path or a topic is read before Python would read an operation: `explain
-    /// -x`, `explain (x + y) / 2`, `load /data/x.npy`, `load .x.npy`. With a blank after the operator it is an
-    /// operation.
+    /// Whether a command that takes source, a path or a topic is read before Python would read an operation:
+    /// `explain -x`, `explain (x + y) / 2`, `load /data/x.npy`, `load .x.npy`. With a blank after the operator it is
+    /// an operation.
     mutating func readsBeforePython() -> Bool {
         guard token.kind == .name, let entry = commands[text(token)] else { return false }
         let command = token
