@@ -187,7 +187,7 @@ public final class Interpreter {
     }
 }
 
-// MARK: - Lines that are read otherwise than they look
+// MARK: - Lines that are easily misread
 
 extension Interpreter {
     /// Calls of built-ins with a blank before the parenthesis and more text after it. Those in a script are meant as

@@ -77,7 +77,7 @@ extension CodeCompiler {
         assembler.resume(outer)
     }
 
-    // MARK: - Values alone
+    // MARK: - Expression statements
 
     private mutating func expressionStatement(_ value: Expression, isShown: Bool, isSilenced: Bool) {
         if case .constant = value.kind, !isShown { return }

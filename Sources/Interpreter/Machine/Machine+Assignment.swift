@@ -96,7 +96,7 @@ extension Machine {
         }
     }
 
-    // MARK: - Several targets
+    // MARK: - Unpacking
 
     /// `R[a]… =` the items of `R[b]`.
     func unpack(_ i: Instruction) throws(Failure) {

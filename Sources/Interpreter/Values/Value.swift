@@ -51,11 +51,11 @@ public enum Value {
     case cell(CellObject)
 }
 
-/// The first number.
+/// Python's `range`.
 public final class IntegerRange: Sendable {
-    /// The exclusive bound.
+    /// The first number.
     public let start: Int
-    /// The bound that is not reached.
+    /// The exclusive bound.
     public let stop: Int
     /// The step, never 0.
     public let step: Int

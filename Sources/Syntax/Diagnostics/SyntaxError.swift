@@ -61,7 +61,7 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case badConversion(String)
         case commentInBraces
         case bracesTooDeep
-        /// Something follows the expression in the braces.
+        /// Text after the expression in the braces.
         case afterExpression(String)
     }
 

@@ -205,7 +205,7 @@ struct Parsing {
         tokens = [token]
     }
 
-    // MARK: Moving
+    // MARK: Tokens
 
     mutating func advance() {
         index += 1

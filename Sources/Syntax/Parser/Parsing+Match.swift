@@ -267,7 +267,7 @@ extension Parsing {
         return Pattern.KeyPattern(key: value, pattern: try pattern())
     }
 
-    // MARK: What no pattern may do
+    // MARK: Pattern errors
 
     private func checkKeys(of items: [Pattern.KeyPattern]) throws(SyntaxError) {
         var seen: [Constant] = []

@@ -209,13 +209,13 @@ public struct CalledFunction: Sendable {
     /// How a call is written.
     public enum Form: Sendable { case parentheses, words, alone }
 
-    /// The expression before the last dot.
+    /// The name, or the last one after a dot.
     public var name: String
-    /// The arguments.
+    /// The expression before the last dot.
     public var receiver: Expression?
-    /// The form of the call.
+    /// The arguments.
     public var arguments: [Argument]
-    /// How it is written.
+    /// The form of the call.
     public var form: Form
 
     /// The name, if no dot precedes it.
