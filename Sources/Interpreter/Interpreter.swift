@@ -4,48 +4,49 @@ internal import Kernels
 public import Syntax
 internal import Tensors
 
-/// What can be set from outside.
+/// Settings of an interpreter.
 public struct InterpreterOptions: Sendable {
-    /// How many calls may be nested, Python's limit.
+    /// The maximum depth of nested calls (Python's default limit).
     public var recursionLimit = 1000
-    /// How many bytes of the thread's stack evaluation may take; fewer than the thread has.
+    /// The bytes of stack that evaluation may use; less than the thread has.
     public var stackBudget = 6 << 20
-    /// A seed from outside that replaces the system's for the first unseeded draw.
+    /// A seed that replaces the system's for the first unseeded draw.
     public var seed: UInt32?
 
-    /// How wide the pages of `help` may be, which are no part of the record.
+    /// The maximum width of `help` pages, in columns. Help is not recorded.
     public var columns = 80
 
-    /// Where the files lie that cells read and write.
+    /// The files that cells may read and write.
     public var files = FileScope.direct()
 
-    /// Which files that are there the commands may replace, unless they are told to replace any.
+    /// The existing files that commands may replace without being told to.
     public var replacement = FileScope.Replacement.notLoaded
 
-    /// Whether the cells are of a time when names held copies, so that the first change that another name sees is told.
+    /// Whether the cells date from a version in which names held copies. The first change visible through another
+    /// name is then reported.
     public var namesWereCopies = false
 
-    /// Whether long work tells how far it has come, by `Event.progress`.
+    /// Whether long work reports its progress, by `Event.progress`.
     public var reportsProgress = false
 
-    /// Whether someone looks on, for whom plots are drawn by `Event.drawing`.
+    /// Whether plots are drawn for a viewer, by `Event.drawing`.
     public var showsDrawings = false
 
-    /// The defaults.
+    /// Makes the default settings.
     public init() {}
 }
 
 /// How a cell ended.
 public enum CellEnding: Sendable {
-    /// It ran to its end; the names that it set, in order.
+    /// It ran to its end. Holds the names that it set, in order.
     case finished(assigned: [String])
-    /// It stopped at an error; nothing changed.
+    /// An error stopped it; nothing changed.
     case failed(Diagnostic)
     /// Ctrl-C stopped it; nothing changed.
     case interrupted(Diagnostic)
     /// It called `quit`.
     case quit
-    /// It asks for something that only whoever runs it can do; nothing changed.
+    /// It requests something that only the session can do; nothing changed.
     case asks(SessionRequest)
 
     /// Whether it ran to its end.
@@ -54,20 +55,20 @@ public enum CellEnding: Sendable {
     /// Whether Ctrl-C stopped it.
     public var isInterrupted: Bool { if case .interrupted = self { true } else { false } }
 
-    /// The names that it set, in order; none unless it ran to its end.
+    /// The names that it set, in order; empty unless it ran to its end.
     public var assigned: [String] { if case .finished(let names) = self { names } else { [] } }
 }
 
-/// Runs cells on a workspace. A cell that fails changes nothing: its log puts back what it wrote to.
+/// Runs cells on a workspace. A cell that fails changes nothing: its log restores everything it wrote to.
 public final class Interpreter {
-    /// The names, values and random state as the last cell left them.
+    /// The names, values and random state after the last cell.
     public let workspace: Workspace
     /// The built-ins.
     public let table: BuiltinTable
-    /// What can be set from outside.
+    /// The settings.
     public var options: InterpreterOptions
     private var told: Set<String> = []
-    /// Where the values of the workspace come from.
+    /// The provenance of the workspace's values.
     public let lineage = Lineage()
 
     /// Makes an interpreter.
@@ -80,6 +81,8 @@ public final class Interpreter {
     }
 
     /// Parses and runs a cell.
+    ///
+    /// - Parameter receive: called with each event, in order, while the cell runs.
     public func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> CellEnding {
         do {
             let block = try Parser(commands: table.commands).parse(cell.source)
@@ -91,9 +94,12 @@ public final class Interpreter {
         }
     }
 
-    /// Runs a cell that is parsed already.
+    /// Runs a cell that has already been parsed.
     ///
-    /// - Parameter log: takes what the cell writes to; empty, and rolled back already if the cell doesn't finish.
+    /// - Parameters:
+    ///   - log: an empty log, which records what the cell changes. If the cell does not finish, the log has been
+    ///     rolled back.
+    ///   - receive: called with each event, in order, while the cell runs.
     public func run(
         _ block: Block, of cell: Cell, log: CellLog = CellLog(), receive: @escaping (Event) -> Void
     ) -> CellEnding {
@@ -124,7 +130,7 @@ public final class Interpreter {
         let machine = Machine(
             workspace: workspace, cell: cell, table: table, options: options, told: told, lineage: lineage,
             receive: receive)
-        // What was undone may have changed classes.
+        // Rolling back may have changed classes.
         workspace.classesChange()
         defer { told = machine.told }
         let apart = apartCalls(in: block, of: cell)
@@ -133,7 +139,7 @@ public final class Interpreter {
             noteOn(power, of: cell, machine)
         }
         do throws(Failure) { try machine.runCell(code) } catch var error {
-            // Once evaluation should stop, an error may come of unfinished work.
+            // Once evaluation should stop, an error may result from unfinished work.
             if Interruption.isRequested { error.error = .interrupted }
             if let bytes = MissingMemory.take() {
                 error.error = .limits(.memoryUsedUp(bytes: bytes))
@@ -153,37 +159,38 @@ public final class Interpreter {
             ? .quit : .finished(assigned: machine.assigned.filter { workspace.value($0) != nil })
     }
 
-    /// Whether a top-level statement of the block, which hasn't run yet, forgets everything.
+    /// Whether a top-level statement of the block, which has not run yet, resets the workspace.
     public func resets(_ block: Block) -> Bool {
         block.contains { called(by: $0)?.traits.contains(.forgets) == true }
     }
 
-    /// Whether the block, which hasn't run yet, may ask to travel between cells, or for what differs between them.
+    /// Whether the block, which has not run yet, may ask to travel between cells or to show how they differ.
     public func isTravelling(_ block: Block) -> Bool {
         block.count == 1 && called(by: block[0])?.group == .travel
     }
 
-    /// Whether a cell of this block alone, which hasn't run yet, belongs in the record: help and the like don't.
+    /// Whether a cell consisting of this block, which has not run yet, belongs in the record. Help, for instance,
+    /// does not.
     public func isRecorded(_ block: Block) -> Bool {
         block.isEmpty || !block.allSatisfy { called(by: $0)?.traits.contains(.unrecorded) ?? false }
     }
 
-    /// Whether each top-level statement of the block, which hasn't run yet, is for the record.
+    /// Whether every top-level statement of the block, which has not run yet, belongs in the record.
     public func isRecordedWhole(_ block: Block) -> Bool {
         !block.contains { called(by: $0)?.traits.contains(.unrecorded) ?? false }
     }
 
-    /// The built-in that a statement calls or names alone, unless the user has given its name to something else.
+    /// The built-in that a statement calls or names alone, unless the user has rebound its name.
     private func called(by statement: Statement) -> Builtin? {
         guard let name = statement.called?.bareName, workspace.value(name) == nil else { return nil }
         return table.entry(named: name)
     }
 }
 
-// MARK: - Lines that are read otherwise than they look
+// MARK: - Lines that are easily misread
 
 extension Interpreter {
-    /// The calls of built-ins whose parenthesis stands apart from the name, with more behind it. A program's are meant as
+    /// Calls of built-ins with a blank before the parenthesis and more text after it. Those in a script are meant as
     /// Python reads them.
     private func apartCalls(in block: Block, of cell: Cell) -> [ApartCall] {
         guard cell.shows == .all else { return [] }
@@ -193,7 +200,7 @@ extension Interpreter {
         }
     }
 
-    /// Says once what `x^2` means: whoever writes formulas takes it for a power.
+    /// Notes once that `x^2` is not a power.
     private func noteOn(_ range: SourceRange, of cell: Cell, _ machine: Machine) {
         let text = Array(cell.source.utf8)[range.start..<range.end]
         machine.noteOnce(
@@ -217,7 +224,7 @@ extension Interpreter {
 }
 
 extension ApartCall {
-    /// Whether a range lies in it.
+    /// Whether it contains a range.
     fileprivate func contains(_ other: SourceRange?) -> Bool {
         other.map { range.start <= $0.start && $0.end <= range.end } ?? false
     }

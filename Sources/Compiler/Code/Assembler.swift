@@ -1,6 +1,6 @@
 internal import Syntax
 
-/// Collects the instructions of a code and its tables, and puts in the distances of jumps at the end.
+/// Collects a code's instructions and tables, and fills in the jump distances at the end.
 struct Assembler {
     private(set) var instructions: [Instruction] = []
     private(set) var constants: [Constant] = []
@@ -10,11 +10,11 @@ struct Assembler {
     private(set) var nested: [Code] = []
     private(set) var nodes: [Code.Node] = []
     private(set) var origins: [Code.Origin] = []
-    /// The part of the tree that the next instructions are made for.
+    /// The origin recorded for the next instructions.
     private(set) var origin = Code.Origin(node: 0, part: 0)
-    /// Whether something didn't fit.
+    /// Whether an operand did not fit into its field.
     private(set) var isTooLarge = false
-    /// Whether a conditional jump was too far; then all is assembled again with long ones.
+    /// Whether a conditional jump was too far. The code is then assembled again with long jumps.
     private(set) var jumpsTooFar = false
     private let usesLongJumps: Bool
 
@@ -29,7 +29,7 @@ struct Assembler {
 
     init(usesLongJumps: Bool) { self.usesLongJumps = usesLongJumps }
 
-    /// A place that jumps lead to.
+    /// A jump target.
     struct Label { fileprivate let number: Int }
 
     // MARK: - Instructions
@@ -42,14 +42,14 @@ struct Assembler {
         origins.append(origin)
     }
 
-    /// Appends an instruction whose `b` and `c` are one number.
+    /// Appends an instruction whose `b` and `c` form one number.
     mutating func emit(_ opcode: Opcode, _ a: Int, wide: Int) {
         emit(opcode, a)
         instructions[instructions.count - 1].wide = wide
     }
 
     private mutating func field(_ value: Int) -> UInt16 {
-        // Negative numbers are small ones; the rest are registers and indices.
+        // Negative values are small integers; all others are registers and indices.
         guard let bits = value < 0 ? Int16(exactly: value).map(UInt16.init(bitPattern:)) : UInt16(exactly: value) else {
             isTooLarge = true
             return 0
@@ -62,7 +62,9 @@ struct Assembler {
         if let last = instructions.indices.last { instructions[last].flags.formUnion(flags) }
     }
 
-    /// What stands from now on in `node(at:)`; gives what stood there before.
+    /// Makes a node the origin of the instructions that follow.
+    ///
+    /// - Returns: the previous origin, for `resume(_:)`.
     mutating func begin(_ node: Code.Node, part: Int = 0) -> Code.Origin {
         let outer = origin
         nodes.append(node)
@@ -70,10 +72,10 @@ struct Assembler {
         return outer
     }
 
-    /// Goes back to an origin, or to another part of it.
+    /// Restores an origin.
     mutating func resume(_ origin: Code.Origin) { self.origin = origin }
 
-    /// Sets which part of the node follows.
+    /// Selects the part of the current node that the next instructions belong to.
     mutating func select(part: Int) { origin.part = UInt32(part) }
 
     // MARK: - Jumps
@@ -83,17 +85,18 @@ struct Assembler {
         return Label(number: labels.count - 1)
     }
 
-    /// How many instructions there are.
+    /// The index of the next instruction.
     var position: Int { instructions.count }
 
-    /// Exceptions that arise from a place up to here lead to a label; inner ranges are told first.
+    /// Guards the instructions from `start` up to here by a handler. Inner ranges must be registered before outer
+    /// ones.
     mutating func guardInstructions(from start: Int, by label: Label, register: Int) {
         if start == position { return }
         handlers.append(Code.Handler(range: start..<position, target: 0, register: register))
         handlerLabels.append(label)
     }
 
-    /// Here is where a label's jumps lead.
+    /// Makes the current position the target of a label.
     mutating func place(_ label: Label) { labels[label.number] = instructions.count }
 
     mutating func jump(to label: Label) {
@@ -101,7 +104,7 @@ struct Assembler {
         emit(.jump)
     }
 
-    /// A jump that is taken at times.
+    /// Emits a conditional jump.
     mutating func jump(
         _ opcode: Opcode, _ a: Int, _ b: Int = 0, flags: Instruction.Flags = [], to label: Label
     ) {
@@ -110,20 +113,20 @@ struct Assembler {
             emit(opcode, a, b, flags: flags)
             return
         }
-        // Over a jump over a jump: only the plain one reaches far.
+        // A long conditional jump: it skips the next instruction, which skips an unconditional jump.
         emit(opcode, a, b, 1, flags: flags)
         emit(.jump, 0, wide: 1)
         jump(to: label)
     }
 
-    /// Puts in the distances; a jump to a jump leads at once to where that one does.
+    /// Fills in the jump distances. A jump to an unconditional jump goes straight to the final target.
     mutating func link() {
         for (index, label) in handlerLabels.enumerated() { handlers[index].target = labels[label.number] }
         var plain: [Int: Label] = [:]
         for (place, label) in fixups where instructions[place].opcode == .jump { plain[place] = label }
         for (place, label) in fixups {
             var target = labels[label.number]
-            // `while True: continue` leads to itself.
+            // Bounded, because `while True: continue` jumps to itself.
             for _ in 0..<8 {
                 guard let next = plain[target] else { break }
                 target = labels[next.number]
@@ -141,12 +144,12 @@ struct Assembler {
 
     // MARK: - Tables
 
-    /// Constants that are the same bit for bit are one.
+    /// Constants are shared only if they are bitwise identical.
     private enum ConstantKey: Hashable {
         case integer(Int)
         case longInteger([UInt8], base: Int)
         case float(UInt64), imaginary(UInt64)
-        /// By its bytes: Swift takes texts for equal that show the same.
+        /// Keyed by bytes, because Swift considers canonically equivalent strings equal.
         case text([UInt8]), bytes([UInt8])
         case ellipsis, none, bool(Bool)
 
@@ -187,10 +190,10 @@ struct Assembler {
         return shapes.count - 1
     }
 
-    /// The place of a new access to an attribute.
+    /// The index of a new attribute access.
     mutating func site(of name: String) -> Int {
         let index = index(of: name)
-        // Beyond what an operand can name they share.
+        // Accesses beyond the range of an operand share an entry.
         if sites.count == Int(UInt16.max), let found = sites.firstIndex(of: index) { return found }
         sites.append(index)
         return sites.count - 1

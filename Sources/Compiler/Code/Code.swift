@@ -1,87 +1,90 @@
 public import Syntax
 
-/// A function, a cell or a piece of source as instructions, with the tables that they refer to. It never changes, and
-/// holds no values of a program.
+/// A function, a cell or a piece of source compiled to instructions, with the tables they refer to. It is immutable
+/// and holds no runtime values.
 public final class Code: Sendable {
-    /// What it was made of.
+    /// The kind of scope it was compiled from.
     public let kind: Scope.Kind
     /// The function's name; `<lambda>` for a lambda, empty otherwise.
     public let name: String
-    /// Its name behind those of the functions and classes around it.
+    /// The name qualified by the enclosing functions and classes, Python's `__qualname__`.
     public let qualifiedName: String
-    /// Where it stands.
+    /// The source range of the whole.
     public let range: SourceRange
-    /// Where its name stands; all of a lambda.
+    /// The source range of its name; for a lambda, the whole lambda.
     public let nameRange: SourceRange
-    /// The parameters; the first registers hold them.
+    /// The parameters, which occupy the first registers.
     public let parameters: Parameters
-    /// The string at its head.
+    /// The docstring, if the body begins with a string.
     public let docstring: String?
-    /// Its statements; of a lambda the `return` of its value.
+    /// Its statements; for a lambda, the `return` of its value.
     public let body: Block
-    /// What is carried out, from the first on.
+    /// The instructions; execution begins with the first.
     public let instructions: [Instruction]
     /// Literals that don't fit into an instruction.
     public let constants: [Constant]
     /// The names of globals and of variables that may be unassigned.
     public let names: [String]
-    /// For each access to an attribute the place of its name among `names`; each access has one of its own, so that a
-    /// machine can remember there what it found.
+    /// For each attribute access, the index of the attribute's name in `names`. Each access has its own entry, so
+    /// that a machine can cache there what it found.
     public let sites: [Int]
     /// The arguments of the calls that have keywords or stars.
     public let shapes: [CallShape]
-    /// The functions, lambdas and sources in it.
+    /// The functions, lambdas and sources directly inside it.
     public let nested: [Code]
-    /// How many registers a frame has.
+    /// The number of registers in a frame.
     public let registerCount: Int
-    /// For each of its captured variables the register of the code around it where the cell is.
+    /// For each captured variable, the register of the enclosing code that holds its cell.
     public let captures: [Int]
-    /// The names annotated in the body of a class, in order.
+    /// The names annotated in a class body, in order.
     public let annotations: [ClassDefinition.Annotation]
-    /// The keywords behind the bases of a class, in order.
+    /// The keywords after the bases of a class, in order.
     public let classKeywords: [String]
-    /// Whether a call gives a generator, which runs it.
+    /// Whether a call returns a generator.
     public let isGenerator: Bool
-    /// Its variables, for messages: parameters first.
+    /// Its variables, parameters first, for use in messages.
     public let locals: [Local]
-    /// For a function what it does with global names when it is called, functions in it included; for a cell nothing.
+    /// For a function, what it does with global names when called, including the functions inside it; empty for a
+    /// cell.
     public let globalUse: GlobalUse
-    /// For a cell what each of its statements does with global names.
+    /// For a cell, what each statement does with global names.
     public let statements: [StatementUse]
-    /// Where exceptions lead, the innermost first.
+    /// The exception handlers, innermost first.
     public let handlers: [Handler]
     private let nodes: [Node]
     private let origins: [Origin]
 
-    /// A variable and where it is.
+    /// A variable and its register.
     public struct Local: Sendable, Equatable {
         /// Its name.
         public var name: String
-        /// The register that holds it, or its cell.
+        /// The register that holds the variable or its cell.
         public var register: Int
         /// Whether the register holds a cell.
         public var isCell: Bool
     }
 
-    /// Where an exception leads that arises in a part of the code.
+    /// Where control goes when part of the code raises an exception.
     public struct Handler: Sendable {
-        /// The instructions that it guards.
+        /// The instructions that the handler guards.
         public var range: Range<Int>
-        /// The instruction that follows.
+        /// The handler's first instruction.
         public var target: Int
-        /// The register that takes the exception.
+        /// The register that receives the exception.
         public var register: Int
     }
 
-    /// Where an exception leads that arises at an instruction; nil if it leaves the code.
+    /// The innermost handler that guards an instruction.
+    ///
+    /// - Returns: nil if an exception raised there leaves the code.
     public func handler(at index: Int) -> Handler? { handlers.first { $0.range.contains(index) } }
 
-    /// A part of the tree.
+    /// A syntax tree node.
     public enum Node: Sendable {
         case statement(Statement)
         case expression(Expression)
 
-        /// Where it stands.
+        /// The node's source range.
         public var range: SourceRange {
             switch self {
             case .statement(let statement): statement.range
@@ -90,20 +93,20 @@ public final class Code: Sendable {
         }
     }
 
-    /// What an instruction was made for.
+    /// The node, and the part of it, that an instruction was compiled from.
     struct Origin {
         var node: UInt32
         var part: UInt32
     }
 
-    /// The part of the tree that an instruction was made for; asked only when an error is told.
+    /// The syntax tree node that an instruction was compiled from; used only to report errors.
     public func node(at index: Int) -> Node { nodes[Int(origins[index].node)] }
 
-    /// Which part of the node it was made for: the link of a comparison, the argument of a call, the target of an
-    /// assignment; 0 if the node says it all.
+    /// Which part of the node the instruction was compiled from: the link of a comparison, the argument of a call,
+    /// the target of an assignment. 0 stands for the whole node.
     public func part(at index: Int) -> Int { Int(origins[index].part) }
 
-    /// The commands around an instruction, the innermost first.
+    /// The commands that enclose an instruction, innermost first.
     public func commands(at index: Int) -> [(command: Command, range: SourceRange)] {
         let place = node(at: index).range
         return nodes.compactMap { node in
@@ -142,7 +145,7 @@ public final class Code: Sendable {
         self.locals = locals
     }
 
-    /// What is known of a code before it is compiled.
+    /// What is known about a code before it is compiled.
     struct Head {
         var kind: Scope.Kind
         var name = ""
@@ -160,15 +163,16 @@ public final class Code: Sendable {
     }
 }
 
-/// The arguments of a call that has keywords or stars, in order; their values lie in registers behind the function's.
+/// The arguments of a call that has keywords or stars, in order. Their values are in the registers after the
+/// function's.
 public struct CallShape: Sendable, Hashable {
-    /// How an argument is given.
+    /// How an argument is passed.
     public enum Argument: Sendable, Hashable {
         case positional
         case keyword(String)
-        /// `*values`; the register holds them as a list.
+        /// `*values`; the register holds a list of them.
         case starred
-        /// `**options`; the register holds them as a dictionary.
+        /// `**options`; the register holds a dictionary of them.
         case doubleStarred
     }
 
@@ -176,16 +180,16 @@ public struct CallShape: Sendable, Hashable {
     public var arguments: [Argument]
 }
 
-/// A program that is too large for the machine.
+/// An error that stops a cell from being compiled.
 public enum CompileError: Error, Sendable, Equatable {
-    /// A function, or the top level of a cell, has too many variables, names or nested calls for one frame.
+    /// A function, or a cell's top level, has too many variables, names or nested calls for one frame.
     case tooLarge(SourceRange)
-    /// A list comprehension has too many loops within each other.
+    /// A comprehension has too many nested loops.
     case tooDeep(SourceRange)
-    /// A `nonlocal` for which no function around has a variable.
+    /// A `nonlocal` name that no enclosing function has as a variable.
     case noVariableAround(String, SourceRange)
 
-    /// What is told.
+    /// The message for the user.
     public var diagnostic: Diagnostic {
         switch self {
         case .tooLarge(let range):

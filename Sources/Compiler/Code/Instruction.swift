@@ -1,20 +1,20 @@
-/// One step of the machine, 8 bytes: what to do, some flags, and three operands.
+/// One 8-byte instruction: an opcode, flags, and three operands.
 ///
-/// Operands are registers of the running frame, small numbers, or indices into the tables of the code; what each opcode
-/// takes is told by ``Opcode/operands``. The opcode and the flags come first, so that a machine reads all in one load.
+/// Operands are registers of the running frame, small numbers, or indices into the code's tables; ``Opcode/operands``
+/// says which. The opcode and the flags come first, so that a machine reads the whole in one load.
 public struct Instruction: Sendable, Equatable {
-    /// What it does.
+    /// The operation.
     public var opcode: Opcode
-    /// What its kind of opcode lets choose.
+    /// The options of the operation.
     public var flags: Flags
-    /// The first operand, mostly the register that is written.
+    /// The first operand, usually the register that is written.
     public var a: UInt16
     /// The second operand.
     public var b: UInt16
     /// The third operand.
     public var c: UInt16
 
-    /// Stands in place of a register that isn't given.
+    /// The operand that stands for a missing register.
     @inlinable public static var noRegister: UInt16 { .max }
 
     /// Makes an instruction.
@@ -27,13 +27,13 @@ public struct Instruction: Sendable, Equatable {
         self.c = c
     }
 
-    /// `b` as a number.
+    /// `b` as a signed number.
     @inlinable public var integerB: Int { Int(Int16(bitPattern: b)) }
 
-    /// `c` as a number: the right operand of `…Integer`, or the distance of a jump.
+    /// `c` as a signed number: the right operand of `…Integer`, or a jump distance.
     @inlinable public var integerC: Int { Int(Int16(bitPattern: c)) }
 
-    /// `b` and `c` as one number.
+    /// `b` and `c` as one signed number.
     @inlinable
     public var wide: Int {
         get { Int(Int32(bitPattern: UInt32(b) | UInt32(c) << 16)) }
@@ -44,34 +44,34 @@ public struct Instruction: Sendable, Equatable {
         }
     }
 
-    /// What an instruction lets choose besides its operands.
+    /// Options of an instruction. Their meaning depends on the opcode.
     public struct Flags: OptionSet, Sendable, Hashable {
         /// The bits.
         public var rawValue: UInt8
 
-        /// Makes flags of bits.
+        /// Makes flags from raw bits.
         @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-        /// An operator: it is an augmented assignment, which may change its left operand.
+        /// Operators: this is an augmented assignment, which may modify its left operand.
         @inlinable public static var inPlace: Flags { Flags(rawValue: 1) }
-        /// `a`, `b` or `c` is a temporary that nothing reads again: its value may be taken out of it.
+        /// `a` is a temporary that is not read again, so the machine may move its value out.
         @inlinable public static var takesA: Flags { Flags(rawValue: 2) }
         /// The same for `b`.
         @inlinable public static var takesB: Flags { Flags(rawValue: 4) }
         /// The same for `c`.
         @inlinable public static var takesC: Flags { Flags(rawValue: 8) }
 
-        /// A conditional jump: it jumps if the condition holds; without it, if not. `contains` and `identical`: the
-        /// answer is turned around. `bool`: the value is `True`. `makeSet`: it is one of constants.
+        /// Conditional jumps: jump if the condition is true; without the flag, if it is false. `contains` and
+        /// `identical`: negate the result. `bool`: the value is `True`. `makeSet`: the items are constants.
         @inlinable public static var isTrue: Flags { Flags(rawValue: 1) }
 
-        /// A call: nobody wants its value, so that it needn't be kept.
+        /// Calls: the result is not used.
         @inlinable public static var isDiscarded: Flags { Flags(rawValue: 1) }
-        /// A call: it is all of its statement.
+        /// Calls: the call is the whole statement.
         @inlinable public static var isWholeStatement: Flags { Flags(rawValue: 2) }
-        /// `getSlice`, `setSlice`: a step stands in the third register.
+        /// `getSlice`, `setSlice`: the third register holds a step.
         @inlinable public static var hasStep: Flags { Flags(rawValue: 1) }
-        /// `show`: a `;` stands behind the statement.
+        /// `show`: a `;` follows the statement.
         @inlinable public static var isSilenced: Flags { Flags(rawValue: 1) }
     }
 }

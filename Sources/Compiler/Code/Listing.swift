@@ -1,9 +1,10 @@
 internal import Syntax
 
 extension Code {
-    /// The instructions in words, and those of the functions in it: for tests and for the curious.
+    /// The instructions as text, including those of nested functions, for tests and for reading.
     ///
-    /// - Parameter source: the source of the cell; then each line ends with what it was made for.
+    /// - Parameter source: the source of the cell; if given, each line ends with the source text it was compiled
+    ///   from.
     public func listing(of source: String = "") -> String {
         var lines = [heading]
         for index in instructions.indices {
@@ -25,7 +26,7 @@ extension Code {
         return parts.joined(separator: "; ")
     }
 
-    /// One instruction in words.
+    /// One instruction as text.
     private func words(at index: Int) -> String {
         let instruction = instructions[index]
         var words = ["\(instruction.opcode)"]
@@ -52,7 +53,7 @@ extension Code {
         return words.joined(separator: " ")
     }
 
-    /// The first words of a place in the source.
+    /// The first words of the text in a source range.
     private static func text(of range: SourceRange, in source: String) -> String {
         let bytes = Array(source.utf8)
         guard range.start >= 0, range.start < range.end, range.end <= bytes.count else { return "" }
@@ -98,7 +99,7 @@ extension Constant {
 }
 
 extension Opcode {
-    /// What flags say, for an instruction of this kind.
+    /// The names of the flags that are set, as they apply to this opcode.
     fileprivate func flagWords(_ flags: Instruction.Flags) -> String {
         var words: [String] = []
         func add(_ flag: Instruction.Flags, _ word: String, without other: String? = nil) {

@@ -1,4 +1,4 @@
-/// What an instruction does; `Sources/Compiler/README.md` has a table of all of them.
+/// The operation of an instruction. `Sources/Compiler/README.md` has a table of all opcodes.
 public enum Opcode: UInt8, Sendable, CaseIterable {
     // Values
     case integer, constant, none, bool, move, clear
@@ -51,31 +51,31 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
 }
 
 extension Opcode {
-    /// What one of the fields of an instruction means.
+    /// The meaning of one operand field of an instruction.
     public enum Operand: Sendable {
         /// Not used.
         case unused
-        /// A register that it writes.
+        /// A register that the instruction writes.
         case target
-        /// A register that it reads.
+        /// A register that the instruction reads.
         case source
-        /// The first of some registers; how many follows from the opcode.
+        /// The first of several consecutive registers; the opcode determines how many.
         case sources, targets
-        /// A register that it reads, or ``Instruction/noRegister``.
+        /// A register that the instruction reads, or ``Instruction/noRegister``.
         case optional
         /// A number from -32,768 to 32,767.
         case integer
-        /// A number from 0 on.
+        /// A nonnegative number.
         case count
-        /// An index into one of the tables of the code.
+        /// An index into one of the code's tables.
         case name, site, shape, nested
-        /// The distance of a jump, from the next instruction.
+        /// A jump distance, counted from the next instruction.
         case offset
-        /// `b` and `c` together: a number, the distance of a jump, an index into the constants.
+        /// `b` and `c` combined: a number, a jump distance, or an index into the constants.
         case wideInteger, wideOffset, wideConstant
     }
 
-    /// What the fields `a`, `b` and `c` mean.
+    /// The meanings of the fields `a`, `b` and `c`.
     public var operands: [Operand] {
         switch self {
         case .integer: [.target, .wideInteger]
@@ -134,7 +134,7 @@ extension Opcode {
         }
     }
 
-    /// Whether it goes on elsewhere than at the next instruction, always or at times.
+    /// Whether the instruction can continue somewhere other than at the next instruction.
     public var jumps: Bool { operands.contains(.offset) || operands.contains(.wideOffset) }
 }
 

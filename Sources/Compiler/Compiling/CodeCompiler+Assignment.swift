@@ -21,13 +21,14 @@ extension CodeCompiler {
         }
     }
 
-    /// `a, b = b, a`: all values first, then each to its target; there need be no tuple.
+    /// `a, b = b, a`: evaluates all values first, then assigns them one by one, without making a tuple.
     private mutating func assign(_ values: [Expression], to targets: [Expression]) {
         let start = nextRegister
         let variables = targets.compactMap { target in
             if case .name(let name) = target.kind { register(of: name) } else { nil }
         }
-        // Among variables alone the last value can go straight to its own, since all others are computed.
+        // If all targets are variables, the last value can be computed straight into its own: all others are computed
+        // by then.
         let isDirect =
             !isGuarded && variables.count == targets.count && Set(variables.map(\.register)).count == targets.count
         let kept = isDirect ? values.dropLast() : values[...]
@@ -41,7 +42,7 @@ extension CodeCompiler {
         }
     }
 
-    /// Assigns what is in a register.
+    /// Assigns the value in a register.
     mutating func assign(_ value: Operand, to target: Expression) {
         let outer = assembler.begin(.expression(target))
         let mark = nextRegister
@@ -79,7 +80,7 @@ extension CodeCompiler {
         }
     }
 
-    /// The same where the target at a place takes all items that the others leave.
+    /// The same, where the starred target takes the items that the others leave.
     private mutating func unpack(_ value: Operand, into targets: [Expression], star: Int) {
         let counts = (before: star, behind: targets.count - 1 - star)
         guard counts.before < 256, counts.behind < 256 else {
@@ -95,7 +96,7 @@ extension CodeCompiler {
         }
     }
 
-    /// The first register, if the targets are variables in registers behind each other.
+    /// The first register, if the targets are variables in consecutive registers.
     private func consecutive(_ targets: [Expression]) -> Int? {
         var first: Int?
         for (index, target) in targets.enumerated() {
@@ -108,18 +109,18 @@ extension CodeCompiler {
 
     // MARK: - Elements
 
-    /// A place in brackets, with what leads to it in registers.
+    /// A subscript whose base and index have been evaluated into registers.
     struct Element {
         let base: Operand
         let index: Index
 
-        /// What stands in the brackets.
+        /// The contents of the brackets.
         enum Index {
             case value(Operand)
             case integer(Int)
-            /// Several indices, from a register on.
+            /// Several indices, in consecutive registers.
             case items(Int, count: Int)
-            /// The bounds of a slice, from a register on.
+            /// The bounds of a slice, in consecutive registers.
             case slice(Int, hasStep: Bool)
         }
     }
@@ -144,7 +145,7 @@ extension CodeCompiler {
         }
     }
 
-    /// The bounds of a slice, in registers behind each other; the step only if there is one, or `isWhole`.
+    /// Evaluates the bounds of a slice into consecutive registers; the step only if there is one, or if `isWhole`.
     mutating func bounds(
         _ lower: Expression?, _ upper: Expression?, _ step: Expression?, isWhole: Bool, at target: Int
     ) -> Int {
@@ -162,7 +163,7 @@ extension CodeCompiler {
         get(Element(base: owner, index: self.index(index)), into: target, isLast: true)
     }
 
-    /// - Parameter isLast: whether nothing else is done with the place.
+    /// - Parameter isLast: whether this is the last use of the base.
     private mutating func get(_ element: Element, into target: Int, isLast: Bool) {
         let base = element.base.register
         let flags: Instruction.Flags = isLast ? element.base.flag(.takesB) : []
@@ -196,7 +197,7 @@ extension CodeCompiler {
 
     // MARK: - Augmented assignment and deletion
 
-    /// `target op= value`: what leads to the target is evaluated once, and its value before the operand.
+    /// `target op= value`: evaluates what leads to the target once, and reads the target's value before the operand.
     mutating func augment(_ target: Expression, _ operation: BinaryOperator, _ value: Expression) {
         switch target.kind {
         case .name(let name):

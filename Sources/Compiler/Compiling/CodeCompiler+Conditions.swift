@@ -1,7 +1,7 @@
 internal import Syntax
 
 extension CodeCompiler {
-    /// Jumps to a label if the truth of an expression is `wanted`, and goes on if not.
+    /// Jumps to a label if the truth value of an expression is `wanted`; otherwise falls through.
     mutating func condition(_ expression: Expression, jumpTo label: Assembler.Label, when wanted: Bool) {
         let outer = assembler.begin(.expression(expression))
         let mark = nextRegister
@@ -22,7 +22,7 @@ extension CodeCompiler {
     private mutating func boolean(
         _ operation: BooleanOperator, _ operands: [Expression], jumpTo label: Assembler.Label, when wanted: Bool
     ) {
-        // One operand decides: a false one of `and`, a true one of `or`.
+        // One operand decides: a false one for `and`, a true one for `or`.
         let decisive = operation == .or
         let end = assembler.makeLabel()
         var first: Flow?
@@ -64,7 +64,7 @@ extension CodeCompiler {
         if let tested { flow = tested }
     }
 
-    /// Jumps if the truth of a comparison is `wanted`.
+    /// Jumps if the truth value of a comparison is `wanted`.
     mutating func compareAndJump(
         _ left: Int, _ operation: ComparisonOperator, _ right: Int, to label: Assembler.Label, when wanted: Bool
     ) {
@@ -77,7 +77,7 @@ extension CodeCompiler {
 }
 
 extension Constant {
-    /// Whether it counts as true, where that is certain.
+    /// The constant's truth value, nil if not known at compile time.
     fileprivate var truth: Bool? {
         switch self {
         case .bool(let value): value

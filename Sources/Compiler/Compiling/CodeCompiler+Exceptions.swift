@@ -1,36 +1,37 @@
 internal import Syntax
 
-/// Exceptions: parts of a code are guarded by handlers, which the machine looks up only when one arises. What `finally`
-/// and `with` do at the end stands once for each way that leads out, as in CPython.
+/// Exceptions: handlers guard parts of a code, and the machine looks them up only when an exception is raised. The
+/// exit code of `finally` and `with` is duplicated for each way out, as in CPython.
 extension CodeCompiler {
-    /// What is to be done before a statement is left, on whatever way.
+    /// An action to run when control leaves a statement, whichever way.
     struct Cleanup {
-        /// What is done.
+        /// The action.
         let kind: Kind
-        /// Where the exceptions go that arise meanwhile.
+        /// The handler for exceptions raised in the guarded part.
         let handler: (label: Assembler.Label, register: Int)?
-        /// Where the instructions begin that are guarded and not told yet.
+        /// The first guarded instruction that is not yet registered with the assembler.
         var start: Int
-        /// How many loops stand around it.
+        /// The number of enclosing loops.
         let loopCount: Int
 
         enum Kind {
-            /// The handlers of a `try` guard what stands in it: nothing more.
+            /// No action: the handlers of a `try` only guard its body.
             case nothing
             case final(Block)
-            /// The exception is no longer handled.
+            /// The exception is no longer being handled.
             case leaveHandler(register: Int)
-            /// The name of a handled exception goes.
+            /// The name bound to a handled exception is deleted.
             case deleteName(String)
-            /// The context manager is left, by its `__exit__` in a register.
+            /// The context manager's `__exit__`, which is in a register, is called.
             case exitContext(register: Int)
         }
     }
 
-    /// Whether an exception may lead on within this code. A variable then keeps its value until the new one is there.
+    /// Whether a handler in this code may catch an exception here. A variable then keeps its value until the new one
+    /// is computed.
     var isGuarded: Bool { !cleanups.isEmpty }
 
-    /// Does all that is to be done down to a depth, then goes elsewhere by `jump`.
+    /// Emits the cleanups down to depth `count`, then leaves by `jump`.
     mutating func leave(to count: Int, _ jump: (inout CodeCompiler) -> Void) {
         let outer = cleanups
         while cleanups.count > count {
@@ -69,13 +70,13 @@ extension CodeCompiler {
         }
     }
 
-    /// What is guarded, and what is done at its end on each way.
+    /// Emits a guarded body, and the code that runs at its end on each way out.
     ///
     /// - Parameters:
-    ///   - otherwise: what follows the body where no exception arises, guarded no more.
-    ///   - onException: what is done about an exception in a register. Unless it leaves, the exception goes on; it may jump
-    ///     to the label instead, where no exception is handled any more. It gives what has a value there, nil if it never
-    ///     jumps.
+    ///   - otherwise: emits the code that follows the body when no exception is raised, itself unguarded.
+    ///   - onException: emits the code that handles the exception in a register. The exception then propagates,
+    ///     unless that code leaves or jumps to the label, where no exception is being handled. Returns the flow at
+    ///     such a jump, nil if there is none.
     private mutating func guarded(
         _ kind: Cleanup.Kind, _ body: (inout CodeCompiler) -> Void, otherwise: (inout CodeCompiler) -> Void = { _ in },
         onException: (inout CodeCompiler, Int, Assembler.Label) -> Flow?
@@ -143,7 +144,7 @@ extension CodeCompiler {
                 }
                 compiler.flow = unmatched
                 compiler.assembler.place(next)
-                // It takes all.
+                // A bare `except` catches everything.
                 if handler.types == nil { compiler.flow.end() }
             }
             return after
@@ -159,7 +160,7 @@ extension CodeCompiler {
         release(to: register)
     }
 
-    /// The body of an `except`; the exception has its name only there.
+    /// The body of an `except`. The exception's name is bound only there.
     private mutating func handler(_ handler: ExceptionHandler, _ exception: Int) {
         guard let name = handler.name else { return statements(handler.body) }
         store(Operand(register: exception, isTemporary: false), to: name)
@@ -171,7 +172,7 @@ extension CodeCompiler {
         }
     }
 
-    /// `name = None; del name`, which the body may have deleted itself.
+    /// `name = None; del name`; the body may have deleted the name itself.
     private mutating func deleteName(_ name: String) {
         let register = allocate()
         assembler.emit(.none, register)

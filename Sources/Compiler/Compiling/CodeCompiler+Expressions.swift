@@ -1,8 +1,8 @@
 internal import Syntax
 
 extension CodeCompiler {
-    /// Computes an expression's value into a register. What is in the register before may be read meanwhile, unless it is
-    /// scratch.
+    /// Computes an expression's value into a register. The old value of the register may be read meanwhile, unless it
+    /// is scratch.
     mutating func expression(_ expression: Expression, into target: Int) {
         let outer = assembler.begin(.expression(expression))
         let mark = nextRegister
@@ -54,7 +54,7 @@ extension CodeCompiler {
         assembler.resume(outer)
     }
 
-    /// The register with an expression's value: the variable's own, or a new temporary.
+    /// The register that holds an expression's value: a variable's own, or a new temporary.
     mutating func operand(_ expression: Expression) -> Operand {
         if let found = existing(expression) { return found }
         let register = allocate()
@@ -62,7 +62,7 @@ extension CodeCompiler {
         return Operand(register: register, isTemporary: true)
     }
 
-    /// The same, with the target of the whole taken for the temporary if it is scratch.
+    /// The same, but uses the target of the whole expression as the temporary if it is scratch.
     mutating func operand(_ expression: Expression, reusing target: Int) -> Operand {
         if let found = existing(expression) { return found }
         guard isScratch(target) else { return operand(expression) }
@@ -70,11 +70,11 @@ extension CodeCompiler {
         return Operand(register: target, isTemporary: true)
     }
 
-    /// The register that holds an expression's value already.
+    /// The register that already holds an expression's value.
     private mutating func existing(_ expression: Expression) -> Operand? {
         if case .name(let name) = expression.kind, let (register, variable) = register(of: name) {
             if !flow.isAssigned(variable) {
-                // What a class hasn't yet may be global.
+                // A name the class has not bound yet may be global.
                 if variable.scope.kind == .classBody { return nil }
                 let outer = assembler.begin(.expression(expression))
                 check(variable, in: register)
@@ -106,7 +106,7 @@ extension CodeCompiler {
     ) {
         if let number = whole.number { return load(number, into: target) }
         let value = self.operand(operand, reusing: target)
-        // The truth of an operand is asked where it stands.
+        // An error about the operand's truth value points at the operand.
         if operation == .not { _ = assembler.begin(.expression(operand)) }
         assembler.emit(operation.opcode, target, value.register, flags: value.flag(.takesB))
     }
@@ -184,7 +184,7 @@ extension CodeCompiler {
             assembler.resume(outer)
         }
         assembler.place(end)
-        // Only the first is certain to have been evaluated.
+        // Only the first operand is certain to have been evaluated.
         if let first { flow = first }
         move(result, to: target)
     }
@@ -206,7 +206,7 @@ extension CodeCompiler {
 
     // MARK: - Building
 
-    /// A tuple or list of items; a long one is built piece by piece.
+    /// A tuple or list display; a long one is built in pieces.
     private mutating func display(_ items: [Expression], isTuple: Bool, into target: Int) {
         let piece = 128
         if items.contains(where: \.isStarred) { return displayOfStars(items, isTuple: isTuple, into: target) }
@@ -226,7 +226,7 @@ extension CodeCompiler {
         move(list, to: target)
     }
 
-    /// A tuple or list, some of whose items are the items of others.
+    /// A tuple or list display with starred items.
     private mutating func displayOfStars(_ items: [Expression], isTuple: Bool, into target: Int) {
         let list = scratch(for: target)
         assembler.emit(.makeList, list, list, 0)
@@ -249,7 +249,7 @@ extension CodeCompiler {
         move(list, to: target)
     }
 
-    /// Computes values into registers behind each other; the target of the whole may be the first.
+    /// Computes values into consecutive registers; the target of the whole expression may be the first.
     private mutating func values(_ items: [Expression], at target: Int) -> Int {
         guard let first = items.first else { return nextRegister }
         let start = scratch(for: target)
@@ -258,7 +258,7 @@ extension CodeCompiler {
         return start
     }
 
-    /// A dictionary of pairs; a long one, or one with `**`, is built piece by piece.
+    /// A dictionary display; a long one, or one with `**`, is built in pieces.
     private mutating func dictionary(_ items: [DictionaryItem], into target: Int) {
         let first = items.prefix(64).prefix { $0.key != nil }
         let whole = first.count == items.count
@@ -271,7 +271,7 @@ extension CodeCompiler {
         move(dictionary, to: target)
     }
 
-    /// Puts one pair, or all of a mapping, into a dictionary.
+    /// Inserts one pair, or all items of a mapping, into a dictionary.
     private mutating func insert(_ item: DictionaryItem, into dictionary: Int) {
         let mark = nextRegister
         if let key = item.key {
@@ -287,7 +287,7 @@ extension CodeCompiler {
         release(to: mark)
     }
 
-    /// What is walked: a set of constants is CPython's own constant there.
+    /// The iterable of a loop. A set display of constants has the order of CPython's constant set there.
     mutating func iterable(_ expression: Expression, into target: Int) {
         guard case .set(let items) = expression.kind else { return self.expression(expression, into: target) }
         let outer = assembler.begin(.expression(expression))
@@ -295,7 +295,7 @@ extension CodeCompiler {
         assembler.resume(outer)
     }
 
-    /// A set of items; a long one, or one with `*`, is built piece by piece.
+    /// A set display; a long one, or one with `*`, is built in pieces.
     private mutating func set(_ items: [Expression], isWalked: Bool = false, into target: Int) {
         let isConstant =
             (isWalked || items.count > 2) && items.allSatisfy(\.isConstant)
@@ -360,7 +360,7 @@ extension CodeCompiler {
 }
 
 extension Expression {
-    /// Whether CPython knows its value before it runs.
+    /// Whether CPython's compiler treats it as a constant.
     fileprivate var isConstant: Bool {
         switch kind {
         case .constant: true
@@ -371,7 +371,7 @@ extension Expression {
 }
 
 extension FormattedStringPart.Conversion {
-    /// What stands in the flags of `format`; 0 is none.
+    /// The conversion as flags of `format`; 0 means none.
     fileprivate var number: UInt8 {
         switch self {
         case .string: 1

@@ -3,7 +3,7 @@ internal import Syntax
 extension CodeCompiler {
     // MARK: - Calls
 
-    /// A call in whichever form: the function goes into a register, its arguments behind it.
+    /// A call of any form. The function goes into a register, its arguments into the registers after it.
     mutating func call(_ expression: Expression, into target: Int, flags: Instruction.Flags = []) {
         let outer = assembler.begin(.expression(expression))
         let mark = nextRegister
@@ -40,7 +40,7 @@ extension CodeCompiler {
         }
     }
 
-    /// `base.name(arguments)`: the method is looked up before the arguments are evaluated, and needs no object.
+    /// `base.name(arguments)`: the method is looked up before the arguments are evaluated; no bound method is made.
     private mutating func method(
         _ name: String, _ nameRange: SourceRange, of base: Expression, _ function: Expression, _ arguments: [Argument],
         into target: Int, flags: Instruction.Flags
@@ -60,7 +60,9 @@ extension CodeCompiler {
         }
     }
 
-    /// Computes arguments into registers behind each other; gives what they are, unless all are plain.
+    /// Computes arguments into consecutive registers.
+    ///
+    /// - Returns: the shape of the call, nil if all arguments are plain.
     private mutating func arguments(_ arguments: [Argument]) -> CallShape? {
         var shape = CallShape(arguments: [])
         var isPlain = true
@@ -94,7 +96,7 @@ extension CodeCompiler {
         return isPlain ? nil : shape
     }
 
-    /// `time …`: the source is a function without parameters, which sees the names around it.
+    /// `time …`: the source becomes a function without parameters, which sees the names of the enclosing scope.
     private mutating func callSource(
         _ function: Expression, _ block: Block, _ range: SourceRange, into target: Int, flags: Instruction.Flags
     ) {
@@ -131,7 +133,7 @@ extension CodeCompiler {
         nested(head, into: target, defaults: defaults) { $0.functionBody(definition.body) }
     }
 
-    /// A `def` behind decorators: these are evaluated first, and called with the function, the last one first.
+    /// A decorated `def`: the decorators are evaluated first, then called with the function, last one first.
     private mutating func decorate(_ definition: FunctionDefinition, at range: SourceRange) {
         let first = nextRegister
         for decorator in definition.decorators { expression(decorator, into: allocate()) }
@@ -139,7 +141,7 @@ extension CodeCompiler {
         function(definition, at: range, into: value)
         for (index, decorator) in definition.decorators.enumerated().reversed() {
             let outer = assembler.begin(.expression(decorator))
-            // Its argument lies behind it.
+            // The argument is in the next register.
             assembler.emit(.call, first + index, 1, first + index)
             assembler.resume(outer)
         }
@@ -148,7 +150,7 @@ extension CodeCompiler {
 
     // MARK: - Classes
 
-    /// `class`: its body runs at once, as a function that is given the class; then it has its names.
+    /// `class`: the body runs at once, as a function that receives the class; then the name is bound.
     mutating func define(_ definition: ClassDefinition, at range: SourceRange) {
         let first = nextRegister
         for decorator in definition.decorators { expression(decorator, into: allocate()) }
@@ -189,14 +191,14 @@ extension CodeCompiler {
         }
     }
 
-    /// The default values, computed now, in registers behind each other.
+    /// Computes default values now, into consecutive registers.
     private mutating func defaults(_ parameters: Parameters) -> Int {
         let start = nextRegister
         for value in parameters.defaults { expression(value, into: allocate()) }
         return start
     }
 
-    /// Compiles what has a frame of its own, and makes a function of it.
+    /// Compiles code that has its own frame, and makes a function of it.
     mutating func nested(
         _ head: Code.Head, into target: Int, defaults: Int, opcode: Opcode = .makeFunction,
         _ body: (inout CodeCompiler) -> Void
@@ -216,11 +218,11 @@ extension CodeCompiler {
 
     // MARK: - Comprehensions
 
-    /// A comprehension runs in the registers of the code around it.
+    /// A comprehension, which runs in the registers of the enclosing code.
     ///
     /// - Parameters:
-    ///   - make: makes what is filled.
-    ///   - add: adds one item to what lies in a register.
+    ///   - make: the opcode that makes the empty collection.
+    ///   - add: emits the code that adds one item to the collection in a register.
     mutating func comprehension(
         _ make: Opcode, _ clauses: [ComprehensionClause], at range: SourceRange, into target: Int,
         _ add: (inout CodeCompiler, Int) -> Void
@@ -228,14 +230,14 @@ extension CodeCompiler {
         guard let first = clauses.first, let inner = scope.child(at: range) else {
             preconditionFailure("the analysis has seen all scopes")
         }
-        // Each loop is within another, for the compiler as for whoever reads it.
+        // Each loop nests in the previous one, for the compiler and for later passes over the tree.
         if clauses.count > 100 {
             failure = .tooDeep(range)
             return
         }
         let before = flow
         let result = scratch(for: target)
-        // The first iterable is evaluated outside.
+        // The first iterable is evaluated in the enclosing scope.
         let state = allocate()
         iterable(first.iterable, into: state)
         _ = allocate(2)
@@ -245,7 +247,7 @@ extension CodeCompiler {
         let assigned = Set(first.target.targetNames)
         for variable in inner.variables {
             place(variable)
-            // Those of later clauses may be read too early.
+            // Variables of later clauses may be read before they are assigned.
             if variable.isCaptured {
                 makeCell(variable)
             } else if !assigned.contains(variable.name), let (register, _) = register(of: variable.name) {
@@ -260,7 +262,7 @@ extension CodeCompiler {
         move(result, to: target)
     }
 
-    /// The loops of a comprehension; the first clause's iterable is in `state` already.
+    /// The loops of a comprehension; `state` already holds the first clause's iterable.
     mutating func walk(
         _ clauses: ArraySlice<ComprehensionClause>, state: Int, _ body: (inout CodeCompiler) -> Void
     ) {

@@ -1,12 +1,12 @@
 internal import Syntax
 
 extension CodeCompiler {
-    /// A generator expression: a function of its first iterable, which is evaluated here, and called at once.
+    /// A generator expression: a function of its first iterable, which is evaluated here and passed at once.
     mutating func generator(
         _ element: Expression, _ clauses: [ComprehensionClause], at range: SourceRange, into target: Int
     ) {
         guard let first = clauses.first else { preconditionFailure("a generator expression walks something") }
-        // Each loop is within another, for the compiler as for whoever reads it.
+        // Each loop nests in the previous one, for the compiler and for later passes over the tree.
         if clauses.count > 100 {
             failure = .tooDeep(range)
             return
@@ -26,7 +26,7 @@ extension CodeCompiler {
 
     private mutating func generatorBody(_ element: Expression, _ clauses: [ComprehensionClause]) {
         let state = allocate(3)
-        // The only parameter is what the first loop walks.
+        // The only parameter is the iterator of the first loop.
         assembler.emit(.move, state, 0, flags: .takesB)
         walk(clauses[...], state: state) { compiler in
             let outer = compiler.assembler.begin(.expression(element))
@@ -36,9 +36,9 @@ extension CodeCompiler {
         assembler.emit(.returnNone)
     }
 
-    /// `yield value`: whoever asks for the next value may send one, which is the value of the whole.
+    /// `yield value`. The value of the expression is what the consumer sends.
     ///
-    /// - Parameter target: what takes it, if it is wanted.
+    /// - Parameter target: the register for the sent value, or `noRegister`.
     mutating func yield(_ value: Expression?, into target: Int) {
         let mark = nextRegister
         let item: Operand
@@ -49,11 +49,11 @@ extension CodeCompiler {
             assembler.emit(.none, item.register)
         }
         release(to: mark)
-        // What lies above is of no use any more.
+        // The registers above are no longer needed.
         assembler.emit(.yield, item.register, target, nextRegister, flags: item.flag(.takesA))
     }
 
-    /// `yield from values`: a loop that yields each, and sends what it is sent.
+    /// `yield from values`: a loop that yields each item and forwards what it is sent.
     mutating func delegate(to values: Expression, into target: Int) {
         let mark = nextRegister
         let state = allocate()

@@ -9,7 +9,7 @@ extension CodeCompiler {
         guard let module = importation.module else {
             for item in importation.items {
                 load(item.name)
-                // Without another name it is the outermost module that is meant.
+                // Without an alias, `import a.b` binds the outermost module.
                 if item.alias == nil, item.name != item.boundName { load(item.boundName) }
                 store(Operand(register: register, isTemporary: true), to: item.boundName)
             }

@@ -1,11 +1,11 @@
 internal import Syntax
 
-/// `match`: each case is a row of tests that jump to the next case where one fails.
+/// `match`: each case is a sequence of tests that jump to the next case on failure.
 ///
-/// The subject and its parts stay in registers of their own until the case is decided, and none is taken out: the next
-/// case begins with the same subject. Names get their values only where all of a pattern fits.
+/// The subject and its parts stay in their own registers until a case is decided, and none is moved out, because the
+/// next case starts from the same subject. Names are bound only once the whole pattern matches.
 extension CodeCompiler {
-    /// A name of a pattern, and the register that holds what it takes.
+    /// A name in a pattern, and the register that holds its value.
     private typealias Capture = (name: String, register: Int)
 
     /// `match subject:` with its cases.
@@ -23,7 +23,7 @@ extension CodeCompiler {
                 store(Operand(register: capture.register, isTemporary: false), to: capture.name)
             }
             if let condition = one.guardCondition { self.condition(condition, jumpTo: next, when: false) }
-            // What was taken apart is let go.
+            // Release the parts of the subject.
             assembler.emit(.clear, register, nextRegister - register)
             release(to: register + 1)
             statements(one.body)
@@ -38,7 +38,7 @@ extension CodeCompiler {
         assembler.place(end)
     }
 
-    /// Tests what is in a register; where it doesn't fit, jumps to a label.
+    /// Tests the value in a register, and jumps to a label if the pattern does not match.
     private mutating func match(
         _ subject: Int, _ pattern: Pattern, _ captures: inout [Capture], otherwise label: Assembler.Label
     ) {
@@ -84,7 +84,7 @@ extension CodeCompiler {
         }
         let star = items.firstIndex { if case .starred = $0.kind { true } else { false } }
         assembler.jump(.matchSequence, subject, star == nil ? items.count : -items.count, to: label)
-        // Where no item matters none is looked at.
+        // If all item patterns match anything, no item is read.
         if items.allSatisfy({ $0.isAnything }) { return }
         let first = allocate(items.count)
         if let star {
@@ -137,7 +137,7 @@ extension CodeCompiler {
         for (index, pattern) in patterns.enumerated() { match(first + index, pattern, &captures, otherwise: label) }
     }
 
-    /// The first pattern that fits; each leaves what it names in the same registers.
+    /// Tries alternatives in order; each leaves its captures in the same registers.
     private mutating func alternatives(
         _ subject: Int, _ items: [Pattern], _ captures: inout [Capture], otherwise label: Assembler.Label
     ) {

@@ -1,7 +1,7 @@
 internal import Syntax
 
 extension CodeCompiler {
-    /// The statements of a cell: each is announced, and values are shown.
+    /// The statements of a cell, each preceded by `statement`. Values of expressions are shown.
     mutating func topLevel(_ block: Block) {
         showsValues = true
         for statement in block {
@@ -12,13 +12,13 @@ extension CodeCompiler {
         assembler.emit(.returnNone)
     }
 
-    /// The body of a function.
+    /// A function body.
     mutating func functionBody(_ block: Block) {
         statements(block)
         if flow.isReachable { assembler.emit(.returnNone) }
     }
 
-    /// What `time` and `explain` are given; its value is that of its last statement, unless values are shown.
+    /// The source given to `time` or `explain`. Unless values are shown, its value is that of its last statement.
     mutating func source(_ block: Block, shows: Bool) {
         showsValues = shows
         for (index, statement) in block.enumerated() {
@@ -36,7 +36,7 @@ extension CodeCompiler {
 
     mutating func statements(_ block: Block) {
         for statement in block {
-            // What stands behind a `return` is never reached.
+            // Code after a `return` is unreachable.
             guard flow.isReachable else { return }
             self.statement(statement)
         }
@@ -65,7 +65,7 @@ extension CodeCompiler {
         case .continue: leaveLoop { $0.onContinue }
         case .pass, .global, .annotation: break
         case .nonlocal(let names):
-            // The name of the cell's top level is no variable.
+            // Names at the cell's top level are not variables.
             for name in names where scope.codeScope.variable(name) == nil {
                 failure = .noVariableAround(name, statement.range)
             }
@@ -77,7 +77,7 @@ extension CodeCompiler {
         assembler.resume(outer)
     }
 
-    // MARK: - Values alone
+    // MARK: - Expression statements
 
     private mutating func expressionStatement(_ value: Expression, isShown: Bool, isSilenced: Bool) {
         if case .constant = value.kind, !isShown { return }
@@ -90,11 +90,11 @@ extension CodeCompiler {
         assembler.resume(outer)
     }
 
-    /// An expression as a statement: a command named alone runs, another function shows its signature.
+    /// An expression as a statement: a bare command name runs, the name of another function shows its signature.
     private mutating func evaluateStatement(_ value: Expression, into register: Int, flags: Instruction.Flags) {
         switch value.kind {
         case .call, .command: call(value, into: register, flags: flags)
-        // What is sent isn't wanted.
+        // The sent value is not used.
         case .yield(let value) where flags.contains(.isDiscarded): yield(value, into: Int(Instruction.noRegister))
         case .name:
             let outer = assembler.begin(.expression(value))
@@ -120,7 +120,7 @@ extension CodeCompiler {
         flow.end()
     }
 
-    /// What a source was given leads out of it, which is an error when it is met.
+    /// A statement that leads out of the source, which raises an error when executed.
     private mutating func leaveSource() {
         let register = allocate()
         assembler.emit(.none, register)
@@ -141,7 +141,7 @@ extension CodeCompiler {
         var sides = (Int(Instruction.noRegister), Int(Instruction.noRegister))
         if case .comparison(let first, let links) = condition.kind, links.count == 1 {
             let outer = assembler.begin(.expression(condition))
-            // Both sides stay where they are, for the message.
+            // Both sides stay in their registers, for the message.
             sides = (operand(first).register, operand(links[0].operand).register)
             compareAndJump(sides.0, links[0].operator, sides.1, to: holds, when: true)
             assembler.resume(outer)
@@ -183,7 +183,7 @@ extension CodeCompiler {
         assembler.place(end)
     }
 
-    /// Where a body leads that is a `break` or `continue` and no more.
+    /// The target, if the body is a single `break` or `continue`.
     private func leaves(_ body: Block) -> Assembler.Label? {
         guard body.count == 1, let loop = loops.last, loop.cleanupCount == cleanups.count else { return nil }
         switch body[0].kind {
@@ -201,7 +201,7 @@ extension CodeCompiler {
             onBreak: assembler.makeLabel(), onContinue: assembler.makeLabel(), cleanupCount: cleanups.count)
         let start = assembler.makeLabel()
         let before = flow
-        // The condition stands behind the body, so that a round takes one jump.
+        // The condition follows the body, so that each iteration takes one jump.
         assembler.jump(to: loop.onContinue)
         assembler.place(start)
         loops.append(loop)
@@ -236,13 +236,13 @@ extension CodeCompiler {
         flow = before
         statements(otherwise)
         assembler.place(loop.onBreak)
-        // What was walked is let go.
+        // Release the iterated value.
         assembler.emit(.clear, state, 3)
         flow = before
         loopConstants.removeLast(constants)
     }
 
-    /// A loop over what was put into the register `state`, which has two more behind it.
+    /// A loop over the value in register `state`; the two registers after it belong to the loop.
     mutating func walk(
         _ state: Int, _ iterable: Expression, _ target: Expression, onContinue: Assembler.Label,
         _ body: (inout CodeCompiler) -> Void
@@ -270,7 +270,9 @@ extension CodeCompiler {
         assembler.resume(inner)
     }
 
-    /// Puts the numbers that a loop computes with into registers before it; gives how many.
+    /// Loads the numbers that a loop computes with into registers before it.
+    ///
+    /// - Returns: how many registers it took.
     private mutating func enterLoop(_ statement: Statement) -> Int {
         guard loops.isEmpty else { return 0 }
         var found = LoopConstants()
@@ -284,7 +286,7 @@ extension CodeCompiler {
     }
 }
 
-/// The numbers in a loop that can't be part of an instruction.
+/// The numbers in a loop that do not fit into an instruction.
 private struct LoopConstants {
     private(set) var constants: [Constant] = []
 

@@ -1,13 +1,14 @@
 public import Syntax
 
-/// Turns a cell into instructions for a register machine.
+/// Compiles cells to instructions for a register machine.
 ///
-/// Scopes are found first; then one pass over the tree writes the instructions. Registers are given out as a stack: the
-/// variables of a function first, and above them what is being computed.
+/// Scopes are resolved first; one pass over the tree then emits the instructions. Registers are allocated as a stack:
+/// a function's variables first, then temporaries.
 public enum Compiler {
     /// Compiles the statements of a cell.
     ///
-    /// - Throws: if it is too large for one frame.
+    /// - Throws: ``CompileError`` if the cell is too large for one frame, nests too many loops in a comprehension, or
+    ///   has a `nonlocal` name without a variable.
     public static func compile(_ block: Block) throws(CompileError) -> Code {
         let scopes = Scopes(block)
         let head = Code.Head(
@@ -16,7 +17,10 @@ public enum Compiler {
         return try CodeCompiler.compile(head, scopes.cell) { $0.topLevel(block) }
     }
 
-    /// Compiles statements as the body of a function that has these parameters, to run a part of one by itself.
+    /// Compiles statements as the body of a function with the given parameters, so that part of a function can run
+    /// alone.
+    ///
+    /// - Throws: ``CompileError``, as `compile(_:)` does.
     public static func compile(
         _ block: Block, as name: String, parameters: [String]
     ) throws(CompileError) -> Code {
@@ -36,47 +40,47 @@ public enum Compiler {
     }
 }
 
-/// Compiles what runs in one frame.
+/// Compiles the code of one frame.
 struct CodeCompiler {
     var assembler: Assembler
-    /// The scope that is being compiled: the code's own, or a comprehension's within it.
+    /// The current scope: the code's own, or that of a comprehension inside it.
     var scope: Scope
-    /// Which variables have a value here.
+    /// Which variables are assigned at this point.
     var flow = Flow()
-    /// What is to be done before the statement that is being compiled is left, innermost last.
+    /// The cleanups to run before control leaves the current statement, innermost last.
     var cleanups: [Cleanup] = []
-    /// The loops around the statement that is being compiled, innermost last.
+    /// The loops around the current statement, innermost last.
     var loops: [Loop] = []
-    /// Numbers that were put into registers before a loop.
+    /// Numbers loaded into registers before a loop.
     var loopConstants: [(constant: Constant, register: Int)] = []
     /// Whether the values of expression statements are shown.
     var showsValues = false
-    /// What was wrong in a code within.
+    /// An error found in this code or in one nested inside it.
     var failure: CompileError?
 
     /// The registers of variables, or of their cells.
     private(set) var registers: [ObjectIdentifier: Int] = [:]
     private var locals: [Code.Local] = []
-    /// The first register that is free.
+    /// The first free register.
     private(set) var nextRegister = 0
     private var firstTemporary = 0
     private var registerCount = 0
 
-    /// Where `break` and `continue` lead.
+    /// The jump targets of `break` and `continue`.
     struct Loop {
         let onBreak: Assembler.Label
         let onContinue: Assembler.Label
-        /// How many cleanups stand around it.
+        /// The number of cleanups around the loop.
         let cleanupCount: Int
     }
 
     /// A register that an instruction reads.
     struct Operand {
         let register: Int
-        /// Whether nothing else reads it.
+        /// Whether nothing else reads the register.
         let isTemporary: Bool
 
-        /// A flag that is set if it is a temporary.
+        /// The flag if this is a temporary, otherwise no flags.
         func flag(_ flag: Instruction.Flags) -> Instruction.Flags { isTemporary ? flag : [] }
     }
 
@@ -102,15 +106,15 @@ struct CodeCompiler {
         throw .tooLarge(head.range)
     }
 
-    /// Gives the variables their registers: parameters where the caller puts them, then the cells of functions around,
-    /// then the rest.
+    /// Assigns registers to the variables: parameters where the caller puts them, then the cells of enclosing
+    /// functions, then the rest.
     private mutating func enter() {
         let parameters = scope.variables.filter(\.isParameter)
         for variable in parameters {
             place(variable)
             flow.assign(variable)
         }
-        // What follows waits until a value is asked for.
+        // The rest runs only when the first value is requested.
         if scope.isGenerator { assembler.emit(.makeGenerator) }
         if !scope.free.isEmpty {
             assembler.emit(.copyCaptures, nextRegister, scope.free.count)
@@ -124,22 +128,22 @@ struct CodeCompiler {
     /// Puts the cell of a captured variable into its register.
     mutating func makeCell(_ variable: Variable) {
         guard let register = registers[ObjectIdentifier(variable)] else { return }
-        // A parameter's value goes into its cell; another's is empty.
+        // The cell of a parameter takes its value; any other cell is empty.
         assembler.emit(.makeCell, register, flags: variable.isParameter ? .takesA : [])
     }
 
-    /// Gives a variable the next register.
+    /// Assigns the next register to a variable.
     mutating func place(_ variable: Variable) {
         let register = allocate()
         registers[ObjectIdentifier(variable)] = register
-        // No program can name the parameter of a generator expression.
+        // Programs cannot name the parameter of a generator expression.
         if variable.name.hasPrefix(".") { return }
         locals.append(Code.Local(name: variable.name, register: register, isCell: variable.isCaptured))
     }
 
     // MARK: - Registers
 
-    /// Takes registers from the stack.
+    /// Allocates consecutive registers.
     mutating func allocate(_ count: Int = 1) -> Int {
         let first = nextRegister
         nextRegister += count
@@ -147,23 +151,23 @@ struct CodeCompiler {
         return first
     }
 
-    /// Gives all registers from `mark` on back.
+    /// Releases all registers from `mark` up.
     mutating func release(to mark: Int) { nextRegister = mark }
 
-    /// Whether a register is the uppermost temporary: what is computed for it may be built up there.
+    /// Whether a register is the topmost temporary, so that a result can be built in place.
     func isScratch(_ register: Int) -> Bool { register == nextRegister - 1 && register >= firstTemporary }
 
-    /// A register to build something up in: the one that it is meant for, if that is scratch.
+    /// A register to build a result in: the target, if that is scratch.
     mutating func scratch(for target: Int) -> Int { isScratch(target) ? target : allocate() }
 
-    /// Moves what was built up to where it is meant for.
+    /// Moves a finished result to its target.
     mutating func move(_ register: Int, to target: Int) {
         if register != target { assembler.emit(.move, target, register, flags: .takesB) }
     }
 
     // MARK: - Names
 
-    /// Where a name's value is.
+    /// Where a name's value is stored.
     enum Place {
         case register(Int, Variable)
         /// The register holds a cell.
@@ -178,12 +182,12 @@ struct CodeCompiler {
         return variable.isCaptured ? .cell(register) : .register(register, variable)
     }
 
-    /// Loads a name's value; the expression is where it stands.
+    /// Loads the value of a name.
     mutating func load(_ name: String, into target: Int) {
         switch place(of: name) {
         case .register(let register, let variable):
             if variable.scope.kind == .classBody, !flow.isAssigned(variable) {
-                // What a class hasn't yet may be global.
+                // A name the class has not bound yet may be global.
                 assembler.emit(.loadClassName, target, register, assembler.index(of: name))
                 return
             }
@@ -194,7 +198,7 @@ struct CodeCompiler {
         }
     }
 
-    /// Makes sure that a variable has a value, where that isn't certain.
+    /// Emits a check that a variable is assigned, unless that is certain.
     mutating func check(_ variable: Variable, in register: Int) {
         if flow.isAssigned(variable) { return }
         assembler.emit(.checkLocal, register, assembler.index(of: variable.name))
@@ -213,19 +217,19 @@ struct CodeCompiler {
         }
     }
 
-    /// The register of a variable that lives in one, to write its new value there.
+    /// The register of a variable that is not in a cell, so that a new value can be computed there.
     func register(of name: String) -> (register: Int, variable: Variable)? {
         if case .register(let register, let variable) = place(of: name) { (register, variable) } else { nil }
     }
 }
 
-/// Which variables certainly have a value, at the place in a code that is being compiled.
+/// The variables that are certainly assigned at the current point in a code.
 ///
-/// Variables that some `del` takes away never count. For the others the set only grows along a way, so that what holds
-/// before a loop holds in it.
+/// Variables that some `del` deletes are never included. For all others the set only grows along a path, so what
+/// holds before a loop holds inside it.
 struct Flow {
     private var assigned: Set<ObjectIdentifier> = []
-    /// Whether anything leads here.
+    /// Whether the current point is reachable.
     private(set) var isReachable = true
 
     func isAssigned(_ variable: Variable) -> Bool { assigned.contains(ObjectIdentifier(variable)) }
@@ -234,10 +238,10 @@ struct Flow {
         if !variable.isDeleted { assigned.insert(ObjectIdentifier(variable)) }
     }
 
-    /// Nothing leads here.
+    /// Marks the current point as unreachable.
     mutating func end() { isReachable = false }
 
-    /// Another way leads here too.
+    /// Merges the flow of another path that leads here.
     mutating func merge(_ other: Flow) {
         if !other.isReachable { return }
         if isReachable { assigned.formIntersection(other.assigned) } else { self = other }

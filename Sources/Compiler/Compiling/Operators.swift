@@ -30,7 +30,7 @@ extension BinaryOperator {
         }
     }
 
-    /// The opcode for a small integer on the right, if there is one.
+    /// The opcode that takes a small integer as its right operand, if there is one.
     var withInteger: Opcode? {
         switch self {
         case .add: .addInteger
@@ -46,7 +46,7 @@ extension BinaryOperator {
 }
 
 extension Expression {
-    /// The number that it is written as, with a sign or without.
+    /// The number, if the expression is a literal with or without a sign.
     var number: Constant? {
         switch kind {
         case .constant(.int(let value)): .int(value)
@@ -61,14 +61,14 @@ extension Expression {
         }
     }
 
-    /// The integer that it is written as, if it fits into an instruction.
+    /// The integer, if the expression is a literal that fits into an instruction.
     var smallInteger: Int? {
         if case .int(let value)? = number, Int16(exactly: value) != nil { value } else { nil }
     }
 }
 
 extension Constant {
-    /// Whether two numbers are the same bit for bit.
+    /// Whether two constants are bitwise identical.
     func isSame(as other: Constant) -> Bool {
         if case .float(let own) = self, case .float(let others) = other { return own.bitPattern == others.bitPattern }
         return self == other

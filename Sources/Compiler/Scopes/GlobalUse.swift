@@ -1,35 +1,36 @@
 public import Syntax
 
-/// What a part of a program does with global and built-in names, itself or by the scopes within it.
+/// What a part of a program, including nested scopes, does with global and built-in names.
 public struct GlobalUse: Sendable {
-    /// A name that is read.
+    /// One read of a name.
     public struct Read: Sendable {
         /// The name.
         public var name: String
-        /// What is called by it; a name alone is as good as called, since some commands run so.
+        /// The function that is called by this name. A bare name counts as a call, because some commands run that
+        /// way.
         public var called: CalledFunction?
     }
 
-    /// What it reads, in the order of evaluation, again and again if need be.
+    /// All reads in order of evaluation, with repetitions.
     public private(set) var reads: [Read] = []
-    /// The names that it sets, each once.
+    /// The names it sets, each once.
     public private(set) var sets: [String] = []
-    /// The names that it deletes, each once.
+    /// The names it deletes, each once.
     public private(set) var deletes: [String] = []
 
-    /// The names that it reads, each once.
+    /// The names it reads, each once.
     public var readNames: [String] {
         var seen: Set<String> = []
         return reads.map(\.name).filter { seen.insert($0).inserted }
     }
 
-    /// Nothing.
+    /// No use of any name.
     init() {}
 
-    /// All that a function does when it is called, including what the functions within it may do.
+    /// Everything a function does when it is called, including what the functions inside it may do.
     public init(of scope: Scope) { add(scope) }
 
-    /// - Parameter takesDeferred: whether of the mentioned scopes those count that run later, or those that run at once.
+    /// - Parameter takesDeferred: whether to count the child scopes that run later, or those that run at once.
     init(of mentions: ArraySlice<Scope.Mention>, in scope: Scope, takesDeferred: Bool) {
         for mention in mentions {
             if case .child(let child, let isDeferred) = mention {
@@ -55,11 +56,11 @@ public struct GlobalUse: Sendable {
     }
 }
 
-/// What a statement of a cell's top level does with global names.
+/// What a statement at a cell's top level does with global names.
 public struct StatementUse: Sendable {
-    /// What it does when it runs; the functions that it defines or assigns don't count.
+    /// What the statement itself does; the functions that it defines or assigns do not count.
     public let direct: GlobalUse
-    /// What the functions that it defines do when they are called.
+    /// What the functions that it defines do when called.
     public let deferred: GlobalUse
 
     init(of mentions: ArraySlice<Scope.Mention>, in scope: Scope) {

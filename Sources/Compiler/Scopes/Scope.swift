@@ -1,59 +1,59 @@
 public import Syntax
 
-/// A part of a program with names of its own: a cell, a function, a lambda, a comprehension.
+/// A part of a program with its own names: a cell, function, lambda, class body or comprehension.
 ///
-/// What runs in a frame of its own is a *code*; a comprehension runs in the registers of the code around it. The
-/// names of a cell's top level are global, so a cell has no variables.
+/// A scope that runs in a frame of its own is a *code*. A comprehension runs in the registers of the enclosing code.
+/// Names at a cell's top level are global, so a cell has no variables.
 public final class Scope {
-    /// What kinds there are.
+    /// The kinds of scopes.
     public enum Kind: Sendable {
         case cell, function, lambda
-        /// The body of a class: a code whose names the scopes within pass over.
+        /// A class body: a code whose names are invisible to the scopes inside it.
         case classBody
         /// A comprehension that makes a list, dictionary or set.
         case comprehension
         /// A generator expression: a function of its first iterable, `.0`.
         case generator
-        /// The rest of a command's line: what it assigns are names of the scope around it.
+        /// The rest of a command's line. Its assignments bind names in the enclosing scope.
         case source
 
         /// Whether it runs in a frame of its own.
         public var hasOwnCode: Bool { self != .comprehension }
     }
 
-    /// What it is.
+    /// The kind.
     public let kind: Kind
     /// The name of the function or class.
     public internal(set) var name = ""
-    /// Where it stands: all of it, which tells it from the others in the same scope.
+    /// The source range of the whole, which identifies it among its siblings.
     public let range: SourceRange
-    /// The scope around it.
+    /// The enclosing scope.
     public unowned let parent: Scope?
-    /// The scopes directly in it, in the order in which they are evaluated.
+    /// The scopes directly inside it, in order of evaluation.
     public internal(set) var children: [Scope] = []
-    /// The variables bound in it: parameters first, then in the order of their first assignment.
+    /// The variables bound in it: parameters first, then in order of first assignment.
     public private(set) var variables: [Variable] = []
-    /// The variables of scopes around its code that it or a code within it uses, in the order of first use; only a scope
-    /// with its own code has them.
+    /// The variables of scopes outside its code that the code or one nested in it uses, in order of first use. Empty
+    /// unless the scope has its own code.
     public private(set) var free: [Variable] = []
-    /// The names that it declares `global`.
+    /// The names declared `global`.
     public private(set) var globals: Set<String> = []
-    /// Whether it gives its values one by one: a generator expression, or a function or lambda with a `yield`.
+    /// Whether it is a generator: a generator expression, or a function or lambda that contains `yield`.
     public internal(set) var isGenerator = false
-    /// The names that it declares `nonlocal`.
+    /// The names declared `nonlocal`.
     private var nonlocals: Set<String> = []
-    /// What it does with names, in the order of evaluation.
+    /// What it does with names, in order of evaluation.
     var mentions: [Mention] = []
     private var bound: [String: Variable] = [:]
     private var nextChild = 0
 
-    /// Something done with a name.
+    /// One use of a name, or one child scope.
     enum Mention {
-        /// It is read; as a function that is called, if it is one.
+        /// A read, with the function that is called by that name, if any.
         case read(String, CalledFunction?)
         case set(String)
         case delete(String)
-        /// A scope within is evaluated; `isDeferred` if it runs only when what it defines is called.
+        /// A child scope; `isDeferred` if it runs only when the function that it defines is called.
         case child(Scope, isDeferred: Bool)
     }
 
@@ -63,10 +63,10 @@ public final class Scope {
         self.parent = parent
     }
 
-    /// The nearest scope with its own code: itself, or one around it.
+    /// The nearest scope with its own code: itself or an enclosing one.
     public var codeScope: Scope { kind.hasOwnCode ? self : parent?.codeScope ?? self }
 
-    /// Its name behind those of the functions and classes around it, Python's `__qualname__`.
+    /// The name qualified by the enclosing functions and classes, Python's `__qualname__`.
     public var qualifiedName: String {
         let own = kind == .lambda ? "<lambda>" : kind == .generator ? "<genexpr>" : name
         var outer = parent
@@ -75,18 +75,20 @@ public final class Scope {
         return outer.qualifiedName + (outer.kind == .classBody ? "." : ".<locals>.") + own
     }
 
-    /// The scope that an assignment in it binds names of.
+    /// The scope in which assignments bind names.
     private var bindingScope: Scope { kind == .source ? parent?.bindingScope ?? self : self }
 
-    /// The variables of its own that functions within it use.
+    /// Its own variables that inner functions use.
     public var captured: [Variable] { variables.filter(\.isCaptured) }
 
-    /// What a name means in it: a variable of its own or of a scope around it; nil for a global or built-in name, which is
-    /// found only at run time.
+    /// Resolves a name.
+    ///
+    /// - Returns: a variable of this scope or an enclosing one; nil for a global or built-in name, which is found
+    ///   only at run time.
     public func variable(_ name: String) -> Variable? {
         var scope: Scope? = self
         while let current = scope {
-            // What is bound in a class is seen only there; but functions in it see the class itself.
+            // Names bound in a class are visible only there, but its functions see the class itself.
             if current.kind != .classBody || current === self || name == Self.ownClass,
                 let found = current.bound[name]
             {
@@ -98,15 +100,15 @@ public final class Scope {
         return nil
     }
 
-    /// The name of the function that is the body of a module.
+    /// The name of the function that represents a module's body.
     public static let moduleName = "<module>"
 
-    /// The name by which the functions of a class know it, for `super`.
+    /// The name by which a class's functions refer to it, for `super`.
     public static let ownClass = "__class__"
 
-    /// The scope directly in it that stands at a range.
+    /// The direct child scope with a given source range.
     public func child(at range: SourceRange) -> Scope? {
-        // They are asked for nearly in order.
+        // Children are requested nearly in order.
         for step in children.indices {
             let index = (nextChild + step) % children.count
             if children[index].range == range {
@@ -119,7 +121,8 @@ public final class Scope {
 
     // MARK: - Building
 
-    /// Binds a name: from now on it is a variable of the scope, unless the scope is a cell or declares it global.
+    /// Binds a name. From then on it is a variable of the scope, unless the scope is a cell or declares it `global`
+    /// or `nonlocal`.
     func bind(_ name: String, isParameter: Bool = false) {
         let scope = bindingScope
         if scope.kind == .cell || scope.globals.contains(name) || scope.nonlocals.contains(name) { return }
@@ -129,18 +132,18 @@ public final class Scope {
         scope.variables.append(variable)
     }
 
-    /// Makes a name of the scope global.
+    /// Declares a name of the scope `global`.
     func declareGlobal(_ name: String) { bindingScope.globals.insert(name) }
 
-    /// Makes a name of the scope one of a function around.
+    /// Declares a name of the scope `nonlocal`.
     func declareNonlocal(_ name: String) { bindingScope.nonlocals.insert(name) }
 
-    /// The nearest scope that is no comprehension or generator expression.
+    /// The nearest scope that is not a comprehension or generator expression.
     var functionScope: Scope {
         kind == .comprehension || kind == .generator ? parent?.functionScope ?? self : self
     }
 
-    /// Marks the variables of codes around that it uses as captured, for it and all scopes within it.
+    /// Marks the variables of enclosing codes that this scope and its descendants use as captured.
     func resolve() {
         var seen: Set<String> = []
         for mention in mentions {
@@ -165,17 +168,17 @@ public final class Scope {
     }
 }
 
-/// A name that is a scope's own.
+/// A name that belongs to a scope.
 public final class Variable {
     /// The name.
     public let name: String
-    /// Whether it is a parameter of a function.
+    /// Whether it is a function parameter.
     public let isParameter: Bool
-    /// The scope that it is bound in.
+    /// The scope that binds it.
     public unowned let scope: Scope
-    /// Whether a function within uses it, so that it lives in a cell on the heap, which both share.
+    /// Whether an inner function uses it, so that it lives in a cell on the heap that both share.
     public internal(set) var isCaptured = false
-    /// Whether a `del` may take it away.
+    /// Whether a `del` statement may delete it.
     public internal(set) var isDeleted = false
 
     init(_ name: String, isParameter: Bool, in scope: Scope) {

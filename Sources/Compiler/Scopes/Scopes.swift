@@ -1,13 +1,13 @@
 public import Syntax
 
-/// Which names of a cell belong to which function, found before anything runs, as Python does.
+/// Resolves which names of a cell belong to which function before anything runs, as Python does.
 ///
-/// Names that are no function's own are global or built-in, which only the run tells. Default values, and the first
-/// iterable of a comprehension, are evaluated in the scope around.
+/// Names that belong to no function are global or built-in; which one is known only at run time. Default values, and
+/// the first iterable of a comprehension, are evaluated in the enclosing scope.
 public struct Scopes {
-    /// The top level of the cell.
+    /// The cell's top-level scope.
     public let cell: Scope
-    /// What each statement of the top level does with global names, in order.
+    /// What each top-level statement does with global names, in order.
     public let statements: [StatementUse]
 
     /// Analyses the statements of a cell.
@@ -26,9 +26,9 @@ public struct Scopes {
     }
 }
 
-/// Walks the tree in the order of evaluation and notes what each scope does with names.
+/// Walks the tree in order of evaluation and records what each scope does with names.
 struct ScopeAnalysis {
-    /// The scope that is being walked.
+    /// The current scope.
     var scope: Scope
 
     private mutating func within(
@@ -122,7 +122,7 @@ struct ScopeAnalysis {
         }
     }
 
-    /// A name is global in all of a function that says so.
+    /// A `global` or `nonlocal` declaration applies to the whole function body.
     private func declare(in body: Block) {
         body.forEachStatement { statement in
             if case .global(let names) = statement.kind { for name in names { scope.declareGlobal(name) } }
@@ -136,7 +136,7 @@ struct ScopeAnalysis {
             if let types = handler.types { visit(types) }
             if let name = handler.name { set(name) }
             visit(handler.body)
-            // It has its name no longer than that.
+            // The name is unbound when the handler ends.
             if let name = handler.name { delete(Expression(.name(name), handler.range)) }
         }
         visit(block.otherwise)
@@ -147,7 +147,7 @@ struct ScopeAnalysis {
         for parameter in parameters.parameters { scope.bind(parameter.name, isParameter: true) }
     }
 
-    /// A bare name is only set; what has an index or an attribute is read before it is changed.
+    /// A bare name is only set. For a target with an index or attribute, the base is read.
     private mutating func assign(to target: Expression) {
         switch target.kind {
         case .name(let name): set(name)
@@ -170,7 +170,7 @@ struct ScopeAnalysis {
 
     // MARK: - Expressions
 
-    /// - Parameter isDeferred: whether a lambda, if it is one, is only given a name.
+    /// - Parameter isDeferred: whether an expression that is a lambda is only assigned to a name.
     private mutating func visit(_ expression: Expression, isDeferred: Bool = false) {
         switch expression.kind {
         case .name(let name):
@@ -204,7 +204,7 @@ struct ScopeAnalysis {
             for argument in command.arguments { visit(argument) }
         case .assignment(let name, _, let value):
             visit(value)
-            // It belongs to what is around all comprehensions.
+            // `:=` binds in the scope that encloses all comprehensions.
             scope.functionScope.bind(name)
             scope.mentions.append(.set(name))
         case .conditional(let condition, let then, let otherwise):

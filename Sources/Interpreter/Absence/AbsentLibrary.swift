@@ -1,15 +1,15 @@
-/// A library that there isn't, and what calls of it can do to a program.
+/// A library that is not available, and the effects that calls of it may have on a program.
 struct AbsentLibrary: Sendable, Equatable {
-    /// The name of its outermost module.
+    /// The name of its top-level module.
     let name: String
 
-    /// Whether it neither changes the data that it is given nor draws random numbers, whatever is called: libraries that
-    /// draw pictures, and those of Python's own that only tell.
+    /// Whether none of its functions modifies its arguments or draws random numbers: plotting libraries, and modules
+    /// of Python that only report.
     ///
-    /// What a program gives them to call is another matter.
+    /// Functions of the program that it may call are a separate matter.
     var onlyLooks: Bool { Self.thatOnlyLook.contains(name) }
 
-    /// IPython's own, whose calls are the commands of notebooks.
+    /// IPython, whose calls implement notebook commands.
     static let jupyter = AbsentLibrary(name: "IPython")
 
     private static let thatOnlyLook: Set<String> = [
@@ -17,24 +17,24 @@ struct AbsentLibrary: Sendable, Equatable {
         "tqdm",
     ]
 
-    /// Whether what it gives for a loop is walked as what it was given, and tells how far that has come.
+    /// Whether it wraps iterables to show a progress bar, so that a loop iterates over the argument itself.
     var showsProgress: Bool { name == "tqdm" }
 }
 
-/// What a command to Jupyter may do to what a notebook computes.
+/// The effect that a Jupyter command may have on a notebook's results.
 package enum JupyterCommand {
-    /// Nothing: it sets up how things look, or tells something.
+    /// None: it changes how things look, or prints something.
     case harmless
-    /// It may write files, and touches nothing of Python's.
+    /// It may write files, but does not affect Python.
     case writesFiles
-    /// It runs code many times, in a scope of its own.
+    /// It runs code many times, in its own scope.
     case timed(String)
     /// It is code.
     case code(String)
-    /// It may do whatever it likes with names.
+    /// It may change any name.
     case anything
 
-    /// A command to the line, `%name rest`.
+    /// Classifies a line magic, `%name rest`.
     package init(magic name: String, rest: String) {
         switch name {
         case "timeit": self = .timed(Self.withoutOptions(rest))
@@ -43,7 +43,7 @@ package enum JupyterCommand {
         }
     }
 
-    /// A command to the cell, `%%name rest`.
+    /// Classifies a cell magic, `%%name rest`.
     init(cellMagic name: String, rest: String, body: String) {
         if Self.cellsOfText.contains(name) || (name == "capture" && body.isEmpty) {
             self = .harmless
@@ -57,7 +57,7 @@ package enum JupyterCommand {
         }
     }
 
-    /// A command to the system, `!rest`.
+    /// Classifies a shell command, `!rest`.
     package init(shell command: String) {
         let words = command.split { " \t".contains($0) }.map(String.init)
         guard let first = words.first(where: { $0 != "sudo" && !$0.contains("=") }) else {
@@ -70,10 +70,10 @@ package enum JupyterCommand {
         self = isPlain && (installs || Self.harmlessPrograms.contains(program)) ? .harmless : .writesFiles
     }
 
-    /// Whether it does nothing to what a notebook computes.
+    /// Whether it has no effect on a notebook's results.
     package var isHarmless: Bool { if case .harmless = self { true } else { false } }
 
-    /// Code behind options such as `-n 10 -r3 -q`.
+    /// The code after options such as `-n 10 -r3 -q`.
     private static func withoutOptions(_ text: String) -> String {
         var words = text.split(separator: " ", omittingEmptySubsequences: false)[...]
         while let word = words.first, word.isEmpty || word.hasPrefix("-") && word.dropFirst().first?.isLetter == true {
@@ -98,7 +98,7 @@ package enum JupyterCommand {
     private static let cellsOfPrograms: Set<String> = [
         "bash", "sh", "script", "cmd", "perl", "ruby", "pypy", "python2", "system", "sx", "!", "writefile", "file",
     ]
-    /// What reads, fetches or installs: a file that is fetched is the same each time.
+    /// Programs that read, fetch or install. A fetched file is assumed to be the same each time.
     private static let harmlessPrograms: Set<String> = [
         "pip", "pip3", "conda", "mamba", "uv", "apt", "apt-get", "brew", "ls", "dir", "pwd", "cat", "head", "tail",
         "wc",

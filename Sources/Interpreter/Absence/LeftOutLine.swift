@@ -1,30 +1,30 @@
 internal import Syntax
 
-/// A piece of a program that doesn't run here, and why.
+/// A piece of a program that cannot run here, and the reason.
 package struct LeftOutLine: Sendable, Equatable {
-    /// The cell that has it.
+    /// The cell that contains it.
     let cell: Cell
-    /// Where it stands there.
+    /// Its source range.
     let range: SourceRange?
-    /// Why it doesn't run.
+    /// The reason.
     let reason: Reason
 
-    /// Why a piece doesn't run.
+    /// Why a piece cannot run.
     package enum Reason: Sendable, Equatable {
-        /// It needs a module that there isn't.
+        /// It needs a module that is not available.
         case module(String)
-        /// It is a command to Jupyter, as a notebook has it.
+        /// It is a Jupyter command, as written in a notebook.
         case jupyter(command: String)
     }
 
-    /// `notebook.ipynb cell 3, line 2`.
+    /// Its location: `notebook.ipynb cell 3, line 2`.
     var place: String {
         let line = SourceLines(cell.source).line(of: range?.start ?? 0)
         guard let location = cell.location else { return "In [\(cell.number)], line \(line)" }
         return "\(location.path), line \(line + location.line - 1)"
     }
 
-    /// What stands there, as a reader knows it: a command to Jupyter, or the line.
+    /// Its text for the user: the Jupyter command, or the line.
     var text: String {
         if case .jupyter(let command) = reason, !command.isEmpty { return command }
         let lines = SourceLines(cell.source)
@@ -34,38 +34,38 @@ package struct LeftOutLine: Sendable, Equatable {
     }
 }
 
-/// What isn't known because something was left out.
+/// Something unknown because code was left out.
 package struct Absence: Sendable, Equatable {
-    /// What was left out.
+    /// The code left out.
     let line: LeftOutLine
-    /// What that makes unknown.
+    /// What is unknown because of it.
     let kind: Kind
 
-    /// What can be unknown.
+    /// The kinds of unknown things.
     package enum Kind: Sendable, Equatable {
-        /// A module that there isn't, or what it has by a name: a path.
+        /// A missing module or a member of one, by path.
         case library(String)
-        /// What a call, an operator or an item gives.
+        /// The result of a call, operator or subscript.
         case result
-        /// What was there before, and may be another thing now.
+        /// A value that existed before and may have changed.
         case changed
-        /// Where the random streams stand.
+        /// The state of the random streams.
         case streams
-        /// What files hold.
+        /// The contents of files.
         case files
-        /// Which names there are.
+        /// Which names exist.
         case names
-        /// Whether a call fails, for which a handler of the program's waits.
+        /// Whether a call raises an exception, for which the program has a handler.
         case failure
-        /// What a built-in goes on with while a function that it has called leaves something out.
+        /// The values that a built-in is using, while a function it called left something out.
         case underway
     }
 }
 
-/// What a program has in the place of something that isn't known: it can be passed on and kept, but not looked at.
+/// A placeholder for an unknown value: it can be passed on and stored, but not examined.
 ///
-/// What a library gives that there isn't goes on as such: its attributes, items and calls are absent too. Whatever was
-/// there before and may have been changed by what was left out is not to be touched at all.
+/// The results of a missing library are placeholders too, and so are their attributes, items and calls. A value that
+/// existed before and may have been changed by left-out code cannot be used at all.
 public final class AbsentObject {
     let absence: Absence
     /// The library that it comes from.
@@ -76,16 +76,16 @@ public final class AbsentObject {
         self.library = library
     }
 
-    /// Whether it may be used as what a library gives.
+    /// Whether it may be used like a library's result.
     var isForeign: Bool { absence.kind != .changed }
 
-    /// A text for a look at it.
+    /// A text in place of its value. Requesting it counts as examining the value.
     var shown: String {
         read()
         return "…"
     }
 
-    /// It was looked at: the cell ends, whatever is made of it meanwhile.
+    /// Records that the program examined it, so the cell will end, whatever it computes until then.
     @discardableResult
     package func read() -> EvaluationError {
         let error = EvaluationError.absent(absence)

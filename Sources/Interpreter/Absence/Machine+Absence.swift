@@ -1,15 +1,15 @@
 internal import Compiler
 internal import Syntax
 
-/// What a program does with what isn't there: it goes on, what that may have touched isn't known afterwards, and a cell
-/// that looks at something unknown fails and says which line is missing.
+/// How a program continues without missing modules. Whatever left-out code may have changed is unknown afterwards,
+/// and a cell that examines something unknown fails with an error that names the missing line.
 ///
-/// No handler of the program's takes that failure: what a handler would do isn't what Python would have done.
+/// No handler of the program catches that failure, because Python would not have run the handler.
 extension Machine {
     // MARK: - Imports
 
-    /// What stands for a module that there isn't, where the program is to go on without it. One that a handler waits for
-    /// is an error of Python's, too.
+    /// The placeholder for a missing module, if the program may continue without it. If a handler may catch the
+    /// failed import, it stays an error, as in Python.
     func absentModule(_ path: String, at range: SourceRange?) -> Value? {
         let library = AbsentLibrary(name: String(path.prefix { $0 != "." }))
         guard cell.goesOnWithoutModules || workspace.absentModules.contains(library.name) else { return nil }
@@ -19,7 +19,7 @@ extension Machine {
         return .absent(AbsentObject(Absence(line: line, kind: .library(path)), of: library))
     }
 
-    /// Fails, since all names may be others after an import of all that a module has that isn't known.
+    /// Fails: after a star import from an unknown module, any name may have changed.
     func absentNames(_ absent: AbsentObject) -> Failure {
         let line = LeftOutLine(cell: cell, range: currentCallRange, reason: absent.absence.line.reason)
         return failure(.absent(Absence(line: line, kind: .names)))
@@ -27,17 +27,17 @@ extension Machine {
 
     // MARK: - Uses
 
-    /// `value.name`, an item, or what an operator gives, of what isn't known.
+    /// The result of `value.name`, a subscript or an operator on an unknown value.
     func absentPart(_ absent: AbsentObject, named name: String? = nil) throws(EvaluationError) -> Value {
         guard absent.isForeign else { throw absent.read() }
         guard case .library(let path) = absent.absence.kind, let name else { return .absent(absent) }
-        // What IPython has by a name that is Descent's own, it has for the same thing.
+        // A name in IPython that is also a built-in here has the same meaning.
         if absent.library == .jupyter, let known = table.value(bare: name) { return known }
         let absence = Absence(line: absent.absence.line, kind: .library("\(path).\(name)"))
         return .absent(AbsentObject(absence, of: absent.library))
     }
 
-    /// Fails where a register has something that isn't known, and its value is asked for.
+    /// Fails, if a register holds an unknown value and its value is needed.
     @inline(never)
     func refuseAbsent(
         _ register: UnsafeMutablePointer<Value>, _ next: UnsafeMutablePointer<Instruction>
@@ -47,14 +47,14 @@ extension Machine {
         throw failure(absent.read())
     }
 
-    /// What an operator gives whose operands aren't all known.
+    /// The result of an operator whose operands are not all known.
     func absentResult(_ operands: Value...) throws(Failure) -> Value {
         let absent = operands.compactMap(\.absent)
         if let changed = absent.first(where: { !$0.isForeign }) { throw failure(changed.read()) }
         return try leaveOut(absent[0], touching: operands)
     }
 
-    /// Something is put into what isn't known, or taken out of it.
+    /// Handles the assignment or deletion of a part of an unknown value.
     func changeAbsent(_ absent: AbsentObject, with values: [Value]) throws(EvaluationError) {
         guard absent.isForeign else { throw absent.read() }
         do throws(Failure) { _ = try leaveOut(absent, touching: values) } catch {
@@ -63,7 +63,7 @@ extension Machine {
         }
     }
 
-    /// Calls what isn't known: the arguments are there, and the rest is left out.
+    /// Calls an unknown function: the arguments are evaluated, and the call is left out.
     @inline(never)
     func callAbsent(_ callee: Value, _ arguments: [CallArgument]) throws(Failure) -> Value {
         guard let absent = callee.absent else { throw notCallable(callee) }
@@ -75,28 +75,28 @@ extension Machine {
         return try leaveOut(absent, touching: arguments.map(\.value))
     }
 
-    /// Whether a loop goes through what the call that runs gives.
+    /// Whether a loop iterates over the result of the running call.
     private var isWalked: Bool {
-        // That of a comprehension makes its list in between.
+        // A comprehension makes its list in between.
         let following = frame.code.code.instructions.dropFirst(instructionIndex + 1).prefix(2)
         return following.contains { $0.opcode == .forPrepare && $0.a == instruction.c }
     }
 
-    /// Leaves out what is done with something that isn't known, and gives what stands for its result.
+    /// Leaves out an operation on an unknown value and returns a placeholder for its result.
     private func leaveOut(_ absent: AbsentObject, touching values: [Value]) throws(Failure) -> Value {
         let line = LeftOutLine(cell: cell, range: currentCallRange, reason: absent.absence.line.reason)
         try leaveOut(line, of: absent.library, touching: values)
         return .absent(AbsentObject(Absence(line: line, kind: .result), of: absent.library))
     }
 
-    /// Leaves a line out: what it may change isn't known from here on.
+    /// Leaves out a line. Whatever it may change is unknown from now on.
     func leaveOut(_ line: LeftOutLine, of library: AbsentLibrary, touching values: [Value]) throws(Failure) {
         var touched = TouchedObjects(in: workspace)
         touched.add(values)
         if library.onlyLooks, touched.isPlainData { return }
         if waitsForFailure { throw failure(.absent(Absence(line: line, kind: .failure))) }
         tell(line, "left out, since there is no module `\(library.name)` here", key: nil)
-        // What it was given to call, it may call at any time.
+        // Functions given to it may be called at any later time.
         if touched.holdsCode { workspace.valuesGivenAway += values.filter(\.mayChange) }
         touched.add(workspace.valuesGivenAway)
         workspace.loseStreams(line)
@@ -104,8 +104,8 @@ extension Machine {
         try forget(touched, line)
     }
 
-    /// Whether a handler of the program's waits for what the call that runs may raise. That isn't known, and so which way
-    /// the program goes.
+    /// Whether a handler of the program would catch an exception of the running call. Whether it raises one is
+    /// unknown, and so is how the program continues.
     private var waitsForFailure: Bool {
         (0..<frameCount).contains { index in
             let code = frames[index].code
@@ -122,7 +122,7 @@ extension Machine {
         }
     }
 
-    /// Puts something that can't be looked at in the place of whatever may be another thing now.
+    /// Replaces everything that may have changed by a placeholder that cannot be examined.
     func forget(_ touched: TouchedObjects, _ line: LeftOutLine) throws(Failure) {
         let changed = Value.absent(
             AbsentObject(Absence(line: line, kind: .changed), of: AbsentLibrary(name: "")))
@@ -133,7 +133,7 @@ extension Machine {
         }
         workspace.classesChange()
         guard !touched.objects.isEmpty else { return }
-        // Whatever it has in its hands can't be taken from it.
+        // Values that a running built-in holds cannot be replaced.
         if builtinDepth > 0 { throw failure(.absent(Absence(line: line, kind: .underway))) }
         var replacement = ReferenceReplacement(of: touched.objects, by: changed)
         let count = frameCount == 0 ? 0 : frame.base + frame.code.registerCount
@@ -144,11 +144,11 @@ extension Machine {
         workspace.replaceValues { replacement.isLost($0) ? changed : nil }
         for index in 0..<count where replacement.isLost(bottom[index]) { bottom[index] = changed }
         do throws(EvaluationError) { try replacement.carryOut() } catch { throw failure(error) }
-        // What sites know of classes may be among it.
+        // Inline caches may hold replaced values.
         workspace.classesChange()
     }
 
-    /// Says once that a line is left out.
+    /// Reports once that a line is left out.
     func tell(_ line: LeftOutLine, _ message: String, key: String?) {
         let key = "left out " + (key ?? line.place)
         guard told.insert(key).inserted else { return }
@@ -157,7 +157,7 @@ extension Machine {
                 Diagnostic(.note, "\(line.place): \(message)", notes: [line.text])))
     }
 
-    /// A base that isn't there: the class is a part of its library then, which may call its methods.
+    /// The class with a missing base class: it belongs to the library, which may call its methods.
     func absentClass(_ type: ClassObject, _ bases: [Value]) throws(Failure) -> Value? {
         guard let absent = bases.lazy.compactMap(\.absent).first else { return nil }
         guard absent.isForeign else { throw failure(absent.read()) }
@@ -166,12 +166,12 @@ extension Machine {
 }
 
 extension Value {
-    /// Whether it stands for a picture, or what else a library gives that only looks at values.
+    /// Whether it is a placeholder for a picture, or another result of a library that does not modify values.
     package var absentPicture: Bool { absent.map { $0.isForeign && $0.library.onlyLooks } ?? false }
 
-    /// Whether it stands for something that isn't known.
+    /// Whether it is a placeholder for an unknown value.
     @inline(__always) var isAbsent: Bool { if case .absent = self { true } else { false } }
 
-    /// What stands for something that isn't known, if it is that.
+    /// The placeholder, if it is one.
     package var absent: AbsentObject? { if case .absent(let absent) = self { absent } else { nil } }
 }

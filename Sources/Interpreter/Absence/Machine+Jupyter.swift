@@ -1,15 +1,15 @@
 internal import Compiler
 internal import Syntax
 
-/// Commands to Jupyter, as the calls that IPython makes of them.
+/// Jupyter commands, given as the calls that IPython translates them to.
 extension Machine {
-    /// What stands for the shell that IPython gives a notebook.
+    /// The placeholder for IPython's shell object.
     package func jupyter() -> Value {
         let line = LeftOutLine(cell: cell, range: currentCallRange, reason: .jupyter(command: ""))
         return .absent(AbsentObject(Absence(line: line, kind: .library("IPython")), of: .jupyter))
     }
 
-    /// What a call of IPython's that is a command to Jupyter does; nil if it is none.
+    /// Performs a Jupyter command given as a call of IPython; nil if the call is not one.
     func callJupyter(_ absent: AbsentObject, _ arguments: [CallArgument]) throws(Failure) -> Value? {
         guard case .library(let path) = absent.absence.kind, let method = path.split(separator: ".").last else {
             return nil
@@ -23,7 +23,7 @@ extension Machine {
         return .absent(AbsentObject(Absence(line: line, kind: .result), of: absent.library))
     }
 
-    /// The command that a method of IPython's shell carries out, and how a notebook has it.
+    /// The command that a method of IPython's shell performs, and its notation in a notebook.
     private static func command(_ method: String, _ texts: [String]) -> (JupyterCommand, shown: String)? {
         switch method {
         case "run_line_magic": (.init(magic: texts[0], rest: texts[1]), "%\(texts[0]) \(texts[1])")
@@ -65,7 +65,7 @@ extension Machine {
         }
     }
 
-    /// Runs source once that Jupyter runs many times, in a scope of its own: what it changes isn't known afterwards.
+    /// Runs source once, in its own scope, that Jupyter would run many times. What it changes is unknown afterwards.
     private func runAside(_ source: String, _ line: LeftOutLine) throws(Failure) {
         let code: Code
         do {

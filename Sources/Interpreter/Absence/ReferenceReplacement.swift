@@ -1,36 +1,36 @@
 internal import Kernels
 internal import Tensors
 
-/// Puts another value wherever a program refers to some objects: in names, registers, lists, dictionaries, the attributes
-/// of objects and the variables that functions share. What holds them in a way that can't be changed, a tuple or an
-/// iterator, is itself replaced where it is referred to.
+/// Replaces references to certain objects everywhere in a program: in names, registers, lists, dictionaries,
+/// attributes and shared variables. An immutable container, such as a tuple or an iterator, is itself replaced where
+/// it is referred to.
 struct ReferenceReplacement {
-    /// The objects, buffers of arrays among them; and what holds them for good.
+    /// The objects and buffers to replace, and the immutable containers that hold them.
     private var lost: Set<ObjectIdentifier>
     private let substitute: Value
     private var waiting: [Value] = []
-    /// All that was found, by its identity.
+    /// All objects found, by identity.
     private var found: [ObjectIdentifier: Value] = [:]
-    /// What holds each object.
+    /// The objects that refer to each object.
     private var holders: [ObjectIdentifier: [ObjectIdentifier]] = [:]
 
     init(of objects: Set<ObjectIdentifier>, by substitute: Value) {
         (lost, self.substitute) = (objects, substitute)
     }
 
-    /// Looks at what something refers to, and changes nothing.
+    /// Visits a root, and replaces nothing.
     mutating func root(_ value: Value) -> Value? {
         visit(value)
         return nil
     }
 
-    /// Looks at what can be reached from a value.
+    /// Visits everything reachable from a value.
     mutating func visit(_ value: Value) {
         guard value.mayChange, let object = value.object else { return }
         if found.updateValue(value, forKey: ObjectIdentifier(object)) == nil { waiting.append(value) }
     }
 
-    /// Finds what holds what.
+    /// Determines which objects refer to which.
     mutating func find() throws(Failure) {
         while let value = waiting.popLast() {
             guard let object = value.object else { continue }
@@ -40,7 +40,7 @@ struct ReferenceReplacement {
                 visit(held)
             }
         }
-        // An array is lost with its buffer.
+        // An array is replaced along with its buffer.
         for (key, value) in found {
             if case .array(let array) = value, lost.contains(ObjectIdentifier(array.tensor.buffer)) { lost.insert(key) }
         }
@@ -54,13 +54,13 @@ struct ReferenceReplacement {
         }
     }
 
-    /// Whether a value is to be replaced where it is referred to.
+    /// Whether a value must be replaced where it is referred to.
     func isLost(_ value: Value) -> Bool {
         guard value.mayChange, let object = value.object else { return false }
         return lost.contains(ObjectIdentifier(object))
     }
 
-    /// Replaces them in what holds them.
+    /// Performs the replacements in the objects that refer to them.
     func carryOut() throws(EvaluationError) {
         var changed: Set<ObjectIdentifier> = []
         for key in lost {
@@ -83,7 +83,7 @@ struct ReferenceReplacement {
 }
 
 extension Value {
-    /// Whether what it holds can be replaced by something else; keys can't.
+    /// Whether its contents can be replaced; dictionary keys cannot.
     fileprivate var letsItemsBeReplaced: Bool {
         switch self {
         case .list, .cell: true

@@ -2,31 +2,31 @@ internal import Compiler
 internal import Syntax
 internal import Tensors
 
-/// What code that isn't known can change, once it is given some values: all that can be reached from them, also by way of
+/// Everything that unknown code can change when given some values: all that is reachable from them, also through
 /// functions, which it may call.
 struct TouchedObjects {
-    /// What changes by itself: lists, dictionaries, sets, arrays' buffers, objects, iterators, generators.
+    /// The mutable objects: lists, dictionaries, sets, array buffers, objects, iterators, generators.
     private(set) var objects: Set<ObjectIdentifier> = []
-    /// The names of the workspace that a function sets.
+    /// The workspace names that a function sets.
     private(set) var names: Set<String> = []
-    /// The variables of functions around that a function sets.
+    /// The variables of enclosing functions that a function sets.
     private(set) var variables: [CellObject] = []
-    /// Whether functions or classes of the program's are among it, which may be called.
+    /// Whether user-defined functions or classes are included, which may be called.
     private(set) var holdsCode = false
-    /// Whether iterators are, which are used up by a look, or objects, which may do anything at one.
+    /// Whether iterators are included, which reading consumes, or objects, whose methods may do anything.
     private var holdsMore = false
-    /// The texts among it, which may name files.
+    /// The strings, which may be file names.
     private(set) var texts: Set<String> = []
     private let workspace: Workspace
     private var waiting: [Value] = []
     private var seen: Set<ObjectIdentifier> = []
-    /// The names of attributes that functions set, and the attributes of classes and functions.
+    /// The attribute names that functions set, and the attributes of classes and functions.
     private var attributeNames: Set<Text> = []
     private var attributeTables: [DictionaryObject] = []
 
     init(in workspace: Workspace) { self.workspace = workspace }
 
-    /// Whether it is no more than numbers, texts and what holds them, at which one can look without a change.
+    /// Whether it consists of numbers, strings and their containers, which can be read without side effects.
     var isPlainData: Bool { !holdsCode && !holdsMore }
 
     /// The attributes of classes and functions, each with the names that a function sets.
@@ -34,14 +34,14 @@ struct TouchedObjects {
         attributeNames.isEmpty ? [] : attributeTables.map { ($0, attributeNames) }
     }
 
-    /// Adds what can be reached from values.
+    /// Adds everything reachable from values.
     mutating func add(_ values: [Value]) {
         waiting += values
         for value in values { if case .string(let text) = value { texts.insert(text.string) } }
         while let value = waiting.popLast() { visit(value) }
     }
 
-    /// Adds all that has a name, but modules.
+    /// Adds everything that has a name, except modules.
     mutating func addAllNames() {
         for name in workspace.order {
             guard let value = workspace.value(name), !value.isNamespace, value.absent == nil else { continue }
@@ -57,7 +57,7 @@ struct TouchedObjects {
         self.names.formUnion(names)
     }
 
-    /// Adds what has a name that stands in a source: all that the source can reach, and set.
+    /// Adds the values of names that occur in a source, and all that the source can reach and set.
     mutating func addNames(in source: String) {
         let words = source.split { !($0 == "_" || $0.isLetter || $0.isNumber) }.map(String.init)
         for word in Set(words) where word.isIdentifier {
@@ -75,7 +75,7 @@ struct TouchedObjects {
             if type.isOfPythonsModule { return }
             holdsCode = true
             attributeTables.append(type.attributes)
-            // What Python keeps in a class for itself, no library changes.
+            // Libraries do not change Python's internal class attributes.
             for row in type.attributes.usedRows where !row.key.isSpecialName || row.value.isCallable {
                 waiting.append(row.value)
             }
@@ -88,7 +88,7 @@ struct TouchedObjects {
         case .instance(let instance):
             objects.insert(ObjectIdentifier(instance))
             holdsMore = true
-            // Its class may be one of Python's, whose methods are no news.
+            // The class may be one of Python's, whose methods do not matter.
             waiting += instance.held
             return
         case .array(let array): objects.insert(ObjectIdentifier(array.tensor.buffer))
@@ -112,7 +112,7 @@ struct TouchedObjects {
         }
     }
 
-    /// What a code reads and sets by name.
+    /// Adds what a code reads and sets by name.
     private mutating func visit(_ code: LoadedCode, _ setsVariables: inout Bool) {
         for index in 0..<code.code.instructions.count {
             let i = code.instructions[index]
@@ -131,7 +131,7 @@ struct TouchedObjects {
 }
 
 extension ClassObject {
-    /// Whether it is Python's, or of one of its modules.
+    /// Whether it is built-in, or defined in a Python module.
     fileprivate var isOfPythonsModule: Bool {
         isBuiltin
             || attributes.values.contains {
@@ -143,12 +143,12 @@ extension ClassObject {
 extension Value {
     fileprivate var userFunction: UserFunction? { if case .function(let function) = self { function } else { nil } }
 
-    /// Whether it is a name such as `__slots__`.
+    /// Whether it is a special name such as `__slots__`.
     fileprivate var isSpecialName: Bool {
         if case .string(let name) = self { name.string.hasPrefix("__") && name.string.hasSuffix("__") } else { false }
     }
 
-    /// Whether something can be written to it itself, and not only to what it holds.
+    /// Whether the value itself is mutable, not only what it contains.
     fileprivate var changesByItself: Bool {
         switch self {
         case .array, .list, .dictionary, .generator, .iterator: true
@@ -157,7 +157,7 @@ extension Value {
         }
     }
 
-    /// The values that it holds, whatever it is.
+    /// The values that it refers to.
     var heldValues: [Value] {
         switch self {
         case .list(let list): list.holdsObjects ? list.items : []

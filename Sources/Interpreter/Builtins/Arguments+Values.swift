@@ -4,18 +4,20 @@ internal import Rendering
 internal import Syntax
 package import Tensors
 
-// Arguments as Swift values.
+// Arguments converted to Swift values.
 
 extension Arguments {
-    /// A required argument.
+    /// A required argument, by index.
     package func value(_ index: Int) -> Value { self[index] ?? .none }
 
-    /// What a parameter is without an argument.
+    /// The default of a parameter.
     private func fallback(_ name: String) -> Parameter.Default? {
         signature.index(of: name).map { signature.parameters[$0].fallback }
     }
 
-    /// An argument as an integer; its default if it was not given.
+    /// An argument as an integer, or the parameter's default.
+    ///
+    /// - Throws: a `TypeError` if it is not an integer or is missing, an `OverflowError` beyond 64 bits.
     package func int(_ name: String) throws(EvaluationError) -> Int {
         guard let value = self[name] else {
             if case .integer(let number)? = fallback(name) { return number }
@@ -32,17 +34,23 @@ extension Arguments {
     }
 
     /// A required argument as an integer of any length.
+    ///
+    /// - Throws: a `TypeError` if it is not an integer or is missing.
     package func integer(_ name: String) throws(EvaluationError) -> Integer {
         guard case .long(let number)? = self[name] else { return .short(try int(name)) }
         return .long(number)
     }
 
     /// An argument as an integer; nil if it was not given or is `None`.
+    ///
+    /// - Throws: as `int(_:)` does.
     package func optionalInt(_ name: String) throws(EvaluationError) -> Int? {
         isGiven(name) ? try int(name) : nil
     }
 
-    /// An argument as a number; its default if it was not given.
+    /// An argument as a float, or the parameter's default.
+    ///
+    /// - Throws: a `TypeError` if it is not a number or is missing, an `OverflowError` beyond the range of floats.
     package func double(_ name: String) throws(EvaluationError) -> Double {
         guard let value = self[name] else {
             switch fallback(name) {
@@ -55,32 +63,43 @@ extension Arguments {
         return number
     }
 
-    /// An argument as a truth value; its default if it was not given, false if there is no such parameter.
+    /// The truth value of an argument, or the parameter's default; false if there is no such parameter.
+    ///
+    /// - Throws: an error if the argument has no truth value.
     package func bool(_ name: String) throws(EvaluationError) -> Bool {
         guard let value = self[name] else { return fallback(name) == .truth(true) }
         return try value.isTrue()
     }
 
-    /// The same where Python takes no `None`.
+    /// The same, where Python rejects `None`.
+    ///
+    /// - Throws: a `TypeError` for `None`, or an error if the argument has no truth value.
     package func flag(_ name: String) throws(EvaluationError) -> Bool {
         try refuseNone(name)
         return try bool(name)
     }
 
-    /// An argument as text.
+    /// An argument as a string; nil if it was not given or is `None`.
+    ///
+    /// - Throws: a `TypeError` if it is not a string.
     package func string(_ name: String) throws(EvaluationError) -> String? {
         guard isGiven(name), let value = self[name] else { return nil }
         guard case .string(let text) = value else { throw wrongType(name, expected: "a string", got: value) }
         return text.string
     }
 
-    /// An argument as text; its default if it was not given or is `None`.
+    /// An argument as a string, or the parameter's default if it was not given or is `None`.
+    ///
+    /// - Throws: a `TypeError` if it is not a string.
     package func text(_ name: String) throws(EvaluationError) -> String {
         if let text = try string(name) { return text }
         return if case .text(let text)? = fallback(name) { text } else { "" }
     }
 
-    /// An argument as a tensor, where `dtype=` may ask for floats, as what is computed without it.
+    /// A tensor argument of a function that computes floats, whose `dtype=` may only name a float or complex type.
+    /// That type is not applied here.
+    ///
+    /// - Throws: an error if `dtype=` names another type, or as `tensor(_:)` does.
     package func tensorOfType(_ index: Int) throws(EvaluationError) -> Tensor {
         if let dtype = try dtype(), dtype.kind != .floating, !dtype.isComplex {
             throw invalid(
@@ -89,17 +108,19 @@ extension Arguments {
         return try tensor(index)
     }
 
-    /// What a function gives that changes nothing where nothing needs a change: the argument itself then.
+    /// The result of a function that returns its argument itself if nothing changes.
     package static func itself(_ value: Value, or tensor: Tensor) -> Value {
         if case .array(let array) = value { .array(array.itself(or: tensor)) } else { .array(ArrayObject(tensor)) }
     }
 
-    /// What a method of arrays gives of one of NumPy's scalars: a scalar, where no axes are left.
+    /// The result of an array method, which is a scalar for a NumPy scalar without remaining axes.
     package static func likeItself(_ value: Value, _ tensor: Tensor) -> Value {
         if case .scalar = value { .result(tensor) } else { itself(value, or: tensor) }
     }
 
-    /// An argument that is changed in place: an array itself.
+    /// An array argument that the function modifies in place.
+    ///
+    /// - Throws: a `TypeError` if it is not an array.
     package func array(_ index: Int) throws(EvaluationError) -> ArrayObject {
         guard case .array(let array) = value(index) else {
             throw wrongType(signature.parameters[index].name, expected: "a tensor", got: value(index))
@@ -107,16 +128,22 @@ extension Arguments {
         return array
     }
 
-    /// An argument as a tensor: a tensor as it is, numbers and nested lists made into one.
+    /// A tensor argument; numbers and nested lists are converted.
+    ///
+    /// - Throws: a `TypeError` or `ValueError` if it is not an array of numbers, or an error if the function does not
+    ///   support its dtype.
     package func tensor(_ index: Int) throws(EvaluationError) -> Tensor {
         let tensor = try tensor(value(index), parameter: signature.parameters[index].name)
-        // A list may hold numbers of another type.
+        // A list may hold numbers of another dtype.
         if tensor.dtype.isComplex, !builtin.takesComplex { throw unusualType(tensor.dtype) }
         if !tensor.dtype.isUsual, !tensor.dtype.isComplex, !builtin.takesEveryType { throw unusualType(tensor.dtype) }
         return tensor
     }
 
-    /// A value as a tensor, which may be one of texts where the function takes them.
+    /// A value as a tensor, which may hold strings if the function accepts them.
+    ///
+    /// - Parameter parameter: the name of the parameter, for messages.
+    /// - Throws: as `tensor(_:)` does.
     package func tensor(_ value: Value, parameter: String) throws(EvaluationError) -> Tensor {
         do throws(EvaluationError) {
             let tensor = try value.asTensor(for: function, parameter: parameter)
@@ -128,21 +155,24 @@ extension Arguments {
         }
     }
 
-    /// How a function of two operands takes a number of Python's beside a tensor.
+    /// How a binary function converts a Python number combined with a tensor.
     package enum OperandRule {
-        /// In that one's type, if it is of its kind.
+        /// To the tensor's dtype, if that covers the kind of number.
         case alike
-        /// The same, but that ints are float64.
+        /// The same, but ints become float64.
         case divided
-        /// The same, but that ints are floats of the type that the tensor's are.
+        /// The same, but ints become the float type that the tensor's integers are converted to.
         case floats
-        /// As it is: all is made float64.
+        /// Unchanged; everything is converted to float64.
         case doubles
-        /// For its truth alone.
+        /// Only its truth value matters.
         case truths
     }
 
-    /// The first two arguments as tensors, as an operation takes them.
+    /// The first two arguments as tensors for an operation, before broadcasting.
+    ///
+    /// - Throws: a `TypeError` or `ValueError` if one is not an array of numbers, an `OverflowError` for an int that
+    ///   does not fit the other's dtype.
     package func operands(_ operation: BinaryOperation) throws(EvaluationError) -> (Tensor, Tensor) {
         switch operation {
         case .divide: try operands(.divided)
@@ -152,7 +182,10 @@ extension Arguments {
         }
     }
 
-    /// The first two arguments as tensors: a number of Python's beside a tensor takes that one's type by a rule.
+    /// The first two arguments as tensors, before broadcasting. A Python number combined with a tensor is converted
+    /// by a rule.
+    ///
+    /// - Throws: as `operands(_:)` for an operation does.
     package func operands(_ rule: OperandRule = .alike) throws(EvaluationError) -> (Tensor, Tensor) {
         let (left, right) = (value(0), value(1))
         if rule == .truths {
@@ -171,8 +204,10 @@ extension Arguments {
         return try operands(0, weakLeft, 1, weakRight)
     }
 
-    /// What a comparison gives of an int of Python's beside a type that may not hold it, as the operator has it; nil for
+    /// The result of comparing a Python int with a dtype that may not hold it, as the operator computes it; nil for
     /// other operands and operations.
+    ///
+    /// - Throws: the error of the comparison.
     package func comparison(_ operation: BinaryOperation) throws(EvaluationError) -> Value? {
         let (left, right) = (value(0), value(1))
         guard let compared = ComparisonOperator(operation),
@@ -182,7 +217,10 @@ extension Arguments {
         return try Operators.compare(left, compared, right)
     }
 
-    /// Two arguments as tensors, of which a number of Python's beside a tensor takes that one's type as a cast leaves it.
+    /// Two arguments as tensors, where a Python number is cast to the other's dtype, wrapping around if necessary.
+    ///
+    /// - Throws: a `TypeError` or `ValueError` if one is not an array of numbers, an `OverflowError` for an int
+    ///   beyond 64 bits.
     package func choices(_ first: Int, _ second: Int) throws(EvaluationError) -> (Tensor, Tensor) {
         let (left, right) = try Value.fitted(value(first), value(second), isDivided: false)
         if let dtype = left.numpyDType, !dtype.isUsual {
@@ -207,7 +245,9 @@ extension Arguments {
         return tensors
     }
 
-    /// The same for a tensor of a type: of floats, ints beyond 64 bits are floats too.
+    /// A tensor argument for a computation in a dtype: if that is a float type, ints beyond 64 bits become floats.
+    ///
+    /// - Throws: as `tensor(_:)` does.
     package func tensor(_ index: Int, as dtype: DType?) throws(EvaluationError) -> Tensor {
         do throws(EvaluationError) { return try tensor(index) } catch {
             guard case .numbers(.beyondInt64) = error, dtype?.kind == .floating else { throw error }
@@ -216,15 +256,17 @@ extension Arguments {
         }
     }
 
-    /// An argument that is made into a tensor of a type: Python's floats that it can't hold are refused where they come
-    /// one by one, as NumPy does; those of an array are cut, with a warning.
+    /// An argument converted to a tensor of a dtype. As in NumPy, Python floats that an integer dtype cannot hold are
+    /// rejected, while floats in an array are truncated with a warning.
+    ///
+    /// - Throws: an error if the argument is not an array of numbers, or a number does not fit the dtype.
     package func tensor(_ index: Int, madeInto dtype: DType?) throws(EvaluationError) -> Tensor {
         try Allowance.check(nestingOf: value(index))
         if let dtype, builtin.takesTexts {
             if let texts = try value(index).asTexts() { return try recast(texts, to: dtype) }
             if dtype.isText {
                 let texts = try recast(try tensor(index), to: dtype)
-                // Of numbers of Python's, the longest text is what the type has room for.
+                // Numbers from Python get the text width of the longest, unless the dtype gives a width.
                 return value(index).isTensor || dtype.textWidth > 0 ? texts : texts.withFittingTextWidth
             }
         }
@@ -232,7 +274,7 @@ extension Arguments {
             throw typeError(Self.noComplex(dtype))
         }
         if let dtype, !dtype.isUsual, value(index).sequence != nil {
-            // Number by number: no other type that all of them have stands between.
+            // Converts number by number, without an intermediate common dtype.
             if dtype.isInteger { try value(index).refuseForIntegers(dtype, isPlaceBasic: true) }
             let parameter = signature.parameters[index].name
             return try value(index).asTensor(of: dtype, for: function, parameter: parameter)
@@ -244,9 +286,9 @@ extension Arguments {
         return tensor
     }
 
-    /// `astype` from texts, or to texts: numbers are read as Python reads them, and written as NumPy writes them.
+    /// `astype` from or to strings: numbers are parsed as Python does, and written as NumPy does.
     ///
-    /// - Throws: a `ValueError` for a text that is no number.
+    /// - Throws: a `ValueError` for text that is not a number.
     package func recast(_ tensor: Tensor, to dtype: DType) throws(EvaluationError) -> Tensor {
         try Self.recast(tensor, to: dtype, for: function)
     }
@@ -281,7 +323,7 @@ extension Arguments {
         }
     }
 
-    /// Python's words where a complex number is to be one of a type that has none.
+    /// Python's message for a complex number where the dtype is not complex.
     package static func noComplex(_ dtype: DType) -> String {
         let function =
             dtype.isInteger
@@ -289,7 +331,9 @@ extension Arguments {
         return "\(function) or a real number, not 'complex'"
     }
 
-    /// What an array of a type is filled with: an int of Python's must fit it, and all else is cast.
+    /// The value to fill an array of a dtype with: a Python int must fit, everything else is cast.
+    ///
+    /// - Throws: an `OverflowError` for an int that does not fit, or an error if the argument is not a number.
     package func fillValue(_ index: Int, of dtype: DType?) throws(EvaluationError) -> Tensor {
         if let dtype, dtype.isInteger, let integer = value(index).asInteger, value(index).numpyDType == nil {
             return Tensor(try integer.scalar(of: dtype))
@@ -297,7 +341,10 @@ extension Arguments {
         return try tensor(index, as: dtype)
     }
 
-    /// `axis=`: nil if it was not given or is `None`, else the axes named.
+    /// The axes that `axis=` names; nil if it was not given or is `None`. Negative axes are not resolved yet.
+    ///
+    /// - Throws: a `TypeError` if it is neither an int nor a tuple of ints, an `OverflowError` for an int beyond 64
+    ///   bits.
     package func axes(_ name: String = "axis") throws(EvaluationError) -> [Int]? {
         guard isGiven(name), let value = self[name] else { return nil }
         if let axis = value.asIndex { return [axis] }
@@ -314,7 +361,9 @@ extension Arguments {
         throw wrongType(name, expected: "a whole number or a tuple of them", got: value)
     }
 
-    /// `dtype=`: nil if it was not given.
+    /// The dtype that `dtype=` names; nil if it was not given or is `None`.
+    ///
+    /// - Throws: a `TypeError` if it names no supported dtype.
     package func dtype(_ name: String = "dtype") throws(EvaluationError) -> DType? {
         guard isGiven(name), let value = self[name] else { return nil }
         if let dtype = value.asDType {

@@ -5,12 +5,12 @@ package import Tensors
 
 /// One argument of a call.
 package struct CallArgument {
-    /// The keyword, if it was given by one.
+    /// The keyword, if there is one.
     package var keyword: String?
     package var value: Value
     private let place: Place
 
-    /// Where it stands. Where that is a place in a call it is looked up only when it is asked for.
+    /// The location of the argument. A location in a call is resolved only when requested.
     private enum Place {
         case none
         case range(SourceRange)
@@ -23,14 +23,14 @@ package struct CallArgument {
         place = range.map { .range($0) } ?? .none
     }
 
-    /// An argument of the call at an instruction; that of number -1 is the value before the dot.
+    /// Makes an argument of the call at an instruction; number -1 is the value before the dot.
     init(_ value: Value, keyword: String? = nil, at instruction: Int, of code: LoadedCode, number: Int) {
         self.keyword = keyword
         self.value = value
         place = .argument(code, instruction: instruction, number: number)
     }
 
-    /// Where it stands in the source of the cell that is running; nil when the interpreter makes the call.
+    /// The source range in the running cell; nil if the interpreter makes the call.
     package var range: SourceRange? {
         switch place {
         case .none: nil
@@ -39,7 +39,7 @@ package struct CallArgument {
         }
     }
 
-    /// Where its keyword stands.
+    /// The source range of its keyword.
     var keywordRange: SourceRange? {
         guard case .argument(let code, let instruction, let number) = place else { return nil }
         return code.keywordRange(ofArgument: number, at: instruction)
@@ -50,19 +50,21 @@ package struct CallArgument {
 package struct Arguments {
     let builtin: Builtin
     package let signature: Signature
-    /// The arguments in the order of the call.
+    /// The arguments in call order.
     private var call: [CallArgument]
-    /// For each parameter the place of its argument among those, negative where it was not given; nil if each parameter
-    /// has the one at its own place, as far as there are any.
+    /// For each parameter the index of its argument in `call`, negative if it was not given; nil if each argument
+    /// belongs to the parameter of the same index.
     private var places: [Int]?
-    /// What the variadic parameter took.
+    /// The arguments of the variadic parameter.
     package private(set) var rest: [CallArgument] = []
-    /// Keywords that are no parameters, for those that take any.
+    /// Keywords that are not parameters, if the function accepts any.
     package private(set) var extraKeywords: [(name: String, value: Value)] = []
-    /// The rest of a command's line, for those that take source: a function without parameters.
+    /// The rest of a command's line, if the function takes source: a function without parameters.
     package var source: UserFunction?
 
     /// Binds arguments to parameters as Python does.
+    ///
+    /// - Throws: ``ArgumentError`` if an argument is missing, given twice or unexpected.
     package init(_ call: [CallArgument], builtin: Builtin, signature: Signature) throws(ArgumentError) {
         self.builtin = builtin
         self.signature = signature
@@ -108,10 +110,10 @@ package struct Arguments {
         self.places = places
     }
 
-    /// Puts what objects are of built-in types in their place, where a parameter takes no value of whatever class; the value
-    /// before a method's dot too, unless the method takes objects.
+    /// Replaces objects by their content of a built-in type, except for parameters that accept any value, and for the
+    /// receiver of a method that accepts objects.
     ///
-    /// - Returns: whether there are objects.
+    /// - Returns: whether there are objects among the arguments.
     mutating func usePlainValues() -> Bool {
         guard call.contains(where: \.value.isInstance) else { return false }
         for (index, parameter) in signature.parameters.enumerated() {
@@ -127,8 +129,8 @@ package struct Arguments {
         return true
     }
 
-    /// Puts the numbers in the place of objects that are some by a special method, where a parameter takes numbers: whole
-    /// ones by `__index__`, and in Python's module `math` any by `__float__`.
+    /// Replaces objects by numbers for numeric parameters: by `__index__` for integers, and in Python's module `math`
+    /// by `__float__`.
     mutating func useNumbersOfObjects() throws(EvaluationError) {
         let takesFloats = if case .module(.math) = builtin.door { true } else { false }
         for (index, parameter) in signature.parameters.enumerated() {
@@ -162,23 +164,23 @@ package struct Arguments {
         return place >= 0 && place < call.count ? call[place].value : nil
     }
 
-    /// The argument of a parameter by its name; nil if it was not given.
+    /// The argument of a named parameter; nil if it was not given.
     package subscript(name: String) -> Value? { signature.index(of: name).flatMap { self[$0] } }
 
-    /// The argument of a parameter with its place; nil if it was not given.
+    /// The argument of a named parameter with its location; nil if it was not given.
     package func argument(_ name: String) -> CallArgument? {
         signature.index(of: name).flatMap { bound($0) }
     }
 
-    /// All arguments that were given, in the order of the parameters.
+    /// All arguments given, in parameter order.
     package var all: [CallArgument] {
         places == nil ? call : signature.parameters.indices.compactMap { bound($0) } + rest
     }
 
-    /// All arguments as the call has them.
+    /// All arguments in call order.
     package var asGiven: [CallArgument] { call }
 
-    /// The same with `None` in the place of one.
+    /// The same, with `None` in place of one argument.
     package func given(without name: String) -> [CallArgument] {
         guard let index = signature.index(of: name) else { return call }
         let place = places.map { $0[index] } ?? index
@@ -188,19 +190,19 @@ package struct Arguments {
         return changed
     }
 
-    /// Whether the argument was given and isn't `None`.
+    /// Whether the argument was given and is not `None`.
     package func isGiven(_ name: String) -> Bool {
         self[name].map { !$0.isNone } ?? false
     }
 }
 
 extension Value {
-    /// Whether it is True or False, or has some as items.
+    /// Whether it is a bool, or contains one as an item.
     fileprivate var holdsTruths: Bool {
         (sequence ?? [self]).contains { if case .bool = $0 { true } else { false } }
     }
 
-    /// The number that an object is by the first of some special methods that its class has; what else it is, as it is.
+    /// The result of the first of several special methods that an object's class has; other values unchanged.
     func number(by methods: [Text]) throws(EvaluationError) -> Value {
         guard case .instance(let instance) = self, instance.content == nil else { return self }
         for method in methods {
@@ -225,7 +227,7 @@ extension Value {
 }
 
 extension CallArgument {
-    /// The tensors in it, for messages: itself, or the items of a list.
+    /// The tensors in it, for messages: the value itself, or the items of a list.
     var operands: [EvaluationError.Operand] {
         if let shape = value.shape { return [.init(name: "", range: range, shape: shape)] }
         guard case .list(let items) = value.listOfTuple, items.count <= 8 else { return [] }
@@ -241,7 +243,7 @@ extension CallArgument {
 // MARK: - Errors
 
 extension Arguments {
-    /// Refuses arguments that are nothing of what their parameters take.
+    /// Rejects arguments whose type does not suit their parameter.
     func refuseWrongTypes() throws(EvaluationError) {
         for index in signature.judged {
             guard let value = self[index] else { continue }
@@ -257,7 +259,7 @@ extension Arguments {
 
     package var callee: EvaluationError.Callee { .init(builtin) }
 
-    /// Refuses tensors of element types that the function doesn't know.
+    /// Rejects tensors of a dtype that the function does not support.
     func refuseUnusualTypes() throws(EvaluationError) {
         if builtin.takesEveryType, builtin.takesTexts, builtin.takesComplex { return }
         for (index, parameter) in signature.parameters.enumerated() {
@@ -272,14 +274,14 @@ extension Arguments {
     private func refuseUnusualType(of value: Value, _ parameter: Parameter) throws(EvaluationError) {
         if value.isComplex {
             if builtin.takesComplex { return }
-            // What isn't taken for an array has words of its own.
+            // Arguments that are not taken as arrays have their own messages.
             switch parameter.kind {
             case .value, .tensor, .workspace: throw unusualType(value.numpyDType ?? .complex128)
             default: if case .array = value { throw unusualType(value.numpyDType ?? .complex128) } else { return }
             }
         }
         guard value.isOfUnusualType, let dtype = value.numpyDType else { return }
-        // What takes any value decides by itself.
+        // Functions that accept any value check it themselves.
         if builtin.takesEveryType, !dtype.isText || builtin.takesTexts || parameter.kind.isAnyValue { return }
         switch parameter.kind {
         case .integer, .axis, .shape, .number, .truth, .flag: if case .scalar = value { return }
@@ -288,7 +290,7 @@ extension Arguments {
         throw unusualType(dtype)
     }
 
-    /// The error of a tensor whose element type the function doesn't know.
+    /// The error for a tensor whose dtype the function does not support.
     package func unusualType(_ dtype: DType) -> EvaluationError {
         if dtype.isComplex {
             return invalid(
@@ -310,23 +312,27 @@ extension Arguments {
         .arguments(.wrongType(parameter: name, expected: expected, got: ValueDescription(value)), of: callee)
     }
 
-    /// - Parameter python: what Python says of it, where a program may see it.
+    /// - Parameter python: Python's message, if a program may see it.
     package func invalid(_ message: String, hint: String? = nil, python: PythonForm? = nil) -> EvaluationError {
         .invalidArgument(function: function, message, hint: hint, python: python)
     }
 
-    /// A `TypeError` with words of its own.
+    /// A `TypeError` with its own message.
     package func typeError(_ words: String) -> EvaluationError {
         invalid(words, python: PythonForm("TypeError", words))
     }
 
-    /// Refuses `None` where Python wants a number, and has a default of its own.
+    /// Rejects `None` where Python requires a number although it has a default.
+    ///
+    /// - Throws: a `TypeError` for `None`.
     package func refuseNone(_ name: String) throws(EvaluationError) {
         guard self[name]?.isNone == true else { return }
         throw typeError("'NoneType' object cannot be interpreted as an integer")
     }
 
-    /// Carries out a tensor operation; its error names this function and the tensors given to it.
+    /// Runs a tensor operation. Its error names this function and its tensor arguments.
+    ///
+    /// - Throws: the operation's ``TensorError`` as an ``EvaluationError``.
     package func carryOut<Result>(
         _ operation: () throws(TensorError) -> Result
     ) throws(EvaluationError) -> Result {
@@ -335,7 +341,9 @@ extension Arguments {
         }
     }
 
-    /// What an operation gives for a tensor that was given.
+    /// The result of a tensor operation on an argument.
+    ///
+    /// - Throws: as `tensor(_:)` does, or the operation's error.
     package func tensor(
         _ index: Int, _ operation: (Tensor) throws(TensorError) -> Tensor
     ) throws(EvaluationError) -> Tensor {

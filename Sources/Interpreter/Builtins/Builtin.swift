@@ -2,18 +2,18 @@ internal import Synchronization
 public import Syntax
 package import Tensors
 
-/// How calls with one or two values by place, or none, are carried out without binding arguments to parameters.
+/// Fast paths for calls with few positional arguments, which skip binding arguments to parameters.
 ///
-/// Each form gives nil where it doesn't take the values: the general implementation then decides, and says what is wrong
-/// with them. So a form fails never, changes nothing unless it gives a value, and takes no longer than a moment.
+/// A form returns nil if it does not accept the values; the general implementation then runs, and reports any error.
+/// So a form never fails, has no effects unless it returns a value, and takes little time.
 package struct DirectForms: Sendable {
     var none: (@Sendable (Machine) -> Value?)?
     package var one: (@Sendable (Machine, Value) -> Value?)?
     var two: (@Sendable (Machine, Value, Value) -> Value?)?
     var three: (@Sendable (Machine, Value, Value, Value) -> Value?)?
-    /// For any number of values by place.
+    /// For any number of positional arguments.
     var many: (@Sendable (Machine, UnsafeBufferPointer<Value>) -> Value?)?
-    /// For a small array alone, the axis that goes, and whether it stays with the length 1.
+    /// For a small array, the axis to reduce, and whether to keep the axis with length 1.
     package var alongAxis: (@Sendable (SmallArray, Int, Bool) -> Value?)?
 
     package init(
@@ -24,7 +24,7 @@ package struct DirectForms: Sendable {
         (self.none, self.one, self.two, self.three) = (none, one, two, three)
     }
 
-    /// For any number of values by place.
+    /// Makes a form for any number of positional arguments.
     package static func many(
         _ form: @escaping @Sendable (Machine, UnsafeBufferPointer<Value>) -> Value?
     ) -> DirectForms {
@@ -33,15 +33,15 @@ package struct DirectForms: Sendable {
         return forms
     }
 
-    /// For a value by place alone, which it gives without a look at the machine.
+    /// Makes a form for a single positional argument that does not use the machine.
     package static func one(_ form: @escaping @Sendable (Value) -> Value?) -> DirectForms {
         DirectForms(one: { form($1) })
     }
 }
 
-/// An entry of the one table of built-ins: completion, help, errors, command form and evaluation all read it.
+/// An entry of the table of built-ins. Completion, help, errors, command form and evaluation all use this table.
 public final class Builtin: Sendable {
-    /// How a call is carried out.
+    /// The implementation of a call.
     package typealias Implementation =
         @Sendable (Machine, Arguments) throws(EvaluationError) -> Value
 
@@ -66,7 +66,7 @@ public final class Builtin: Sendable {
             }
         }
 
-        /// What most entries of the group give.
+        /// What most functions in the group return.
         var usualResult: Result {
             switch self {
             case .make, .random, .elementwise, .reduce, .reshape, .products: .tensor
@@ -76,55 +76,57 @@ public final class Builtin: Sendable {
         }
     }
 
-    /// The doors through which an entry can be reached.
+    /// The namespaces that expose an entry.
     public enum Door: Sendable, Equatable {
-        /// By its bare name and as `np.name`.
+        /// The bare name and `np.name`.
         case both
-        /// By its bare name only: Python's own, and the shell's commands.
+        /// The bare name only: Python's built-ins, and the shell's commands.
         case bare
-        /// As `np.name` only, because the bare name is Python's.
+        /// `np.name` only, because the bare name is Python's.
         case numpy
-        /// As a member of a module of Python's only.
+        /// A member of a Python module only.
         case module(Namespace)
     }
 
     /// Its bare name.
     public let name: String
-    /// Which doors lead to it.
+    /// The namespaces that expose it.
     public let door: Door
-    /// Its path behind `np.`: `random.rand`. Of an entry without that door, the path of NumPy's nearest.
+    /// Its path after `np.`: `random.rand`. For an entry outside NumPy, the path of the nearest NumPy function.
     public let numpyPath: String
-    /// Further paths behind `np.`.
+    /// Further paths after `np.`.
     public let aliases: [String]
     /// Its group in the help.
     public let group: Group
-    /// What it does, in a line.
+    /// A one-line description.
     public let summary: String
-    /// How a statement that is a call of it behaves, and what it changes.
+    /// The traits of its calls.
     public let traits: Traits
-    /// What a call gives.
+    /// What a call returns.
     public let result: Result
-    /// The type whose values a call makes, if the name is a type.
+    /// The type that a call constructs, if the name is a type.
     public let type: PythonType?
-    /// Lines that show it at work, in the format of sessions; the tests run them.
+    /// An example session; the tests run it.
     public let example: String
     private let relatedNames: String
-    /// What is different from NumPy's function, or Python's, of its name; nil if nothing is known to be.
+    /// How it differs from the NumPy or Python function of the same name; nil if no difference is known.
     public let difference: String?
     private let parameters: @Sendable () -> [Parameter]
-    /// The address of the signature, once it is made. (Swift's own lazy reference looks its type up at each read.)
+    /// The address of the signature, once it is made. (A lazy `let` in Swift looks up its type at each read.)
     private let signatureAddress = Atomic<UInt>(0)
-    /// How a call of it is written in Python.
+    /// How a call is written in exported Python.
     public let python: PythonForm
-    /// Under which names `train` and `step` look for a function of the user's to take its place; the first there is counts.
+    /// The names under which `train` and `step` look for a user-defined function to use instead; the first that
+    /// exists counts.
     public let standIns: [String]
     let implementation: Implementation
-    /// How a call with few values by place is carried out, where that is known to do.
+    /// The fast paths for calls with few positional arguments.
     let direct: DirectForms
-    /// What it does as a special method; nil for all others.
+    /// The implementation of a special method; nil for all others.
     let native: Native?
 
-    /// What a special method of a built-in type does with a value of it, or an object where it takes that, and others.
+    /// A special method of a built-in type, called with a value of that type (or an object, if it accepts one) and
+    /// the other arguments.
     package struct Native: Sendable {
         let body: @Sendable (Machine, Value, [Value]) throws(EvaluationError) -> Value
 
@@ -133,43 +135,43 @@ public final class Builtin: Sendable {
         }
     }
 
-    /// What is known of what a call gives before it runs.
+    /// What is known about the result of a call before it runs.
     public enum Result: Sendable {
-        /// A tensor, or a number of NumPy's.
+        /// A tensor or a NumPy scalar.
         case tensor
         case list, tuple, text
         /// Python's `None`.
         case nothing
-        /// Something else, or now this, now that.
+        /// Something else, or different types.
         case other
     }
 
-    /// How a call is written in Python, by what stands in its place.
+    /// How a call is exported to Python, by what replaces it.
     public enum PythonForm: Sendable {
-        /// NumPy's function, or Python's own.
+        /// The NumPy or Python function.
         case twin
-        /// A function at the head of the code, which gives a value.
+        /// A function at the head of the code, which returns a value.
         case forward, loss, backward, load
-        /// A function of those over gradients, which all stand at the head of the code together.
+        /// One of the functions based on gradients, which are all placed at the head of the code together.
         case learning
-        /// Statements, with functions at the head of the code for some.
+        /// Statements, some using functions at the head of the code.
         case step, train, shapes, show, statistics, save, time, reset
-        /// Going to what another cell left.
+        /// A move to the state that another cell left.
         case journey
-        /// Drawing, by functions at the head of the code over matplotlib.
+        /// Drawing, by functions at the head of the code that use matplotlib.
         case plot, points, histogram, matrix, surface
-        /// Printing what `repr` gives.
+        /// Printing the result of `repr`.
         case displayed
-        /// What only the replay can print: it tells of what Python doesn't have.
+        /// Output that only the replay can produce, because it concerns something Python does not have.
         case printed
-        /// A comment: it means nothing in Python.
+        /// A comment: it has no meaning in Python.
         case comment
     }
 
-    /// What belongs to the functions that it gives, by name.
+    /// The attributes of the functions that it returns, by name.
     private let members: [Builtin]
 
-    /// Whether a direct form may be given a value: not a tensor whose element type the function may not know.
+    /// Whether a fast path may receive a value: not a tensor whose dtype the function may not support.
     @inline(__always)
     func takesDirectly(_ value: Value) -> Bool {
         if !value.isOfUnusualType {
@@ -179,7 +181,7 @@ public final class Builtin: Sendable {
         return value.isComplex ? takesComplex : takesEveryType && (takesTexts || !value.isTextArray)
     }
 
-    /// Whether it takes complex numbers: what moves elements about, is Python's, or says so.
+    /// Whether it accepts complex numbers: it moves elements, is Python's, or has the trait.
     package var takesComplex: Bool {
         switch group {
         case .python, .travel, .sessions, .reshape: true
@@ -187,7 +189,7 @@ public final class Builtin: Sendable {
         }
     }
 
-    /// Whether it takes tensors of every element type: what looks at them, moves their elements about, or is Python's.
+    /// Whether it accepts tensors of every dtype: it inspects tensors, moves elements, is Python's, or has the trait.
     var takesEveryType: Bool {
         switch group {
         case .python, .look, .travel, .sessions, .reshape: true
@@ -195,74 +197,74 @@ public final class Builtin: Sendable {
         }
     }
 
-    /// Whether it takes tensors of texts: what moves elements about, and what says so.
+    /// Whether it accepts tensors of strings: it moves elements or has the trait.
     var takesTexts: Bool { group == .reshape || traits.contains(.takesTexts) }
 
     func member(_ name: String) -> Builtin? { members.first { $0.name == name } }
 
-    /// What sets an entry apart from a plain function.
+    /// Traits that distinguish an entry from a plain function.
     public struct Traits: OptionSet, Sendable {
         /// The set as bits.
         public let rawValue: Int
         /// Makes a set.
         public init(rawValue: Int) { self.rawValue = rawValue }
-        /// Runs when it is named alone, as a whole statement.
+        /// Runs when its bare name is a whole statement.
         public static let runsAlone = Traits(rawValue: 1)
-        /// A cell of it alone is not recorded.
+        /// A cell that consists of it is not recorded.
         public static let unrecorded = Traits(rawValue: 2)
-        /// It changes its first argument, whatever names refer to that.
+        /// It modifies its first argument in place.
         public static let changesFirstArgument = Traits(rawValue: 4)
-        /// Given a tensor or a list, its bare name means NumPy's function of that name.
+        /// With a tensor or list as argument, its bare name means the NumPy function of that name.
         public static let yieldsToNumPy = Traits(rawValue: 8)
-        /// Tensors have it as a method.
+        /// It is also a method of tensors.
         public static let tensorMethod = Traits(rawValue: 16)
-        /// A learner needs it first: the overview of `help` names it.
+        /// Beginners need it first: the overview of `help` lists it.
         public static let essential = Traits(rawValue: 32)
         /// It writes files.
         public static let writesFiles = Traits(rawValue: 64)
-        /// It sets the workspace's weights, by the user's own `forward`, `loss` and `backward` where there are such.
+        /// It sets the workspace's weights, using the user's own `forward`, `loss` and `backward` if defined.
         public static let trains = Traits(rawValue: 128)
-        /// It shows something, and changes nothing.
+        /// It shows something and changes nothing.
         public static let shows = Traits(rawValue: 512)
-        /// It takes one by one what NumPy's function takes as one tuple or list.
+        /// It takes separate arguments where NumPy's function takes a tuple or list.
         public static let gathers = Traits(rawValue: 1024)
-        /// It takes arguments by place, and by keyword those behind a star alone.
+        /// It takes positional arguments only, except for keywords after a star.
         public static let placesOnly = Traits(rawValue: 2048)
-        /// It forgets all names, so that the cells before it need not be run again.
+        /// It deletes all names, so earlier cells need not be run again.
         public static let forgets = Traits(rawValue: 256)
-        /// It begins the session's random numbers anew, at what it is given.
+        /// It reseeds the session's random stream.
         public static let seeds = Traits(rawValue: 4096)
-        /// Bound to a function, it becomes a method where a class has it, as that function would.
+        /// Bound to a function, it becomes a method when stored in a class, as that function would.
         public static let binds = Traits(rawValue: 65536)
-        /// It says whether a value is an instance of a class, which `match` asks it too.
+        /// It tests whether a value is an instance of a class; `match` uses it too.
         public static let judgesInstances = Traits(rawValue: 1 << 20)
-        /// It is a method of a type itself, which it is given in the place of a value.
+        /// It is a method of a type itself, which it receives in place of a value.
         public static let belongsToType = Traits(rawValue: 1 << 21)
-        /// A method that takes an object of a class itself, and not what it is of a built-in type.
+        /// A method that accepts an object itself rather than its content of a built-in type.
         public static let takesObject = Traits(rawValue: 131_072)
-        /// A method that takes the class of the value before the dot.
+        /// A class method, which receives the class of the value before the dot.
         public static let ofClass = Traits(rawValue: 262_144)
-        /// A method that a class must have for it to have objects, and doesn't have itself.
+        /// An abstract method: a class that lacks it cannot be instantiated.
         public static let isMissing = Traits(rawValue: 524_288)
-        /// It keeps or passes on what it is given, and doesn't look at it.
+        /// It stores or passes on its arguments without examining them.
         public static let keeps = Traits(rawValue: 32768)
-        /// The words of its command form are expressions, in which operators may stand.
+        /// The words of its command form are expressions, which may contain operators.
         public static let takesExpressions = Traits(rawValue: 1 << 22)
-        /// It asks whoever runs the cell for a line.
+        /// It asks the session for a line of input.
         public static let asks = Traits(rawValue: 1 << 23)
-        /// A word of its command form that ends in `.session` is the name of a file.
+        /// A word of its command form that ends in `.session` is a file name.
         public static let readsSessions = Traits(rawValue: 1 << 24)
-        /// It gives a copy, of a group whose other entries may give a view.
+        /// It returns a copy, although other entries of its group may return a view.
         public static let copies = Traits(rawValue: 16384)
-        /// It takes tensors of every element type, and not of float64, int64 and bool alone.
+        /// It accepts tensors of every dtype, not only float64, int64 and bool.
         public static let takesEveryType = Traits(rawValue: 1 << 25)
-        /// It takes tensors of texts, too.
+        /// It accepts tensors of strings.
         public static let takesTexts = Traits(rawValue: 1 << 28)
-        /// Given an iterator alone it takes all of its items before it looks at one: they may come as a list.
+        /// With a single iterator as argument, it takes all items before examining any: they may be passed as a list.
         public static let gathersItems = Traits(rawValue: 1 << 26)
-        /// The same as long as they are numbers; it takes others one by one.
+        /// The same as long as the items are numbers; it takes others one by one.
         public static let gathersNumbers = Traits(rawValue: 1 << 27)
-        /// It takes complex numbers too, and loses no part of them.
+        /// It accepts complex numbers and keeps both parts.
         public static let takesComplex = Traits(rawValue: 1 << 29)
     }
 
@@ -295,10 +297,10 @@ public final class Builtin: Sendable {
         self.native = native
     }
 
-    /// The same as a method, which takes the value before the dot first.
+    /// The same as a method, whose first parameter is the receiver.
     package var asMethod: Builtin { renamedMethod(name) }
 
-    /// The same under another name.
+    /// The same method under another name.
     package func renamedMethod(_ name: String) -> Builtin {
         let (parameters, implementation) = (parameters, implementation)
         return Builtin(
@@ -306,7 +308,7 @@ public final class Builtin: Sendable {
             related: relatedNames, implementation)
     }
 
-    /// Its parameters. They are put together when they are first asked for, so that a start pays nothing for them.
+    /// Its parameters, which are created on first use so that they do not slow down startup.
     public var signature: Signature {
         let known = signatureAddress.load(ordering: .acquiring)
         return Self.signature(at: known) ?? makeSignature()
@@ -323,33 +325,33 @@ public final class Builtin: Sendable {
         let (isFirst, other) = signatureAddress.compareExchange(
             expected: 0, desired: UInt(bitPattern: made.toOpaque()), ordering: .acquiringAndReleasing)
         if isFirst { return made.takeUnretainedValue() }
-        // Another thread made it meanwhile.
+        // Another thread has created it meanwhile.
         made.release()
         return Self.signature(at: other) ?? makeSignature()
     }
 
-    /// How it is called, as it is shown: `train(epochs, lr=0.01)`, `append(item)` of a method.
+    /// Its signature as shown: `train(epochs, lr=0.01)`, or `append(item)` for a method.
     public var shownSignature: String {
         let signature = signature
         return name + (signature.hasReceiver ? signature.withoutReceiver : signature).text
     }
 
-    /// The names that a caller can give by keyword.
+    /// The names that a caller can pass by keyword.
     public var keywords: [String] { signature.keywords(placesOnly: traits.contains(.placesOnly)) }
 
-    /// The parameters that are the workspace's tensors unless others are given.
+    /// The parameters that default to workspace tensors.
     public var workspaceOperands: [String] { signature.parameters.filter { $0.kind == .workspace }.map(\.name) }
 
-    /// What is worth reading beside it, the nearest first: bare names, NumPy's (`np.sum`) and methods (`list.append`).
+    /// Related entries, nearest first: bare names, NumPy's (`np.sum`) and methods (`list.append`).
     public var related: [String] { relatedNames.split(separator: " ").map(String.init) }
 
-    /// Whether it is a function of elements, with the methods of NumPy's.
+    /// Whether it is an elementwise function, with the methods of NumPy's ufuncs.
     package var isUniversal: Bool { group == .elementwise && signature.takesNone && signature.isPlaceOnly(0) }
 
-    /// Its name behind NumPy's door, if it has one.
+    /// Its name in NumPy, if NumPy has it.
     public var numpyName: String? { isNumPys ? "np." + numpyPath : nil }
 
-    /// Whether it is none of Python's or NumPy's functions.
+    /// Whether it is neither a Python nor a NumPy function.
     var isDescents: Bool {
         switch group {
         case .learn, .look, .travel, .sessions: true
@@ -357,13 +359,13 @@ public final class Builtin: Sendable {
         }
     }
 
-    /// Whether NumPy's door leads to it.
+    /// Whether it is accessible under `np.`.
     public var isNumPys: Bool { door == .both || door == .numpy }
 
-    /// The module of Python's that it is a member of.
+    /// The Python module that it is a member of, if any.
     public var module: Namespace? { if case .module(let module) = door { module } else { nil } }
 
-    /// How a line that begins with its name is read as words.
+    /// How a line that begins with its name is parsed as words.
     public var wordRules: CommandTable.Entry {
         let signature = signature
         var rules = CommandTable.Entry(
@@ -373,7 +375,7 @@ public final class Builtin: Sendable {
         for (index, parameter) in signature.parameters.enumerated() {
             switch parameter.kind {
             case .path, .topic, .word:
-                // Behind a variadic parameter there is no place.
+                // Words after a variadic parameter have no fixed position.
                 if parameter.isVariadic { rules.rawPositions.formUnion(index..<index + 8) }
                 if index < signature.positionalCount { rules.rawPositions.insert(index) }
             case .choice: rules.wordKeywords.insert(parameter.name)
@@ -384,12 +386,12 @@ public final class Builtin: Sendable {
         return rules
     }
 
-    /// The ending of sessions.
+    /// The file ending of sessions.
     public static let sessionEnding = ".session"
 
-    /// Whether the bare name leads to it.
+    /// Whether its bare name is accessible.
     public var hasBareName: Bool { door == .both || door == .bare }
 
-    /// The name by which its page is asked for: `train`, `np.sum`, `math.sqrt`.
+    /// The name of its help page: `train`, `np.sum`, `math.sqrt`.
     public var title: String { module.map { "\($0.rawValue).\(name)" } ?? (hasBareName ? name : "np." + numpyPath) }
 }

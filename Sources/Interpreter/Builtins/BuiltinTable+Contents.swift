@@ -1,21 +1,21 @@
 internal import Synchronization
 
-/// What the names of a table lead to, made when the first of them is looked up.
+/// The meanings of a table's names, created when the first of them is looked up.
 extension BuiltinTable {
-    /// All entries, and the names that lead to them.
+    /// All entries, and the names that refer to them.
     final class Contents: Sendable {
         let entries: [Builtin]
         let bare: [String: Meaning]
         let numpy: [String: Meaning]
-        /// The entry that makes values of each type, by the type's number.
+        /// The constructor of each type, by the type's raw value.
         let constructors: [Builtin?]
-        /// The entry that says whether a value is an instance of a class.
+        /// The entry that tests whether a value is an instance of a class.
         let instanceJudge: Builtin?
 
         init(_ entries: [Builtin], _ constants: (bare: ConstantList, numpy: ConstantList)) {
             self.entries = entries
             instanceJudge = entries.first { $0.traits.contains(.judgesInstances) }
-            // Room at once: a table that grows moves all that it holds.
+            // Reserve capacity, because a growing table moves its contents.
             var bare = [String: Meaning](minimumCapacity: entries.count / 2)
             var numpy = [String: Meaning](minimumCapacity: entries.count + entries.count / 2)
             for constant in constants.bare { bare[constant.name] = .constant(constant.make) }
@@ -24,7 +24,7 @@ extension BuiltinTable {
                 let meaning = entry.type.map { Meaning.type($0) } ?? .builtin(entry)
                 if entry.hasBareName { bare[entry.name] = meaning }
                 if entry.isNumPys {
-                    // `np.float64` is a type that can be called; its entry is what the call does.
+                    // `np.float64` is a callable type; its entry implements the call.
                     for path in [entry.numpyPath] + entry.aliases where numpy[path] == nil { numpy[path] = meaning }
                 }
             }
@@ -35,10 +35,10 @@ extension BuiltinTable {
         }
     }
 
-    /// The contents, put together when the first name is looked up: a prompt doesn't wait for them.
+    /// The contents, created when the first name is looked up, so that the prompt appears without delay.
     final class LaterContents: Sendable {
         private let make: @Sendable () -> Contents
-        /// Their address, once they are made, as a signature's.
+        /// Their address, once they are created.
         private let address = Atomic<UInt>(0)
 
         init(_ make: @escaping @Sendable () -> Contents) { self.make = make }
@@ -58,7 +58,7 @@ extension BuiltinTable {
             let (isFirst, other) = address.compareExchange(
                 expected: 0, desired: UInt(bitPattern: made.toOpaque()), ordering: .acquiringAndReleasing)
             if isFirst { return made.takeUnretainedValue() }
-            // Another thread made them meanwhile.
+            // Another thread has created them meanwhile.
             made.release()
             return Self.contents(at: other) ?? makeNow()
         }

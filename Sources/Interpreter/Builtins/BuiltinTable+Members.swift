@@ -1,12 +1,12 @@
 internal import Syntax
 internal import Tensors
 
-/// What can be known of names without running anything, for completion.
+/// What can be known about names without running anything, for completion.
 extension BuiltinTable {
-    /// What a bare name means where the user has not given it another meaning.
+    /// The meaning of a bare name that the user has not rebound.
     public func meaning(of name: String) -> Value? { value(bare: name) }
 
-    /// `value.name`: an attribute, a method taken from its value, or a member of a module; nil if there is none.
+    /// `value.name`: an attribute, a method bound to the value, or a member of a module; nil if there is none.
     public func member(_ name: String, of value: Value) -> Value? {
         switch value {
         case .namespace(let namespace): return self.value(name, in: namespace)
@@ -17,7 +17,7 @@ extension BuiltinTable {
             return member(name, of: type)?.bound(to: nil, name: Text(name), type: type)
         case .type(let type):
             if let found = method(name, ofType: type) { return .builtin(found) }
-        // What only a machine can make is none without one.
+        // Attributes that only a machine can compute are ignored here.
         case .array(let tensor): if let found = Machine.attribute(name, of: tensor), !found.isNone { return found }
         case .scalar(let scalar):
             if let found = Machine.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
@@ -30,7 +30,7 @@ extension BuiltinTable {
         type.lookUp(Text(name)) ?? type.receivers.lazy.compactMap { methods[$0][name] }.first.map { .builtin($0) }
     }
 
-    /// The parameters of what can be called, the receiver of a method left out; nil for other values.
+    /// The parameters of a callable value, without the receiver of a method; nil for other values.
     public func ownParameters(of callee: Value) -> [CallParameter]? {
         if case .function(let function) = callee { return function.callParameters }
         guard let signature = builtin(behind: callee)?.signature else { return nil }
@@ -38,8 +38,8 @@ extension BuiltinTable {
         return CallParameter.all(of: signature)
     }
 
-    /// The same, with the keywords by which the bare name of one of Python's own means NumPy's function; none for values
-    /// that can't be called.
+    /// The same, with the keywords by which the bare name of a Python function means NumPy's function; empty for
+    /// values that cannot be called.
     public func parameters(of callee: Value) -> [CallParameter] {
         let own = ownParameters(of: callee) ?? []
         guard let builtin = builtin(behind: callee), builtin.door == .bare, let twin = numpyTwin(of: builtin) else {
@@ -53,7 +53,7 @@ extension BuiltinTable {
             }
     }
 
-    /// What stands behind the name of something that can be called: `(epochs, lr=0.01)`; nil for other values.
+    /// The parameter list of a callable value: `(epochs, lr=0.01)`; nil for other values.
     public func parameterText(of callee: Value) -> String? {
         ownParameters(of: callee).map { "(" + CallParameter.texts(of: $0).joined(separator: ", ") + ")" }
     }
@@ -75,8 +75,7 @@ extension BuiltinTable {
         }
     }
 
-    /// All entries and methods by the names under which `related` and the pages know them: `zeros`, `np.sum`,
-    /// `list.append`.
+    /// All entries and methods by the names that `related` and the help pages use: `zeros`, `np.sum`, `list.append`.
     public var pages: [(key: String, entry: Builtin)] {
         let own = Set(entries.map { ObjectIdentifier($0) })
         let methods = methods.all.filter { $0.key != .special && $0.key != .randomState }.flatMap { receiver, methods in
@@ -88,7 +87,7 @@ extension BuiltinTable {
 }
 
 extension Value {
-    /// What it is, in a few words: `(10, 5)`, `int 3`, `str`, `list of 3`.
+    /// A short description: `(10, 5)`, `int 3`, `str`, `list of 3`.
     public var briefKind: String {
         switch self {
         case .array(let tensor): tensor.shape.description
@@ -102,9 +101,9 @@ extension Value {
 }
 
 extension ClassObject {
-    /// The kinds of values whose methods its objects have.
+    /// The kinds of receivers whose methods its objects have.
     var receivers: [BuiltinTable.Receiver] { ([self] + ancestors).compactMap(\.receiver) }
 
-    /// The module of Python's that has it.
+    /// The Python module that defines it.
     var namespace: Namespace? { Namespace(modulePath: module) }
 }

@@ -1,12 +1,12 @@
 internal import Synchronization
 
-/// The methods of values, by what they are methods of.
+/// The methods of values, by kind of receiver.
 extension BuiltinTable {
-    /// Methods by the kind of value and by name, those of a kind put together when one of them is first asked for: a
-    /// program calls methods of few kinds, and a start pays for none.
+    /// Methods by kind of receiver and by name. Those of a kind are created when first requested: a program calls
+    /// methods of few kinds, and startup needs none.
     package final class Methods: Sendable {
         private let listed: @Sendable (Receiver) -> [Builtin]
-        /// What was asked for, by the number of the kind.
+        /// The methods requested so far, by the raw value of the kind.
         private let known = Mutex<[[String: Builtin]?]>(Array(repeating: nil, count: Receiver.allCases.count))
 
         init(_ listed: @escaping @Sendable (Receiver) -> [Builtin]) { self.listed = listed }
@@ -20,7 +20,7 @@ extension BuiltinTable {
             }
         }
 
-        /// Those of all kinds.
+        /// The methods of all kinds.
         package var all: [Receiver: [String: Builtin]] {
             Dictionary(uniqueKeysWithValues: Receiver.allCases.map { ($0, self[$0]) })
         }
@@ -30,18 +30,18 @@ extension BuiltinTable {
     package enum Receiver: Int, CaseIterable, Sendable {
         case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain, int, float, complex, range,
             slice
-        /// All that have special methods.
+        /// All values with special methods.
         case special
-        /// A generator of the user's, which can be sent values; `generator` is NumPy's.
+        /// A user-defined generator, which supports `send`; `generator` is NumPy's.
         case coroutine
         // The classes of `collections`.
         case deque, defaultdict, ordereddict, counter, chainmap, namedtuple
-        /// NumPy's functions of elements.
+        /// NumPy's elementwise functions.
         case ufunc
-        /// NumPy's older generator, whose methods are the functions of `np.random`.
+        /// NumPy's legacy generator, whose methods are the functions of `np.random`.
         case randomState
 
-        /// Whether messages have the name of the module before that of the class, as CPython has it for its own in C.
+        /// Whether messages include the module's name, as CPython does for classes written in C.
         var isNamedWithModule: Bool { self == .deque || self == .defaultdict || self == .ordereddict }
 
         /// The kind of a value; nil if it has no methods.
@@ -66,7 +66,7 @@ extension BuiltinTable {
             }
         }
 
-        /// The kind of the values of a type.
+        /// The kind of a type's values.
         init?(ofType type: PythonType) {
             switch type {
             case .string: self = .string

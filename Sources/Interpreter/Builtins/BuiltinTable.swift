@@ -1,24 +1,24 @@
 public import Syntax
 internal import Tensors
 
-/// The one table of built-ins, and the ways into it.
+/// The table of built-ins, and lookups in it.
 public struct BuiltinTable: Sendable {
     private let contents: LaterContents
-    /// What each module of Python's holds, made when it is first asked for, so that a start pays nothing for it.
+    /// The contents of each Python module, created when first requested so that they do not slow down startup.
     private let modules: @Sendable (Namespace) -> Module?
-    /// Carries out calls of built-ins with what only NumPy's own code takes, such as `out=`; nil where it can't.
+    /// Runs calls of built-ins with options that only NumPy's own code has, such as `out=`; returns nil if it cannot.
     let callWithOptions: OptionCall?
-    /// A call of a built-in with arguments that are none of its parameters.
+    /// Runs a call of a built-in with arguments that match none of its parameters.
     package typealias OptionCall =
         @Sendable (Machine, Builtin, [CallArgument]) throws(EvaluationError) -> Value?
-    /// Those that are written in Python, by name.
+    /// The modules written in Python, by name.
     package let sourceModules: @Sendable (String) -> SourceModule?
     package let methods: Methods
 
-    /// What the parser needs to know.
+    /// What the parser needs to know about the built-ins.
     public let commands: CommandTable
 
-    /// What a name stands for. The table is shared by all threads and values are not: each evaluation makes its own.
+    /// The meaning of a name. All threads share the table but not values, so each evaluation makes its own.
     enum Meaning: Sendable {
         case builtin(Builtin)
         case type(PythonType)
@@ -33,17 +33,17 @@ public struct BuiltinTable: Sendable {
         }
     }
 
-    /// Names and the constants they hold, each made when it is asked for.
+    /// Names with their constants, each made on request.
     package typealias Constants = [String: @Sendable () -> Value]
-    /// The same as a list, which costs a start less; the last of a name counts.
+    /// The same as a list, which is faster at startup. The last entry of a name counts.
     package typealias ConstantList = [(name: String, make: @Sendable () -> Value)]
 
     /// Makes a table of entries.
     ///
     /// - Parameters:
-    ///   - constants: what further bare names hold, and names behind `np.`.
-    ///   - methods: those of a kind of value that no entry is; the value before the dot stands first.
-    ///   - modules: what each module of Python's holds.
+    ///   - constants: further bare names, and names under `np.`, with their values.
+    ///   - methods: the methods of a kind of value that are not entries; the receiver is the first parameter.
+    ///   - modules: the contents of each Python module.
     package init(
         _ entries: @escaping @Sendable () -> [Builtin],
         constants: @escaping @Sendable () -> (bare: ConstantList, numpy: ConstantList),
@@ -70,25 +70,25 @@ public struct BuiltinTable: Sendable {
         }
     }
 
-    /// All entries, in the order that help lists them; methods are not among them.
+    /// All entries, in the order in which help lists them; methods are not included.
     public var entries: [Builtin] { contents.made.entries }
     private var bare: [String: Meaning] { contents.made.bare }
     private var numpy: [String: Meaning] { contents.made.numpy }
-    /// The entry that says whether a value is an instance of a class.
+    /// The entry that tests whether a value is an instance of a class.
     var instanceJudge: Builtin? { contents.made.instanceJudge }
 
-    // MARK: - Ways in
+    // MARK: - Lookups
 
-    /// What a bare name means where the user has not given it another meaning.
+    /// The meaning of a bare name that the user has not rebound.
     package func value(bare name: String) -> Value? { bare[name]?.value }
 
-    /// What a name means in a module.
+    /// The meaning of a name in a module.
     package func value(_ name: String, in namespace: Namespace) -> Value? {
         if let prefix = namespace.numpyPrefix { return numpy[prefix + name]?.value }
         return modules(namespace)?.meanings[name]?.value
     }
 
-    /// The entry of NumPy's that shares its name with one of Python's.
+    /// The NumPy entry with the same name as a Python entry.
     package func numpyTwin(of builtin: Builtin) -> Builtin? {
         guard builtin.module == nil, case .builtin(let twin)? = numpy[builtin.name], twin !== builtin else {
             return nil
@@ -96,26 +96,26 @@ public struct BuiltinTable: Sendable {
         return twin
     }
 
-    /// The names of the entries and methods of a kind.
+    /// The names of the entries and methods that satisfy a predicate.
     package func names(of isKind: (Builtin) -> Bool) -> Set<String> {
         Set(pages.map(\.entry).filter(isKind).map(\.name))
     }
 
-    /// The entry that makes values of a type.
+    /// The entry that constructs values of a type.
     func constructor(of type: PythonType) -> Builtin? {
         contents.made.constructors[type.rawValue] ?? type.module.flatMap { entries(in: $0).first { $0.type == type } }
     }
 
-    /// The method of a value, as an entry that takes the value first.
+    /// The method of a value, as an entry whose first parameter is the value.
     package func method(_ name: String, of value: Value) -> Builtin? {
         if case .type(let type) = value {
-            // The type itself has what is a method of the type.
+            // A type itself only has the methods that belong to the type.
             return method(name, ofType: type).flatMap { $0.traits.contains(.belongsToType) ? $0 : nil }
         }
         return Receiver(value).flatMap { methods[$0][name] } ?? specialMethod(name, of: value.type)
     }
 
-    /// A special method that the values of a type have in Python: `__add__` of numbers.
+    /// A special method that a type's values have in Python, such as `__add__` for numbers.
     private func specialMethod(_ name: String, of type: PythonType) -> Builtin? {
         guard name.hasPrefix("__"), type != .instance, let found = methods[.special][name],
             TypeAttributes.has(name, type)
@@ -123,7 +123,7 @@ public struct BuiltinTable: Sendable {
         return found
     }
 
-    /// A method of a type, taken from the type itself: `str.upper`.
+    /// A method of a type, accessed through the type: `str.upper`.
     func method(_ name: String, ofType type: PythonType) -> Builtin? {
         Receiver(ofType: type).flatMap { methods[$0][name] } ?? specialMethod(name, of: type)
     }
@@ -142,17 +142,17 @@ public struct BuiltinTable: Sendable {
     /// All bare names, for completion and suggestions.
     public var bareNames: [String] { bare.keys.sorted() }
 
-    /// The names that a module has, for completion and suggestions.
+    /// The names in a module, for completion and suggestions.
     public func names(in namespace: Namespace) -> [String] {
         guard let prefix = namespace.numpyPrefix else { return modules(namespace)?.meanings.keys.sorted() ?? [] }
         return numpy.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
             .filter { !$0.contains(".") }.sorted()
     }
 
-    /// The functions of a module of Python's.
+    /// The functions of a Python module.
     public func entries(in namespace: Namespace) -> [Builtin] { modules(namespace)?.entries ?? [] }
 
-    /// The methods and attributes that a value has, for completion and suggestions.
+    /// The methods and attributes of a value, for completion and suggestions.
     public func attributeNames(of value: Value) -> [String] {
         switch value {
         case .namespace(let namespace): names(in: namespace)
@@ -163,13 +163,13 @@ public struct BuiltinTable: Sendable {
         }
     }
 
-    /// What objects of a class have of it, and of the built-in types that it inherits from.
+    /// The names that objects inherit from a class and its built-in base types.
     private func attributeNames(of type: ClassObject) -> [String] {
         let methods = type.receivers.flatMap { self.methods[$0].keys.sorted() }
         return Set(type.attributeNames + methods).sorted()
     }
 
-    /// The methods and attributes that values of a type have.
+    /// The methods and attributes of a type's values.
     func attributeNames(of type: PythonType) -> [String] {
         switch type {
         case _ where type == .tensor || type.dtype != nil:
@@ -187,18 +187,18 @@ public struct BuiltinTable: Sendable {
 public struct CallParameter: Sendable, Equatable {
     /// Its name.
     public var name: String
-    /// What it takes, as far as is known.
+    /// What it accepts, as far as known.
     public var kind: Parameter.Kind
-    /// Its default as Python writes it; nil if it must be given.
+    /// Its default as Python source; nil if it is required.
     public var defaultText: String?
-    /// Whether it takes all remaining positional arguments, and so no keyword.
+    /// Whether it takes all remaining positional arguments, and no keyword.
     public var isVariadic: Bool
-    /// Whether it can be given by keyword only.
+    /// Whether it can be passed by keyword only.
     public var isKeywordOnly: Bool
-    /// Whether it can be given by place only.
+    /// Whether it can be passed by position only.
     public var isPlaceOnly = false
 
-    /// Makes a parameter; an ordinary one unless said otherwise.
+    /// Makes a parameter, by default an ordinary one.
     public init(
         _ name: String, _ kind: Parameter.Kind = .value, default defaultText: String? = nil, isVariadic: Bool = false,
         isKeywordOnly: Bool = false
@@ -210,7 +210,7 @@ public struct CallParameter: Sendable, Equatable {
         self.isKeywordOnly = isKeywordOnly
     }
 
-    /// A parameter of a function of the user's: its name is all that tells what it takes.
+    /// Makes a parameter of a user-defined function. Its kind is inferred from its name.
     public init(ofFunction name: String, default defaultText: String? = nil) {
         let isPath = ["path", "paths", "file", "files", "fname", "filename"].contains(name)
         self.init(name, isPath ? .path : .value, default: defaultText)
@@ -227,10 +227,10 @@ public struct CallParameter: Sendable, Equatable {
             + (signature.names.map { [CallParameter("*" + $0.name, isVariadic: true, isKeywordOnly: true)] } ?? [])
     }
 
-    /// How it is written: `axis=None`, `*sizes`.
+    /// Its notation: `axis=None`, `*sizes`.
     public var text: String { (isVariadic ? "*" : "") + name + (defaultText.map { "=\($0)" } ?? "") }
 
-    /// How parameters are written, with a star before those that take a keyword only.
+    /// The notations of parameters, with a star before those passed by keyword only.
     public static func texts(of parameters: [CallParameter]) -> [String] {
         var texts: [String] = []
         for (index, parameter) in parameters.enumerated() {

@@ -2,9 +2,10 @@ internal import Platform
 package import Rendering
 internal import Syntax
 
-/// How functions are written down, in help and in messages.
+/// Text about functions for help and messages.
 package enum HelpText {
-    /// What a function named alone shows: its signature and what it does. It is recorded, so no terminal counts.
+    /// The text shown for a bare function name: its signature and description. It is recorded, so it does not depend
+    /// on the terminal.
     package static func signature(of builtin: Builtin) -> Markup {
         let signature = builtin.shownSignature
         if signature.count + 2 + builtin.summary.count <= 80 {
@@ -16,7 +17,7 @@ package enum HelpText {
         return flow.markup
     }
 
-    /// The first line of a text, cut to so many columns.
+    /// The first line of a text, cut to a number of columns.
     package static func shortened(_ text: String, to width: Int) -> String {
         let line = text.prefix { !$0.isNewline }
         var result = ""
@@ -31,14 +32,14 @@ package enum HelpText {
         return line.count < text.count ? result + "…" : result
     }
 
-    /// A signature in lines of at most `width` columns, broken behind commas.
+    /// A signature in lines of at most `width` columns, broken after commas.
     package static func lines(of signature: String, width: Int) -> [String] {
         let parts = signature.split(separator: ", ", omittingEmptySubsequences: false)
         let words = parts.enumerated().map { $0.offset + 1 < parts.count ? $0.element + "," : String($0.element) }
         return TextFlow.wrapped(words: words, width: width, hanging: 4)
     }
 
-    /// `train epochs [lr=0.01]`: the call typed as words, what may be left out in brackets.
+    /// The call typed as words, with optional arguments in brackets: `train epochs [lr=0.01]`.
     package static func commandForm(of builtin: Builtin) -> String {
         let parameters = builtin.signature.parameters.map { parameter in
             if case .source(let example) = parameter.kind { return example }
@@ -50,7 +51,7 @@ package enum HelpText {
 }
 
 extension Builtin.Group {
-    /// The word by which help lists it.
+    /// The word under which help lists the group.
     package var word: String {
         switch self {
         case .reduce: "reductions"
@@ -61,7 +62,7 @@ extension Builtin.Group {
 }
 
 extension UserFunction {
-    /// `name(a, b=…)`.
+    /// The signature, `name(a, b=…)`.
     package var shownSignature: String {
         "\(code.name)(\(CallParameter.texts(of: callParameters).joined(separator: ", ")))"
     }

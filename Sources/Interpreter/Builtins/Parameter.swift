@@ -1,15 +1,15 @@
 internal import Rendering
 
-/// A parameter of a built-in: what it takes, what it is without an argument, and what it means.
+/// A parameter of a built-in: its kind, its default and its meaning.
 public struct Parameter: Sendable {
-    /// What it takes.
+    /// The kinds of arguments.
     public enum Kind: Sendable, Equatable {
         /// Any value.
         case value
-        /// A tensor, or numbers and nested lists that make one.
+        /// A tensor, or numbers and nested lists that are converted to one.
         case tensor
         case integer, number, truth, text
-        /// True or False where C code of Python's or NumPy's takes a whole number.
+        /// True or False, where C code of Python or NumPy takes an integer.
         case flag
         /// An axis, or several.
         case axis
@@ -17,20 +17,20 @@ public struct Parameter: Sendable {
         /// The lengths of axes.
         case shape
         case function
-        /// A file. Typed as a word, it is read raw to the next blank.
+        /// A file. As a word of a command it is taken verbatim up to the next blank.
         case path
-        /// A topic of `help`. Typed as a word, it is read raw to the next blank.
+        /// A help topic. As a word of a command it is taken verbatim up to the next blank.
         case topic
-        /// A name or an option. Typed as a word, it is read raw to the next blank.
+        /// A name or an option. As a word of a command it is taken verbatim up to the next blank.
         case word
-        /// One of these texts. Typed as a word, a plain name is that text.
+        /// One of these strings. As a word of a command, a bare name stands for the string.
         case choice([String])
-        /// The rest of the line as source, such as this.
+        /// The rest of the line as source, with an example.
         case source(example: String)
-        /// The workspace's tensor of the parameter's own name, unless another is given.
+        /// A tensor, by default the workspace's tensor with the parameter's name.
         case workspace
 
-        /// Whether it takes whatever comes, and looks at it by itself.
+        /// Whether the function accepts any value and checks it itself.
         var isAnyValue: Bool {
             switch self {
             case .value, .function, .dtype, .source, .choice, .text, .word, .topic: true
@@ -39,44 +39,45 @@ public struct Parameter: Sendable {
         }
     }
 
-    /// What it is without an argument.
+    /// The defaults of parameters.
     public enum Default: Sendable, Equatable {
-        /// It must be given.
+        /// The argument is required.
         case needed
         /// Python's `None`.
         case none
         case integer(Int), number(Double), truth(Bool), text(String)
-        /// What a name or an expression stands for: `float`, `()`.
+        /// The value of a name or an expression: `float`, `()`.
         case source(String)
     }
 
-    /// How arguments reach it.
+    /// How arguments are passed to it.
     enum Role: Sendable {
         case plain
         /// It takes all remaining positional arguments, `*rest`.
         case rest
-        /// It takes all keywords that are no parameters, `**names`.
+        /// It takes all keywords that are not parameters, `**names`.
         case names
-        /// No parameter: those before it take no keyword, `/`.
+        /// Not a parameter: those before it are positional-only, `/`.
         case slash
-        /// No parameter: those behind it take a keyword only, `*`.
+        /// Not a parameter: those after it are keyword-only, `*`.
         case star
-        /// No parameter: NumPy's `out` stands here, for which only `None` is taken; those behind it take a keyword only.
+        /// Not a parameter: the position of NumPy's `out`, where only `None` is accepted; those after it are
+        /// keyword-only.
         case out
     }
 
     /// Its name.
     public let name: String
-    /// What it takes.
+    /// What it accepts.
     public let kind: Kind
-    /// What it is without an argument.
+    /// Its default.
     public let fallback: Default
-    /// What it means, in a few words.
+    /// Its meaning, in a few words.
     public let meaning: String
     let role: Role
-    /// Whether it takes `None` though that isn't its default.
+    /// Whether it accepts `None` although that is not its default.
     private(set) var takesNone = false
-    /// Whether it takes whole numbers, and neither True nor False.
+    /// Whether it accepts integers but rejects bools.
     private(set) var refusesTruths = false
 
     init(_ name: String, _ kind: Kind, default fallback: Default, role: Role = .plain, _ meaning: String) {
@@ -87,12 +88,12 @@ public struct Parameter: Sendable {
         self.meaning = meaning
     }
 
-    /// Whether it takes all remaining positional arguments, and so no keyword.
+    /// Whether it takes all remaining positional arguments, and no keyword.
     public var isVariadic: Bool { role == .rest }
 
     var isRequired: Bool { fallback == .needed && !isVariadic }
 
-    /// Whether `None` is nothing of it: numbers and texts must be some unless `None` is the default.
+    /// Whether it rejects `None`. Numbers and strings do, unless `None` is the default.
     var refusesNone: Bool {
         switch (kind, fallback) {
         case (.flag, _): true
@@ -102,21 +103,21 @@ public struct Parameter: Sendable {
         }
     }
 
-    /// The same parameter where NumPy's C code takes it: True and False are no whole numbers there.
+    /// The same parameter, rejecting bools as NumPy's C code does.
     package var wholeOnly: Parameter {
         var changed = self
         changed.refusesTruths = true
         return changed
     }
 
-    /// The same parameter, which takes `None` too.
+    /// The same parameter, accepting `None` too.
     package var orNone: Parameter {
         var changed = self
         changed.takesNone = true
         return changed
     }
 
-    /// Its default as Python writes it; nil if it must be given.
+    /// Its default as Python source; nil if it is required.
     public var defaultText: String? {
         switch kind == .workspace ? .source(name) : fallback {
         case .needed: nil
@@ -133,20 +134,20 @@ public struct Parameter: Sendable {
 extension Parameter.Default: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByStringLiteral, ExpressibleByNilLiteral
 {
-    /// A whole number.
+    /// An integer.
     public init(integerLiteral value: Int) { self = .integer(value) }
     /// A float.
     public init(floatLiteral value: Double) { self = .number(value) }
     /// A truth value.
     public init(booleanLiteral value: Bool) { self = .truth(value) }
-    /// A text.
+    /// A string.
     public init(stringLiteral value: String) { self = .text(value) }
     /// Python's `None`.
     public init(nilLiteral: ()) { self = .none }
 }
 
 extension Parameter.Kind {
-    /// Whether there are values that are nothing of it.
+    /// Whether some values are never of this kind.
     var isJudged: Bool {
         switch self {
         case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: false
@@ -154,7 +155,7 @@ extension Parameter.Kind {
         }
     }
 
-    /// What it takes, in words.
+    /// The kind in words.
     var words: String {
         switch self {
         case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: ""
@@ -167,7 +168,8 @@ extension Parameter.Kind {
         }
     }
 
-    /// Whether a value may be of it. Entries judge what has axes, and several things in place of one.
+    /// Whether a value may be of this kind. The function itself checks arrays, and sequences given in place of one
+    /// value.
     func takes(_ value: Value) -> Bool {
         let isSeveral =
             switch value {
@@ -188,21 +190,21 @@ extension Parameter.Kind {
 }
 
 extension Value {
-    /// Whether it is an object that stands for a path, as those of `pathlib` do.
+    /// Whether it is a path-like object, such as those of `pathlib`.
     fileprivate var saysPath: Bool {
         guard case .instance(let instance) = self else { return false }
         return instance.type.lookUp("__fspath__") != nil || instance.type.lookUp("read") != nil
     }
 }
 
-// MARK: - Ways to write one
+// MARK: - Constructors
 
 extension Parameter {
-    /// What makes parameters of a kind.
+    /// Makes parameters of a kind.
     package struct Maker: Sendable {
         let kind: Kind
 
-        /// A parameter, which must be given unless there is a default.
+        /// Makes a parameter, which is required unless there is a default.
         package func callAsFunction(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter
         {
             Parameter(name, kind, default: fallback, meaning)
@@ -246,23 +248,23 @@ extension Parameter {
         Parameter("dtype", .dtype, default: fallback, meaning)
     }
 
-    /// All remaining positional arguments.
+    /// Makes a parameter for all remaining positional arguments.
     package static func rest(_ name: String, _ meaning: String, of kind: Kind = .value) -> Parameter {
         Parameter(name, kind, default: .none, role: .rest, meaning)
     }
 
-    /// All keywords that are no parameters.
+    /// Makes a parameter for all keywords that are not parameters.
     package static func names(_ name: String, _ meaning: String) -> Parameter {
         Parameter(name, .value, default: .none, role: .names, meaning)
     }
 
-    /// What stands behind those that take no keyword.
+    /// Separates positional-only parameters from the ones after it.
     package static let slash = Parameter("", .value, default: .none, role: .slash, "")
-    /// What stands before those that take a keyword only.
+    /// Separates keyword-only parameters from the ones before it.
     package static let star = Parameter("", .value, default: .none, role: .star, "")
-    /// Where NumPy's `out` stands, which must be `None`.
+    /// The position of NumPy's `out`, which must be `None`.
     package static let out = Parameter("", .value, default: .none, role: .out, "")
-    /// The value before a method's dot.
+    /// The receiver of a method.
     package static let receiver = Parameter("self", .value, default: .needed, "the value before the dot")
     package static let a = tensor("a", "the tensor")
     package static let arr = tensor("arr", "the tensor")
@@ -346,7 +348,7 @@ extension Parameter {
     package static let ar2 = tensor("ar2", "the right tensor")
     package static let axis = axis("axis", default: nil, "along which axis")
     package static let keepdims = truth("keepdims", default: false, "whether the axis stays, of length 1")
-    /// The same where NumPy reduces in C.
+    /// `keepdims=` of NumPy functions that reduce in C.
     package static let keepdimsFlag = flag("keepdims", default: false, "whether the axis stays, of length 1")
     package static let dtype = dtype()
     package static let size = shape("size", default: nil, "the shape of the result; one number by default")

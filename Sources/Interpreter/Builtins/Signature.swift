@@ -1,21 +1,21 @@
-/// The parameters of a built-in, in the order in which they are bound.
+/// The parameters of a built-in, in binding order.
 public final class Signature: Sendable {
-    /// The parameters that take arguments by place or keyword.
+    /// The parameters that accept arguments by position or keyword.
     public let parameters: [Parameter]
-    /// How many of them can be given by place, the variadic one left out.
+    /// The number of them that can be passed by position, without the variadic one.
     let positionalCount: Int
-    /// How many of those take no keyword.
+    /// The number of those that cannot be passed by keyword.
     let placeOnlyCount: Int
     let variadicIndex: Int?
-    /// How many parameters there are up to the last that must be given.
+    /// The number of parameters up to the last required one.
     let requiredCount: Int
-    /// The parameters whose kind shows some values to be nothing of it.
+    /// The indices of parameters whose kind excludes some values.
     let judged: [Int]
-    /// Whether `None` is taken for NumPy's `out`, behind those given by place or by keyword.
+    /// Whether `None` is accepted for NumPy's `out`, by keyword or in the position after the others.
     package let takesNone: Bool
     /// The parameter that takes all other keywords, `**names`.
     public let names: Parameter?
-    /// The parameters as they are shown, with the star before those that take a keyword only.
+    /// The parameters as shown, with the star before keyword-only ones.
     private let shown: [Parameter]
 
     init(_ parameters: [Parameter]) {
@@ -33,25 +33,25 @@ public final class Signature: Sendable {
         }
     }
 
-    /// Whether it takes keywords that are no parameters.
+    /// Whether it accepts keywords that are not parameters.
     var takesAnyKeyword: Bool { names != nil }
 
-    /// Whether one of some keywords is no parameter.
+    /// Whether one of some keywords is not a parameter.
     package func lacks(_ keywords: [String]) -> Bool {
         !takesAnyKeyword && keywords.contains { index(of: $0).map(isPlaceOnly) ?? true }
     }
 
-    /// The names that can be given by keyword.
+    /// The names that can be passed by keyword.
     var keywords: [String] { parameters.dropFirst(placeOnlyCount).filter { !$0.isVariadic }.map(\.name) }
 
     package func index(of name: String) -> Int? {
         parameters.firstIndex { $0.name == name && !$0.isVariadic }
     }
 
-    /// Whether a parameter takes a keyword only.
+    /// Whether a parameter is keyword-only.
     public func isKeywordOnly(_ index: Int) -> Bool { index >= positionalCount && index != variadicIndex }
 
-    /// The names that a caller of an entry with these traits can give by keyword.
+    /// The names that a caller can pass by keyword to an entry with these traits.
     func keywords(placesOnly: Bool) -> [String] {
         parameters.indices.filter { index in
             let isReceiver = index == 0 && hasReceiver
@@ -60,15 +60,15 @@ public final class Signature: Sendable {
         }.map { parameters[$0].name }
     }
 
-    /// Whether a parameter takes no keyword.
+    /// Whether a parameter is positional-only.
     public func isPlaceOnly(_ index: Int) -> Bool { index < placeOnlyCount }
 
-    /// What stands behind the name: `(a, axis=None, *, keepdims=False)`.
+    /// The notation of the parameters: `(a, axis=None, *, keepdims=False)`.
     public var text: String { "(" + CallParameter.texts(of: CallParameter.all(of: self)).joined(separator: ", ") + ")" }
 
-    /// Whether the first parameter is the value before a method's dot, and nothing else.
+    /// Whether the first parameter is the receiver of a method.
     var hasReceiver: Bool { parameters.first?.name == Parameter.receiver.name }
 
-    /// The same without the value before a method's dot.
+    /// The same without the receiver.
     public var withoutReceiver: Signature { Signature(Array(shown.dropFirst())) }
 }

@@ -2,7 +2,7 @@ internal import Randomness
 internal import Tensors
 
 extension ArgumentError {
-    /// CPython's words for a value of the wrong type; nil where they are the same for every function, or Descent's own.
+    /// CPython's message for a value of the wrong type; nil if it is the same for every function, or Descent's own.
     static func words(
         of name: String, _ parameter: String, _ expected: String, _ got: ValueDescription
     ) -> String? {
@@ -41,7 +41,7 @@ extension ArgumentError {
 }
 
 extension RandomError {
-    /// NumPy's words, where it has some.
+    /// NumPy's message, where there is one.
     func pythonMessage(of function: String) -> String {
         switch self {
         case .seedOutOfRange: "Seed must be between 0 and 2**32 - 1"
@@ -62,7 +62,7 @@ extension RandomError {
 }
 
 extension TensorError {
-    /// NumPy's words for arrays that don't fit together.
+    /// NumPy's message for arrays that cannot be joined.
     static func joining(_ function: String, _ shapes: [Shape]) -> String {
         if function == "stack" { return "all input arrays must have the same shape" }
         guard let first = shapes.first else { return "need at least one array to concatenate" }
@@ -74,7 +74,7 @@ extension TensorError {
         }
         let place = shapes.firstIndex { $0 != first } ?? 0
         let other = shapes[place]
-        // The axis along which they may differ isn't known here: of several axes that differ it is the usual one.
+        // The axis along which lengths may differ is not known here. If several differ, the usual one is assumed.
         let usual = function == "hstack" || function == "column_stack" ? 1 : 0
         let axes = (0..<first.rank).filter { first[$0] != other[$0] }
         let axis = axes.count == 1 ? axes[0] : axes.first { $0 != usual } ?? 0
@@ -83,14 +83,14 @@ extension TensorError {
             + "\(axis), the array at index 0 has size \(first[axis]) and the array at index \(place) has size \(other[axis])"
     }
 
-    /// `np.dot`'s words for a product of arrays that don't fit.
+    /// The message of `np.dot` for a product of arrays with mismatched lengths.
     static func unaligned(_ left: Shape, _ right: Shape) -> String {
         let (last, axis) = (left.rank - 1, right.rank == 1 ? 0 : right.rank - 2)
         return "shapes \(left.withoutBlanks) and \(right.withoutBlanks) not aligned: "
             + "\(left[last]) (dim \(last)) != \(right[axis]) (dim \(axis))"
     }
 
-    /// NumPy's words for an argument that a function doesn't take; nil where they are Descent's own.
+    /// NumPy's class and message for an unsuitable argument; nil if they are Descent's own.
     static func argument(_ function: String, _ words: String, _ operation: String) -> (type: String, message: String?)?
     {
         switch function {

@@ -1,5 +1,5 @@
 extension Absence {
-    /// The words for a look at what isn't known.
+    /// The message for examining an unknown value.
     var wording: Wording {
         let (message, advice): (String, String?) =
             switch kind {

@@ -3,7 +3,7 @@ internal import Syntax
 internal import Tensors
 
 extension Machine {
-    /// The words for what can't be called, or not so.
+    /// The messages for calls that are not possible.
     static func callWording(_ error: CallError) -> Wording {
         switch error {
         case .notCallable(let value):
@@ -28,7 +28,7 @@ extension Machine {
         }
     }
 
-    /// The words for arguments that don't fit what is called.
+    /// The messages for arguments that do not match the callee's parameters.
     func argumentWording(_ error: ArgumentError, _ callee: EvaluationError.Callee) -> Wording {
         let name = callee.name
         let notes = callee.signature.isEmpty ? [] : [callee.signature]

@@ -1,7 +1,7 @@
 internal import Syntax
 
 extension Machine {
-    /// The words for classes and exceptions that can't be so.
+    /// The messages for invalid classes and exceptions.
     static func classWording(_ error: ClassError) -> Wording {
         switch error {
         case .noOrder(let names):

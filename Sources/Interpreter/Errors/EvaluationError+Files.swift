@@ -5,7 +5,7 @@ internal import TensorFiles
 internal import Tensors
 
 extension Machine {
-    /// The words for a file that can't be read or written.
+    /// The message for a file that cannot be read or written.
     func fileWording(_ error: TensorFileError, _ path: String) -> Wording {
         let path = FilePath.shown(path)
         var notes = error.notes
@@ -31,7 +31,7 @@ extension Machine {
 }
 
 extension TensorFileError {
-    /// The error itself, without the member of an archive that it arose in.
+    /// The underlying error, without the archive member that it occurred in.
     var innermost: TensorFileError {
         if case .member(_, let inner) = self { inner.innermost } else { self }
     }
@@ -39,7 +39,7 @@ extension TensorFileError {
 
 /// Paths in messages.
 package enum FilePath {
-    /// A path that is safe to show: in quotation marks where it is empty or holds control characters.
+    /// A path that is safe to show: quoted if it is empty or contains control characters.
     package static func shown(_ path: String) -> String {
         let isPlain = !path.isEmpty && path.unicodeScalars.allSatisfy { $0.value >= 32 && !(127..<160 ~= $0.value) }
         let text = isPlain ? path : PythonText.repr(path)
@@ -47,9 +47,9 @@ package enum FilePath {
     }
 }
 
-/// Numbers of bytes for people to read.
+/// Byte counts for readers.
 package enum ByteCount {
-    /// `512 bytes`, `1.5 GB`, counted in thousands as shops and disks do.
+    /// The text `512 bytes` or `1.5 GB`, in decimal units.
     package static func text(_ bytes: Int) -> String {
         let units = ["kB", "MB", "GB", "TB", "PB", "EB"]
         if bytes < 1000 { return "\(bytes) bytes" }

@@ -3,7 +3,7 @@ internal import Syntax
 internal import Tensors
 
 extension Machine {
-    /// The words for names that don't exist or have no value.
+    /// The messages for names that do not exist or have no value.
     func nameWording(_ error: NameError, _ localNames: [String]) -> Wording {
         switch error {
         case .unknown(let name):
@@ -16,7 +16,7 @@ extension Machine {
             }
             var near = notes.isEmpty ? ownSuggestion(for: name, localNames) : nil
             if notes.isEmpty, near == nil {
-                // What NumPy calls so is meant rather than what is merely spelt like it.
+                // A NumPy name is more likely than a similar spelling.
                 notes = ForeignFunctions.advice(for: name).map { [Self.numpyNote(name, advice: $0)] } ?? []
                 if notes.isEmpty { near = suggestion(for: name) }
             }
@@ -90,7 +90,7 @@ extension Machine {
         "NumPy has `\(shortened(name))`, Descent hasn't" + (advice.isEmpty ? "" : ": \(advice)")
     }
 
-    /// The nearest name of the user's, with its shape if it is a tensor.
+    /// The nearest user-defined name, with its shape if it is a tensor.
     private func ownSuggestion(for name: String, _ localNames: [String]) -> String? {
         if let near = Suggestions.nearest(to: name, among: localNames) { return near }
         if let near = Suggestions.nearest(to: name, among: workspace.order) {
@@ -99,7 +99,7 @@ extension Machine {
         return nil
     }
 
-    /// The nearest built-in: one that only NumPy's door leads to, if it is called exactly so.
+    /// The nearest built-in; one that exists only under `np.`, if it has exactly this name.
     private func suggestion(for name: String) -> String? {
         let modules = [Namespace.numpy, .random, .linearAlgebra]
         if table.value(bare: name) == nil, let module = modules.first(where: { table.value(name, in: $0) != nil }) {
@@ -144,6 +144,6 @@ extension Machine {
         }
     }
 
-    /// A name that is longer than a line is cut.
+    /// A name, cut if it is longer than a line.
     package static func shortened(_ name: String) -> String { name.utf8.count > 60 ? "\(name.prefix(50))…" : name }
 }

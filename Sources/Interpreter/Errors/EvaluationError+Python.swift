@@ -4,9 +4,9 @@ internal import Rendering
 internal import TensorFiles
 internal import Tensors
 
-/// The class of an exception and what `str` of it shows.
+/// The Python form of an error: the exception's class and its `str`.
 package struct PythonForm: Sendable, Equatable {
-    /// The name of Python's class.
+    /// The name of the Python class.
     package var type: String
     /// The message.
     package var message: String
@@ -18,9 +18,9 @@ package struct PythonForm: Sendable, Equatable {
     package static func value(_ message: String) -> PythonForm { PythonForm("ValueError", message) }
 }
 
-/// What a program sees of an error: CPython 3.11's class and message, or NumPy 2.4's.
+/// The errors as a program sees them: with the class and message of CPython 3.11 or NumPy 2.4.
 extension EvaluationError {
-    /// The name of the class, and the message; nil if the exception has no arguments.
+    /// The name of the class and the message; nil for an exception without arguments.
     var pythonForm: (type: String, message: String?) {
         switch self {
         case .names(let error): error.pythonForm
@@ -70,7 +70,7 @@ extension EvaluationError {
         }
     }
 
-    /// Whether Python would fail there too, for all that is known: some errors come of what Descent lacks.
+    /// Whether Python would raise an error too, as far as known. Some errors are due to limits of Descent.
     var isPythonsOwn: Bool {
         switch self {
         case .names(.unknown), .names(.unassigned), .calls(.notCallable), .calls(.attributeNotCallable), .values,
@@ -125,13 +125,14 @@ extension NameError {
 }
 
 extension ValueDescription {
-    /// `type 'bool'` of a type, and what else it is of others.
+    /// `type 'bool'` for a type, and the usual phrase for other values.
     fileprivate var nameOfType: String { if case .typeName(let name) = detail { "type '\(name)'" } else { kindText } }
 
-    /// Whether it is an array or one of NumPy's scalars.
+    /// Whether it is an array or NumPy scalar.
     fileprivate var isNumPys: Bool { if case .elements = detail { true } else { false } }
 
-    /// The type of the elements of an array, which NumPy's operators ask one by one; of anything else its own.
+    /// The type of an array's elements, which NumPy's operators handle one by one; for other values the value's own
+    /// type.
     fileprivate var elementName: String { if case .elements(let name) = detail { name } else { typeName } }
 
     fileprivate func hasNo(_ name: String) -> String {
@@ -200,7 +201,7 @@ extension ValueError {
         }
     }
 
-    /// Words for what isn't ordered; NumPy asks each element of an array first, whichever side it stands on.
+    /// The message for values that cannot be ordered. NumPy asks each array element first, whichever side it is on.
     private static func comparison(_ operation: String, _ left: ValueDescription, _ right: ValueDescription) -> String {
         let mirrored = ["<": ">", ">": "<", "<=": ">=", ">=": "<="]
         if case .elements(let type) = right.detail, right.isNumPys, !left.isNumPys, let mirror = mirrored[operation] {
@@ -236,7 +237,7 @@ extension IndexError {
         case .notInteger(_, let value) where value.type == .slice:
             ("TypeError", "slice indices must be integers or None or have an __index__ method")
         case .notInteger(let index, let value) where index.type == .int && value.type != .tensor:
-            // Beyond 64 bits, or it would be an index.
+            // Only an int beyond 64 bits is not a valid index.
             (
                 "IndexError",
                 value.type == .range
@@ -289,7 +290,7 @@ extension AssignmentError {
 }
 
 extension NumberError {
-    /// The class and the words of it.
+    /// The class and the message.
     var pythonForm: (type: String, message: String?) {
         switch self {
         case .zeroDivision(let operation): ("ZeroDivisionError", Self.division(operation))
@@ -322,10 +323,10 @@ extension NumberError {
         }
     }
 
-    /// CPython's words for a division whose operands are told by their text.
+    /// CPython's message for a division, given the text of its operands.
     private static func division(_ operation: String) -> String {
         if operation.hasPrefix("0 to") { return "0.0 cannot be raised to a negative power" }
-        // What is too long to be written has more words.
+        // An operand too long to be written takes more words.
         let words = operation.split(separator: " ")
         guard words.count >= 3, operation.contains(where: \.isNumber) else { return "division by zero" }
         let isFloat = words.count == 3 && words[0].contains(where: { ".en".contains($0) })

@@ -3,7 +3,7 @@ internal import Syntax
 internal import Tensors
 
 extension Machine {
-    /// The words for values that an operator or a loop doesn't take.
+    /// The messages for values that an operator or loop does not accept.
     static func valueWording(_ error: ValueError) -> Wording {
         switch error {
         case .unsupportedOperands(let operation, let left, let right):
@@ -157,13 +157,13 @@ extension Machine {
 }
 
 extension IndexError {
-    /// The error of an item that a set hasn't.
+    /// The error for an item missing from a set.
     package static func missingItem(_ item: Value) -> IndexError {
         Machine.running?.missingKey = item
         return .missingItem(item.briefText)
     }
 
-    /// The error of a key that a dictionary hasn't.
+    /// The error for a key missing from a dictionary.
     package static func missingKey(_ key: Value, of dictionary: DictionaryObject) -> IndexError {
         Machine.running?.missingKey = key
         let keys = dictionary.keys
@@ -181,7 +181,7 @@ extension IndexError {
 }
 
 extension PythonType {
-    /// What lasts in the place of a value of this type, for a note.
+    /// The immutable replacement for a value of this type, for a note.
     fileprivate var lasting: String {
         switch self {
         case .list, .tuple: ": tuple(items) makes one of a list"

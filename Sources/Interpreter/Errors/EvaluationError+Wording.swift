@@ -4,18 +4,18 @@ internal import Rendering
 internal import Syntax
 internal import Tensors
 
-/// How an evaluation error is told.
+/// The text of an evaluation error.
 struct Wording {
     /// What is wrong, in one line.
     var message: String
-    /// What stands behind the underline.
+    /// The text after the underline.
     var label: String?
     /// What to do, and the names and shapes involved.
     var notes: [String] = []
 }
 
 extension Machine {
-    /// The diagnostic of a failure, with suggestions from this workspace.
+    /// The diagnostic for a failure, with suggestions from this workspace.
     func diagnostic(for failure: Failure, running cell: Cell) -> Diagnostic {
         var wording = wording(of: failure.error, localNames: failure.localNames)
         if let calls = Self.callText(failure) { wording.notes.append(calls) }
@@ -25,16 +25,16 @@ extension Machine {
             range: failure.range, label: wording.label, notes: wording.notes)
     }
 
-    /// The functions that were running, unless the message names them already.
+    /// The functions that were running, unless the message already names them.
     private static func callText(_ failure: Failure) -> String? {
         if failure.calls.isEmpty { return nil }
         if case .names(.unassigned) = failure.error, failure.calls.count == 1 { return nil }
         return "in " + failure.calls.prefix(4).joined(separator: ", called from ")
     }
 
-    /// The words for an error.
+    /// The text of an error.
     ///
-    /// - Parameter localNames: the names of the functions that were running.
+    /// - Parameter localNames: the variables of the functions that were running.
     private func wording(of error: EvaluationError, localNames: [String]) -> Wording {
         switch error {
         case .names(let error): nameWording(error, localNames)
@@ -100,7 +100,7 @@ extension Machine {
         }
         var notes = error.notes(names: names)
         if case .unsupportedTypes = error { return Wording(message: error.message, notes: notes) }
-        // A shape in the message that has no name there doesn't say whose it is.
+        // A shape in the message without a name does not say which tensor it belongs to.
         var told: [String] = []
         let isClear = !names.isEmpty && !names.contains("")
         for operand in operands where !isClear && operand.isTensor && !names.contains(operand.name) {
@@ -117,7 +117,7 @@ extension Machine {
         return "it would take " + (overflow ? "more than 9 EB" : ByteCount.text(bytes))
     }
 
-    /// The names of the operands that have these shapes; empty where it isn't clear which is meant.
+    /// The names of the operands with these shapes; empty if they are ambiguous.
     private static func names(of shapes: [Shape], among operands: [EvaluationError.Operand]) -> [String] {
         if operands.map(\.shape) == shapes { return operands.map(\.name) }
         return shapes.map { shape in
@@ -190,7 +190,7 @@ extension Machine {
                 message: "lists, tuples or functions within each other go too deep: more than \(limit) levels",
                 notes: ["l + [v] and l.append(v) add an item to a list; [l, v] puts a list around it"])
         case .memoryUsedUp(let bytes):
-            // Where it was a small thing, its size explains nothing.
+            // The size of a small allocation explains nothing.
             Wording(
                 message: "out of memory"
                     + (bytes < 4 << 20 ? "" : ": there is no room for \(ByteCount.text(bytes)) more"),
@@ -205,7 +205,7 @@ extension Machine {
 
     // MARK: - Losses
 
-    /// - Parameter weight: what the prediction is made of, in training.
+    /// - Parameter weight: the weights that the prediction was computed from, in training.
     private func lossWording(
         _ y: EvaluationError.Operand, _ prediction: EvaluationError.Operand, _ weight: EvaluationError.Operand?,
         _ told: (function: String, result: String)
@@ -215,14 +215,14 @@ extension Machine {
             "they would broadcast to \(common), and the \(told.result) would be over the wrong numbers"
         ]
         if let weight, weight.shape.rank != y.shape.rank {
-            // A prediction is made anew by each epoch; its weights or y must change.
+            // Each epoch computes a new prediction, so its weights or y must change.
             let wrong = weight.shape.rank < y.shape.rank ? weight : y
             let lengths = wrong.shape.dimensions.map { "\($0), " }.joined() + "1"
             if wrong.shape.rank == 1 {
                 notes.append("write \(wrong.name) = \(wrong.name).reshape(\(lengths))")
             }
         } else if y.shape.count == prediction.shape.count {
-            // The one that lacks an axis is the one to mend, else the one with a name to assign to.
+            // The one that lacks an axis should be reshaped, otherwise the one with a name to assign to.
             let mendsPrediction =
                 prediction.shape.rank < y.shape.rank
                 || prediction.shape.rank == y.shape.rank && !prediction.name.isIdentifier
@@ -246,6 +246,6 @@ extension EvaluationError.Operand {
 }
 
 extension Cell {
-    /// How a message names the cell: `In [3]`, or the file and line.
+    /// The name of the cell in messages: `In [3]`, or the file and line.
     var name: String { location.map { "\($0.path):\($0.line)" } ?? "In [\(number)]" }
 }

@@ -4,12 +4,12 @@ package import Syntax
 package import TensorFiles
 package import Tensors
 
-/// What can go wrong while a cell runs, as data. A kind of mistake is an enum of its own, and its words stand in the
-/// `EvaluationError+…` beside it, so that a new mistake can't be without words. It holds no values, which belong to the
-/// workspace: a `ValueDescription` says what the words need.
+/// The errors of a running cell, as data. Each family is its own enum, whose messages are in the `EvaluationError+…`
+/// file next to it, so no error can lack a message. An error holds no values, which belong to the workspace; a
+/// `ValueDescription` holds what the message needs.
 ///
-/// It is indirect, since each function of the machine has room for errors in its frame: the smaller they are, the
-/// deeper calls can go.
+/// The enum is indirect because each function of the machine reserves space for errors in its frame: the smaller they
+/// are, the deeper calls can nest.
 package indirect enum EvaluationError: Error {
     case names(NameError)
     case calls(CallError)
@@ -24,29 +24,29 @@ package indirect enum EvaluationError: Error {
     case format(FormatError)
     case assertion(message: String?, comparison: String?)
     case classes(ClassError)
-    /// The program has raised an exception of a class.
+    /// The program raised an exception of a class.
     case raised(type: String, message: String)
     case interrupted
-    /// `input()` asks, and the cell runs for nobody who could answer.
+    /// `input()` was called, but the cell runs without anyone to answer.
     case noAnswer
-    /// The program looked at something that isn't known, since a line was left out.
+    /// The program examined something unknown, because a line was left out.
     case absent(Absence)
-    /// `python` is what Python says of it, where that is known.
+    /// `python` is Python's form of the error, if known.
     case invalidArgument(function: String, String, hint: String?, python: PythonForm? = nil)
-    /// A file can't be read or written.
+    /// A file cannot be read or written.
     case file(TensorFileError, path: String)
-    /// A function takes equal shapes, since others would broadcast, and its result would be of the wrong numbers.
+    /// A function requires equal shapes, because broadcasting would give a result of the wrong numbers.
     case lossShapes(y: Operand, prediction: Operand, weight: Operand?, function: String, result: String)
-    /// A command of learning finds no tensor of the name it takes by default.
+    /// A learning command finds no tensor with the name it uses by default.
     case missingOperand(String, function: String)
 
-    /// A value with the text that named it in the source, for messages.
+    /// An operand with its source text, for messages.
     package struct Operand {
         var name: String
-        /// Where it stands, for the name to be read from the source when there is none.
+        /// Its source range, from which the name is read if it is empty.
         var range: SourceRange?
         var shape: Shape
-        /// For the first item of a list that was given: how many operands come from it.
+        /// For the first item of a list argument, the number of operands that come from the list.
         var itemCount = 1
 
         package init(name: String, range: SourceRange?, shape: Shape, itemCount: Int = 1) {
@@ -57,15 +57,15 @@ package indirect enum EvaluationError: Error {
         }
     }
 
-    /// What was called, for messages about its arguments.
+    /// The callee, for messages about its arguments.
     package struct Callee {
         var name: String
-        /// How it is called; empty where that isn't known.
+        /// Its signature; empty if unknown.
         var signature: String
         var isBuiltin: Bool
-        /// Whether the first of its arguments stands before the dot.
+        /// Whether its first argument is the receiver before the dot.
         var hasReceiver: Bool
-        /// What Python's messages call it.
+        /// Its name in Python's messages.
         var qualifiedName: String
 
         package init(
@@ -80,183 +80,184 @@ package indirect enum EvaluationError: Error {
     }
 }
 
-/// Names that don't exist or have no value.
+/// Names that do not exist or have no value.
 package enum NameError {
     case unknown(String)
     case unassigned(String, function: String)
     case unknownAttribute(String, of: ValueDescription)
-    /// A name that a module hasn't, as an attribute or behind `from … import`.
+    /// A name missing from a module, as an attribute or in `from … import`.
     case unknownInModule(String, Namespace, isImported: Bool)
-    /// `import` of a module that there isn't, by its path.
+    /// An `import` of a module that does not exist, by path.
     case noModule(String)
 }
 
-/// What is called can't be called, or not so.
+/// Calls that are not possible.
 package enum CallError {
     case notCallable(ValueDescription)
-    /// A call of a built-in's name that the user has given another value.
+    /// A call of a built-in's name that the user has rebound.
     case shadowedFunction(String, ValueDescription)
     /// A call of an attribute: `x.shape()`.
     case attributeNotCallable(String, ValueDescription)
-    /// A command's keyword and its value as two words, `lr 0.1`, and how the command is written.
+    /// A command's keyword and its value as two words, `lr 0.1`, with the corrected command.
     case keywordWithoutSign(String, rewritten: String)
-    /// A `save` with its path behind the values, and how it is written.
+    /// A `save` with its path after the values, with the corrected command.
     case pathComesFirst(function: String, rewritten: String)
 }
 
-/// Values that an operator or a loop doesn't take.
+/// Values that an operator or loop does not accept.
 package enum ValueError {
     case unsupportedOperands(operator: String, ValueDescription, ValueDescription)
     case unsupportedOperand(operator: String, ValueDescription)
     case cannotCompare(operator: String, ValueDescription, ValueDescription)
     case notIterable(ValueDescription)
-    /// What stands behind `in` and has no items.
+    /// The right operand of `in` has no items.
     case noContainer(ValueDescription)
-    /// A key, or an item of a set, that can change.
+    /// A mutable key or set item.
     case unhashable(PythonType, name: String)
-    /// What is walked got another size meanwhile, or other keys.
+    /// The container of a running iteration changed its size or keys.
     case changedWhileWalked(String)
-    /// An item of what a dictionary is made of that is no pair: it has another length, or none.
+    /// An item for a dictionary that is not a pair: it has another length, or none.
     case noPair(number: Int, length: Int?)
-    /// `next` of what has nothing left.
+    /// `next` of an exhausted iterator.
     case stopIteration
-    /// A generator that is asked for its next value by itself.
+    /// A generator that requests its own next value.
     case generatorRunning
-    /// A value sent to a generator that hasn't come to a `yield`.
+    /// A value sent to a generator that has not reached a `yield`.
     case sentTooEarly
-    /// What `**` stands before in a dictionary.
+    /// The operand of `**` in a dictionary display is not a mapping.
     case noMapping(ValueDescription)
 }
 
-/// Indices that lead nowhere.
+/// Invalid indices.
 package enum IndexError {
     case notIndexable(ValueDescription)
     case notInteger(ValueDescription, in: ValueDescription)
-    /// `use` is what was to be done, where that is no reading.
+    /// `use` is the intended operation, unless it is a read.
     case outOfRange(Int, count: Int, kind: String, use: Use? = nil)
-    /// What an index is used for.
+    /// The use of an index.
     package enum Use { case assignment, pop }
 
-    /// A key that a dictionary hasn't, as text, and what to say of those that it has.
+    /// A key missing from a dictionary, as text, with notes about the existing keys.
     case missingKey(String, notes: [String])
-    /// An item that a set hasn't.
+    /// An item missing from a set.
     case missingItem(String)
 }
 
-/// Targets that take no value, or not this one.
+/// Targets that accept no value, or not this one.
 package enum AssignmentError {
     case cannotAssignItem(ValueDescription)
     case cannotDeleteItem(ValueDescription)
     case cannotAssignAttribute(String, of: ValueDescription)
-    /// How many there are isn't known of what can go on for ever.
+    /// The number of items is unknown for an iterator that may be infinite.
     case unpackMismatch(expected: Int, got: Int?)
     /// A value without items on the right of `a, b = …`.
     case cannotUnpack(ValueDescription, count: Int)
-    /// `x += …` whose result has another shape or element type than `x`.
+    /// `x += …` whose result has another shape or dtype than `x`.
     case changesInPlace(InPlaceChange, name: String, rewritten: String)
 }
 
-/// What an operation in place would have changed.
+/// What an in-place operation would have changed.
 package enum InPlaceChange: Sendable {
     case type(DType, to: DType, function: String)
     case shape(Shape, to: Shape)
 }
 
-/// Operations on numbers, or truth, that have no result; each told by its text.
+/// Numeric operations without a result, each with its text, and ambiguous truth values.
 package enum NumberError {
     case zeroDivision(String)
-    /// An int beyond all floats where a float is needed.
+    /// An int beyond the range of floats where a float is needed.
     case tooLargeForFloat
-    /// A quotient of ints that is beyond all floats.
+    /// A quotient of ints beyond the range of floats.
     case quotientTooLarge
     /// A shift by more bits than can be counted.
     case shiftTooLarge
-    /// An int beyond 64 bits that NumPy's integers have no room for.
+    /// An int beyond 64 bits, which NumPy's integers cannot hold.
     case beyondInt64(String)
-    /// An int that an element type can't hold.
+    /// An int that a dtype cannot hold.
     case outOfBounds(String, DType)
-    /// A float that no int64 stands for.
+    /// A float that int64 cannot represent.
     case noInteger(Double)
-    /// An int beyond 64 bits where things are counted; Python has other words for what repeats than for arguments.
+    /// An int beyond 64 bits as a count. Python has different messages for repetition and for arguments.
     case tooLargeForIndex(String), tooLargeForSize(String)
-    /// A bound beyond 64 bits of a slice that a program is given as an object.
+    /// A bound beyond 64 bits in a slice that a program receives as an object.
     case tooLargeForSlice
-    /// An int of more decimal digits than are written.
+    /// An int with more decimal digits than may be written.
     case tooManyDigits
     case floatOverflow(String)
-    /// A function of numbers whose result is larger than floats, or a float's int than ints.
+    /// A math function whose result exceeds the range of floats, or of ints.
     case mathRange(String, message: String = "math range error")
     case ambiguousTruth(Shape)
 }
 
-/// More than is allowed, or than the machine holds.
+/// Limits of Descent or of the machine.
 package enum LimitError {
-    /// More calls within each other than are allowed, or than the stack holds.
+    /// More nested calls than the limit or the stack allows.
     case recursionTooDeep
-    /// Lists, tuples or functions within each other.
+    /// Nested lists, tuples or functions.
     case nestedTooDeep(limit: Int)
-    /// Lists or tuples within each other that would be more axes than there are.
+    /// Nested lists or tuples that would give too many axes.
     case tooManyAxes(limit: Int)
     case outOfMemory(bytes: Int, limit: Int)
-    /// There is no room for so many bytes more, whatever they are for.
+    /// There is no memory for this many more bytes.
     case memoryUsedUp(bytes: Int)
 }
 
-/// Classes, and exceptions, that can't be what they are made to be.
+/// Invalid classes and exceptions.
 package enum ClassError {
-    /// Bases that can't be put in one order.
+    /// Bases without a consistent order.
     case noOrder([String])
-    /// What a class can't inherit from.
+    /// A base that is not a class to inherit from.
     case notABase(ValueDescription)
-    /// `super()` outside of a method.
+    /// `super()` outside a method.
     case noSuper
-    /// What is raised and is no exception.
+    /// A raised value that is not an exception.
     case notAnException(ValueDescription)
-    /// What stands behind `except` and is no class of exceptions.
+    /// The value after `except` is not an exception class.
     case notCatchable(ValueDescription)
-    /// `raise` alone where nothing is being handled.
+    /// A bare `raise` while no exception is being handled.
     case nothingToRaise
-    /// A special method that gave something of another type.
+    /// A special method returned a value of the wrong type.
     case wrongResult(method: String, expected: String, got: ValueDescription)
-    /// An attribute that a class with `__slots__`, or one of Python's, doesn't let be set.
+    /// An attribute that a class with `__slots__`, or a Python class, does not allow to be set.
     case noPlace(name: String, type: String)
-    /// A property that can't be read, set or deleted.
+    /// A property that cannot be read, set or deleted.
     case noAccess(name: String, type: String, what: String)
     /// Arguments for a class without `__init__`.
     case takesNoArguments(String)
-    /// A class of Python's, which never changes.
+    /// A change to a Python class, which is immutable.
     case isBuiltin(name: String, type: String)
-    /// Bases whose objects hold different things.
+    /// Bases whose objects have different content.
     case layoutConflict([String])
-    /// A class without methods that it must have for it to have objects.
+    /// An abstract class, with the methods that it lacks.
     case isAbstract(String, [String])
-    /// A field of a named tuple, which never changes.
+    /// A change to a field of a named tuple, which is immutable.
     case isField(name: String, type: String, isDeletion: Bool)
-    /// Names in `__slots__` of a class that inherits from a type without room for them.
+    /// `__slots__` of a class that inherits from a type without room for them.
     case slotsInTuple(String)
 }
 
-/// What can be wrong with the arguments of a call.
+/// Errors in the arguments of a call.
 package enum ArgumentError: Error {
     case missing([String], areKeywords: Bool = false)
-    /// `least` is how many are needed, where others have defaults; `keywords` how many came by keyword only.
+    /// `least` is the number of required arguments, if others have defaults; `keywords` the number passed by keyword
+    /// only.
     case tooMany(taken: Int, given: Int, least: Int? = nil, keywords: Int = 0)
     case unknownKeyword(String, known: [String])
     case givenTwice(String)
     indirect case wrongType(parameter: String, expected: String, got: ValueDescription)
 }
 
-/// An evaluation error with the place where it arose.
+/// An evaluation error with its location.
 package struct Failure: Error {
     package var error: EvaluationError
-    /// What to underline.
+    /// The range to underline.
     var range: SourceRange?
-    /// The cell whose source `range` counts in.
+    /// The cell that `range` refers to.
     var cell: Cell
-    /// The functions that were running, innermost first, when it isn't the cell's own line.
+    /// The functions that were running, innermost first, unless it was the cell's own line.
     var calls: [String] = []
-    /// The names that those functions had, for suggestions.
+    /// The variables of those functions, for suggestions.
     var localNames: [String] = []
-    /// The number of the exception that the program has of it; 0 if there is none.
+    /// The number of the program's exception object; 0 if there is none.
     var exception = 0
 }

@@ -1,5 +1,5 @@
 extension ForeignFunctions {
-    /// Names of NumPy's that few learners ask for; that one of them is NumPy's is said only where it stands behind `np.`.
+    /// NumPy names that are rarely used. They are recognized only after `np.`.
     static let rare = Set(
         """
         ScalarType asarray_chkfinite bitwise_invert bitwise_left_shift bitwise_right_shift bmat broadcast

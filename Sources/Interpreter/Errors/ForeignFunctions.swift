@@ -1,11 +1,11 @@
-/// What NumPy has and Descent hasn't, as far as learners ask for it.
+/// NumPy functions that Descent does not have, as far as users may look for them.
 package enum ForeignFunctions {
-    /// All names that are told of, for the tests.
+    /// All names with a message, for the tests.
     package static var names: [String] { Array(instead.keys) + others }
 
-    /// What to do instead, empty where there is nothing; nil for names that NumPy hasn't either.
+    /// What to use instead; empty if there is nothing, nil for names that NumPy does not have either.
     ///
-    /// - Parameter isBehindNumPy: whether `np.` stands before the name, so that no name of the user's is meant.
+    /// - Parameter isBehindNumPy: whether `np.` precedes the name, so that it cannot be a name of the user's.
     package static func advice(for path: String, isBehindNumPy: Bool = false) -> String? {
         if isBehindNumPy, rare.contains(path) { return "" }
         if let text = instead[path] { return text }

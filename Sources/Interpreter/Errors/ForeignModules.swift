@@ -1,20 +1,20 @@
 internal import Rendering
 package import Syntax
 
-/// Modules that notebooks import and Descent hasn't, and what to do instead.
+/// Modules that notebooks import and Descent does not have, with alternatives.
 package enum ForeignModules {
-    /// The words for an import that leads nowhere.
+    /// The message for a failed import.
     static func wording(of path: String) -> Wording {
         Wording(message: "there is no module `\(path)` here", notes: [advice(for: path)])
     }
 
-    /// The same as a diagnostic of its own.
+    /// The same as a diagnostic.
     package static func diagnostic(of path: String) -> Diagnostic {
         let wording = wording(of: path)
         return Diagnostic(.error, wording.message, notes: wording.notes)
     }
 
-    /// What to do, in a sentence.
+    /// What to do, in one sentence.
     private static func advice(for path: String) -> String {
         if path == "sklearn.datasets" || path.hasSuffix(".datasets") {
             return "save the data as a file, and x = load data.csv reads it: "

@@ -1,7 +1,7 @@
 internal import Rendering
 
 extension FormatError {
-    /// What is wrong in a learner's words, and what to do; Python's own wording is `description`.
+    /// What is wrong, in simple words, and what to do. `description` is Python's own message.
     var wording: Wording {
         switch self {
         case .specification(let error): Self.wording(of: error)
@@ -144,7 +144,7 @@ extension FormatError {
         }
     }
 
-    /// `Sign not allowed in string format specifier` in Descent's style.
+    /// Python's message in Descent's style, such as `Sign not allowed in string format specifier`.
     private static func simplified(_ words: String) -> String {
         let text = words.replacingWords("format specifier", with: "format").replacingWords("string", with: "text")
         return (text.first?.lowercased() ?? "") + text.dropFirst()

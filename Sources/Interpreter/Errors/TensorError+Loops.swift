@@ -1,7 +1,8 @@
 internal import Tensors
 
 extension TensorError {
-    /// NumPy's words where a function of elements has no loop for some types; nil where it has one that Descent lacks.
+    /// NumPy's message if an elementwise function has no loop for some types; nil if NumPy has one that Descent
+    /// lacks.
     static func noLoop(_ operation: String, _ types: [DType]) -> (type: String, message: String?)? {
         if types.contains(where: \.isText), types.count <= 2 {
             return textLoop(operation, types)
@@ -19,7 +20,7 @@ extension TensorError {
                 "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not "
                     + "function instead."
             )
-        // NumPy has one, and Descent hasn't.
+        // NumPy has a loop, Descent does not.
         case "sign" where types.contains(where: \.isComplex): return nil
         case "sign", "gcd", "lcm": return ("UFuncTypeError", withoutLoop(operation, types.map(className)))
         case "+" where types == [.bool]: return ("UFuncTypeError", withoutLoop("positive", types.map(className)))
@@ -29,7 +30,7 @@ extension TensorError {
         }
     }
 
-    /// The functions of elements.
+    /// The elementwise functions.
     private static let universal = Set(
         UnaryOperation.allCases.map(\.functionName) + BinaryOperation.allCases.map(\.functionName)
             + PairFunction.allCases.map(\.rawValue))
@@ -60,7 +61,7 @@ extension TensorError {
         return "ufunc '\(operation)' did not contain a loop with signature matching types \(list) -> None"
     }
 
-    /// The name of NumPy's class of an element type.
+    /// The name of NumPy's class for a dtype.
     private static func className(_ type: DType) -> String {
         let name =
             type.isText ? "Str" : type.name.prefix(1) == "u" ? "UI" + type.name.dropFirst(2) : type.name.withCapital
@@ -69,6 +70,6 @@ extension TensorError {
 }
 
 extension String {
-    /// Itself with a capital first letter.
+    /// The text with a capital first letter.
     fileprivate var withCapital: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -3,7 +3,7 @@ internal import TensorFiles
 internal import Tensors
 
 extension TensorError {
-    /// NumPy's form of it.
+    /// NumPy's form of the error.
     func pythonForm(_ operation: String) -> (type: String, message: String?) {
         switch self {
         case .cannotBroadcast(let shapes) where operation == "broadcast_to" && shapes.count == 2:
@@ -68,7 +68,7 @@ extension TensorError {
         }
     }
 
-    /// NumPy's form of what `np.linalg` refuses; nil for all else.
+    /// NumPy's form of an error of `np.linalg`; nil for all others.
     private var linearAlgebraForm: (type: String, message: String?)? {
         let words: String
         switch self {
@@ -107,7 +107,7 @@ extension TensorError {
             + "corresponding boolean axis is \(mask[axis])"
     }
 
-    /// NumPy tells what can't be counted, in elements or bytes, from what memory can't hold.
+    /// NumPy distinguishes sizes that overflow, in elements or bytes, from sizes that exceed the memory.
     private static func tooLarge(_ shape: Shape, _ message: String) -> (type: String, message: String?) {
         if shape == [Int.max] { return ("ValueError", "Maximum allowed size exceeded") }
         let count = Shape(shape.dimensions.map { max($0, 1) }).checkedCount
@@ -128,7 +128,7 @@ extension TensorError {
 }
 
 extension TableError {
-    /// NumPy's words for a table that it can't read; nil where they are Descent's own.
+    /// NumPy's message for a table that it cannot read; nil if the message is Descent's own.
     var pythonForm: (type: String, message: String?)? {
         switch self {
         case .notNumber(let place, let text, let type):
@@ -159,6 +159,6 @@ extension TableError {
 }
 
 extension Shape {
-    /// As NumPy's messages write it: `(2,3)`.
+    /// The shape as NumPy's messages write it: `(2,3)`.
     var withoutBlanks: String { description.filter { $0 != " " } }
 }

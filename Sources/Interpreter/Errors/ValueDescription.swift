@@ -1,9 +1,9 @@
 internal import Tensors
 
-/// What messages say of a value. Errors hold this in the value's place, since they outlive it: it keeps no elements and
-/// no more than the beginning of a long string, so that one is cheap to make.
+/// The description of a value for messages. Errors hold it instead of the value, because they outlive it. It keeps no
+/// elements and only the beginning of a long string, so it is cheap to make.
 package struct ValueDescription: Sendable, Equatable {
-    /// What the advice beside a message depends on, besides the type.
+    /// Details besides the type that affect a message's advice.
     package enum Detail: Sendable, Equatable {
         case none
         case int(Int)
@@ -12,24 +12,24 @@ package struct ValueDescription: Sendable, Equatable {
         case module(Namespace)
         /// The name of the class, if it is one.
         case typeName(String)
-        /// The name of the type that Python has for the elements of an array, or for one of NumPy's scalars.
+        /// The Python type of an array's elements or of a NumPy scalar.
         case elements(String)
     }
 
-    /// What messages call it: `a list of 3`, `the int 5`.
+    /// The phrase in messages: `a list of 3`, `the int 5`.
     package let kindText: String
     /// Its type.
     package let type: PythonType
-    /// The name of its class, as Python's messages have it.
+    /// The name of its class in Python's messages.
     package let typeName: String
-    /// More of a number, function or module.
+    /// Details of a number, function or module.
     package let detail: Detail
 
     /// Describes a value.
     package init(_ value: Value) {
         value.absent?.read()
         kindText = value.kindText
-        // Of an object that is a list, advice and words are those for lists.
+        // An object with the content of a list gets the messages for lists.
         type = value.plain.type
         typeName = value.typeName
         detail =
@@ -48,7 +48,7 @@ package struct ValueDescription: Sendable, Equatable {
             }
     }
 
-    /// The type of Python's for the elements of an array.
+    /// The Python type of an array's elements.
     private static func pythonName(_ dtype: DType) -> String {
         switch dtype.kind {
         case .boolean: "bool"
@@ -57,7 +57,7 @@ package struct ValueDescription: Sendable, Equatable {
         }
     }
 
-    /// Whether it is a number of Python's or NumPy's.
+    /// Whether it is a Python or NumPy number.
     var isNumber: Bool {
         switch type {
         case .int, .float, .complex, .bool: true
@@ -69,10 +69,10 @@ package struct ValueDescription: Sendable, Equatable {
     /// Whether it is a list or a tuple.
     var isContainer: Bool { type == .list || type == .tuple }
 
-    /// How it is called, if it is a function.
+    /// The signature, if it is a function.
     var signature: String? { if case .function(_, let signature) = detail { signature } else { nil } }
 
-    /// What to do where another value was meant: a function's result, or anything but `None`.
+    /// Advice if another value was probably meant: a function's result, or anything but `None`.
     var resultNotes: [String] {
         if type == .none { return ["a function without `return` gives None"] }
         return signature.map { ["call it: \($0)"] } ?? []

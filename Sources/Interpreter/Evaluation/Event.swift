@@ -1,43 +1,43 @@
 public import Rendering
 public import Syntax
 
-/// What a running cell tells whoever runs it, in order.
+/// An event that a running cell sends to its caller, in order.
 public enum Event: Sendable {
     /// A top-level statement of the cell begins.
     case statement(SourceRange)
-    /// Text for standard output, as it was printed; part of the record.
+    /// Text for standard output, as printed; recorded.
     case output(String)
-    /// Text for standard output with its meaning marked; part of the record.
+    /// Text for standard output with markup; recorded.
     case markup(Markup)
-    /// A page for standard output that fits its screen; part of the record, at the width of records.
+    /// A page for standard output that fits the screen; recorded at the standard width.
     case page(Page)
-    /// A warning or note, for standard error; not part of the record.
+    /// A warning or note for standard error; not recorded.
     case diagnostic(Diagnostic)
-    /// Text that a program wrote to standard error, whole lines; not part of the record.
+    /// Text that the program wrote to standard error, in whole lines; not recorded.
     case errorText(String)
-    /// The first change of a session of format 1 that another name sees: a warning for standard error, also where a
-    /// replay is silent; not part of the record.
+    /// The first change that another name sees in a session of format 1: a warning for standard error, even in a
+    /// silent replay; not recorded.
     case namesWereCopies(Diagnostic)
-    /// The `train` that ends the cell was stopped, and kept what its finished epochs left.
+    /// The `train` that ends the cell was stopped; the results of its finished epochs were kept.
     case shortened(ShortenedTraining)
-    /// A `train` or `step` came to its end: what it made of the workspace, for whoever writes the session otherwise.
+    /// A `train` or `step` finished. Describes its effect on the workspace, for exporting the session.
     case trained(TrainingRecord)
-    /// A drawing for whoever looks on, at the size of their screen; not part of the record, and only where
-    /// `InterpreterOptions.showsDrawings` asks for it. What it shows is said by the words, the output that follows.
+    /// A drawing for a viewer, at the size of their screen; not recorded, and sent only if
+    /// `InterpreterOptions.showsDrawings` is set. The words, which follow as output, describe it.
     case drawing(Figure, words: Markup)
-    /// A drawing that went into a file, for whoever makes a document of the session; where ``drawing(_:words:)`` would be.
+    /// A drawing written to a file, for documents made from the session; sent in place of ``drawing(_:words:)``.
     case drawnInFile(Figure, words: Markup)
-    /// What a figure shows, in words, for standard output; part of the record.
+    /// The description of a figure in words, for standard output; recorded.
     case sentence(Markup)
-    /// The first unseeded draw from a random stream gave it a seed.
+    /// The first unseeded draw from a random stream chose its seed.
     case seeded(Seeding)
-    /// What a clock gave went into the statement that has just ended: its output differs from run to run.
+    /// The statement that just ended used a clock, so its output differs between runs.
     case timed
-    /// `input()` wants a line, from whoever the cell runs for; one that nobody answers fails.
+    /// `input()` requests a line from the caller; it fails if no answer is given.
     case asks(Question)
-    /// `input()` was answered, now or as it is recorded; nil for the end of all input. It is part of the record.
+    /// `input()` was answered, either now or from the record; nil for the end of input. Recorded.
     case answered(String?, isRecorded: Bool)
-    /// How far a long piece of work has come; only where `InterpreterOptions.reportsProgress` asks for it.
+    /// The progress of long work; sent only if `InterpreterOptions.reportsProgress` is set.
     case progress(Progress)
 
     /// Whether it is for standard output.
@@ -49,16 +49,16 @@ public enum Event: Sendable {
     }
 }
 
-/// A seed that nobody asked for.
+/// A seed chosen by the system.
 public struct Seeding: Sendable, Hashable {
     /// The random streams of a session.
     public enum Stream: Sendable { case numPys, pythons }
 
-    /// Whose seed it is.
+    /// The stream it seeds.
     public var stream: Stream
     /// The seed.
     public var value: Int
-    /// The line that seeds the stream alike: `seed 83124`, `random.seed(83124)`.
+    /// The line that sets the same seed: `seed 83124`, `random.seed(83124)`.
     public var line: String
     /// The same in Python.
     public var python: String
@@ -68,19 +68,19 @@ public struct Seeding: Sendable, Hashable {
     }
 }
 
-/// What a `train` or `step` needed that wasn't there, and what it set.
+/// What a `train` or `step` created because it was missing, and what it set.
 public struct TrainingRecord: Sendable, Equatable {
-    /// Where the call stands, and in which cell.
+    /// The location of the call.
     public var place: Place
-    /// The weights that there were none of, with the shapes of the zeros that they began as.
+    /// The missing weights that were created as zeros, with their shapes.
     public var made: [Weight]
-    /// Whether the target, of shape (n,), was taken as a column.
+    /// Whether the target, of shape (n,), was used as a column.
     public var takesColumn: Bool
     /// The names that it set.
     public var assigned: [String]
-    /// What it trained, where its gradients came from the rules of `grad` and not from the built-in model's formula.
+    /// The model, if its gradients came from `grad` rather than from the built-in model's formula.
     public var model: Model?
-    /// The user's own functions that took part, each by the name of the built-in in whose place it stood.
+    /// The user-defined functions that it used, by the name of the built-in they replaced.
     public var functions: [String: String]
 
     package init(
@@ -90,7 +90,7 @@ public struct TrainingRecord: Sendable, Equatable {
         (self.assigned, self.functions) = (assigned, functions)
     }
 
-    /// A range of a cell's source.
+    /// A range in a cell's source.
     public struct Place: Sendable, Hashable {
         /// The cell's number.
         public var cell: Int
@@ -105,11 +105,11 @@ public struct TrainingRecord: Sendable, Equatable {
     public struct Model: Sendable, Equatable {
         /// The names of its parameters.
         public var parameters: [String]
-        /// What the lines call its loss.
+        /// The loss's label in printed lines.
         public var label: String
-        /// The loss by its name; nil for a function of the user's.
+        /// The name of the built-in loss; nil for a user-defined function.
         public var loss: String?
-        /// The name of that function, where it was found by it.
+        /// The name of the user-defined loss, if it was found by name.
         public var ownLoss: String?
         /// The learning rate.
         public var rate: Double
@@ -119,26 +119,26 @@ public struct TrainingRecord: Sendable, Equatable {
         }
     }
 
-    /// A weight that was made.
+    /// A weight that was created.
     public struct Weight: Sendable, Equatable {
         /// Its name.
         public var name: String
-        /// Its shape, as Python writes it.
+        /// Its shape, in Python notation.
         public var shape: String
 
         package init(name: String, shape: String) { (self.name, self.shape) = (name, shape) }
     }
 }
 
-/// A `train` that Ctrl-C stopped, and what the record says instead so that a replay stops there too.
+/// A `train` stopped by Ctrl-C, and the changes to the record that make a replay stop at the same point.
 public struct ShortenedTraining: Sendable, Equatable {
-    /// How many epochs were finished.
+    /// The number of finished epochs.
     public var epochs: Int
-    /// How many were asked for.
+    /// The number of requested epochs.
     public var asked: Int
-    /// What replaces which parts of the cell's source.
+    /// The edits to the cell's source.
     public var edits: [Edit]
-    /// What the shortened statement prints; nil where it prints what was printed.
+    /// The output of the shortened statement; nil if it equals what was printed.
     public var output: String?
 
     package init(epochs: Int, asked: Int, edits: [Edit], output: String?) {
@@ -150,9 +150,9 @@ public struct ShortenedTraining: Sendable, Equatable {
 
     /// A change to the source.
     public struct Edit: Sendable, Equatable {
-        /// What is replaced.
+        /// The range to replace.
         public var range: SourceRange
-        /// By what.
+        /// The replacement.
         public var text: String
 
         package init(range: SourceRange, text: String) {
@@ -161,9 +161,9 @@ public struct ShortenedTraining: Sendable, Equatable {
         }
     }
 
-    /// The source with the changes, and a comment behind it that says what was asked for.
+    /// Applies the edits, and appends a comment with the original request.
     ///
-    /// - Parameter start: where the source begins in the cell's, if it is a part of that.
+    /// - Parameter start: the offset of `source` in the cell's source, if it is only a part.
     public func applied(to source: String, startingAt start: Int = 0) -> String {
         var bytes = Array(source.utf8)
         while let last = bytes.last, last == 0x0A || last == 0x20 || last == 0x09 || last == 0x0D { bytes.removeLast() }
@@ -174,18 +174,18 @@ public struct ShortenedTraining: Sendable, Equatable {
     }
 }
 
-/// How far a long piece of work has come.
+/// The progress of long work.
 public struct Progress: Sendable, Equatable {
-    /// What is counted.
+    /// The unit of counting.
     public enum Unit: Sendable, Equatable { case epochs, bytes, rows }
 
-    /// What is being done: `train`, `load x.npy`.
+    /// The work: `train`, `load x.npy`.
     public var activity: String
-    /// How many units are done.
+    /// The number of units done.
     public var done: Int
-    /// How many there are, if that is known.
+    /// The total number of units, if known.
     public var total: Int?
-    /// What is counted.
+    /// The unit of counting.
     public var unit: Unit
     /// The loss of the last epoch, for `train`.
     public var loss: Double?
@@ -200,11 +200,11 @@ public struct Progress: Sendable, Equatable {
     }
 }
 
-/// What a cell asks of whoever runs it, instead of running itself: to travel between cells, or to tell or keep them.
+/// A request of a cell to its session, made instead of running: to travel between cells, or to show or save them.
 public struct SessionRequest: Sendable, Equatable {
-    /// What is asked for.
+    /// The action.
     public let action: Action
-    /// The name of the command that asks.
+    /// The name of the command that makes the request.
     public let command: String
 
     package init(_ action: Action, by command: String) {
@@ -212,38 +212,38 @@ public struct SessionRequest: Sendable, Equatable {
         self.command = command
     }
 
-    /// What a command can ask for.
+    /// The actions that a command can request.
     public enum Action: Sendable, Equatable {
-        /// Back to before the last so many cells that changed something.
+        /// Undo the last `count` cells that changed something.
         case undo(count: Int)
-        /// Forward again through so many undone cells.
+        /// Redo `count` undone cells.
         case redo(count: Int)
-        /// To the state that a cell left.
+        /// Return to the state that a cell left.
         case goTo(cell: Int)
-        /// What differs between the states that two cells left; without the second, the present one.
+        /// Compare the states that two cells left; without a second cell, the present state.
         case difference(first: Int, second: Int?)
-        /// The cells so far, or the inputs of this and earlier shells that contain a text.
+        /// List the cells so far, or inputs of this and earlier shells that contain a text.
         case history(search: String?)
-        /// The same cells again, as new ones.
+        /// Run the same cells again, as new ones.
         case rerun(first: Int, last: Int)
-        /// A cell in the editor, then it and those after it anew.
+        /// Edit a cell, then run it and the following ones again.
         case edit(cell: Int)
-        /// Each cell to a file as it ends; without a path, where that is.
+        /// Write each cell to a file as it ends; without a path, report which file.
         case record(path: String?, hasDigests: Bool, replaces: Bool)
-        /// The session to a file.
+        /// Save the session to a file.
         case save(path: String, replaces: Bool)
-        /// The smallest session that makes a value again to a file.
+        /// Save the smallest session that recomputes a value to a file.
         case extract(name: String, path: String, replaces: Bool)
-        /// A replay of a file in a workspace of its own, compared with what the file records.
+        /// Replay a file in a separate workspace and compare with its record.
         case check(path: String)
-        /// A session file as a page to read.
+        /// Export a session file as a page to read.
         case page(path: String)
-        /// The cells of a file as new ones.
+        /// Run the cells of a file as new ones.
         case replay(path: String)
-        /// The session as Python code, a notebook or a page to a file, without the cells that have certain tags; on Dask
-        /// arrays if that is asked for.
+        /// Export the session as Python code, a notebook or a page, without the cells that have certain tags;
+        /// optionally using Dask arrays.
         case export(path: String, isOnDask: Bool, without: [String], replaces: Bool)
-        /// The tutorial; a word of its own leads through it, or the number of a step.
+        /// Show the tutorial; the word is one of its commands, or the number of a step.
         case tutorial(word: String?)
     }
 }

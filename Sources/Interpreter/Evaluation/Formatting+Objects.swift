@@ -1,5 +1,5 @@
 extension Formatting {
-    /// The values of a template in which objects are numbers where a number is wanted, by their methods.
+    /// The values for a template, with objects converted to numbers by their methods where a number is needed.
     static func withNumbersOfObjects(_ value: Value, _ template: String) throws(EvaluationError) -> Value {
         switch value {
         case .instance(let instance) where instance.content.map(\.isNumber) ?? true:
@@ -31,7 +31,7 @@ extension Formatting {
         return value
     }
 
-    /// The letters of a template's conversions, with the places of the values that they take; a `*` takes one, too.
+    /// The letters of a template's conversions, with the indices of their values; a `*` also takes a value.
     static func conversions(of template: [UInt8]) -> [(place: Int, letter: UInt8)] {
         var (found, place, offset) = ([(Int, UInt8)](), 0, 0)
         while offset < template.count {

@@ -5,10 +5,13 @@ package import Syntax
 /// f-strings, `%` and `.format` on values.
 package enum Formatting {
     /// `f"{value!conversion:specification}"`.
+    ///
+    /// - Throws: a `ValueError` or `TypeError` if the specification does not suit the value, or the error of a method
+    ///   such as `__format__`.
     package static func format(
         _ value: Value, conversion: FormattedStringPart.Conversion?, specification: String
     ) throws(EvaluationError) -> String {
-        // A long int may have a text in another base.
+        // A long int may be formatted in another base.
         if !value.isLong || conversion != nil { try Allowance.check(textOf: value) }
         let argument: FormatArgument
         if conversion == nil, case .instance(let instance) = value,
@@ -26,6 +29,9 @@ package enum Formatting {
     }
 
     /// `template % value`.
+    ///
+    /// - Throws: a `ValueError` or `TypeError` if the template does not suit the values, or the error of a method
+    ///   such as `__str__`.
     package static func percent(_ template: String, _ given: Value) throws(EvaluationError) -> String {
         let value = try withNumbersOfObjects(given, template)
         if case .tuple(let items) = value {
@@ -35,7 +41,7 @@ package enum Formatting {
         }
         do {
             let text = try PercentFormat.text(template, percentOperand(value))
-            // The method that gives the text of an object may have failed.
+            // A method that returns an object's text may have failed.
             try Machine.running?.failIfPending()
             return text
         } catch let error as FormatError {
@@ -61,6 +67,9 @@ package enum Formatting {
     }
 
     /// `template.format(*positional, **keywords)`.
+    ///
+    /// - Throws: an `IndexError` or `KeyError` for a missing value, a `ValueError` or `TypeError` for a wrong
+    ///   template, or the error of a method.
     package static func template(
         _ template: String, _ positional: [Value], _ keywords: [(name: String, value: Value)], _ machine: Machine
     ) throws(EvaluationError) -> String {
@@ -93,6 +102,8 @@ package enum Formatting {
     }
 
     /// `template.format_map(mapping)`.
+    ///
+    /// - Throws: as `template(_:_:_:_:)` does.
     package static func template(
         _ template: String, mapping: Value, _ machine: Machine
     ) throws(EvaluationError) -> String {

@@ -2,10 +2,10 @@ internal import Kernels
 internal import Syntax
 internal import Tensors
 
-/// The special methods of the built-in types, as the objects of classes have them that inherit from one, and as `list.__len__`
-/// and `[].__len__` name them. No page tells of them.
+/// The special methods of built-in types, which objects of derived classes inherit, and which are accessible as
+/// `list.__len__` and `[].__len__`. They have no help pages.
 enum NativeMethods {
-    /// All of a type, by name.
+    /// All special methods of a type, by name.
     static func all(of type: PythonType) -> [(Text, Value)] {
         var methods: [Builtin] = shown(of: type) + comparisons(of: type) + operators(of: type) + making(of: type)
         switch type {
@@ -87,7 +87,7 @@ enum NativeMethods {
         return methods
     }
 
-    // MARK: - Texts, hashes, truth
+    // MARK: - Text, hash, truth value
 
     private static func shown(of type: PythonType) -> [Builtin] {
         var methods = [
@@ -100,7 +100,7 @@ enum NativeMethods {
             methods.append(
                 method("__format__", of: type, 1, traits: .takesObject) { (_, object, others) throws(EvaluationError) in
                     let specification = others[0].plain.text
-                    // Without one it is `str(object)`, which its class may say.
+                    // An empty specification means `str(object)`, which its class may override.
                     if specification.isEmpty { return .string(Text(object.text)) }
                     return .string(
                         Text(try Formatting.format(object.plain, conversion: nil, specification: specification)))
@@ -140,7 +140,7 @@ enum NativeMethods {
         ("lshift", .leftShift), ("rshift", .rightShift),
     ]
 
-    /// The operators that a type has: those it is asked for as the left operand, as the right one, and in place.
+    /// The operators of a type: as the left operand, as the right one, and in place.
     private static func names(of type: PythonType) -> (own: String, reflected: String, inPlace: String) {
         switch type {
         case .list: ("add mul", "mul", "add mul")
@@ -187,7 +187,7 @@ enum NativeMethods {
 
     private static func inPlace(_ word: String, _ operation: BinaryOperator, of type: PythonType) -> Builtin {
         method("__i\(word)__", of: type, 1, traits: .takesObject) { (_, object, others) throws(EvaluationError) in
-            // Called by name it takes arrays too, which `+=` asks first.
+            // Called by name, it accepts arrays too; `+=` would ask the array first.
             if case .list(let list) = object.plain, operation == .add, others[0].isTensor {
                 try list.extend(by: others[0])
                 return object
@@ -263,7 +263,10 @@ enum NativeMethods {
 }
 
 extension Builtin {
-    /// A special method, which takes the value itself, or what an object is of a class that inherits from its type.
+    /// Makes a special method, which receives the value itself, or an object's content of the type.
+    ///
+    /// - Parameter counts: the allowed numbers of further arguments; the method throws a `TypeError` for any other
+    ///   number.
     package convenience init(
         special name: String, of type: PythonType? = nil, counts: ClosedRange<Int>, traits: Traits = [],
         _ body: @escaping @Sendable (Machine, Value, [Value]) throws(EvaluationError) -> Value
@@ -295,15 +298,15 @@ extension Builtin {
 }
 
 extension Builtin {
-    /// The operators that sequences leave to no other operand.
+    /// The sequence operators for which the other operand is not asked.
     private static let ownOperators = ["__add__": "+", "__mul__": "*", "__rmul__": "*", "__imul__": "*"]
 }
 
 extension Value {
-    /// Whether it is of a built-in type, or of one that counts as it.
+    /// Whether it is of a built-in type; a bool counts as an int.
     fileprivate func isOf(_ type: PythonType) -> Bool { self.type == type || self.type == .bool && type == .int }
 
-    /// Whether a built-in type compares the two.
+    /// Whether built-in comparison of the two types is defined.
     func isLike(_ other: Value) -> Bool {
         switch (self, other) {
         case (.list, .list), (.tuple, .tuple), (.dictionary, .dictionary), (.string, .string), (.set, .set): true
@@ -324,12 +327,12 @@ extension Value {
 }
 
 extension Value {
-    /// Whether its own methods take no arrays, which answer the operators.
+    /// Whether its own methods reject arrays, whose operators then apply.
     fileprivate var leavesToArrays: Bool { sequence != nil || isText }
 }
 
 extension Machine {
-    /// What the own method of a built-in type gives.
+    /// The result of a built-in type's own method.
     fileprivate func result(
         of value: Value, _ operation: BinaryOperator, besides other: Value
     ) throws(EvaluationError) -> Value {
@@ -337,7 +340,7 @@ extension Machine {
         return try result(of: value, operation, other)
     }
 
-    /// What an operator gives of built-in types; `NotImplemented` where they don't have it.
+    /// The result of an operator on built-in types; `NotImplemented` if they do not support it.
     func result(of left: Value, _ operation: BinaryOperator, _ right: Value) throws(EvaluationError) -> Value {
         var flags: FloatingPointFlags = []
         do throws(EvaluationError) {

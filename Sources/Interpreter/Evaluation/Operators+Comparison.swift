@@ -4,7 +4,10 @@ package import Syntax
 internal import Tensors
 
 extension Operators {
-    /// `left op right` for one comparison.
+    /// `left op right` for a single comparison. The result is an array if an operand is one; arrays broadcast.
+    ///
+    /// - Throws: a `TypeError` if the values cannot be ordered, a `ValueError` if shapes do not broadcast, or the
+    ///   error of a method such as `__eq__`.
     package static func compare(
         _ left: Value, _ operation: ComparisonOperator, _ right: Value
     ) throws(EvaluationError) -> Value {
@@ -39,7 +42,7 @@ extension Operators {
         }
     }
 
-    /// A comparison of two of Python's ints, one beyond 64 bits; nil for anything else.
+    /// Compares two Python ints, one beyond 64 bits; nil for anything else.
     private static func compareLongInts(_ left: Value, _ operation: ComparisonOperator, _ right: Value) -> Bool? {
         let (first, second): (Integer, Integer)
         switch (left, right) {
@@ -59,11 +62,11 @@ extension Operators {
         }
     }
 
-    /// A comparison in which a tensor or NumPy scalar takes part; nil if the other side is no number.
+    /// Compares a tensor or NumPy scalar; nil if the other value is not a number.
     private static func compareNumPy(
         _ left: Value, _ operation: ComparisonOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
-        // An int that a narrow type can't hold is compared all the same.
+        // An int that a narrow dtype cannot hold can still be compared.
         let isSingle = left.numpyDType == .float32 || right.numpyDType == .float32
         let (left, right) = isSingle ? try Value.weakened(left, right) : (left, right)
         if let first = left.asScalar, let second = right.asScalar {
@@ -73,7 +76,7 @@ extension Operators {
         if let elementwise = operation.elementwise, let result = direct(left, elementwise, right) { return result }
         if let result = try compareTexts(left, operation, right) { return result }
         if let tensor = elementsBeside(left, right) ?? elementsBeside(right, left) {
-            // No element equals what is no number.
+            // No element equals a value that is not a number.
             guard operation == .equal || operation == .notEqual else { return nil }
             let result = try? Tensor.full(tensor.shape, .bool(operation == .notEqual))
             return result.map { .result($0) }
@@ -87,7 +90,7 @@ extension Operators {
         }
     }
 
-    /// A comparison of an array of texts with texts; nil for other operands.
+    /// Compares an array of strings with strings; nil for other operands.
     private static func compareTexts(
         _ left: Value, _ operation: ComparisonOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
@@ -100,8 +103,8 @@ extension Operators {
         }
     }
 
-    /// A comparison of an array or scalar with an int beyond 64 bits: ints are all on one side of it, floats are compared
-    /// with the nearest float. Nil if the other one is nothing of NumPy's.
+    /// Compares an array or scalar with an int beyond 64 bits: all integers are on one side of it, and floats are
+    /// compared with the nearest float. Nil if neither operand is NumPy's.
     private static func compareLong(
         _ left: Value, _ operation: ComparisonOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
@@ -125,13 +128,13 @@ extension Operators {
             try left.besideArray(of: dtype), operation, try right.besideArray(of: dtype))
     }
 
-    /// Whether it isn't an int that 64 bits without a sign can't hold.
+    /// Whether it is not an int outside the range of uint64.
     private static func isWithinUInt64(_ value: Value) -> Bool {
         guard case .long(let long) = value else { return true }
         return !long.isNegative && long.bitWidth <= 64
     }
 
-    /// The tensor, if what is compared with it is neither a number nor a sequence of any.
+    /// The tensor, if the other operand is neither a number nor a sequence of numbers.
     private static func elementsBeside(_ value: Value, _ other: Value) -> Tensor? {
         guard case .array(let array) = value else { return nil }
         switch other {
@@ -143,7 +146,7 @@ extension Operators {
     }
 
     private static func compare(_ left: Scalar, _ operation: ComparisonOperator, _ right: Scalar) -> Bool {
-        // NumPy compares as floats where one is; Python compares an int with a float exactly.
+        // NumPy compares as floats if one is a float; Python compares an int with a float exactly.
         let asFloats = left.dtype.kind == .floating || right.dtype.kind == .floating
         let ordering =
             asFloats
@@ -158,8 +161,10 @@ extension Operators {
         }
     }
 
-    /// Whether two items of containers are equal, as `in`, `==` and methods of lists see it: an object equals itself,
-    /// and of what a comparison with an array gives the truth counts.
+    /// Whether two items of containers are equal, as for `in`, `==` and list methods: an object equals itself, and
+    /// the truth value of an array comparison decides.
+    ///
+    /// - Throws: the error of the comparison, such as that of an array without a truth value.
     package static func areEqualItems(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
         switch (left, right) {
         case (.int(let left), .int(let right)): return left == right
@@ -186,7 +191,7 @@ extension Operators {
                 return number.imaginary == 0 && range.contains(.float64(number.real))
             }
             guard item.isTensor || item.isInstance else { return false }
-            // What may be equal to a number by its own word.
+            // An object may equal a number by its own method.
             for place in (0..<range.count).polled(work: 16) {
                 if try areEqualItems(.int(range[place]), item) { return true }
             }
@@ -194,7 +199,7 @@ extension Operators {
         case .array(let array):
             if item.isLong, array.dtype.isInteger, array.dtype != .uint64 { return false }
             guard !array.dtype.isText, let scalar = try item.besideArray(of: array.dtype).asScalar else {
-                // As NumPy: whether any element of what `==` gives is true.
+                // As in NumPy: whether any element of the result of `==` is true.
                 let equal = try compare(container, .equal, item)
                 guard let tensor = equal.directTensor else { return try equal.isTrue() }
                 return tensor.asBool().elements.polled().contains(true)
@@ -233,7 +238,7 @@ extension Operators {
 }
 
 extension Operators {
-    /// A comparison of sets, or of views that are like sets, by what they hold; nil for others.
+    /// Compares sets, or dictionary views that act as sets; nil for other values.
     static func compareSets(
         _ left: Value, _ operation: ComparisonOperator, _ right: Value
     ) throws(EvaluationError) -> Bool? {
@@ -248,7 +253,7 @@ extension Operators {
         }
     }
 
-    /// `|`, `&`, `-` and `^` of sets and of views that are like sets, and `|` of dictionaries; nil for others.
+    /// `|`, `&`, `-` and `^` of sets and set-like views, and `|` of dictionaries; nil for others.
     static func combineTables(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
@@ -274,7 +279,7 @@ extension Operators {
         }
     }
 
-    /// The same where one is a view of keys or items at least; the other is anything that can be walked.
+    /// The same if at least one is a view of keys or items; the other can be any iterable.
     private static func combineViews(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
@@ -328,7 +333,9 @@ extension Operators {
         return result
     }
 
-    /// `|=` of a dictionary, and the operators of sets in place; whether it is one of these.
+    /// `|=` of a dictionary, and in-place operators of sets.
+    ///
+    /// - Returns: whether it is one of these.
     static func changeInPlace(
         _ table: Value, _ operation: Syntax.BinaryOperator, _ operand: Value
     ) throws(EvaluationError) -> Bool {
@@ -349,7 +356,7 @@ extension Operators {
 }
 
 extension Value {
-    /// Itself as a set, if it is one or a view that is like one; nil for anything else.
+    /// The value as a set, if it is one or a set-like view; nil for anything else.
     fileprivate func asSet() throws(EvaluationError) -> SetObject? {
         switch self {
         case .set(let set): set
@@ -360,7 +367,7 @@ extension Value {
 }
 
 extension ComparisonOperator {
-    /// The operator of an operation on elements; nil for one that is no comparison.
+    /// The operator of an elementwise operation; nil if it is not a comparison.
     init?(_ operation: Tensors.BinaryOperation) {
         switch operation {
         case .equal: self = .equal
@@ -373,7 +380,7 @@ extension ComparisonOperator {
         }
     }
 
-    /// The operation on elements; nil for `in` and `is`.
+    /// The elementwise operation; nil for `in` and `is`.
     var elementwise: Tensors.BinaryOperation? {
         switch self {
         case .equal: .equal

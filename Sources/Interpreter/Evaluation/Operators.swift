@@ -3,9 +3,14 @@ internal import Kernels
 package import Syntax
 package import Tensors
 
-/// Python's operators on values: Python's own numbers, NumPy's scalars and tensors, strings, lists and tuples.
+/// Python's operators on values: Python numbers, NumPy scalars and tensors, strings, lists and tuples.
 package enum Operators {
-    /// `left op right`.
+    /// `left op right`. Arrays broadcast as in NumPy; the result has the broadcast shape.
+    ///
+    /// - Parameter flags: gains the floating-point exceptions of array operations, for warnings.
+    /// - Throws: a `TypeError` for unsupported operands, a `ValueError` if shapes do not broadcast, a
+    ///   `ZeroDivisionError` or `OverflowError` for Python numbers, a `MemoryError`, or the error of a method such as
+    ///   `__add__`.
     package static func binary(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value, flags: inout FloatingPointFlags
     ) throws(EvaluationError) -> Value {
@@ -13,7 +18,7 @@ package enum Operators {
         case (.float(let left), .float(let right)): return try PythonArithmetic.apply(operation, left, right)
         case (.int(let left), .int(let right)): return try PythonArithmetic.apply(operation, left, right)
         case (.bool(let left), .bool(let right)):
-            // Python's logical operators keep the type.
+            // Python's logical operators return bools.
             switch operation {
             case .bitwiseAnd: return .bool(left && right)
             case .bitwiseOr: return .bool(left || right)
@@ -34,7 +39,7 @@ package enum Operators {
             }
         case (.scalar(.int64(let left)), .scalar(.int64(let right))), (.scalar(.int64(let left)), .int(let right)),
             (.int(let left), .scalar(.int64(let right))):
-            // What overflows wraps, and warns: in general.
+            // The general path wraps around on overflow and warns.
             let (result, overflows) =
                 switch operation {
                 case .add: left.addingReportingOverflow(right)
@@ -54,7 +59,7 @@ package enum Operators {
         return try numpy(left, operation, right, flags: &flags)
     }
 
-    /// An operation of NumPy's numbers of which one is complex, or a power for which arrays have a short way; nil for anything
+    /// An operation of NumPy numbers of which one is complex, or a power with a shortcut for arrays; nil for anything
     /// else.
     private static func complex(
         _ left: Value, _ operation: Tensors.BinaryOperation, _ right: Value, exponent: Value, _ first: Tensor,
@@ -62,7 +67,7 @@ package enum Operators {
     ) throws(EvaluationError) -> Value? {
         if case .array = left {
             guard operation == .power, first.dtype.isComplex else { return nil }
-            // NumPy has short ways for Python's own numbers alone.
+            // NumPy's shortcuts apply to Python numbers only.
             let function: UnaryOperation
             switch exponent {
             case .int(-1): function = .reciprocal
@@ -78,11 +83,11 @@ package enum Operators {
         return ComplexScalars.binary(operation, left, right, flags: &flags).map { .scalar($0) }
     }
 
-    /// An operation of Python's numbers of which one is complex; nil for anything else.
+    /// An operation of Python numbers of which one is complex; nil for anything else.
     private static func complex(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
-        // NumPy's float64 is a float of Python's, whom the complex number on the left asks first.
+        // NumPy's float64 is a subclass of Python's float, and the complex number on the left is asked first.
         var right = right
         if case .complex = left, case .scalar(.float64(let number)) = right { right = .float(number) }
         guard left.ownComplex != nil || right.ownComplex != nil, let first = try left.pythonComplex(),
@@ -93,7 +98,7 @@ package enum Operators {
             .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
     }
 
-    /// An operation in which a tensor or NumPy scalar takes part; lists beside a tensor are made into one.
+    /// An operation with a tensor or NumPy scalar. Lists combined with a tensor are converted.
     private static func numpy(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value, flags: inout FloatingPointFlags
     ) throws(EvaluationError) -> Value {
@@ -118,7 +123,7 @@ package enum Operators {
         guard left.isNumPy || right.isNumPy,
             let first = try left.operandTensor(), let second = try right.operandTensor()
         else {
-            // What is no number is an array without axes to NumPy, which `@` doesn't take.
+            // A value that is not a number is a 0-d array to NumPy, which `@` rejects.
             if operation == .matrixMultiply, left.isTensor || right.isTensor, !left.isText, !right.isText {
                 throw .tensor(.productOfScalar, operation: "@", operands: [])
             }
@@ -137,7 +142,7 @@ package enum Operators {
                     .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
             }
             if operation == .power, case .array = left, case .int(2) = right, first.dtype == .bool {
-                // NumPy squares an array then, and int8 is what it squares truth values as.
+                // NumPy squares an array in this case; for bools the result is int8.
                 return .result(try Tensor.unary(.square, first, flags: &flags))
             }
             if operation == .power, left.isNumPyScalarOrNumber, right.isNumPyScalarOrNumber {
@@ -154,7 +159,7 @@ package enum Operators {
         }
     }
 
-    /// Arrays of texts put behind each other by `+`; nil for other operations and operands.
+    /// Elementwise concatenation of string arrays by `+`; nil for other operations and operands.
     private static func joinedTexts(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
@@ -167,7 +172,7 @@ package enum Operators {
         }
     }
 
-    /// Two arrays, or an array and a number, where there is no layout to choose; nil for anything else.
+    /// An operation on two small arrays, or a small array and a number; nil for anything else.
     static func direct(_ left: Value, _ operation: Tensors.BinaryOperation, _ right: Value) -> Value? {
         switch (left, right) {
         case (.array(let left), .array(let right)):
@@ -183,7 +188,7 @@ package enum Operators {
         }
     }
 
-    /// NumPy's scalars are raised by `pow`, without the short cuts that arrays take.
+    /// NumPy raises scalars by `pow`, without the shortcuts for arrays.
     private static func scalarPower(
         _ base: Tensor, _ exponent: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Value {
@@ -202,7 +207,7 @@ package enum Operators {
         return .scalar(.float64(result))
     }
 
-    /// `+` and `*` of strings, lists and tuples, and `%` of strings; nil if it isn't one of these.
+    /// `+` and `*` of strings, lists and tuples, and `%` of strings; nil for anything else.
     private static func sequence(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
@@ -227,7 +232,9 @@ package enum Operators {
         }
     }
 
-    /// `list += items` and `list *= n`; whether it is one of these. Beside an array, a list is one.
+    /// `list += items` and `list *= n`. Combined with an array, the list is an array.
+    ///
+    /// - Returns: whether it is one of these.
     static func changeInPlace(
         _ list: ListObject, _ operation: Syntax.BinaryOperator, _ operand: Value
     ) throws(EvaluationError) -> Bool {
@@ -250,7 +257,7 @@ package enum Operators {
         return try [Value](joining: [left[...], right[...]], capacity: left.count + right.count)
     }
 
-    /// The items `count` times over.
+    /// The items repeated `count` times.
     private static func repeated(_ items: [Value], _ count: Int) throws(EvaluationError) -> [Value] {
         try [Value](joining: repeatElement(items[...], count: count), capacity: items.count * count)
     }
@@ -278,7 +285,10 @@ package enum Operators {
         try Allowance.check(overflow ? Int.max : total, of: size)
     }
 
-    /// `-x`, `+x`, `~x`.
+    /// `-x`, `+x`, `~x`. The result of an array has the same shape.
+    ///
+    /// - Throws: a `TypeError` for an unsupported operand, a `MemoryError`, or the error of a method such as
+    ///   `__neg__`.
     package static func unary(_ operation: Syntax.UnaryOperator, _ value: Value) throws(EvaluationError) -> Value {
         switch (operation, value) {
         case (.negative, .float(let number)): return .float(-number)
@@ -308,7 +318,7 @@ package enum Operators {
 }
 
 extension Value {
-    /// A number of Python's own; nil for NumPy's scalars and anything else.
+    /// A Python number; nil for NumPy scalars and anything else.
     var pythonNumber: PythonArithmetic.Number? {
         switch self {
         case .int(let value): .int(value)
@@ -319,7 +329,7 @@ extension Value {
         }
     }
 
-    /// Whether NumPy's arithmetic holds for it.
+    /// Whether NumPy's arithmetic applies to it.
     var isNumPy: Bool {
         switch self {
         case .array, .scalar: true
@@ -336,7 +346,7 @@ extension Value {
         }
     }
 
-    /// How often `*` repeats a sequence; nil if it isn't an integer.
+    /// The repetition count of a sequence for `*`; nil if it is not an integer.
     fileprivate func repeatCount() throws(EvaluationError) -> Int? {
         switch self {
         case .long: throw .numbers(.tooLargeForIndex(briefText))
@@ -346,7 +356,7 @@ extension Value {
         }
     }
 
-    /// An operand beside a tensor: a number, a tensor, or a nested list of numbers; nil for anything else.
+    /// The value as a tensor operand: a number, a tensor, or a nested list of numbers; nil for anything else.
     func operandTensor() throws(EvaluationError) -> Tensor? {
         switch self {
         case .list, .tuple, .range, .instance: return try asTensor(for: "the operation", parameter: "the list")
@@ -356,7 +366,7 @@ extension Value {
 }
 
 extension Syntax.BinaryOperator {
-    /// The element-by-element operation; nil for `@`.
+    /// The elementwise operation; nil for `@`.
     var elementwise: Tensors.BinaryOperation? {
         switch self {
         case .add: .add
@@ -388,7 +398,7 @@ extension Syntax.UnaryOperator {
 }
 
 extension Tensors.BinaryOperation {
-    /// Whether it takes floats to a float.
+    /// Whether its result on floats is a float.
     fileprivate var isArithmetic: Bool {
         switch self {
         case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power: true

@@ -1,26 +1,26 @@
 internal import Platform
 
-/// Decides how often long work tells how far it has come: at most every 50 ms, or another interval.
+/// Decides how often long work reports its progress: at most every 50 ms, or at another interval.
 ///
-/// To look at the clock takes as long as a small epoch, so it looks about five times an interval only: it counts, and
-/// adapts how far to how long the last count took.
+/// Reading the clock takes as long as a small epoch, so it is read only about five times per interval. The number of
+/// units between two readings adapts to how long they took.
 package struct ProgressPace {
-    /// How many more times until the clock is looked at.
+    /// The number of units until the next clock reading.
     private var countdown = 1
-    /// How many times there are between two looks.
+    /// The number of units between two clock readings.
     private(set) var stride = 1
     private var lastLook: UInt64
     private var lastReport: UInt64
     private let clock: () -> UInt64
 
-    /// The nanoseconds between two reports at least.
+    /// The minimum number of nanoseconds between two reports.
     let reportInterval: UInt64
-    /// The nanoseconds between two looks at the clock, more or less.
+    /// The approximate number of nanoseconds between two clock readings.
     private var lookInterval: UInt64 { reportInterval / 5 }
 
     /// - Parameters:
-    ///   - reportInterval: the nanoseconds between two reports at least.
-    ///   - clock: nanoseconds since some moment.
+    ///   - reportInterval: the minimum number of nanoseconds between two reports.
+    ///   - clock: returns nanoseconds since some fixed moment.
     package init(reportInterval: UInt64 = 50_000_000, clock: @escaping () -> UInt64 = { MonotonicTime.nanoseconds }) {
         self.reportInterval = reportInterval
         self.clock = clock
@@ -28,7 +28,7 @@ package struct ProgressPace {
         lastReport = lastLook
     }
 
-    /// Whether a report is due, now that one more unit is done.
+    /// Whether a report is due, after one more unit.
     @inline(__always)
     package mutating func isDue() -> Bool {
         countdown -= 1
@@ -39,7 +39,7 @@ package struct ProgressPace {
         let now = clock()
         let elapsed = max(now &- lastLook, 1)
         lastLook = now
-        // Growing no faster than twofold, it isn't led astray by a first unit that was quick.
+        // The stride at most doubles, so that a fast first unit does not mislead it.
         let wanted = UInt64(stride).multipliedReportingOverflow(by: lookInterval).partialValue / elapsed
         stride = min(max(Int(wanted), 1), 2 * stride, 1 << 20)
         countdown = stride

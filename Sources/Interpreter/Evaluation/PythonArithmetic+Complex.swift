@@ -2,9 +2,10 @@ internal import Platform
 internal import Syntax
 package import Tensors
 
-/// CPython's arithmetic of complex numbers (`Objects/complexobject.c` of 3.11 says what is computed, in which order).
+/// CPython's arithmetic of complex numbers, with the same operations in the same order as `Objects/complexobject.c`
+/// of 3.11.
 extension PythonArithmetic {
-    /// `left op right`, both made complex; nil for operators that complex numbers don't have.
+    /// `left op right` of two complex numbers; nil for operators that complex numbers do not have.
     static func apply(
         _ operation: Syntax.BinaryOperator, _ left: Complex<Double>, _ right: Complex<Double>
     ) throws(EvaluationError) -> Value? {
@@ -25,12 +26,13 @@ extension PythonArithmetic {
         .invalidArgument(function: "/", words, hint: nil, python: PythonForm("ZeroDivisionError", words))
     }
 
-    /// The quotient; nil for the divisor 0.
+    /// The quotient; nil if the divisor is 0.
     package static func complexQuotient(_ left: Complex<Double>, _ right: Complex<Double>) -> Complex<Double>? {
         quotient(left, right)
     }
 
-    /// The quotient by Smith's method (R. L. Smith, "Algorithm 116: Complex division", 1962); nil for the divisor 0.
+    /// The quotient by Smith's method (R. L. Smith, "Algorithm 116: Complex division", 1962); nil if the divisor is
+    /// 0.
     static func quotient(_ left: Complex<Double>, _ right: Complex<Double>) -> Complex<Double>? {
         let (real, imaginary) = (right.real.magnitude, right.imaginary.magnitude)
         if real >= imaginary {
@@ -49,7 +51,7 @@ extension PythonArithmetic {
         return Complex(.nan, .nan)
     }
 
-    /// `base ** exponent`: by products for small whole exponents, else by logarithm and angle.
+    /// `base ** exponent`: by repeated multiplication for small integer exponents, otherwise by logarithm and angle.
     static func power(
         _ base: Complex<Double>, _ exponent: Complex<Double>
     ) throws(EvaluationError) -> Complex<Double> {
@@ -91,7 +93,7 @@ extension PythonArithmetic {
         return Complex(length * cos(phase), length * sin(phase))
     }
 
-    /// The product of so many, by squares.
+    /// The power with a nonnegative integer exponent, by repeated squaring.
     private static func power(_ base: Complex<Double>, _ count: UInt) -> Complex<Double> {
         var (result, factor, mask) = (Complex<Double>(1, 0), base, UInt(1))
         while count >= mask {

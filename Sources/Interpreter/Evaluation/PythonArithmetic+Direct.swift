@@ -3,8 +3,8 @@ internal import Platform
 internal import Syntax
 
 extension PythonArithmetic {
-    /// What an operator gives of two of Python's numbers where no question arises: no error, no rounding of an int, no
-    /// result that there could be no room for. Nil else.
+    /// The result of an operator on two Python numbers in simple cases: no error, no rounding of an int, no result
+    /// too large for memory. Nil otherwise.
     static func direct(_ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value) -> Value? {
         switch (left, right) {
         case (.int(let left), .int(let right)): direct(left, operation, right)
@@ -20,15 +20,15 @@ extension PythonArithmetic {
         }
     }
 
-    /// The product of ints of so many bits needs no look at the room that there is.
+    /// Products of ints up to this many bits need no memory check.
     private static var directWidth: Int { 1 << 12 }
 
-    /// Ints up to here are floats too.
+    /// Ints up to this magnitude are exactly representable as floats.
     private static var exactlyFloat: UInt { 1 << 53 }
 
     private static func direct(_ left: Int, _ operation: Syntax.BinaryOperator, _ right: Int) -> Value? {
         switch operation {
-        // What is left to this didn't fit.
+        // The 64-bit operation overflowed.
         case .add: return Value(Integer.short(left) + .short(right))
         case .subtract: return Value(Integer.short(left) - .short(right))
         case .multiply: return Value(Integer.short(left) * .short(right))
@@ -47,7 +47,7 @@ extension PythonArithmetic {
         }
     }
 
-    /// Ints beyond 64 bits, if they are no longer than what is made without a question.
+    /// Operations on ints beyond 64 bits, if they are short enough to need no memory check.
     private static func directLong(_ left: Integer, _ operation: Syntax.BinaryOperator, _ right: Integer) -> Value? {
         guard max(left.bitWidth, right.bitWidth) <= directWidth else { return nil }
         switch operation {

@@ -2,7 +2,7 @@ internal import Integers
 internal import Kernels
 internal import Syntax
 
-/// Arithmetic of ints of any length. Whether there is room for a number is asked before it is made.
+/// Arithmetic of ints of any length. The memory for a result is checked before it is computed.
 extension PythonArithmetic {
     static func apply(
         _ operation: Syntax.BinaryOperator, _ left: Integer, _ right: Integer
@@ -38,9 +38,9 @@ extension PythonArithmetic {
         }
     }
 
-    /// Refuses a number of so many bits if there is no room for it.
+    /// Checks that there is memory for a number of `bits` bits.
     static func allow(bits: Int) throws(EvaluationError) {
-        // What is small is looked at now and then by whoever runs long.
+        // Small numbers are checked now and then by long loops.
         if bits > 1 << 13 { try Allowance.check(bits / 8, of: 1) }
     }
 
@@ -65,7 +65,7 @@ extension PythonArithmetic {
             let (base, exponent) = (try double(base), try double(exponent))
             return try apply(.power, base, exponent)
         }
-        // Powers of these have no size.
+        // Powers of 0, 1 and -1 stay small.
         if base.bitWidth <= 1 {
             let isOdd = exponent.words.first.map { $0 & 1 == 1 } ?? false
             if exponent.isZero { return .int(1) }

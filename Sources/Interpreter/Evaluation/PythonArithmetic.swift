@@ -3,7 +3,7 @@ internal import Platform
 internal import Syntax
 internal import Tensors
 
-/// Arithmetic of Python's own numbers: division by zero raises, and ints get as long as they need.
+/// Arithmetic of Python numbers: division by zero raises an error, and ints grow as needed.
 package enum PythonArithmetic {
     /// An int (a bool counts as one) or a float.
     enum Number {
@@ -11,7 +11,7 @@ package enum PythonArithmetic {
         case long(LongInteger)
         case float(Double)
 
-        /// The nearest float; there may be none.
+        /// The nearest float.
         func double() throws(EvaluationError) -> Double {
             switch self {
             case .int(let value): Double(value)
@@ -29,7 +29,7 @@ package enum PythonArithmetic {
             }
         }
 
-        /// The number if it is whole.
+        /// The number, if it is an int.
         var integer: Integer? {
             switch self {
             case .int(let value): .short(value)
@@ -82,7 +82,7 @@ package enum PythonArithmetic {
 
     private static func text(_ number: Double) -> String { Value.float(number).text }
 
-    /// CPython's `float_pow`: an error where the result is infinite, and a complex number where it is one.
+    /// CPython's `float_pow`: an error if the result overflows, and a complex result where the power is complex.
     private static func power(_ base: Double, _ exponent: Double) throws(EvaluationError) -> Value {
         if base == 0, exponent < 0, exponent.isFinite { throw .numbers(.zeroDivision("0 to a negative power")) }
         if base < 0, base.isFinite, exponent.isFinite, exponent != exponent.rounded() {
@@ -120,15 +120,15 @@ package enum PythonArithmetic {
         }
     }
 
-    /// The float nearest to the quotient of two ints; Python rounds once, not the ints first.
+    /// The quotient of two ints, rounded once as in Python, without rounding the ints first.
     private static func quotient(_ left: Int, _ right: Int) -> Double {
         let exact = 1 << 53
         if left.magnitude <= exact, right.magnitude <= exact { return Double(left) / Double(right) }
         if left == 0 { return 0 }
         let (leftShift, rightShift) = (left.magnitude.leadingZeroBitCount, right.magnitude.leadingZeroBitCount)
         let (dividend, divisor) = (left.magnitude << leftShift, right.magnitude << rightShift)
-        // Both have their highest bit set, so that the quotient has 63 or 64 bits: more than a float holds, and what
-        // remains only has to tip the last of them.
+        // Both have their highest bit set, so the quotient has 63 or 64 bits, more than a float holds. The remainder
+        // only needs to set the last bit.
         let (bits, rest) = divisor.dividingFullWidth((dividend >> 1, dividend << 63))
         let rounded = Double(rest == 0 ? bits : bits | 1)
         let scaled = Double(sign: .plus, exponent: rightShift - leftShift - 63, significand: rounded)
@@ -159,7 +159,7 @@ package enum PythonArithmetic {
         return .int(shifted)
     }
 
-    /// An int to an int: exact, a float for a negative exponent.
+    /// The power of two ints: exact, or a float for a negative exponent.
     private static func power(_ base: Int, _ exponent: Int) throws(EvaluationError) -> Value {
         if exponent < 0 {
             if base == 0 { throw .numbers(.zeroDivision("0 to a negative power")) }

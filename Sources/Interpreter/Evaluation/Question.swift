@@ -1,17 +1,17 @@
 internal import Kernels
 internal import Synchronization
 
-/// What `input()` asks of whoever runs the cell, who gives an answer before taking the next event.
+/// A question of `input()` to the caller of the cell, which must answer before it handles the next event.
 public final class Question: Sendable {
-    /// What came of asking.
+    /// The outcome of a question.
     public enum Answer: Sendable, Equatable {
         /// A line, without its end.
         case line(String)
-        /// There are no more lines.
+        /// The end of input.
         case end
-        /// Ctrl-C came instead.
+        /// Ctrl-C was pressed.
         case interrupted
-        /// What came can't be read as text; why.
+        /// The input cannot be read as text; holds the reason.
         case unreadable(String)
     }
 
@@ -19,18 +19,18 @@ public final class Question: Sendable {
 
     init() {}
 
-    /// The answer; nil as long as nobody has given one.
+    /// The answer; nil until it is given.
     public var answer: Answer? {
         get { given.withLock { $0 } }
         set { given.withLock { $0 = newValue } }
     }
 }
 
-/// What `input()` was answered in an earlier run of a cell.
+/// An answer to `input()` from an earlier run of a cell.
 public struct RecordedAnswer: Sendable, Equatable {
-    /// The top-level statements of the cell, by their places among these, that it may be for.
+    /// The indices of the top-level statements of the cell that it may belong to.
     public var statements: Range<Int>
-    /// The answer; nil for the end of all input.
+    /// The answer; nil for the end of input.
     public var text: String?
 
     /// Makes an answer.
@@ -38,7 +38,9 @@ public struct RecordedAnswer: Sendable, Equatable {
 }
 
 extension Machine {
-    /// A line from whoever runs the cell. An answer that is recorded for the running statement is taken first.
+    /// Requests a line from the caller. An answer recorded for the running statement takes precedence.
+    ///
+    /// - Throws: ``EvaluationError/noAnswer`` if nobody answers, ``EvaluationError/interrupted`` after Ctrl-C.
     package func ask() throws(EvaluationError) -> Question.Answer {
         if let recorded = takeRecordedAnswer() {
             emit(.answered(recorded.text, isRecorded: true))
@@ -62,7 +64,7 @@ extension Machine {
             let answer = answers[answersTaken]
             if answer.statements.lowerBound > statementIndex { return nil }
             answersTaken += 1
-            // Those that an earlier statement didn't ask for are passed over.
+            // Answers that earlier statements did not use are skipped.
             if answer.statements.contains(statementIndex) { return answer }
         }
         return nil

@@ -1,7 +1,7 @@
 internal import Syntax
 
 extension String {
-    /// What stands behind each place of a short text, up to the next.
+    /// The parts after each occurrence of a short text, up to the next one.
     func components(behind mark: String) -> [Substring] {
         var parts: [Substring] = []
         var (start, place) = (startIndex, startIndex)
@@ -20,12 +20,16 @@ extension String {
 }
 
 extension InstanceObject {
-    /// What `len` gives; nil if its class has no `__len__`.
+    /// The result of `len`; nil if its class has no `__len__`.
+    ///
+    /// - Throws: the error of `__len__`, or a `TypeError` if it does not return an int.
     package var count: Int? {
         get throws(EvaluationError) { try Special.count(of: self) }
     }
 
-    /// What a special method gives; nil if its class has none.
+    /// The result of a special method; nil if its class does not have it.
+    ///
+    /// - Throws: the error of the method.
     package func special(_ name: Text, _ arguments: [Value] = []) throws(EvaluationError) -> Value? {
         try Special.call(name, of: self, arguments)
     }
@@ -35,7 +39,7 @@ extension Value {
     /// Python's `NotImplemented`.
     package static var notImplemented: Value { Special.notImplemented }
 
-    /// Whether to compare it may run a method of the program's: it is an object of a class, or may hold one.
+    /// Whether comparing it may run user-defined methods: it is an object, or may contain one.
     package var mayCompareItself: Bool { isInstance || isContainer }
 
     /// Whether its type has a comparison.
@@ -43,7 +47,7 @@ extension Value {
         if case .dictionary = self { operation == .equal || operation == .notEqual } else { true }
     }
 
-    /// Whether it has operators of its own for an object on its left that knows none: all built-in types but sequences.
+    /// Whether it answers operators for an object on its left that does not: all built-in types except sequences.
     var answersObjects: Bool {
         switch self {
         case .instance, .list, .tuple, .string: false
@@ -51,14 +55,14 @@ extension Value {
         }
     }
 
-    /// Whether an operator asks it before an object on its right: it is of a built-in type that has operators of its own,
-    /// not those of sequences, and the object isn't of a class that inherits from that.
+    /// Whether an operator asks this value before an object on its right. This holds for built-in types with their
+    /// own operators, except sequences, unless the object's class inherits from the type.
     func isAskedBefore(_ right: Value, by operation: Syntax.BinaryOperator? = nil) -> Bool {
-        // A template is filled in with whatever stands there.
+        // A template can be filled with any value.
         if isText, operation == .remainder, case .instance(let other) = right, other.content == nil { return true }
         guard case .instance(let other) = right, other.content != nil else { return false }
         switch self {
-        // An int knows nothing but ints.
+        // An int supports only ints.
         case .list, .tuple, .instance, .int, .bool: return false
         default: return BuiltinClasses.of(type).map { !other.type.isSubclass(of: $0) } ?? true
         }

@@ -2,10 +2,10 @@ internal import Integers
 internal import Kernels
 internal import Syntax
 
-/// The special methods of a program's classes: what operators and built-ins do with their objects.
+/// The special methods of user-defined classes, which implement operators and built-ins for their objects.
 ///
-/// They are looked up in the class, as in Python, and run on the machine of this thread. What goes wrong in one is left to
-/// ``Machine/pendingFailure``, which has its place.
+/// They are looked up in the class, as in Python, and run on the machine of this thread. The failure of a method,
+/// with its location, is stored in ``Machine/pendingFailure``.
 enum Special {
     static let getItem: Text = "__getitem__"
     static let setItem: Text = "__setitem__"
@@ -27,17 +27,17 @@ enum Special {
     private static let text: Text = "__str__"
     static let representation: Text = "__repr__"
 
-    /// Python's `NotImplemented`: a method says by it that the other operand may be asked.
+    /// Python's `NotImplemented`, which a method returns to let the other operand be asked.
     static var notImplemented: Value { shared.value }
 
     private static let shared = NotImplementedValue()
 
-    /// It never changes, and holds nothing that does; so all threads can share it.
+    /// It is immutable, so all threads can share it.
     private struct NotImplementedValue: @unchecked Sendable {
         let value = Value.instance(InstanceObject(ClassObject(builtin: "NotImplementedType", []), number: 0))
     }
 
-    /// What a special method of an object gives; nil if its class has none.
+    /// The result of a special method of an object; nil if its class does not have it.
     static func call(
         _ name: Text, of instance: InstanceObject, _ arguments: [Value] = []
     ) throws(EvaluationError) -> Value? {
@@ -59,7 +59,7 @@ enum Special {
         return try machine.callBack(found.bound(to: .instance(instance), name: name, type: instance.type), arguments)
     }
 
-    /// The same, for a method that may leave it to the other operand.
+    /// The same for a method that may defer to the other operand.
     private static func answer(_ name: Text, of value: Value, _ other: Value) throws(EvaluationError) -> Value? {
         guard case .instance(let instance) = value, let result = try call(name, of: instance, [other]),
             !result.isSame(as: notImplemented)
@@ -69,7 +69,7 @@ enum Special {
 
     // MARK: - Operators
 
-    /// The methods of an operator, for the left and the right operand and in place.
+    /// The methods of an operator for the left operand, for the right operand, and in place.
     private struct Names {
         let own, reflected, inPlace: Text
 
@@ -85,12 +85,12 @@ enum Special {
         .bitwiseXor: Names("xor"), .leftShift: Names("lshift"), .rightShift: Names("rshift"),
     ]
 
-    /// `left op right` where one of them is an object of a class; nil if neither can do it.
+    /// `left op right` if one of them is an object; nil if neither supports it.
     static func binary(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
         guard let names = binaryNames[operation] else { return nil }
-        // A subclass knows better what to do.
+        // A subclass takes precedence.
         if rightIsAskedFirst(left, names.reflected, right), let result = try answer(names.reflected, of: right, left) {
             return result
         }
@@ -106,7 +106,7 @@ enum Special {
         return try right.answersObjects ? plainBinary(left.plain, operation, right) : nil
     }
 
-    /// What the operator gives of a value of a built-in type and of what an object is of one.
+    /// The result of an operator on a built-in value and an object's content of a built-in type.
     private static func plainBinary(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
@@ -125,7 +125,7 @@ enum Special {
         return result.isSame(as: notImplemented) ? nil : result
     }
 
-    /// The values of the names that a template has, as an object gives them.
+    /// The values of the names in a template, as an object provides them.
     private static func pairs(
         named template: Text, of object: Value, _ machine: Machine
     ) throws(EvaluationError) -> Value {
@@ -147,7 +147,7 @@ enum Special {
         return first.type.lookUp(name).map { !$0.isSame(as: own) } ?? true
     }
 
-    /// `object op= value`; nil if its class has no method for that.
+    /// `object op= value`; nil if its class has no method for it.
     static func changeInPlace(
         _ instance: InstanceObject, _ operation: Syntax.BinaryOperator, _ operand: Value
     ) throws(EvaluationError) -> Value? {
@@ -171,7 +171,7 @@ enum Special {
         .greater: ("__gt__", "__lt__"), .lessOrEqual: ("__le__", "__ge__"), .greaterOrEqual: ("__ge__", "__le__"),
     ]
 
-    /// `left op right` where one of them is an object of a class; nil if neither is, or neither can do it.
+    /// `left op right` if one of them is an object; nil if neither is, or neither supports it.
     static func compare(
         _ left: Value, _ operation: ComparisonOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
@@ -191,7 +191,7 @@ enum Special {
         return operation == .notEqual ? try contrary(of: right, left, names.own) : nil
     }
 
-    /// What `__ne__` of an object says whose class has none: the contrary of its `__eq__`.
+    /// The result of `!=` for an object whose class defines only `__eq__`: the negation.
     private static func contrary(of value: Value, _ other: Value, _ name: Text) throws(EvaluationError) -> Value? {
         guard case .instance(let instance) = value, instance.content == nil, instance.type.lookUp(name) == nil,
             let result = try answer("__eq__", of: value, other)
@@ -204,7 +204,7 @@ enum Special {
         return left.isSame(as: right)
     }
 
-    /// For sorting, which asks for `<` alone.
+    /// The ordering for sorting, which uses only `<`.
     static func ordering(_ left: Value, _ right: Value) throws(EvaluationError) -> Value.Ordering? {
         guard let isLess = try compare(left, .less, right) else { return nil }
         if try isLess.isTrue() { return .less }
@@ -220,11 +220,11 @@ enum Special {
         guard let number = result.asIndex else {
             throw .classes(.wrongResult(method: "__hash__", expected: "an int", got: ValueDescription(result)))
         }
-        // As it is, so that an object can have the hash of a value that it equals; -1 is no hash.
+        // Unchanged, so that an object can have the hash of a value that it equals; -1 is not a hash.
         return number == -1 ? -2 : number
     }
 
-    // MARK: - Containers and truth
+    // MARK: - Containers and truth value
 
     static func isTrue(_ instance: InstanceObject) throws(EvaluationError) -> Bool {
         if let result = try call(truth, of: instance) {
@@ -247,7 +247,8 @@ enum Special {
         return count
     }
 
-    /// What a class itself answers where Python has a metaclass: that of enumerations; nil if it has no such method.
+    /// The result of a method called on a class where Python has a metaclass, as for enumerations; nil if it has no
+    /// such method.
     static func callOnClass(
         _ name: Text, _ type: ClassObject, _ arguments: [Value]
     ) throws(EvaluationError) -> Value? {
@@ -260,7 +261,7 @@ enum Special {
         return try result.isTrue()
     }
 
-    /// What a walk over an object goes through; nil if its class has neither `__iter__` nor `__getitem__`.
+    /// The iterator over an object; nil if its class has neither `__iter__` nor `__getitem__`.
     static func walked(_ instance: InstanceObject) throws(EvaluationError) -> Value? {
         if let content = instance.content, instance.type.leavesToBase(iterate) {
             if case .dictionary(let dictionary) = content, instance.type.isOrdered {
@@ -280,9 +281,9 @@ enum Special {
         return .iterator(try ItemIterator(.elements, over: [.instance(instance)]))
     }
 
-    /// The next item of an object's walk; nil at the end.
+    /// The next item of an object's iteration; nil at the end.
     ///
-    /// - Parameter place: where it is, for an object that is walked by its items.
+    /// - Parameter place: the index of the item, for an object with only `__getitem__`.
     static func next(of value: Value, at place: Int?) throws(EvaluationError) -> Value? {
         guard case .instance(let instance) = value, let machine = Machine.running else { return nil }
         do throws(EvaluationError) {
@@ -295,7 +296,7 @@ enum Special {
         }
     }
 
-    /// The next item of what calls functions of the program; a `StopIteration` in one is its end.
+    /// The next item of an iterator that calls user-defined functions; a `StopIteration` in one of them ends it.
     static func endingAtStop(_ next: () throws(EvaluationError) -> Value?) throws(EvaluationError) -> Value? {
         do throws(EvaluationError) { return try next() } catch {
             guard let machine = Machine.running, machine.endsWalk(error) else { throw error }
@@ -305,11 +306,11 @@ enum Special {
 
     // MARK: - Text
 
-    /// `str` and `repr`; empty where the method fails, which the machine tells.
+    /// `str` or `repr`; empty if the method fails, which the machine then reports.
     static func text(of value: Value, isRepresentation: Bool) -> String {
         guard case .instance(let instance) = value else { return "" }
         if value.isSame(as: notImplemented) { return "NotImplemented" }
-        // Another one has failed already, which is about to be told.
+        // An earlier failure is about to be reported.
         if Machine.running?.pendingFailure != nil { return "" }
         do throws(EvaluationError) {
             var result = isRepresentation ? nil : try call(text, of: instance)
@@ -339,7 +340,7 @@ enum Special {
 
     private static let formatMethod: Text = "__format__"
 
-    /// An object by a format specification; nil if its class says nothing of that.
+    /// Formats an object by a specification; nil if its class has no `__format__`.
     static func format(_ instance: InstanceObject, _ specification: String) throws(EvaluationError) -> String? {
         guard let result = try call(formatMethod, of: instance, [.string(Text(specification))]) else { return nil }
         guard case .string(let text) = result else {

@@ -1,19 +1,19 @@
 internal import Kernels
 
-/// Walks a range, list, tuple, string, the rows of a tensor, or what is left of an iterator.
+/// Iterates over a range, list, tuple, string, the rows of a tensor, or the remaining items of an iterator.
 package struct ValueIterator {
     private let source: Value
     private var position = 0
 
     package init(_ value: Value) throws(EvaluationError) { source = try value.walked() }
 
-    /// How many items are left, as far as is known.
+    /// The number of items left, as far as known.
     private var remaining: Int {
         if case .iterator(let iterator) = source { return iterator.remaining ?? 0 }
         return max((source.walkedCount ?? 0) - position, 0)
     }
 
-    /// Whether it is known how many items there are.
+    /// Whether the number of items is known.
     var hasCount: Bool {
         if case .iterator(let iterator) = source { iterator.remaining != nil } else { true }
     }
@@ -24,7 +24,7 @@ package struct ValueIterator {
         return source.item(at: position - 1)
     }
 
-    /// All items that are left, or so many.
+    /// The remaining items, at most `most`.
     mutating func collect(atMost most: Int = .max) throws(EvaluationError) -> [Value] {
         try Allowance.check(items: remaining)
         var items: [Value] = []
@@ -42,9 +42,9 @@ package struct ValueIterator {
 }
 
 extension [Value] {
-    /// `count` items, each made from its place.
+    /// Makes `count` items, each from its index.
     ///
-    /// - Throws: ``EvaluationError/interrupted``.
+    /// - Throws: a `MemoryError` if there is no room, or ``EvaluationError/interrupted``.
     package init(count: Int, interruptibly item: (Int) -> Value) throws(EvaluationError) {
         try Allowance.checkRoom(count * MemoryLayout<Value>.stride)
         self.init()
@@ -56,15 +56,15 @@ extension [Value] {
         }
     }
 
-    /// A copy of many items that has memory of its own, and room for more.
+    /// Copies items into new storage with room for more.
     ///
-    /// - Throws: ``EvaluationError/interrupted``, an error if there is no room.
+    /// - Throws: ``EvaluationError/interrupted``, or a `MemoryError` if there is no room.
     init(copying items: ArraySlice<Value>, adding added: Int = 0) throws(EvaluationError) {
         try Allowance.checkRoom((items.count + added) * MemoryLayout<Value>.stride)
         try self.init(joining: [items], capacity: items.count + added)
     }
 
-    /// Parts of lists behind each other, in memory of its own for so many items.
+    /// Concatenates parts in new storage of the given capacity.
     ///
     /// - Throws: ``EvaluationError/interrupted``.
     init(joining parts: some Sequence<ArraySlice<Value>>, capacity: Int) throws(EvaluationError) {
@@ -77,8 +77,8 @@ extension [Value] {
         }
     }
 
-    /// Finds memory for so many items in an empty list: in large pages if there are many, which takes and gives them back
-    /// several times as quickly.
+    /// Reserves capacity in an empty array. Large storage uses huge pages, which are several times faster to allocate
+    /// and free.
     mutating func reserveLarge(_ count: Int) {
         reserveCapacity(count)
         withUnsafeMutableBufferPointer { items in
@@ -87,7 +87,7 @@ extension [Value] {
         }
     }
 
-    /// Appends items, many millions maybe; false if it stopped before the last.
+    /// Appends items, possibly millions; false if interrupted.
     private mutating func append(interruptibly items: ArraySlice<Value>) -> Bool {
         let start = items.startIndex
         return Interruption.forEachPiece(of: items.count) { piece in
@@ -95,8 +95,7 @@ extension [Value] {
         }
     }
 
-    /// Appends items to those of a list. Where memory has to be found for them, it isn't Swift that copies what there is:
-    /// that can't be stopped.
+    /// Appends items. If storage must grow, this copies in pieces, because Swift's own copy cannot be interrupted.
     ///
     /// - Throws: ``EvaluationError/interrupted``.
     mutating func grow(by added: [Value]) throws(EvaluationError) {
@@ -109,12 +108,12 @@ extension [Value] {
         self = try [Value](joining: [self[...], added[...]], capacity: capacity)
     }
 
-    /// Whether both are one array.
+    /// Whether both share the same storage.
     private func sharesMemory(with other: [Value]) -> Bool {
         withUnsafeBufferPointer { own in other.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress } }
     }
 
-    /// The error that ends the making of a list, which is let go of without delay.
+    /// The error that ends the making of a list, whose storage is released without delay.
     fileprivate mutating func released() -> EvaluationError {
         Release.later(&self)
         return .interrupted
@@ -122,7 +121,10 @@ extension [Value] {
 }
 
 extension ListObject {
-    /// Adds all that a value holds; of an iterator each as it comes, since it may look at the list meanwhile.
+    /// Appends all items of an iterable. Those of an iterator are appended one by one, because it may observe the
+    /// list.
+    ///
+    /// - Throws: a `TypeError` if the value is not iterable, a `MemoryError`, or the error of computing an item.
     package func extend(by value: Value) throws(EvaluationError) {
         guard case .iterator(let iterator) = value else { return try append(contentsOf: value.items()) }
         var meter = WorkMeter()
@@ -135,7 +137,9 @@ extension ListObject {
 }
 
 extension Value {
-    /// The items of something that can be walked.
+    /// The items of an iterable.
+    ///
+    /// - Throws: a `TypeError` if it is not iterable, or the error of computing an item.
     package func items() throws(EvaluationError) -> [Value] {
         switch self {
         case .list(let list): return list.items

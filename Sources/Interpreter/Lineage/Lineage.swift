@@ -2,92 +2,93 @@ internal import Files
 public import Syntax
 public import Tensors
 
-/// Where values come from: for each top-level statement that set names, which names, and from what.
+/// The provenance of values: for each top-level statement that set names, those names and the values it read.
 ///
-/// Only ever added to. A workspace says for each of its names which record made the present value, so that `undo` needs
-/// no more than the workspace of before.
+/// It only grows. A workspace stores for each name which record made its present value, so `undo` needs only the
+/// earlier workspace.
 public final class Lineage {
     /// A value that a statement gave to a name.
     public struct Record: Sendable {
         /// The name.
         public let name: String
-        /// The name's number among all that there ever were.
+        /// The index of the name among all names that ever existed.
         let nameNumber: Int
         /// The cell.
         public let cell: Cell
-        /// The number of cells that ran before it here, whatever labels they bear.
+        /// The number of cells that had run before it in this session, whatever their labels.
         public let serial: Int
-        /// Where the statement stands in the cell's source.
+        /// The range of the statement in the cell's source.
         public let statement: SourceRange
-        /// The records of the values that the statement read, by name, as they were then.
+        /// The records of the values that the statement read, as of then, by name.
         public let inputs: [Int]
-        /// The names that the value was computed from, and those that their values were in turn.
+        /// The names that the value was computed from, directly or indirectly.
         let ancestors: NameSet
-        /// Those of them of which all was read, and not elements alone.
+        /// Those of them that were read whole, not just by element.
         let wholeAncestors: NameSet
-        /// What the value was, without its elements.
+        /// The size of the value, without its elements.
         public let extent: Extent
         /// How the statement changed the value.
         let change: Change
-        /// The cells, by serial numbers, that last set the name or changed all of its value, and that changed some of it.
+        /// The serial numbers of the cells that last set the name or changed its whole value, and that last changed
+        /// part of it.
         let changed: (whole: Int, part: Int)
-        /// Whether the statement changed a value that was there, rather than have the name refer to another.
+        /// Whether the statement changed an existing value instead of binding the name to another.
         var isInPlace: Bool { change != .bound }
-        /// The files from outside that the statement read.
+        /// The outside files that the statement read.
         let files: [FileRead]
     }
 
     /// How a statement changes the value of a name.
     enum Change: Sendable {
-        /// The name refers to another value.
+        /// The name is bound to another value.
         case bound
-        /// All of it, as `x *= 2` does.
+        /// The whole value changes, as by `x *= 2`.
         case whole
-        /// Some of it, as `x[0] = 1` does.
+        /// Part of the value changes, as by `x[0] = 1`.
         case part
-        /// Something that it shares or holds, and that it may not show.
+        /// Something that it shares or holds changes, which it may not show.
         case elsewhere
     }
 
-    /// What is remembered of a value.
+    /// A short description of a value.
     public enum Extent: Sendable {
-        /// A tensor's shape.
+        /// The shape of a tensor.
         case shape(Shape)
-        /// The text of a number or a function, or what else it is and how large.
+        /// The text of a number or function, or the type and size of another value.
         case text(String)
     }
 
-    /// What a top-level statement did that a session which makes its values again has to do too.
+    /// What a session that recomputes the values must know about a top-level statement.
     public struct Trace: Sendable {
         /// The number of the cell.
         public let cell: Int
-        /// The number of cells that ran before it here.
+        /// The number of cells that had run before it in this session.
         public let serial: Int
-        /// Where the statement stands in the cell's source.
+        /// The range of the statement in the cell's source.
         public let statement: SourceRange
-        /// The records it made.
+        /// The records that it made.
         public let records: Range<Int>
-        /// What it had to do with random numbers.
+        /// How it used random numbers.
         public let random: RandomUse
     }
 
-    /// What a statement has to do with random numbers.
+    /// How a statement uses random numbers.
     public struct RandomUse: OptionSet, Sendable {
         /// The set as bits.
         public let rawValue: Int
         /// Makes a set.
         public init(rawValue: Int) { self.rawValue = rawValue }
-        /// It started the session's stream anew.
+        /// It reseeded the session's stream.
         public static let seeds = RandomUse(rawValue: 1)
         /// It drew from the session's stream.
         public static let draws = RandomUse(rawValue: 2)
-        /// It made a generator or drew from one.
+        /// It made a random generator or drew from one.
         public static let generates = RandomUse(rawValue: 4)
     }
 
-    /// All records, the oldest first.
+    /// All records, oldest first.
     public private(set) var records: [Record] = []
-    /// All statements that set names or used random numbers, the oldest first.
+    /// All statements that set names or used random numbers, oldest first.
     public private(set) var traces: [Trace] = []
     private var cellCount = 0
     private var nameNumbers: [String: Int] = [:]
@@ -97,18 +98,20 @@ public final class Lineage {
     /// What one statement did.
     struct Statement {
         var range: SourceRange
-        /// The names that it set, or whose values it changed in place.
+        /// The names that it bound, or whose values it changed in place.
         var outputs: [(name: String, extent: Extent, change: Change)]
-        /// The names that it read, as far as they had values.
+        /// The names that it read, if they had values.
         var inputs: [String]
-        /// Those of them of which it read elements alone.
+        /// Those of them of which it read only elements.
         var inputsInPart: Set<String> = []
         var random: RandomUse
-        /// The files from outside that it read.
+        /// The outside files that it read.
         var files: [FileRead] = []
     }
 
-    /// A cell begins; the number that its records bear.
+    /// Begins a cell.
+    ///
+    /// - Returns: the serial number for its records.
     func begin() -> Int {
         cellCount += 1
         return cellCount
@@ -120,9 +123,9 @@ public final class Lineage {
         return nameNumbers.count - 1
     }
 
-    /// Takes what a statement of a cell did, and tells the workspace where its values come from.
+    /// Records what a statement of a cell did, and links the workspace's names to the new records.
     ///
-    /// The records of a cell that fails afterwards stay behind, and no workspace knows them.
+    /// The records of a cell that fails later are kept, but no workspace refers to them.
     func add(_ statement: Statement, of cell: Cell, serial: Int, to workspace: Workspace) {
         let inputs = statement.inputs.compactMap { workspace.origin(of: $0) }
         let first = records.count
@@ -134,7 +137,7 @@ public final class Lineage {
             if !statement.inputsInPart.contains(record.name) { whole.insert(record.nameNumber) }
         }
         for output in statement.outputs {
-            // What was changed in place comes of what it was, though the statement may not name it.
+            // A value changed in place depends on its former value, though the statement may not name it.
             let former = output.change == .bound ? nil : workspace.origin(of: output.name)
             let own = Set([former].compactMap(\.self)).subtracting(inputs)
             var changed = former.map { records[$0].changed } ?? (whole: serial, part: serial)
@@ -153,7 +156,7 @@ public final class Lineage {
             Trace(
                 cell: cell.number, serial: serial, statement: statement.range, records: first..<records.count,
                 random: statement.random))
-        // All of them were read before any of them was set.
+        // All inputs were read before any output was set.
         for (index, output) in statement.outputs.enumerated() {
             workspace.setOrigin(of: output.name, to: first + index)
         }
@@ -170,7 +173,7 @@ extension Lineage.Extent {
         }
     }
 
-    /// `(10, 5)`, `0.01`, `list of 3`.
+    /// The text `(10, 5)`, `0.01` or `list of 3`.
     var text: String {
         switch self {
         case .shape(let shape): shape.description
@@ -180,26 +183,26 @@ extension Lineage.Extent {
 }
 
 extension Lineage {
-    /// Why a value no longer is what its cell would give now.
+    /// Why a value may differ from what its cell would compute now.
     public enum Staleness: Sendable, Equatable {
-        /// A name that it was computed from was set again, by this cell.
+        /// A name it was computed from has been set again by this cell.
         case redefined(String, cell: Int)
-        /// A name that it was computed from is stale itself.
+        /// A name it was computed from is itself stale.
         case builtOn(String)
         /// A file that its cell read has changed since.
         case fileChanged(String, cell: Int)
     }
 
-    /// The names whose values were computed from names that a later cell has set again, and those built on them. Names
-    /// that one cell set never make each other stale, nor does what a cell changed of a value of which only elements were
-    /// read: they may be others.
+    /// The names whose values were computed from names that a later cell has set again, and the names built on those.
+    /// Names set by the same cell never make each other stale; nor does a change to part of a value that was read
+    /// only by element, because those elements may not have changed.
     public func stale(in workspace: Workspace) -> [String: Staleness] {
         let order = workspace.order.compactMap { workspace.origin(of: $0) }.sorted()
         let changed = suspects(order)
         let changedFiles = changedFiles(order)
         guard !changed.isEmpty || !changedFiles.isEmpty else { return [:] }
         var stale: [String: Staleness] = [:]
-        // In the order in which they were set, so that what a value was computed from is known before it.
+        // In the order in which they were set, so that inputs come before what was computed from them.
         for index in order {
             let record = records[index]
             if changed.contains(index), let near = redefined(record, order),
@@ -217,7 +220,8 @@ extension Lineage {
         return stale
     }
 
-    /// Of the records of present values, those whose statements read files that have changed since, and one such file.
+    /// Of the records of present values, those whose statements read a file that has changed since, each with such a
+    /// file.
     private func changedFiles(_ order: [Int]) -> [Int: String] {
         var changed: [Int: String] = [:]
         for index in order {
@@ -228,7 +232,7 @@ extension Lineage {
 
     /// Of the records of present values, in order, those with an ancestor that a later cell set.
     private func suspects(_ order: [Int]) -> Set<Int> {
-        // Backwards, cell by cell: the names that later cells set, and those of whose values they changed some.
+        // Backwards, cell by cell: the names that later cells set, and those that they changed in part.
         var (later, laterInPart) = (NameSet(), NameSet())
         var found: Set<Int> = []
         var sets = order.sorted { records[$0].changed.whole < records[$1].changed.whole }
@@ -250,7 +254,8 @@ extension Lineage {
         return found
     }
 
-    /// The name that a record's value was computed from and that a later cell has set: the nearest, else the first set.
+    /// The name that a record's value was computed from and that a later cell has set: the nearest, otherwise the
+    /// first set.
     private func redefined(_ record: Record, _ order: [Int]) -> String? {
         let later = order.lazy.filter { [records] index in
             let other = records[index]
@@ -262,14 +267,14 @@ extension Lineage {
             ?? later.first.map { records[$0].name }
     }
 
-    /// Whether a record's value is there still, and stale.
+    /// Whether a record's value is still current, and stale.
     private func isStale(_ index: Int, in workspace: Workspace, _ stale: [String: Staleness]) -> Bool {
         let name = records[index].name
         return workspace.origin(of: name) == index && stale[name] != nil
     }
 }
 
-/// A set of names, by their numbers: a bit each, since every value of a long chain has one.
+/// A set of names by index, as bits, because every value of a long chain has one.
 struct NameSet: Sendable {
     private var words: [UInt64] = []
 
@@ -290,7 +295,7 @@ struct NameSet: Sendable {
         for (index, word) in other.words.enumerated() where words[index] | word != words[index] { words[index] |= word }
     }
 
-    /// The set with a record's name and those that its value was computed from.
+    /// The union with a record's name and its ancestors.
     func union(_ record: Lineage.Record) -> NameSet {
         var set = self
         set.formUnion(record.ancestors)

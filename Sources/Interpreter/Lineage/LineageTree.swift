@@ -1,9 +1,9 @@
 package import Rendering
 internal import Syntax
 
-/// The tree that `why` shows: a value, the statement that made it, and below it the values that it was computed from.
+/// The tree that `why` shows: a value, the statement that made it, and below it the values it was computed from.
 package enum LineageTree {
-    /// How deep and how long it may be.
+    /// The maximum depth and number of lines.
     private static let (deepest, longest) = (6, 40)
     private static let sourceWidth = 44
 

@@ -1,10 +1,10 @@
 internal import Compiler
 internal import Syntax
 
-/// The names that a statement reads from the workspace: those that it names, those that the functions which it names read
-/// in turn, and the operands that `train`, `step`, `forward` and `loss` take unasked.
+/// The names that a statement reads from the workspace: those it mentions, those that the functions among them read,
+/// and the operands that `train`, `step`, `forward` and `loss` take by default.
 struct ReadNames {
-    /// The names, in the order in which they stand.
+    /// The names in order of appearance.
     private(set) var names: [String] = []
     private var seen: Set<String> = []
     private let workspace: Workspace
@@ -26,12 +26,12 @@ struct ReadNames {
     private mutating func read(_ name: String) {
         guard let value = workspace.value(name), seen.insert(name).inserted else { return }
         names.append(name)
-        // What a function reads, whoever names it reads too.
+        // A statement that names a function also reads what the function reads.
         if case .function(let function) = value { visit(function.code.code.globalUse) }
     }
 
-    /// What a command of the learning group takes from the workspace: the parameters whose default is their own name,
-    /// where no argument is given for them, and the user's own functions in place of the built-in ones.
+    /// Adds what a learning command takes from the workspace: parameters without an argument whose default is a name,
+    /// and the user's own functions in place of the built-in ones.
     private mutating func readOperands(of name: String, given arguments: [Argument]) {
         guard workspace.value(name)?.isCallable != true, case .builtin(let builtin)? = table.value(bare: name),
             builtin.group == .learn

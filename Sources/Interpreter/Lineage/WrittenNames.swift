@@ -1,8 +1,8 @@
 internal import Compiler
 internal import Syntax
 
-/// The names whose values a statement changes in place under their own name, found by reading it: the targets of its
-/// assignments, the receivers of its methods, what it hands to built-ins, and the same in the functions that it calls.
+/// The names whose values a statement changes in place, found by static analysis: the targets of its assignments, the
+/// receivers of its methods, the arguments of its built-ins, and the same in the functions it calls.
 struct WrittenNames {
     private(set) var names: Set<String> = []
     private let workspace: Workspace
@@ -29,7 +29,7 @@ struct WrittenNames {
                 expression.forEachExpression { part in
                     guard let called = part.called, called.form != .alone else { return }
                     found.formUnion(called.receiver?.roots ?? [])
-                    // A function of the user's gets the caller's object under a name of its own.
+                    // A user-defined function has its own name for the caller's object.
                     if let name = called.bareName, case .function? = workspace.value(name) { return }
                     for argument in called.arguments { found.formUnion(argument.expression?.roots ?? []) }
                 }
@@ -40,7 +40,7 @@ struct WrittenNames {
 }
 
 extension Statement {
-    /// The names that it reads itself, and of which it reads elements alone: `x` where it stands in `x[0]` only.
+    /// The names that it reads itself, but only by element: `x` if it occurs only as `x[0]`.
     var namesReadInPart: Set<String> {
         var (inPart, all): (Set<String>, Set<String>) = ([], [])
         func visit(_ expression: Expression) {
@@ -58,7 +58,7 @@ extension Statement {
 }
 
 extension Expression {
-    /// The names whose values it is a part of: `x` of `x[0].T`.
+    /// The names of the values that it is part of: `x` for `x[0].T`.
     fileprivate var roots: [String] {
         switch kind {
         case .name(let name): [name]

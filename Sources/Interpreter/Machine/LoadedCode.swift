@@ -1,54 +1,56 @@
 package import Compiler
 public import Syntax
 
-/// A code made ready for a workspace: its constants are values, its names are slots. It is made once for a definition,
-/// however often that is carried out.
+/// A code prepared for a workspace: its constants are values, its names are slots. It is made once per definition,
+/// however often the definition runs.
 public final class LoadedCode {
-    /// What was compiled.
+    /// The compiled code.
     package let code: Code
-    /// The cell whose source it was made of.
+    /// The cell that contains its source.
     public let cell: Cell
-    /// Its text, as it stands there.
+    /// Its source text.
     package var source: String { SourceLines(cell.source).text(of: code.range) }
-    /// Whether its cell is a module of Python's.
+    /// Whether its cell belongs to a Python module.
     let isOfPythonsModule: Bool
-    /// The instructions, from the first on.
+    /// The instructions.
     let instructions: UnsafeMutablePointer<Instruction>
-    /// The literals.
+    /// The constants.
     let constants: UnsafeMutablePointer<Value>
-    /// The slot in the workspace of each of its names.
+    /// The workspace slot of each name.
     let slots: UnsafeMutablePointer<Int>
-    /// What the table has for each of its names: unset until it is asked for.
+    /// The built-in meaning of each name; unset until first used.
     let fallbacks: UnsafeMutablePointer<Value>
-    /// What was found at each access to an attribute.
+    /// The inline caches, one per attribute access.
     let sites: UnsafeMutablePointer<Site>
-    /// The name of each attribute that is accessed.
+    /// The attribute name of each access.
     let attributeNames: [Text]
-    /// How many parameters it has.
+    /// The number of parameters.
     let parameterCount: Int
-    /// As many, if each takes one argument, by place or keyword; else -1, which is no number of arguments.
+    /// The same, if each parameter takes one argument, by position or keyword; otherwise -1, which equals no argument
+    /// count.
     let plainCount: Int
-    /// How many registers a frame has.
+    /// The number of registers in a frame.
     let registerCount: Int
-    /// For each captured variable the function whose variable it is, for messages.
+    /// For each captured variable, the function that owns it, for messages.
     private let captureOwners: [String]
     private var nested: [LoadedCode?]
 
-    /// What an access to an attribute found.
+    /// An inline cache: the result of an attribute lookup.
     struct Site {
-        /// The entry for values of a kind.
+        /// The method for receivers of a kind.
         var receiver: BuiltinTable.Receiver?
         var method: Builtin?
         /// The member of a module.
         var namespace: Namespace?
         var member = Value.unset
-        /// The attribute that arrays have by that name; nil until it is looked for.
+        /// The array attribute of this name; nil until it has been looked up.
         var attribute: Machine.TensorAttribute??
-        /// What it is of objects of a few layouts, and of how many; and how many changes of classes there had been.
+        /// The attribute for objects of a few layouts, the number of these entries, and the class version they are
+        /// valid for.
         var accesses: UnsafeMutablePointer<ObjectAccess>?
         var accessCount = 0
         var version = -1
-        /// Of the class whose attribute was looked for last.
+        /// The attribute of the class that was last accessed.
         var classAccess: ClassAccess?
     }
 
@@ -88,7 +90,7 @@ public final class LoadedCode {
         sites.deallocate()
     }
 
-    /// One of the codes in it.
+    /// One of the nested codes.
     func nested(_ index: Int, in workspace: Workspace) -> LoadedCode {
         if let found = nested[index] { return found }
         let made = LoadedCode(code.nested[index], of: cell, in: workspace, within: self)
@@ -96,18 +98,18 @@ public final class LoadedCode {
         return made
     }
 
-    /// The function whose variable a register holds, for messages.
+    /// The function that owns the variable in a register, for messages.
     func owner(ofRegister register: Int) -> String {
         let capture = register - parameterCount
         return captureOwners.indices.contains(capture) ? captureOwners[capture] : code.name
     }
 
-    /// Whether a register holds a variable of a function around.
+    /// Whether a register holds a variable of an enclosing function.
     func isCapture(_ register: Int) -> Bool { captureOwners.indices.contains(register - parameterCount) }
 }
 
 extension LoadedCode {
-    /// Whether exceptions may lead on within it.
+    /// Whether it has exception handlers.
     var hasHandlers: Bool { !code.handlers.isEmpty }
     /// Its name; `<lambda>` for a lambda.
     public var name: String { code.name }
@@ -115,19 +117,19 @@ extension LoadedCode {
     public var parameters: Parameters { code.parameters }
     /// Its statements.
     public var body: Block { code.body }
-    /// Whether a call gives a generator.
+    /// Whether a call returns a generator.
     package var isGenerator: Bool { code.isGenerator }
-    /// The string at its head.
+    /// The docstring.
     public var docstring: String? { code.docstring }
-    /// Where its name stands; all of a lambda.
+    /// The source range of its name; for a lambda, the whole lambda.
     package var nameRange: SourceRange { code.nameRange }
 
-    /// Where its statements stand in the cell's source.
+    /// The source range of its statements.
     package var bodyRange: SourceRange {
         SourceRange(body.first?.range.start ?? nameRange.end, body.map(\.range.end).max() ?? nameRange.end)
     }
 
-    /// The call that an instruction is, as the function and its arguments.
+    /// The call at an instruction: the function and its arguments.
     private func call(at index: Int) -> (function: Expression?, nameRange: SourceRange, arguments: [Argument])? {
         guard case .expression(let expression) = code.node(at: index) else { return nil }
         switch expression.kind {
@@ -137,7 +139,7 @@ extension LoadedCode {
         }
     }
 
-    /// Where an argument of the call at an instruction stands; that of number -1 is the value before the dot.
+    /// The source range of an argument of the call at an instruction; argument -1 is the value before the dot.
     func range(ofArgument argument: Int, at index: Int) -> SourceRange? {
         guard let call = call(at: index) else { return nil }
         if call.arguments.indices.contains(argument) { return call.arguments[argument].valueRange }
@@ -145,7 +147,7 @@ extension LoadedCode {
         return base.range
     }
 
-    /// Where the keyword of an argument stands.
+    /// The source range of an argument's keyword.
     func keywordRange(ofArgument argument: Int, at index: Int) -> SourceRange? {
         guard let arguments = call(at: index)?.arguments, arguments.indices.contains(argument),
             case .keyword(_, _, let range) = arguments[argument]
@@ -153,14 +155,14 @@ extension LoadedCode {
         return range
     }
 
-    /// Where what is called stands, in the call at an instruction.
+    /// The source range of the callee of the call at an instruction.
     func calleeRange(at index: Int) -> SourceRange? {
         guard let call = call(at: index) else { return nil }
         if case .attribute(_, _, let nameRange)? = call.function?.kind { return nameRange }
         return call.nameRange
     }
 
-    /// The name by which the call at an instruction calls, if it is no more than a name.
+    /// The name of the callee of the call at an instruction, if it is a bare name.
     func calleeName(at index: Int) -> String? {
         guard case .expression(let expression) = code.node(at: index) else { return nil }
         switch expression.kind {
@@ -172,7 +174,7 @@ extension LoadedCode {
 }
 
 extension Argument {
-    /// Where its value stands.
+    /// The source range of its value.
     fileprivate var valueRange: SourceRange? {
         switch self {
         case .positional(let expression), .starred(let expression), .doubleStarred(let expression),

@@ -1,14 +1,15 @@
 internal import Syntax
 
-/// NumPy's functions of objects that stand for arrays: by NumPy's own protocols their class says what comes of them.
+/// NumPy functions applied to objects that act as arrays: by NumPy's protocols, the object's class determines the
+/// result.
 ///
-/// This is the one place where a value that is differentiated leaves the way of all others, so that no function knows
-/// of it.
+/// This is the only place that treats a value under differentiation differently, so functions need not know about it.
 extension Machine {
     private static let universal: Text = "__array_ufunc__"
     private static let function: Text = "__array_function__"
 
-    /// What an object among the arguments makes of a call of one of NumPy's functions; nil where none does.
+    /// The result of a NumPy function if an argument's class overrides it, by `__array_ufunc__` or
+    /// `__array_function__`; nil if none does.
     @inline(never)
     func overridden(_ builtin: Builtin, _ arguments: [CallArgument]) throws(Failure) -> Value? {
         guard builtin.canBeOverridden else { return nil }
@@ -25,7 +26,7 @@ extension Machine {
         return nil
     }
 
-    /// What the class makes of `array op= object`; nil where it has no say in it.
+    /// The result of `array op= object` if the object's class overrides it; nil otherwise.
     func overridden(
         _ operation: Syntax.BinaryOperator, inPlace left: Value, _ right: Value
     ) throws(EvaluationError) -> Value? {
@@ -62,8 +63,8 @@ extension Machine {
         return result.isSame(as: Special.notImplemented) ? nil : result
     }
 
-    /// An object whose class has a method of a protocol: a value itself, the first in a list, or while something is
-    /// differentiated any in it.
+    /// An object whose class has a protocol's method: the value itself, the first item of a list, or during
+    /// differentiation any item.
     private func object(in value: Value, with name: Text) -> InstanceObject? {
         switch value {
         case .instance(let instance):
@@ -88,7 +89,7 @@ extension Machine {
 }
 
 extension Builtin {
-    /// Whether objects that stand for arrays may take its place: NumPy's functions, and those of learning.
+    /// Whether array-like objects may override it. This holds for NumPy's functions and those for learning.
     fileprivate var canBeOverridden: Bool {
         switch group {
         case .elementwise, .reduce, .reshape, .products, .make, .random, .learn: door != .bare || group == .learn
@@ -98,7 +99,7 @@ extension Builtin {
 }
 
 extension Value {
-    /// Whether it is an object of a class, or begins with one.
+    /// Whether it is an object of a class, or a list that begins with one.
     @inline(__always)
     var mayHoldObject: Bool {
         switch self {
@@ -109,7 +110,7 @@ extension Value {
         }
     }
 
-    /// Whether it is an object that stands for an array.
+    /// Whether it is an object that acts as an array.
     var standsForArray: Bool {
         if case .instance(let instance) = self { instance.type.lookUp("__array_function__") != nil } else { false }
     }

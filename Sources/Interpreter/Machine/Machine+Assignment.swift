@@ -5,7 +5,7 @@ internal import Tensors
 extension Machine {
     // MARK: - Names
 
-    /// A name that has no value in the workspace.
+    /// Loads a name that has no value in the workspace.
     @inline(never)
     func loadBuiltin(_ index: Int) throws(Failure) -> Value {
         let place = frame.code.fallbacks + index
@@ -20,7 +20,9 @@ extension Machine {
         }
     }
 
-    /// What a name means that is neither a variable nor in the workspace.
+    /// The meaning of a name that is neither a variable nor in the workspace.
+    ///
+    /// - Throws: a `NameError` if it has none.
     func builtinValue(_ name: String) throws(EvaluationError) -> Value {
         if let value = table.value(bare: name), !isDeletedConstant(name) { return value }
         if name == "_", let shown = workspace.lastShown { return shown }
@@ -28,12 +30,13 @@ extension Machine {
         throw .names(.unknown(name))
     }
 
-    /// Whether a name that has no value is one of NumPy's constants, which the session has set and deleted.
+    /// Whether a name without a value is a NumPy constant that the session has rebound and deleted.
     func isDeletedConstant(_ name: String) -> Bool {
         workspace.isDeleted(name) && table.value(bare: name)?.isNumPyConstant == true
     }
 
-    /// The failure of a variable that has no value; of one whose cell is in a register it may be another function's.
+    /// The failure for an unassigned variable. If its cell is in a register, the variable may belong to another
+    /// function.
     @inline(never)
     func unassigned(_ name: UInt16, in register: Int? = nil) -> Failure {
         let code = frame.code
@@ -41,7 +44,7 @@ extension Machine {
         return failure(.names(.unassigned(code.code.names[Int(name)], function: owner)))
     }
 
-    /// `del` of a name.
+    /// `del name`.
     func delete(_ i: Instruction) throws(Failure) {
         let r = registers
         switch i.opcode {
@@ -67,6 +70,8 @@ extension Machine {
     }
 
     /// `del owner[index]`.
+    ///
+    /// - Throws: an `IndexError`, `KeyError` or `TypeError` as in Python, or the error of `__delitem__`.
     package func deleteElement(of owner: Value, at index: Value) throws(EvaluationError) {
         if case .absent(let absent) = owner { return try changeAbsent(absent, with: [index]) }
         let index = try index.isInstance ? Self.place(index, in: owner) : index
@@ -91,14 +96,14 @@ extension Machine {
         }
     }
 
-    // MARK: - Several targets
+    // MARK: - Unpacking
 
-    /// `R[a]… = ` the items of `R[b]`.
+    /// `R[a]… =` the items of `R[b]`.
     func unpack(_ i: Instruction) throws(Failure) {
         let count = Int(i.c)
         let source = registers + Int(i.b)
         if case .tuple(let tuple) = source.pointee, tuple.count == count {
-            // An iterator makes the next tuple of this one if nobody holds it.
+            // An iterator reuses this tuple for its next item if nothing else holds it.
             if i.flags.contains(.takesB) { source.clear() }
             let target = registers + Int(i.a)
             for index in 0..<count { (target + index).put(tuple.items[index]) }
@@ -124,7 +129,7 @@ extension Machine {
         }
     }
 
-    /// `R[a]… = ` the items of `R[b]`, of which one target takes, as a list, all that those before and behind it leave.
+    /// `R[a]… =` the items of `R[b]`, where one target takes a list of the items that the others leave.
     func unpackStarred(_ i: Instruction) throws(Failure) {
         let (before, behind) = (Int(i.c) >> 8, Int(i.c) & 0xFF)
         do throws(EvaluationError) {
@@ -161,7 +166,7 @@ extension Machine {
             throw .assignments(.cannotUnpack(value, count: count))
         }
         if iterator.hasCount { return try iterator.collect() }
-        // It may go on for ever: no more than one too many is asked for.
+        // The iterator may be infinite: request at most one item too many.
         let items = try iterator.collect(atMost: count + 1)
         if items.count > count { throw .assignments(.unpackMismatch(expected: count, got: nil)) }
         return items
@@ -181,7 +186,7 @@ extension Machine {
                 let access = learnedAccess(of: instance, at: frame.code.sites + Int(i.c), text)
                 if let access, access.pointee.isWritable {
                     try instance.attributes.set(value, for: .string(text))
-                    // The next object that gets it has it where this one has it now.
+                    // The next object that gains this attribute stores it in the same row.
                     if access.pointee.place < 0 { access.pointee.grown = instance.attributes.state.layout }
                     return
                 }
@@ -195,18 +200,24 @@ extension Machine {
     }
 
     /// `owner.name = value`, for built-ins.
+    ///
+    /// - Throws: an `AttributeError` if the attribute cannot be set, or the error of a method such as `__setattr__`.
     package func setAttribute(_ name: String, of owner: Value, to value: Value) throws(EvaluationError) {
         if try setClassAttribute(workspace.attributeName(name), of: owner, to: value) { return }
         try setOwnAttribute(name, of: owner, to: value)
     }
 
     /// `del owner.name`, for built-ins.
+    ///
+    /// - Throws: an `AttributeError` if there is no such attribute, or the error of a method such as `__delattr__`.
     package func deleteAttribute(_ name: String, of owner: Value) throws(EvaluationError) {
         if try deleteClassAttribute(workspace.attributeName(name), of: owner) { return }
         throw .names(.unknownAttribute(name, of: ValueDescription(owner)))
     }
 
     /// `value.name`; nil if there is no such attribute.
+    ///
+    /// - Throws: any error other than an `AttributeError`.
     package func attributeIfAny(_ name: String, of value: Value) throws(EvaluationError) -> Value? {
         do throws(EvaluationError) { return try attribute(name, of: value) } catch {
             guard forgetFailure(error, ofClass: "AttributeError") else { throw error }
@@ -214,7 +225,7 @@ extension Machine {
         }
     }
 
-    /// Whether what went wrong just now is an exception of a class, or of one that inherits from it; then it is over.
+    /// Whether the current failure is an exception of a class or of a subclass. If so, the failure is cleared.
     package func forgetFailure(_ error: EvaluationError, ofClass name: String) -> Bool {
         guard let wanted = BuiltinClasses.named(name) else { return false }
         if let failure = pendingFailure, failure.exception > 0, let raised, raised.number == failure.exception {
@@ -227,7 +238,7 @@ extension Machine {
         return true
     }
 
-    /// The assignment that there is: the shape of an array, the same elements in another.
+    /// The only attribute assignments of values that are not objects: to an array's shape and `flat`.
     private func setOwnAttribute(_ name: String, of owner: Value, to value: Value) throws(EvaluationError) {
         if name == "flat", case .array = owner {
             _ = try callBack(try writtenFunction("set_flat"), [owner, value])
@@ -248,7 +259,7 @@ extension Machine {
         array.setLayout(shaped)
     }
 
-    /// `del R[a].name`, which only objects and classes let.
+    /// `del R[a].name`, which only objects and classes support.
     func deleteAttribute(_ i: Instruction) throws(Failure) {
         do throws(EvaluationError) {
             if case .absent(let absent) = registers[Int(i.a)] { return try changeAbsent(absent, with: []) }
@@ -258,7 +269,7 @@ extension Machine {
         }
         let value = try getAttribute(registers[Int(i.a)], at: Int(i.c))
         if registers[Int(i.a)].isOfClass {
-            // A class has it, and not the object.
+            // The class has the attribute, but the object does not.
             let error = fail("AttributeError", [.string(frame.code.attributeNames[Int(i.c)])])
             defer { pendingFailure = nil }
             throw pendingFailure ?? failure(error)
@@ -268,8 +279,8 @@ extension Machine {
 }
 
 extension Value {
-    /// Whether a bare name that means it at first means nothing once the session has set and deleted it. A function comes
-    /// back instead: its name is a command's, too.
+    /// Whether it is a NumPy constant: its bare name has no meaning once the session has rebound and deleted it.
+    /// Functions, by contrast, become visible again, because their names are commands too.
     package var isNumPyConstant: Bool {
         switch self {
         case .float, .none: true

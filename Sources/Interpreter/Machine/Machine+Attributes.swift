@@ -15,7 +15,7 @@ extension Machine {
         (registers + Int(i.a)).put(value)
     }
 
-    /// `value.name` at a site, which keeps what is found by the name alone.
+    /// `value.name` at an access, whose cache stores what depends on the name alone.
     func getAttribute(_ value: Value, at index: Int) throws(Failure) -> Value {
         let code = frame.code.code
         let (name, site) = (code.names[code.sites[index]], frame.code.sites + index)
@@ -49,18 +49,20 @@ extension Machine {
         }
     }
 
-    /// The same of an object, a class or what belongs to one.
+    /// The same for an object, a class, or a value that belongs to one.
     private func attribute(_ name: Text, ofObject value: Value) throws(EvaluationError) -> Value {
         if let found = try classAttribute(name, of: value) { return found }
         return try attribute(name.string, of: value)
     }
 
-    /// Where the name behind the dot stands that runs.
+    /// The source range of the attribute name in the running instruction.
     var attributeRange: SourceRange? {
         if case .attribute(_, _, let range)? = expression?.kind { range } else { currentCallRange }
     }
 
     /// `value.name`.
+    ///
+    /// - Throws: an `AttributeError` if there is no such attribute, or the error of a method that computes it.
     package func attribute(_ name: String, of value: Value) throws(EvaluationError) -> Value {
         switch value {
         case .namespace(let namespace):
@@ -117,7 +119,7 @@ extension Machine {
         }
         if name.hasPrefix("__"), let found = value.kindAttribute(name) { return found }
         guard table.method(name, of: value) != nil else {
-            // A built-in type's own special method takes what an object of a class is of that type.
+            // Called on the built-in type itself, a special method takes the object's content of that type.
             if case .type = value, let found = Self.specialMethod(name, of: value) { return found }
             if case .type(let type) = value, let method = table.method(name, ofType: type) {
                 return Value.builtin(method).bound(to: nil, name: Text(name), as: value)
@@ -141,10 +143,11 @@ extension Machine {
         tensorAttributes.first { $0.name == name }?.value(array)
     }
 
-    /// What a tensor has besides its methods.
+    /// An attribute of a tensor that is not a method.
     package struct TensorAttribute: Sendable {
         package let name: String
-        /// What it is, a sentence; empty for what is there for NumPy's sake only, and not listed.
+        /// Its description, one sentence; empty for attributes that exist only for compatibility with NumPy and are
+        /// not listed.
         package let meaning: String
         let value: @Sendable (ArrayObject) -> Value
     }
@@ -186,12 +189,12 @@ extension Machine {
         },
     ]
 
-    /// The names of the attributes that are listed, for completion and suggestions.
+    /// The names of the listed attributes, for completion and suggestions.
     package static var attributeNames: [String] { tensorAttributes.filter { !$0.meaning.isEmpty }.map(\.name) }
 
     // MARK: - Methods
 
-    /// `R[a], R[a+1]` = the method and its receiver; or unset and the attribute, if it is no method.
+    /// `R[a], R[a+1]` = the method and its receiver; or unset and the attribute, if it is not a method.
     @inline(never)
     func loadMethod(_ i: Instruction) throws(Failure) {
         let r = registers

@@ -8,8 +8,8 @@ internal import Tensors
 extension Machine {
     // MARK: - Loops
 
-    /// What is walked becomes the state of a loop: of a range the next number, how many are left and the step; else the
-    /// value and a position.
+    /// Turns the iterable into the state of a loop: for a range the next number, the count left and the step;
+    /// otherwise the value and a position.
     @inline(never)
     func prepareLoop(_ state: UnsafeMutablePointer<Value>) throws(Failure) {
         (state + 1).put(.int(0))
@@ -45,7 +45,7 @@ extension Machine {
         return state.pointee.item(at: place)
     }
 
-    /// The size of a comprehension's list is looked at now and then.
+    /// Checks the size of a comprehension's list, now and then.
     @inline(never)
     func checkSize(of list: ListObject) throws(Failure) {
         do { try list.affordItems() } catch {
@@ -60,7 +60,7 @@ extension Machine {
 
     // MARK: - Dictionaries and sets
 
-    /// `R[a]` = a dictionary of n pairs, or a set of n values; or more for one.
+    /// `R[a]` = a dictionary of n pairs, or a set of n values; or adds to an existing one.
     func makeTable(_ i: Instruction) throws(Failure) {
         do throws(EvaluationError) {
             switch i.opcode {
@@ -94,7 +94,7 @@ extension Machine {
 
     // MARK: - Functions
 
-    /// A function value: the defaults were computed just now.
+    /// A function value. Its defaults are already computed.
     func makeFunction(_ i: Instruction) {
         let code = frame.code.nested(Int(i.b), in: workspace)
         let r = registers
@@ -106,7 +106,7 @@ extension Machine {
 
     // MARK: - f-strings
 
-    /// `R[a]` = the text of `R[b]` by a specification.
+    /// `R[a]` = `R[b]` formatted by a specification.
     func format(_ i: Instruction) throws(Failure) {
         let r = registers
         var specification = ""
@@ -127,7 +127,7 @@ extension Machine {
         try checkPending()
     }
 
-    /// `R[a]` = the texts of n registers, joined.
+    /// `R[a]` = the concatenation of n strings in registers.
     func joinStrings(_ i: Instruction) throws(Failure) {
         var (joined, count) = ("", 0)
         for (index, part) in take(Int(i.c), from: Int(i.b)).enumerated() {

@@ -6,7 +6,9 @@ internal import Tensors
 extension Machine {
     // MARK: - Calls by built-ins
 
-    /// Calls a value, where the built-in that runs was called.
+    /// Calls a value on behalf of the running built-in.
+    ///
+    /// - Throws: a ``Failure`` with a `TypeError` if the value cannot be called, or the error of the call.
     package func call(_ callee: Value, _ arguments: [CallArgument]) throws(Failure) -> Value {
         switch callee {
         case .function(let function): return try call(function, arguments)
@@ -36,28 +38,37 @@ extension Machine {
         throw notCallable(callee)
     }
 
-    /// Calls a function of the user's.
+    /// Calls a user-defined function.
+    ///
+    /// - Throws: a ``Failure`` with a `TypeError` if the arguments do not match its parameters, with a
+    ///   `RecursionError` if calls nest too deeply, or the error of the function.
     package func call(_ function: UserFunction, _ arguments: [CallArgument]) throws(Failure) -> Value {
         try checkDepth()
         return try run(function.code, function, try bind(arguments, to: function))
     }
 
-    /// Refuses calls that are nested too deeply, of frames or of built-ins that call back.
+    /// Checks the nesting depth of frames, and of built-ins that call back.
     func checkDepth() throws(Failure) {
         guard frameCount <= options.recursionLimit, !stack.isExhausted else {
             throw failure(.limits(.recursionTooDeep))
         }
     }
 
-    /// Runs the source that a command was given.
+    /// Runs the source given to a command.
+    ///
+    /// - Throws: the failure of its statements.
     package func run(source: UserFunction) throws(Failure) -> Value { try run(source.code, source) }
 
-    /// How many items a class of the program's has itself: the members of an enumeration; nil for any other.
+    /// The number of items of a user-defined class, such as the members of an enumeration; nil for any other class.
+    ///
+    /// - Throws: the error of the class's method.
     package func count(of type: ClassObject) throws(EvaluationError) -> Value? {
         try Special.callOnClass("_meta_len_", type, [])
     }
 
-    /// Calls a function that was given to a built-in.
+    /// Calls a function that was passed to a built-in.
+    ///
+    /// - Throws: the error of the function; `pendingFailure` holds its location.
     package func callBack(_ function: Value, _ values: [Value]) throws(EvaluationError) -> Value {
         do {
             switch function {
@@ -75,7 +86,9 @@ extension Machine {
         }
     }
 
-    /// Calls a function that was given to a built-in, with keywords maybe.
+    /// Calls a function that was passed to a built-in, with optional keywords.
+    ///
+    /// - Throws: the error of the function; `pendingFailure` holds its location.
     package func callBack(_ function: Value, arguments: [CallArgument]) throws(EvaluationError) -> Value {
         do { return try call(function, arguments) } catch {
             pendingFailure = error
@@ -83,7 +96,7 @@ extension Machine {
         }
     }
 
-    /// The values of a function's parameters.
+    /// Binds arguments to the parameters of a function.
     func bind(
         _ arguments: [CallArgument], to function: UserFunction, at range: SourceRange? = nil
     ) throws(Failure) -> [Value] {
@@ -178,7 +191,7 @@ extension Machine {
             try bound.refuseUnusualTypes()
             let value = try builtin.implementation(self, bound)
             if Interruption.isRequested { throw .interrupted }
-            // A method that gives the text of an object may have failed.
+            // A method that returns an object's text may have failed.
             if let inner = pendingFailure { throw inner.error }
             return value.noting(viewsOf: bound)
         } catch {
@@ -191,8 +204,8 @@ extension Machine {
         }
     }
 
-    /// A call with arguments that none of its parameters take, where NumPy's function takes them; nil where there is no such
-    /// way.
+    /// Retries a call with arguments that no parameter accepts, if NumPy's function accepts them; nil if that is not
+    /// possible.
     @inline(never)
     private func callWithOptions(
         _ builtin: Builtin, _ arguments: [CallArgument], _ error: ArgumentError
@@ -205,7 +218,7 @@ extension Machine {
         do throws(EvaluationError) { return try call(self, builtin, arguments) } catch { throw failure(error) }
     }
 
-    /// Refuses what an explanation must not do, and what isn't known, for an entry that looks at its arguments.
+    /// Checks what an explanation must not do, and rejects unknown values for entries that look at their arguments.
     @inline(never)
     private func refuse(_ builtin: Builtin, _ arguments: [CallArgument]) throws(EvaluationError) {
         if isExplaining { try refuseLastingEffect(of: builtin) }
@@ -215,7 +228,7 @@ extension Machine {
         }
     }
 
-    /// Refuses what would outlast an explanation: files written, travel and the like.
+    /// Rejects effects that would outlast an explanation, such as writing files or travelling.
     func refuseLastingEffect(of builtin: Builtin) throws(EvaluationError) {
         guard
             !builtin.traits.isDisjoint(with: [.writesFiles, .asks]) || builtin.group == .travel
@@ -225,8 +238,8 @@ extension Machine {
             function: "explain", "\(builtin.name) would do more than give a value", hint: "explain changes nothing")
     }
 
-    /// NumPy's function of the same bare name, where the arguments show that it is meant: by one of its keywords, or by a
-    /// tensor where the other takes none.
+    /// NumPy's function of the same bare name, if the arguments show that it is meant: by one of its keywords, or by
+    /// a tensor that the other function does not accept.
     private func meant(by builtin: Builtin, _ arguments: [CallArgument]) -> Builtin {
         guard builtin.door == .bare else { return builtin }
         let isByPlace = !arguments.contains { $0.keyword != nil }
@@ -243,7 +256,7 @@ extension Machine {
         return !keywords.isEmpty && builtin.signature.lacks(keywords) ? other : builtin
     }
 
-    /// The keyword that is wrong.
+    /// The source range of the wrong keyword.
     private static func place(of error: ArgumentError, among arguments: [CallArgument]) -> SourceRange? {
         switch error {
         case .unknownKeyword(let keyword, _), .givenTwice(let keyword):
@@ -252,13 +265,13 @@ extension Machine {
         }
     }
 
-    /// The argument of a wrong type.
+    /// The source range of the argument with a wrong type.
     private static func place(of error: EvaluationError, in arguments: Arguments) -> SourceRange? {
         guard case .arguments(.wrongType(let parameter, _, _), _) = error, parameter != "self" else { return nil }
         return arguments.argument(parameter)?.range
     }
 
-    /// Python's own functions compare whole rows of a tensor where NumPy's would go through its elements.
+    /// Adds NumPy's function to the error of a Python function that compares whole rows of a tensor.
     private func explained(_ error: EvaluationError, _ builtin: Builtin) -> EvaluationError {
         guard case .numbers(.ambiguousTruth(let shape)) = error, shape.rank > 0, builtin.door == .bare,
             case .builtin(let other)? = table.value(builtin.numpyPath, in: .numpy)
@@ -287,6 +300,6 @@ extension Value {
 }
 
 extension Parameters.Parameter {
-    /// Whether an argument can be given to it by keyword.
+    /// Whether it accepts an argument by keyword.
     fileprivate var takesKeyword: Bool { kind == .ordinary || kind == .keywordOnly }
 }

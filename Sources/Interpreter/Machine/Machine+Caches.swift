@@ -1,36 +1,37 @@
 internal import Compiler
 
-/// What an attribute is of the objects of one layout, as long as no class changes.
+/// An inline cache entry: an attribute of the objects with one layout, valid as long as no class changes.
 struct ObjectAccess {
-    /// The layout, held so that no other gets its address.
+    /// The layout, retained so that its address is not reused.
     let layout: AttributeLayout
-    /// The row of the object's own attribute; -1 if it has none, or another comes first.
+    /// The row of the object's own attribute; -1 if it has none, or another attribute takes precedence.
     private(set) var place = -1
-    /// What the class has by that name; unset if nothing.
+    /// The class attribute of this name; unset if there is none.
     let member: Value
-    /// Where that is, if it is given as it is: the attributes of the class that has it, and the row.
+    /// Where the class attribute is stored, if its value is the result: the attributes of the defining class, and the
+    /// row.
     private(set) var holder: DictionaryObject?
     private(set) var holderPlace = 0
-    /// Whether it is a method of a built-in type from which the class inherits.
+    /// Whether it is a method of a built-in base type.
     private(set) var isNative = false
-    /// Whether an assignment goes to the object's own attributes without a question.
+    /// Whether an assignment goes straight to the object's own attributes.
     private(set) var isWritable: Bool
-    /// The layout of an object once it has got the attribute.
+    /// The layout of an object after the attribute is added.
     var grown: AttributeLayout?
 
-    /// Whether `member` is what a call of the attribute calls with the object; false where that isn't certain.
+    /// Whether `member` is a function to call with the object. May be false for some such functions.
     @inline(__always) var isMethod: Bool {
         if place < 0, case .function = member { true } else { false }
     }
 
-    /// Looks a name up in an object and its class.
+    /// Looks up a name in an object and its class.
     init(_ instance: InstanceObject, _ layout: AttributeLayout, _ name: Text) {
         self.layout = layout
         let type = instance.type
         let found = type.lookUp(name)
-        // A `__getattribute__` of the program's is asked for all.
+        // A user-defined `__getattribute__` handles every access.
         let isAsked = type.lookUp(Special.getEveryAttribute) != nil
-        // `__new__` is given the class, whatever it is taken from.
+        // `__new__` receives the class, whichever object it is taken from.
         member = isAsked || name == "__new__" ? .unset : found ?? .unset
         let isData = found?.isDataDescriptor == true
         isWritable = !isData && type.lookUp(Special.setAttribute) == nil && type.slots?.contains(name.string) != false
@@ -45,28 +46,30 @@ struct ObjectAccess {
     }
 }
 
-/// Entries are used where they lie: a copy would count all that they hold.
+/// Entries are used in place: a copy would retain everything they hold.
 extension UnsafeMutablePointer<ObjectAccess> {
-    /// The attribute of an object of the layout; nil if it has to be looked for.
+    /// The attribute of an object with this layout; nil if it needs a full lookup.
     @inline(__always) func value(of instance: InstanceObject) -> Value? {
         let place = pointee.place
         return place >= 0
             ? instance.attributes.value(at: place) : pointee.holder?.value(at: pointee.holderPlace)
     }
 
-    /// The field of a named tuple that the attribute is; nil for any other.
+    /// The value, if the attribute is a field of a named tuple; otherwise nil.
     func field(of instance: InstanceObject) -> Value? {
         if case .descriptor(let descriptor) = pointee.member { descriptor.field(of: instance) } else { nil }
     }
 
-    /// The method of a built-in type that a call of the attribute calls, and what it is given first; nil for any other.
+    /// The built-in type's method that a call of the attribute calls, with its first argument; otherwise nil.
     func nativeMethod(of instance: InstanceObject) -> (method: Value, receiver: Value)? {
         guard pointee.isNative, case .builtin(let builtin) = pointee.member else { return nil }
         let object = Value.instance(instance)
         return (pointee.member, builtin.traits.contains(.takesObject) ? object : object.plain)
     }
 
-    /// Gives an object of the layout the attribute, which it lacks; false if it has to be done the long way.
+    /// Adds the attribute to an object of this layout.
+    ///
+    /// - Returns: false if a full assignment is needed.
     @inline(__always)
     func add(_ value: Value, to instance: InstanceObject, _ code: LoadedCode, _ index: Int) -> Bool {
         guard let grown = pointee.grown else { return false }
@@ -74,14 +77,15 @@ extension UnsafeMutablePointer<ObjectAccess> {
     }
 }
 
-/// Where an attribute of a class stands that is given as it is, as long as no class changes.
+/// An inline cache entry: the location of a class attribute whose value is the result, valid as long as no class
+/// changes.
 struct ClassAccess {
     private let type: ClassObject
     private let version: Int
     private let holder: DictionaryObject
     private let place: Int
 
-    /// Looks a name up in a class; nil if what it finds is more than what stands there.
+    /// Looks up a name in a class; nil if the value stored there is not simply the result.
     init?(_ type: ClassObject, _ version: Int, _ name: Text) {
         switch type.lookUp(name) {
         case .function?: break
@@ -94,7 +98,7 @@ struct ClassAccess {
         (self.type, self.version, self.holder, self.place) = (type, version, holder, place)
     }
 
-    /// The attribute of a class; nil if it is of another.
+    /// The attribute, if the entry belongs to this class and version; otherwise nil.
     func value(of type: ClassObject, _ version: Int) -> Value? {
         type === self.type && version == self.version ? holder.value(at: place) : nil
     }
@@ -103,7 +107,7 @@ struct ClassAccess {
 extension Machine {
     typealias Access = UnsafeMutablePointer<ObjectAccess>
 
-    /// What a site knows of an object's attribute; nil if nothing.
+    /// The cached entry for an object's layout; nil if there is none.
     @inline(__always)
     func access(of instance: InstanceObject, at site: UnsafeMutablePointer<LoadedCode.Site>) -> Access? {
         guard var access = site.pointee.accesses, site.pointee.version == workspace.classVersion,
@@ -117,7 +121,7 @@ extension Machine {
         return nil
     }
 
-    /// The same, looked for if need be; nil of an object without a layout.
+    /// The cached entry, created if necessary; nil for an object without a layout.
     @inline(never)
     func learnedAccess(
         of instance: InstanceObject, at site: UnsafeMutablePointer<LoadedCode.Site>, _ name: Text
@@ -129,7 +133,7 @@ extension Machine {
 }
 
 extension LoadedCode.Site {
-    /// A site knows so many layouts: the classes that a program has in one place are few.
+    /// The number of layouts cached per access, since few classes occur at one place of a program.
     private static var accessCapacity: Int { 6 }
 
     fileprivate mutating func remember(_ access: ObjectAccess, _ version: Int) -> Machine.Access {
@@ -142,7 +146,7 @@ extension LoadedCode.Site {
             accessCount += 1
             return entries + accessCount - 1
         }
-        // Where there are more, those that came last are looked for again.
+        // If there are more, the last entry is replaced.
         entries[Self.accessCapacity - 1] = access
         return entries + Self.accessCapacity - 1
     }
@@ -155,12 +159,12 @@ extension LoadedCode.Site {
 }
 
 extension ClassObject {
-    /// The attributes in which a name is found, of it or an ancestor.
+    /// The attributes, of the class or an ancestor, that define a name.
     func holder(of name: Text) -> DictionaryObject? {
         ([self] + ancestors).lazy.map(\.attributes).first { $0.place(named: name) != nil }
     }
 
-    /// Whether its objects have no comparison for equality, of its own or of a built-in type.
+    /// Whether its objects have no `__eq__` or `__ne__`, neither user-defined nor from a built-in type.
     func comparesByIdentity(_ version: Int) -> Bool {
         if identity.version == version { return identity.isAll }
         let isAll = layout == nil && lookUp("__eq__") == nil && lookUp("__ne__") == nil
@@ -168,7 +172,7 @@ extension ClassObject {
         return isAll
     }
 
-    /// Whether its objects are true, whatever they hold.
+    /// Whether its objects are always true.
     func isTrue(_ version: Int) -> Bool {
         if truth.version == version { return truth.isAll }
         let isAll = layout == nil && lookUp(Special.truth) == nil && lookUp(Special.length) == nil
@@ -176,7 +180,7 @@ extension ClassObject {
         return isAll
     }
 
-    /// The function that a call of it runs on a new object; nil where a call is more than that.
+    /// The `__init__` that a call runs on a new object; nil if a call does more than that.
     func plainInitializer(_ version: Int) -> UserFunction? {
         if construction.version == version { return construction.initializer }
         var initializer: UserFunction?
@@ -191,7 +195,7 @@ extension ClassObject {
 }
 
 extension Value {
-    /// Whether it comes before what an object holds itself, where its class has it.
+    /// Whether it takes precedence over an object's own attributes when found in its class.
     fileprivate var isDataDescriptor: Bool {
         switch self {
         case .descriptor(let descriptor): descriptor.comesFirst
@@ -200,7 +204,7 @@ extension Value {
         }
     }
 
-    /// Whether it is in a class what it is as an attribute of an object, and no method or descriptor.
+    /// Whether a class attribute's value is also the object's: it is neither a method nor a descriptor.
     var isPlainMember: Bool {
         switch self {
         case .none, .bool, .int, .float, .complex, .scalar, .string, .array, .tuple, .list, .dictionary, .set, .range:

@@ -6,19 +6,19 @@ internal import Tensors
 extension Machine {
     // MARK: - Instructions
 
-    /// `R[c] = R[a](R[a+1], … n arguments)` in general.
+    /// `R[c] = R[a](R[a+1], … n arguments)`, general case.
     @inline(never)
     func call(_ i: Instruction) throws(Failure) {
         if i.b == 1, try gather(for: registers + Int(i.a), Int(i.a) + 1) { return }
         try call(registers[Int(i.a)], in: Int(i.a), count: Int(i.b), result: Int(i.c))
     }
 
-    /// What a direct form of the built-in gives that a call calls; nil if there is none for its values.
+    /// The result of calling a built-in through its direct form; nil if it has none for these values.
     @inline(never)
     func callDirectly(_ i: Instruction) -> Value? {
         let callee = registers + Int(i.a)
         switch callee.pointee {
-        // The register holds it meanwhile.
+        // The register keeps it alive meanwhile.
         case .builtin(let builtin):
             return Unmanaged.passUnretained(builtin)._withUnsafeGuaranteedRef {
                 direct($0, callee + 1, count: Int(i.b))
@@ -28,7 +28,7 @@ extension Machine {
             return direct(builtin, callee + 1, count: Int(i.b))
         case .method(let method) where method.function == nil:
             guard let builtin = resolved(method) else { return nil }
-            // What it belongs to is the first value, in its place.
+            // The receiver takes the callee's place as the first value.
             let kept = callee.pointee
             callee.pointee = method.receiver
             if let value = direct(builtin, callee, count: Int(i.b) + 1) { return value }
@@ -38,7 +38,7 @@ extension Machine {
         }
     }
 
-    /// The entry of a method of a built-in type.
+    /// The built-in for a method of a built-in type.
     @inline(__always)
     private func resolved(_ method: BoundMethod) -> Builtin? {
         if let entry = method.entry ?? method.found { return entry }
@@ -47,7 +47,7 @@ extension Machine {
         return method.found
     }
 
-    /// The same for what `loadMethod` left.
+    /// The same for the method that `loadMethod` left.
     @inline(never)
     func callMethodDirectly(_ i: Instruction) -> Value? {
         let callee = registers + Int(i.a)
@@ -56,7 +56,7 @@ extension Machine {
         return direct(builtin, callee + 2, count: Int(i.b))
     }
 
-    /// What a direct form gives for the values in registers, which are unset then.
+    /// The result of the direct form for values in registers, which are then unset.
     @inline(__always)
     private func direct(_ builtin: Builtin, _ first: UnsafeMutablePointer<Value>, count: Int) -> Value? {
         if let form = builtin.direct.many {
@@ -91,12 +91,12 @@ extension Machine {
         }
     }
 
-    /// Calls what `loadMethod` left.
+    /// Calls the method that `loadMethod` left.
     @inline(never)
     func callMethod(_ i: Instruction) throws(Failure) {
         let r = registers
         if case .function = r[Int(i.a)] {
-            // Its object is its first argument.
+            // The object is its first argument.
             return try call(r[Int(i.a)], in: Int(i.a), count: Int(i.b) + 1, result: Int(i.c), isMethod: true)
         }
         guard case .builtin(let method) = r[Int(i.a)] else {
@@ -152,7 +152,7 @@ extension Machine {
         (registers + Int(i.c)).put(value)
     }
 
-    /// Calls a value in a register with the arguments behind it; of a method the first is what it belongs to.
+    /// Calls a value in a register with the arguments after it; for a method, the first is the receiver.
     private func call(
         _ callee: Value, in register: Int, count: Int, result: Int, isMethod: Bool = false
     ) throws(Failure) {
@@ -161,7 +161,7 @@ extension Machine {
                 return try construct(type, initializer, in: register, count: count, result: result)
             }
             if case .method(let method) = callee, let function = method.function {
-                // What it belongs to takes its place, and is the first argument.
+                // The receiver replaces the method and is the first argument.
                 registers[register] = method.receiver
                 let depth = frameCount
                 try call(function, in: register - 1, count: count + 1, result: result, isMethod: true)
@@ -185,7 +185,7 @@ extension Machine {
         try enter(function, with: values, at: register, result: result)
     }
 
-    /// Runs `__init__` on a new object, which takes the place of its class before the arguments.
+    /// Runs `__init__` on a new object, which replaces its class before the arguments.
     private func construct(
         _ type: ClassObject, _ initializer: UserFunction, in register: Int, count: Int, result: Int
     ) throws(Failure) {
@@ -195,13 +195,13 @@ extension Machine {
         hold(initializer, instance)
     }
 
-    /// Has the frame that has just begun hold its function, and the object that it makes.
+    /// Makes the new frame retain its function, and the object it constructs.
     private func hold(_ function: UserFunction, _ made: InstanceObject? = nil) {
         frames[frameCount - 1].held = .passRetained(function)
         frames[frameCount - 1].made = made.map { .passRetained($0) }
     }
 
-    /// The frame of an `__init__` has ended: the call gives the object.
+    /// Ends the frame of an `__init__`; the result of the call is the object.
     @inline(never)
     func leaveInitializer(with value: Value) throws(Failure) {
         let (made, result) = (frame.made?.takeRetainedValue(), frame.result)
@@ -214,25 +214,27 @@ extension Machine {
         if let made { (bottom + result).put(.instance(made)) }
     }
 
-    /// A frame for a function whose arguments lie behind it.
+    /// Pushes a frame for a function whose arguments follow it.
     @inline(__always)
     func enter(_ function: UserFunction, at register: Int, result: Int) throws(Failure) {
         try enter(.passUnretained(function), at: register, result: result)
     }
 
-    /// The same for one that isn't counted: a register holds it.
+    /// The same for a function that a register keeps alive.
     @inline(__always)
     func enter(_ function: Unmanaged<UserFunction>, at register: Int, result: Int) throws(Failure) {
         guard frameCount <= options.recursionLimit else { throw failure(.limits(.recursionTooDeep)) }
         function._withUnsafeGuaranteedRef { function in
             let (base, code) = (frame.base, function.code)
             push(code, function, base: base &+ register &+ 1, result: base &+ result)
-            // What the caller has left above the arguments.
+            // Clear what the caller left above the arguments.
             (registers + code.parameterCount).clear(code.registerCount &- code.parameterCount)
         }
     }
 
-    /// Enters the function in a register, if it takes so many arguments by place; whether it does.
+    /// Enters the function in a register, if it accepts that many positional arguments.
+    ///
+    /// - Returns: whether it did.
     @inline(__always)
     func enterPlainly(
         _ callee: UnsafeMutablePointer<Value>, _ count: Int, at register: Int, result: Int
@@ -252,7 +254,7 @@ extension Machine {
         for (index, argument) in arguments.enumerated() { first[index] = argument }
     }
 
-    /// The parameters that the keywords of a call name, where the call is right and has no stars: nil else.
+    /// The parameters named by the keywords of a call; nil if the call is incorrect or has stars.
     private func keywords(of shape: CallShape, for function: UserFunction) -> [Int]? {
         guard function.code.plainCount >= 0 else { return nil }
         let parameters = function.code.parameters.parameters
@@ -275,7 +277,8 @@ extension Machine {
         return given <= parameters.count && isComplete ? keywords : nil
     }
 
-    /// A frame for a function, whose parameters take what lies behind it by place, then keywords, then the defaults.
+    /// Pushes a frame for a function whose parameters take the values after it by position, then keywords, then
+    /// defaults.
     private func enter(
         _ function: UserFunction, _ shape: CallShape, keywords: [Int], at register: Int, result: Int
     ) throws(Failure) {
@@ -291,7 +294,7 @@ extension Machine {
         for (index, value) in zip(keywords, named) { (first + index).put(value) }
     }
 
-    /// Takes values out of registers behind each other.
+    /// Moves values out of consecutive registers.
     func take(_ count: Int, from first: Int) -> [Value] {
         let r = registers + first
         return [Value](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -312,7 +315,7 @@ extension Machine {
         isMethod ? arguments(count - 1, from: first + 1, of: first) : arguments(count, from: first)
     }
 
-    /// The arguments in registers, behind that with the value before the dot if there is one.
+    /// The arguments in registers, preceded by the value before the dot if there is one.
     private func arguments(_ count: Int, from first: Int, of receiver: Int? = nil) -> [CallArgument] {
         var arguments: [CallArgument] = []
         arguments.reserveCapacity(count + 1)
@@ -346,7 +349,7 @@ extension Machine {
         return arguments
     }
 
-    /// The arguments that a mapping behind `**` is.
+    /// The keyword arguments in a mapping after `**`.
     private func keywords(of value: Value, _ number: Int) throws(Failure) -> [CallArgument] {
         var dictionary = DictionaryObject()
         do throws(EvaluationError) {
@@ -369,7 +372,7 @@ extension Machine {
         return arguments
     }
 
-    /// A dictionary of what an object with `keys` and `__getitem__` holds; other values themselves.
+    /// A dictionary made from an object with `keys` and `__getitem__`; other values unchanged.
     private func mapping(_ value: Value) throws(Failure) -> Value {
         guard case .instance = value else { return value }
         do throws(EvaluationError) {
@@ -385,7 +388,7 @@ extension Machine {
         }
     }
 
-    /// The iterable in a register, as a list.
+    /// Replaces the iterable in a register by a list.
     func spread(_ i: Instruction) throws(Failure) {
         do throws(EvaluationError) {
             var iterator = try ValueIterator(registers[Int(i.a)])

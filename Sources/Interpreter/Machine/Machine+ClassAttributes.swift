@@ -1,7 +1,7 @@
 extension Machine {
     // MARK: - Reading attributes
 
-    /// `value.name` of an object, a class, or what `super` gave; nil if it is none of these or has no such attribute.
+    /// `value.name` for an object, a class, or a `super` object; nil if it is none of these or has no such attribute.
     func classAttribute(_ name: Text, of value: Value) throws(EvaluationError) -> Value? {
         switch value {
         case .instance(let instance): try attribute(name, of: instance)
@@ -12,7 +12,7 @@ extension Machine {
         }
     }
 
-    /// What every object has.
+    /// The attributes that every object has.
     static func ownAttribute(_ name: Text, of instance: InstanceObject) -> Value? {
         switch name.string {
         case "__class__": .classObject(instance.type)
@@ -37,7 +37,7 @@ extension Machine {
         }
     }
 
-    /// What a program set on an exception, without what Python keeps elsewhere: a dictionary of its own.
+    /// A copy of an exception's attributes, without those that Python does not keep in `__dict__`.
     private static func plainAttributes(of exception: InstanceObject) -> DictionaryObject {
         let own = exception.attributes.copy()
         for name: Text in ["args", "filename", "__context__", "__cause__", "__suppress_context__"] {
@@ -55,7 +55,7 @@ extension Machine {
         return Self.ownAttribute(name, of: type)
     }
 
-    /// What every class has.
+    /// The attributes that every class has.
     private static func ownAttribute(_ name: Text, of type: ClassObject) -> Value? {
         switch name.string {
         case "__name__": .string(Text(type.name))
@@ -110,7 +110,7 @@ extension Machine {
 
     // MARK: - Writing attributes
 
-    /// `value.name = …` of an object or a class; false if it is neither.
+    /// `value.name = …` for an object or a class; false if it is neither.
     func setClassAttribute(_ name: Text, of owner: Value, to value: Value) throws(EvaluationError) -> Bool {
         switch owner {
         case .instance(let instance):
@@ -130,7 +130,7 @@ extension Machine {
         return true
     }
 
-    /// The same without a `__setattr__` of the class's own.
+    /// The same, ignoring a user-defined `__setattr__`.
     func setAttribute(_ name: Text, of instance: InstanceObject, to value: Value) throws(EvaluationError) {
         if case .descriptor(let descriptor)? = instance.type.lookUp(name),
             case .property(_, let set, _) = descriptor.kind
@@ -167,7 +167,7 @@ extension Machine {
         }
     }
 
-    /// The same without a `__delattr__` of the class's own.
+    /// The same, ignoring a user-defined `__delattr__`.
     func deleteAttribute(_ name: Text, of instance: InstanceObject) throws(EvaluationError) -> Bool {
         switch instance.type.lookUp(name) {
         case .descriptor(let descriptor)?:
@@ -185,7 +185,7 @@ extension Machine {
         return try instance.attributes.remove(.string(name)) != nil
     }
 
-    /// Refuses to change a field of a named tuple.
+    /// Rejects a change to a field of a named tuple.
     private func refuseField(_ name: Text, of instance: InstanceObject, isDeletion: Bool) throws(EvaluationError) {
         guard case .descriptor(let descriptor)? = instance.type.lookUp(name), descriptor.field(of: instance) != nil
         else {

@@ -4,7 +4,7 @@ internal import Syntax
 extension Machine {
     // MARK: - Making classes and objects
 
-    /// `R[a]` = a class: its body runs as a function that is given the class.
+    /// `R[a]` = a class, whose body runs as a function that receives the class.
     func makeClass(_ i: Instruction) throws(Failure) {
         let code = frame.code.nested(Int(i.b), in: workspace)
         let captures = code.code.captures.map { registers[$0] }
@@ -55,7 +55,8 @@ extension Machine {
         return try ClassObject(name, bases: classes.isEmpty ? [BuiltinClasses.object] : classes)
     }
 
-    /// What stands in a new class says about the class itself.
+    /// Processes the special attributes of a new class: implicit class methods and `__new__`, `__slots__`,
+    /// descriptors, and `__init_subclass__` of its base.
     func finish(_ type: ClassObject, _ keywords: [CallArgument]) throws(EvaluationError) {
         for name: Text in ["__init_subclass__", "__class_getitem__"] {
             if let method = type.attributes.value(named: name), case .function = method {
@@ -92,14 +93,14 @@ extension Machine {
 
     /// A new object of a class, without attributes.
     ///
-    /// - Parameter storage: what it is of a built-in type; empty unless it is given.
+    /// - Parameter storage: its content of a built-in type; empty by default.
     package func newInstance(of type: ClassObject, storage: InstanceObject.Storage? = nil) -> InstanceObject {
         instanceCount += 1
         return InstanceObject(
             type, number: runningCell << 24 | instanceCount & 0xFF_FFFF, storage: storage ?? type.emptyStorage)
     }
 
-    /// The object that a call of a class gives.
+    /// The object that a call of a class constructs.
     func instantiate(_ type: ClassObject, _ arguments: [CallArgument]) throws(Failure) -> Value {
         if !type.missingMethods.isEmpty { throw failure(.classes(.isAbstract(type.name, type.missingMethods))) }
         if let maker = type.lookUp("__new__") {
@@ -116,7 +117,7 @@ extension Machine {
         return .instance(instance)
     }
 
-    /// The object that a built-in `__new__` makes of values by place, where nothing else is to be done; nil else.
+    /// The object made by a built-in `__new__` from positional values, if nothing else is needed; otherwise nil.
     private func madeDirectly(
         _ type: ClassObject, _ maker: Value, _ arguments: [CallArgument]
     ) throws(Failure) -> Value? {
@@ -141,7 +142,7 @@ extension Machine {
         }
     }
 
-    /// `R[a]` = a name of a class's body that may not have a value there: then it is global.
+    /// `R[a]` = a name of a class body; if it is unassigned there, the global name.
     func loadClassName(_ i: Instruction) throws(Failure) {
         let r = registers
         if !r[Int(i.b)].isUnset { return r[Int(i.a)] = r[Int(i.b)] }
@@ -152,7 +153,9 @@ extension Machine {
 
     // MARK: - super
 
-    /// `super()`: the object and class of the method that runs; `super(C, object)` says them.
+    /// `super()`, for the object and class of the running method; or `super(C, object)`.
+    ///
+    /// - Throws: a `TypeError` or `RuntimeError` for wrong arguments, or outside a method.
     package func superObject(_ arguments: [Value]) throws(EvaluationError) -> Value {
         if let first = arguments.first {
             func refuse(_ words: String) -> EvaluationError { fail("TypeError", [.string(Text(words))]) }
@@ -185,15 +188,15 @@ extension Value {
         }
     }
 
-    /// What an attribute found in a class is for its object, or for the class itself.
+    /// Binds an attribute found in a class to its object, or to the class itself.
     func bound(to receiver: Value?, name: Text, type: ClassObject) -> Value {
         bound(to: receiver, name: name, as: .classObject(type))
     }
 
-    /// The same of a class or a built-in type.
+    /// The same for a class or a built-in type.
     func bound(to receiver: Value?, name: Text, as type: Value) -> Value {
         switch self {
-        // It is given the class, whatever it is taken from.
+        // `__new__` receives the class, whichever object it is taken from.
         case .function where name == "__new__": self
         case .builtin(let builtin) where builtin.signature.hasReceiver:
             (builtin.traits.contains(.ofClass) ? type : receiver).map {
@@ -214,7 +217,7 @@ extension Value {
         }
     }
 
-    /// The function of a static or class method, or itself.
+    /// The function of a static or class method; other values unchanged.
     var withoutDescriptor: Value {
         guard case .descriptor(let descriptor) = self else { return self }
         switch descriptor.kind {
@@ -225,10 +228,10 @@ extension Value {
 }
 
 extension ClassObject {
-    /// The methods that an abstract class among its ancestors asks for and none gives, by name.
+    /// The abstract methods of its ancestors that no class implements, sorted by name.
     fileprivate var lackedMethods: [String] {
         var names: Set<String> = []
-        // As in Python, `abstractmethod` says something in a class alone that inherits from `ABC`.
+        // As in Python, `abstractmethod` has an effect only in a class that inherits from `ABC`.
         let isAbstract = ancestors.contains { $0.name == "ABC" && $0.module == "abc" }
         for ancestor in [self] + ancestors where ancestor.isBuiltin || isAbstract {
             for (name, value) in zip(ancestor.attributes.keys, ancestor.attributes.values) {
@@ -258,7 +261,7 @@ extension Value {
     }
 }
 
-/// The methods that each object has of `object`, or of its exception.
+/// The methods that every object inherits from `object`, or every exception from its base.
 enum ObjectMethod: String {
     case initialize = "__init__", new = "__new__", text = "__str__", representation = "__repr__"
     case setAttribute = "__setattr__", getAttribute = "__getattribute__", deleteAttribute = "__delattr__"

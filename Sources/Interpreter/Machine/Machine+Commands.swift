@@ -3,13 +3,13 @@ internal import Syntax
 internal import TensorFiles
 
 extension Machine {
-    /// What is told in place of a failure in a command that was meant otherwise; nil if there is no such.
+    /// A better error for a failed command that was probably mistyped; nil if there is none.
     func commandMistake(after failure: Failure) -> Failure? {
         switch failure.error {
         case .names(.unknown), .arguments: break
         default: return nil
         }
-        // Not one within a function that it called.
+        // Ignore failures inside a function that it called.
         guard failure.cell == cell, failure.calls == self.failure(.interrupted).calls else { return nil }
         for (command, range) in frame.code.code.commands(at: instructionIndex) {
             if let found = keywordMistake(in: command, at: range, after: failure)
@@ -21,7 +21,7 @@ extension Machine {
         return nil
     }
 
-    /// `save x out.npy`: a failed command whose last word looks like the file that the first has to be.
+    /// `save x out.npy`: a failed command whose last word looks like the file name that must come first.
     private func swappedPath(
         in command: Command, at range: SourceRange, after failure: Failure
     ) -> Failure? {
@@ -37,7 +37,7 @@ extension Machine {
             .calls(.pathComesFirst(function: command.name, rewritten: words.joined(separator: " "))), range)
     }
 
-    /// `train 20 lr 0.1`: a failed command in which the name of a parameter and its value are two words.
+    /// `train 20 lr 0.1`: a failed command that has a parameter's name and its value as two words.
     private func keywordMistake(in command: Command, at range: SourceRange, after failure: Failure) -> Failure? {
         switch failure.error {
         case .names(.unknown), .arguments: break
@@ -54,7 +54,7 @@ extension Machine {
             guard let wordRange = argument.range, let word = text(of: wordRange) else { return nil }
             var name: String?
             if case .positional(let expression) = argument, case .name(let own) = expression.kind { name = own }
-            // Two names beside each other are operands: loss y y_hat.
+            // Two adjacent names are operands: loss y y_hat.
             if let start = pending, name == nil {
                 words[words.count - 1] += "=\(word)"
                 if place == nil { place = SourceRange(start.start, wordRange.end) }
@@ -74,7 +74,7 @@ extension Machine {
 }
 
 extension Argument {
-    /// Where it stands, with its keyword.
+    /// The source range, including the keyword.
     var range: SourceRange? {
         switch self {
         case .positional(let expression), .starred(let expression), .doubleStarred(let expression): expression.range

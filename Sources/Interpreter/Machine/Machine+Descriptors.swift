@@ -1,6 +1,6 @@
-/// Descriptors of the program's own, and the other ways in which classes say what attributes mean.
+/// User-defined descriptors, and the other hooks by which classes define attributes.
 extension Machine {
-    /// What the `__get__` of an object that stands in a class gives; nil if it has none.
+    /// The result of `__get__` of a descriptor found in a class; nil if it has none.
     func described(
         _ found: Value?, for receiver: Value, of type: ClassObject
     ) throws(EvaluationError) -> Value? {
@@ -8,7 +8,7 @@ extension Machine {
         return try Special.call(Special.get, of: descriptor, [receiver, .classObject(type)])
     }
 
-    /// `object.name` where its class has a `__getattribute__`, or a `__getattr__` for what isn't found.
+    /// `object.name` with its class's `__getattribute__`, or with `__getattr__` for missing attributes.
     func attribute(_ name: Text, of instance: InstanceObject) throws(EvaluationError) -> Value? {
         let fallback = instance.type.lookUp(Special.getAttribute)
         do throws(EvaluationError) {
@@ -24,7 +24,7 @@ extension Machine {
         }
     }
 
-    /// The same without either.
+    /// The same, without either of them.
     func plainAttribute(_ name: Text, of instance: InstanceObject) throws(EvaluationError) -> Value? {
         let found = instance.type.lookUp(name)
         switch found {
@@ -45,7 +45,7 @@ extension Machine {
         throw fail("AttributeError", [.string(Text("module '\(module.text)' has no attribute '\(name.string)'"))])
     }
 
-    /// Has a descriptor of the program's take a new value, or delete what it has; false if it doesn't say how.
+    /// Sets or deletes through a user-defined descriptor; false if it supports neither.
     func changeDescribed(
         _ descriptor: InstanceObject, _ name: Text, of instance: InstanceObject, to value: Value?
     ) throws(EvaluationError) -> Bool {
@@ -58,9 +58,9 @@ extension Machine {
         return true
     }
 
-    // MARK: - What a new class sets going
+    // MARK: - Hooks that a new class runs
 
-    /// Tells what stands in a new class its name there, by `__set_name__`.
+    /// Calls `__set_name__` of the descriptors in a new class.
     func nameDescriptors(of type: ClassObject) throws(EvaluationError) {
         for row in type.attributes.usedRows {
             guard case .instance(let descriptor) = row.value, case .string(let name) = row.key else { continue }
@@ -78,7 +78,7 @@ extension Machine {
         }
     }
 
-    /// Tells the class that a new one inherits from, by `__init_subclass__`.
+    /// Calls `__init_subclass__` of the base class of a new class.
     func beginSubclass(_ type: ClassObject, _ keywords: [CallArgument]) throws(EvaluationError) {
         let name: Text = "__init_subclass__"
         if let hook = type.lookUp(name, behind: type) {
@@ -88,7 +88,9 @@ extension Machine {
         }
     }
 
-    /// A class of the program's, made by a call: its name, its bases and what stands in it.
+    /// Makes a class from a call with its name, bases and attributes, as `type(name, bases, attributes)` does.
+    ///
+    /// - Throws: a `TypeError` for unsuitable bases, or the error of a hook such as `__init_subclass__`.
     package func makeClass(
         named name: Text, bases: [Value], _ attributes: DictionaryObject, _ keywords: [CallArgument]
     ) throws(EvaluationError) -> Value {
@@ -101,6 +103,6 @@ extension Machine {
 }
 
 extension InstanceObject {
-    /// Whether an object that stands in a class has its say before the attributes of objects: it can be set.
+    /// Whether a descriptor takes precedence over an object's own attributes, because it can be set or deleted.
     var isDataDescriptor: Bool { type.lookUp(Special.set) != nil || type.lookUp(Special.delete) != nil }
 }

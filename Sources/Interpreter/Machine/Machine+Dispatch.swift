@@ -1,11 +1,12 @@
 internal import Compiler
 
 extension Machine {
-    /// Carries out instructions until the frame above a depth has ended.
+    /// Executes instructions until the frame above a depth has ended.
     ///
-    /// The next instruction and the registers are kept in variables here; whatever may look at them, or may run other
-    /// code, is told the one before and asked for the other after. What is quick for numbers is done in line.
-    // One function is longer than others are: a loop that leaves it for each instruction takes twice the time.
+    /// The next instruction and the registers are kept in local variables. Before anything that may read them or run
+    /// other code, the instruction pointer is written back; afterwards both are read again. Fast paths for numbers
+    /// are inlined.
+    // The function is long because a loop that leaves it for each instruction takes twice the time.
     func execute(above depth: Int) throws(Failure) {
         var rounds = 0
         frames: while var pc = next {

@@ -52,7 +52,7 @@ extension Machine {
         }
     }
 
-    /// `R[b][i, j]` with two whole numbers; false if it is something else.
+    /// `R[b][i, j]` with two ints; false in any other case.
     @inline(never)
     func getElement(_ i: Instruction) -> Bool {
         let r = registers
@@ -63,7 +63,7 @@ extension Machine {
         return true
     }
 
-    /// `R[a][i, j] = R[c]` with two whole numbers; false if it is something else.
+    /// `R[a][i, j] = R[c]` with two ints; false in any other case.
     @inline(never)
     func setElement(_ i: Instruction) -> Bool {
         let r = registers
@@ -73,7 +73,8 @@ extension Machine {
         return write(r[Int(i.c)], to: r[Int(i.a)], at: row, column)
     }
 
-    /// Writes a number of its type into an array that the running cell may write to as it likes; false if it isn't so.
+    /// Writes a number of matching type into an array that the running cell may modify freely; false in any other
+    /// case.
     private func write(_ value: Value, to owner: Value, at first: Int, _ second: Int? = nil) -> Bool {
         guard case .array(let array) = owner, array.isFree, !array.dtype.isText, let scalar = value.asScalar else {
             return false
@@ -84,19 +85,19 @@ extension Machine {
         return array.tensor.writeElement(scalar, at: first, second)
     }
 
-    /// What the element that runs is an element of.
+    /// The base of the running subscript.
     var base: Expression? {
         if case .subscript(let base, _)? = expression?.kind { base } else { nil }
     }
 
-    /// Whether that is a name, or an element of one.
+    /// Whether the base is a name, or an element of one.
     private var isBaseNamed: Bool {
         guard var base else { return false }
         while case .subscript(let inner, _) = base.kind { base = inner }
         return if case .name = base.kind { true } else { false }
     }
 
-    /// The error of a write, with the names of what took part.
+    /// The error of a write, with the names of its operands.
     private func located(_ error: EvaluationError) -> EvaluationError {
         guard case .tensor(let tensorError, let operation, var operands) = error else { return error }
         if case .cannotAssign(_, let shape) = tensorError, operands.count == 2 {
@@ -109,6 +110,8 @@ extension Machine {
     }
 
     /// `value[index]`.
+    ///
+    /// - Throws: an `IndexError`, `KeyError` or `TypeError` as in Python, or the error of `__getitem__`.
     package func element(of value: Value, at index: Value) throws(EvaluationError) -> Value {
         let index = try index.isInstance ? Self.place(index, in: value) : index
         switch value {
@@ -123,7 +126,7 @@ extension Machine {
                 return tuple.items[try Self.position(position, count: tuple.count, kind: "tuple")]
             }
             let part = try Self.part(of: tuple.items, at: index, value)
-            // All of a tuple in its order is that tuple.
+            // A slice of all items in order is the tuple itself.
             if part.count == tuple.count, case .slice(let slice) = index, slice.step ?? 1 > 0 { return value }
             return .tuple(TupleObject(part))
         case .range(let range):
@@ -138,11 +141,11 @@ extension Machine {
             throw .indices(.missingKey(index, of: dictionary))
         case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
         case .scalar:
-            // No index takes the number itself.
+            // An empty index selects the number itself.
             if case .tuple(let places) = index, places.count == 0 { return value }
             throw .indices(.notIndexable(ValueDescription(value)))
         case .instance(let instance):
-            // Those of Python's own leave it to the dictionary.
+            // Python's own classes delegate to the dictionary.
             if instance.type.isBuiltin, case .dictionary(let dictionary)? = instance.content,
                 let found = try dictionary.value(of: index)
             {
@@ -162,7 +165,7 @@ extension Machine {
         }
     }
 
-    /// Refuses a slice with a bound beyond 64 bits for a method of the program's, which would see another bound.
+    /// Rejects a slice with a bound beyond 64 bits for a user-defined method, which would see a different bound.
     static func refuseClamped(_ index: Value) throws(EvaluationError) {
         switch index {
         case .slice(let slice): if slice.isClamped { throw .numbers(.tooLargeForSlice) }
@@ -209,7 +212,7 @@ extension Machine {
         do {
             let part = try array.tensor.indexed(by: indices)
             if indices.allSatisfy(\.isInteger) && part.rank == 0 { return .result(part) }
-            // An array of no axes counts as an integer, and still gives a copy.
+            // A 0-d array counts as an integer but still makes a copy.
             let isView = indices.allSatisfy(\.isBasic) || part.buffer !== array.tensor.buffer
             if !isView { return .array(ArrayObject(try part.copyInOrder())) }
             let isMoved = part.buffer !== array.tensor.buffer && Self.movesAxes(indices, rank: array.rank)
@@ -219,7 +222,8 @@ extension Machine {
         }
     }
 
-    /// Whether places that arrays name come behind other axes, to where NumPy moves them when it has read them.
+    /// Whether the axes indexed by arrays follow other axes, so that NumPy moves them back to that position after
+    /// reading.
     private static func movesAxes(_ indices: [TensorIndex], rank: Int) -> Bool {
         let taken = indices.reduce(0) { $0 + ($1.axisCount ?? 0) }
         func isAxis(_ index: TensorIndex) -> Bool {
@@ -235,6 +239,9 @@ extension Machine {
     }
 
     /// `owner[index] = value`.
+    ///
+    /// - Throws: an `IndexError`, `KeyError`, `TypeError` or `ValueError` as in Python, or the error of
+    ///   `__setitem__`.
     package func setElement(of owner: Value, at index: Value, to value: Value) throws(EvaluationError) {
         let index = try index.isInstance ? Self.place(index, in: owner) : index
         switch owner {
@@ -272,7 +279,7 @@ extension Machine {
         }
     }
 
-    /// What an object that is an index says that it is, by `__index__`, where places are counted.
+    /// Converts an object used as an index of a sequence by its `__index__`.
     static func place(_ index: Value, in owner: Value) throws(EvaluationError) -> Value {
         switch owner {
         case .list, .tuple, .string, .range, .array: try index.number(by: ["__index__"])
@@ -311,7 +318,7 @@ extension Machine {
             }
         default:
             if let position = index.asIndex { return .integer(position) }
-            // NumPy makes it an element of a type without a sign, and that an index.
+            // NumPy makes it an element of an unsigned type, which is a valid index.
             if index.isLong, let number = index.asInteger, number.bitWidth == 64, !number.isNegative {
                 throw .numbers(.beyondInt64(index.briefText))
             }
@@ -319,7 +326,9 @@ extension Machine {
         throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
     }
 
-    /// A position counted from the end if negative, checked against the length.
+    /// Resolves a position that counts from the end if negative.
+    ///
+    /// - Throws: an `IndexError` if it is outside `0..<count`.
     package static func position(_ index: Int, count: Int, kind: String, use: IndexError.Use? = nil)
         throws(EvaluationError) -> Int
     {
@@ -352,7 +361,7 @@ enum Joining {
         }
     }
 
-    /// A slice stands for the numbers it walks, as in NumPy.
+    /// A slice stands for the numbers it spans, as in NumPy.
     private static func tensor(_ item: Value, _ joiner: ColumnJoiner) throws(EvaluationError) -> Tensor {
         guard case .slice(let slice) = item else {
             return try item.asTensor(for: "np.\(joiner.rawValue)", parameter: "an item")

@@ -3,12 +3,12 @@ internal import Kernels
 internal import Rendering
 internal import Syntax
 
-/// Exceptions: what a failure is for the program, and where it leads.
+/// Exceptions: converts failures to exception objects and finds their handlers.
 ///
-/// A failure that a handler takes becomes an object, of Python's class and with Python's message; one that leaves the cell
-/// is told as a diagnostic. Ctrl-C runs no handler: the cell is undone.
+/// A failure that a handler catches becomes an object with Python's class and message; one that leaves the cell is
+/// shown as a diagnostic. Ctrl-C runs no handler: the cell is rolled back.
 extension Machine {
-    /// Goes on where a failure is handled; throws it if that isn't in a frame above a depth.
+    /// Continues at the handler of a failure; throws the failure if no frame above a depth handles it.
     func handle(_ failure: Failure, above depth: Int) throws(Failure) {
         switch failure.error {
         case .interrupted, .absent, .noAnswer: throw failure
@@ -23,12 +23,12 @@ extension Machine {
             guard let place = index == frameCount - 1 ? next : frames[index].next,
                 let handler = code.code.handler(at: place - code.instructions - 1)
             else {
-                // An end of another iterator isn't that of a generator.
+                // A `StopIteration` of another iterator must not end the generator.
                 if let generator = frames[index].generator {
                     failure = stopped(failure)
                     if generator._withUnsafeGuaranteedRef({ $0.delegator != nil }) {
                         while frameCount > index + 1 { pop() }
-                        // The one that waits for it is asked next.
+                        // The generator waiting for it gets the failure next.
                         if resumeDelegator(with: nil) { index += 1 }
                     }
                 }
@@ -43,7 +43,7 @@ extension Machine {
         throw failure
     }
 
-    /// The exception that a failure is.
+    /// The exception object of a failure.
     func exception(of failure: Failure) -> InstanceObject {
         if failure.exception > 0, let raised, raised.number == failure.exception { return raised }
         var error = failure.error
@@ -67,7 +67,7 @@ extension Machine {
         return exception
     }
 
-    /// Sets what an exception was made of. What a third argument of an `OSError` says is the file.
+    /// Sets the arguments of an exception. The third argument of an `OSError` is the file.
     func set(_ arguments: [Value], of exception: InstanceObject) {
         var arguments = arguments
         if exception.type.isSystemError, (3...5).contains(arguments.count), !arguments[2].isNone {
@@ -85,10 +85,10 @@ extension Machine {
 
     // MARK: - Instructions
 
-    /// `enterTry`, `enterHandler` and `leaveHandler`: which exceptions are being handled.
+    /// `enterTry`, `enterHandler` and `leaveHandler`: update the exceptions being handled.
     func changeHandled(_ i: Instruction) {
         let r = registers
-        // Those of a generator are counted from where it was resumed, which isn't always within as many others.
+        // A generator counts from where it was resumed, which may be inside a different number of handlers each time.
         let before = frame.generator?._withUnsafeGuaranteedRef { $0.handledBefore } ?? 0
         if i.opcode == .enterTry { return r[Int(i.a)] = .int(handled.count - before) }
         guard case .int(let count) = r[Int(i.a)] else { return }
@@ -96,7 +96,7 @@ extension Machine {
         if i.opcode == .enterHandler, case .instance(let exception) = r[Int(i.b)] { handled.append(exception) }
     }
 
-    /// Whether the exception R[a] is of the class R[b], or of one of the classes in a tuple.
+    /// Whether the exception R[a] is an instance of the class R[b], or of one of the classes in a tuple.
     @inline(never)
     func matches(_ i: Instruction) throws(Failure) -> Bool {
         let r = registers
@@ -116,7 +116,7 @@ extension Machine {
         }
     }
 
-    /// The failure of `raise`.
+    /// The failure that `raise` causes.
     func raise(_ i: Instruction) -> Failure {
         let r = registers
         if i.flags.contains(.isTrue), case .instance(let exception) = r[Int(i.a)] { return again(exception) }
@@ -139,8 +139,8 @@ extension Machine {
         }
     }
 
-    /// The failure of an exception that arises here. Its text is asked for only where it is told: that may be a method of
-    /// the program's.
+    /// The failure of an exception raised here. Its text is computed only when it is reported, because that may run a
+    /// user-defined method.
     func raise(_ exception: InstanceObject) -> Failure {
         raised = exception
         var failure = failure(.raised(type: exception.type.name, message: ""))
@@ -154,7 +154,7 @@ extension Machine {
         guard case .raised(let type, _) = failure.error, let raised, raised.number == failure.exception else {
             return failure
         }
-        // All frames are gone: what gives the text is no part of the statement that failed.
+        // No frame is left: the method that returns the text is not part of the failed statement.
         isStatementOpen = false
         let text = ExceptionText.text(of: raised)
         if let inner = pendingFailure {
@@ -166,7 +166,7 @@ extension Machine {
         return failure
     }
 
-    /// Whether a failure that leaves the cell is the program's own end, and all is well: `sys.exit()`.
+    /// Whether a failure that leaves the cell is a regular exit of the program: `sys.exit()`.
     func isProgramsEnd(_ failure: Failure) -> Bool {
         guard case .raised = failure.error, let raised, raised.number == failure.exception,
             BuiltinClasses.named("SystemExit").map(raised.type.isSubclass(of:)) == true
@@ -177,13 +177,13 @@ extension Machine {
         }
     }
 
-    /// The failure of an exception that was caught and goes on: it is told as where it arose.
+    /// The failure of a caught exception that propagates; it is reported at its original location.
     private func again(_ exception: InstanceObject) -> Failure {
         raised = exception
         return exception.failure ?? raise(exception)
     }
 
-    /// The exception that is raised: an instance, or one made of a class.
+    /// The exception to raise: an instance, or one made from a class.
     func exception(_ value: Value) throws(Failure) -> InstanceObject {
         switch value {
         case .instance(let instance) where instance.type.isException: return instance
@@ -194,7 +194,7 @@ extension Machine {
         throw failure(.classes(.notAnException(ValueDescription(value))))
     }
 
-    /// `R[a], R[a+1], R[a+2]` = what `__exit__` is told of an exception.
+    /// `R[a], R[a+1], R[a+2]` = the arguments of `__exit__` for an exception.
     func takeApart(_ i: Instruction) {
         let r = registers
         guard case .instance(let exception) = r[Int(i.b)] else { return }
@@ -204,17 +204,17 @@ extension Machine {
     }
 }
 
-/// What `str` and `repr` of exceptions show.
+/// The text of exceptions in `str` and `repr`.
 enum ExceptionText {
-    /// The arguments that an exception was made of.
+    /// The arguments of an exception, its `args`.
     static func arguments(of exception: InstanceObject) -> [Value] {
         if case .tuple(let arguments)? = exception.attributes.value(named: "args") { arguments.items } else { [] }
     }
 
-    /// `str(exception)`, by the class's own `__str__` if it has one.
+    /// `str(exception)`, using a user-defined `__str__` if there is one.
     static func text(of exception: InstanceObject) -> String { Value.instance(exception).text }
 
-    /// The same for one of Python's.
+    /// The same for a Python exception.
     static func plainText(of exception: InstanceObject) -> String {
         let arguments = arguments(of: exception)
         switch arguments.count {
@@ -229,19 +229,19 @@ enum ExceptionText {
         }
     }
 
-    /// `repr(exception)` of one of Python's.
+    /// `repr(exception)` of a Python exception.
     static func representation(of exception: InstanceObject) -> String {
         let arguments = arguments(of: exception).map(\.representation)
         return "\(exception.type.name)(\(arguments.joined(separator: ", ")))"
     }
 
-    /// What a `SystemExit` was raised with: `None` for nothing.
+    /// The exit code of a `SystemExit`; `None` by default.
     static func exitCode(of exception: InstanceObject) -> Value {
         let arguments = arguments(of: exception)
         return arguments.count > 1 ? .tuple(TupleObject(arguments)) : arguments.first ?? .none
     }
 
-    /// The arguments that make the text `[Errno 2] No such file or directory: 'x'`.
+    /// The arguments that produce the text `[Errno 2] No such file or directory: 'x'`.
     static func systemArguments(of message: String) -> [Value] {
         guard message.hasPrefix("[Errno "), let end = message.firstIndex(of: "]"),
             let number = Int(message[message.index(message.startIndex, offsetBy: 7)..<end])
@@ -254,7 +254,7 @@ enum ExceptionText {
         ]
     }
 
-    /// What an `OSError` has of the system: its number, its words, and the file.
+    /// The system attributes of an `OSError`: its number, its message, and the file.
     static func systemAttribute(_ name: String, of exception: InstanceObject) -> Value? {
         if name == "code", BuiltinClasses.named("SystemExit").map(exception.type.isSubclass(of:)) == true {
             return exitCode(of: exception)
@@ -271,10 +271,10 @@ enum ExceptionText {
 }
 
 extension ClassObject {
-    /// Whether it is `OSError`, or inherits from it.
+    /// Whether it is `OSError` or a subclass.
     var isSystemError: Bool { BuiltinClasses.named("OSError").map(isSubclass(of:)) ?? false }
 
-    /// The class that `OSError` itself makes of a number of the system's.
+    /// The subclass of `OSError` for a system error number.
     func systemError(of arguments: [Value]) -> ClassObject {
         guard self === BuiltinClasses.named("OSError"), arguments.count > 1, let number = arguments[0].asIndex,
             let name = Self.systemErrors[number]

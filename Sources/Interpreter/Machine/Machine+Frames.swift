@@ -3,27 +3,27 @@ package import Syntax
 
 /// One activation of a code.
 struct Frame {
-    /// What runs; whoever called it holds it, or the frame does.
+    /// The running code; the caller or the frame keeps it alive.
     unowned(unsafe) let code: LoadedCode
     /// The function, whose captured variables it uses.
     let function: Unmanaged<UserFunction>?
-    /// The generator whose registers it has; whoever resumed it holds it.
+    /// The generator whose registers it has; the caller that resumed it keeps it alive.
     let generator: Unmanaged<SuspendedFrame>?
-    /// Its first register, among all.
+    /// The index of its first register.
     let base: Int
-    /// The register that takes its value.
+    /// The register that receives its value.
     let result: Int
-    /// The object that the call gives, where the function is its `__init__`; the frame holds it.
+    /// The object under construction, if the function is its `__init__`; retained by the frame.
     var made: Unmanaged<InstanceObject>?
-    /// The function, where no register of the caller has it; the generator, where the list that its items are gathered in has
-    /// taken its place.
+    /// The function, if no register of the caller holds it; or the generator, if the list that collects its items has
+    /// replaced it there.
     var held: Unmanaged<AnyObject>?
-    /// Where it goes on, while another frame runs.
+    /// The instruction to continue with, while another frame runs.
     var next: UnsafeMutablePointer<Instruction>?
 }
 
 extension Frame {
-    /// Whether it is that of a generator whose items are gathered: the register that takes them has the list.
+    /// Whether it is the frame of a generator whose items are being collected: its result register holds the list.
     @inline(__always) var isGathered: Bool { generator != nil && held != nil }
 }
 
@@ -34,10 +34,10 @@ extension Machine {
     /// The registers of the innermost frame.
     @inline(__always) var registers: UnsafeMutablePointer<Value> { bottom + frames[frameCount &- 1].base }
 
-    /// The first register above those of the innermost frame.
+    /// The index of the first register above those of the innermost frame.
     var top: Int { frameCount == 0 ? 0 : frame.base + frame.code.registerCount }
 
-    /// Puts a frame on top of the others; what lies in its registers stays.
+    /// Pushes a frame; the contents of its registers are kept.
     @inline(__always)
     func push(
         _ code: LoadedCode, _ function: UserFunction?, _ generator: SuspendedFrame? = nil, base: Int, result: Int
@@ -53,7 +53,7 @@ extension Machine {
         next = code.instructions
     }
 
-    /// Takes the innermost frame away; its registers are unset again.
+    /// Pops the innermost frame and unsets its registers.
     @inline(__always)
     func pop() {
         let frame = frame
@@ -68,7 +68,7 @@ extension Machine {
         frame.held?.release()
     }
 
-    /// What is told of a failure, once the frames that it ends have gone.
+    /// The failure to report, after the frames that it ends have been popped.
     func unwound(to depth: Int, after error: Failure) -> Failure {
         let failure = commandMistake(after: error) ?? error
         while frameCount > depth { pop() }
@@ -93,7 +93,7 @@ extension Machine {
         (bottom, capacity) = (moved, larger)
     }
 
-    /// Runs a code in a frame above the others and gives its value. The registers begin at the first that is free.
+    /// Runs a code in a new frame and returns its value. Its registers begin at the first free one.
     func run(
         _ code: LoadedCode, _ function: UserFunction? = nil, _ arguments: [Value] = []
     ) throws(Failure) -> Value {
@@ -109,44 +109,44 @@ extension Machine {
         return value
     }
 
-    // MARK: - What runs
+    // MARK: - The running instruction
 
-    /// The place of the instruction that runs.
+    /// The index of the running instruction.
     var instructionIndex: Int { max((next ?? frame.code.instructions) - frame.code.instructions - 1, 0) }
 
-    /// The instruction that runs.
+    /// The running instruction.
     var instruction: Instruction { frame.code.instructions[instructionIndex] }
 
-    /// The part of the tree that the running instruction was made for.
+    /// The syntax tree node of the running instruction.
     var node: Code.Node { frame.code.code.node(at: instructionIndex) }
 
-    /// The expression that the running instruction was made for, if it is one.
+    /// The expression of the running instruction, if its node is one.
     var expression: Expression? { if case .expression(let expression) = node { expression } else { nil } }
 
-    /// Whether a function of the user's runs.
+    /// Whether a user-defined function is running.
     package var isInFunction: Bool { (0..<frameCount).contains { frames[$0].code.isFunction } }
 
-    /// Where the built-in that is running was called, for its warnings.
+    /// The source range of the running built-in's call, for its warnings.
     package var currentCallRange: SourceRange? { frameCount > 0 ? node.range : nil }
 
-    /// Whether the built-in that is running is a whole statement of its own, outside functions.
+    /// Whether the call of the running built-in is a whole statement outside functions.
     package var isWholeStatement: Bool { !isInFunction && isStatement }
 
-    /// Whether the call that runs is all of its statement.
+    /// Whether the running call is its whole statement.
     private var isStatement: Bool {
         frameCount > 0 && (instruction.opcode == .named || instruction.flags.contains(.isWholeStatement))
     }
 
-    /// Whether the value of the statement that a call is all of is shown.
+    /// Whether the value of a call that is a whole statement is shown.
     package var showsValue: Bool { isStatement && !instruction.flags.contains(.isDiscarded) }
 
-    /// Whether the built-in that is running is all of a statement of the cell itself, and nothing runs it but the cell.
+    /// Whether the call of the running built-in is a top-level statement of the cell, not nested in another built-in.
     private var isCellStatement: Bool { frameCount == 1 && builtinDepth == 1 && isStatement }
 
-    /// Whether the built-in that is running is all of its cell.
+    /// Whether the call of the running built-in is the whole cell.
     package var isWholeCell: Bool { isCellStatement && frame.code.body.count == 1 }
 
-    /// The call that runs, if it is all of the cell's last statement.
+    /// The range of the running call, if it is the whole last statement of the cell.
     package var lastCall: SourceRange? {
         guard isCellStatement, statementIndex == frame.code.body.count - 1, let statement = frame.code.body.last,
             case .expression(let expression, _) = statement.kind, expression.range == currentCallRange
@@ -156,7 +156,7 @@ extension Machine {
 
     // MARK: - Variables
 
-    /// The frame whose variables built-ins see: of the function that runs, also from a source within it.
+    /// The frame whose variables built-ins see: that of the running function, even from a source inside it.
     private var variableFrame: Frame? {
         var index = frameCount - 1
         while index >= 0, frames[index].code.code.kind == .source { index -= 1 }
@@ -170,25 +170,29 @@ extension Machine {
         return bottom + frame.base + local.register
     }
 
-    /// The value of a variable of the function that runs.
+    /// The value of a variable of the running function.
     package func localValue(_ name: String) -> Value? {
         guard let frame = variableFrame, let place = variable(name, in: frame) else { return nil }
         let value = if case .cell(let cell) = place.pointee { cell.value } else { place.pointee }
         return value.isUnset ? nil : value
     }
 
-    /// The value of a name: local, global, built-in.
+    /// The value of a local, global or built-in name.
+    ///
+    /// - Throws: a `NameError` if the name has no value.
     package func lookUp(_ name: String) throws(EvaluationError) -> Value {
         if let value = localValue(name) ?? workspace.value(name) { return value }
         return try builtinValue(name)
     }
 
-    /// Sets a name where the function that runs would, else in the workspace.
+    /// Sets a name as the running function would, otherwise in the workspace.
     package func set(_ name: String, to value: Value) {
         if !setVariable(name, to: value) { setGlobal(name, to: value) }
     }
 
-    /// Sets a variable of the function that runs, if it has one of the name.
+    /// Sets a variable of the running function.
+    ///
+    /// - Returns: false if it has no variable of that name.
     @discardableResult
     func setVariable(_ name: String, to value: Value) -> Bool {
         guard let frame = variableFrame, let place = variable(name, in: frame) else { return false }
@@ -196,13 +200,13 @@ extension Machine {
         return true
     }
 
-    /// The variables that the function which runs sees and that have values.
+    /// The assigned variables that the running function sees.
     var visibleVariables: [(name: String, value: Value)] {
         guard let code = variableFrame?.code, code.isFunction else { return [] }
         return code.code.locals.compactMap { local in localValue(local.name).map { (local.name, $0) } }
     }
 
-    /// Sets a name of the workspace and remembers that this cell set it.
+    /// Sets a name of the workspace and records that this cell set it.
     package func setGlobal(_ name: String, to value: Value) { setGlobal(workspace.slot(of: name), name, to: value) }
 
     @inline(__always)
@@ -219,13 +223,13 @@ extension Machine {
         if !assigned.contains(name) { assigned.append(name) }
     }
 
-    /// Goes back to what was known to be set.
+    /// Restores the lists of names that have been set.
     package func restoreAssigned(_ names: [String], inStatement statementNames: [String]) {
         (assigned, statementAssigned) = (names, statementNames)
         statementNumber = workspace.beginStatement()
     }
 
-    /// The variables that a frame has, without those of functions around.
+    /// The assigned variables of a frame, without those of enclosing functions.
     func locals(of frame: Frame) -> [(name: String, value: Value)] {
         let code = frame.code
         return code.code.locals.compactMap { local in
@@ -243,10 +247,10 @@ extension LoadedCode {
 }
 
 extension Value {
-    /// Whether it holds nothing.
+    /// Whether it is unset.
     var isUnset: Bool { if case .unset = self { true } else { false } }
 
-    /// Whether there is nothing to let go of.
+    /// Whether it needs no reference counting.
     @inline(__always) var isPlain: Bool {
         switch self {
         case .none, .bool, .int, .float, .ellipsis, .unset: true
@@ -256,33 +260,34 @@ extension Value {
 }
 
 extension UnsafeMutablePointer<Value> {
-    /// Whether there is nothing to let go of, as ``Value/isPlain`` says, by one comparison.
+    /// Whether the value needs no reference counting, as ``Value/isPlain``, by a single comparison.
     ///
-    /// The ninth byte of a value tells its case in the upper five bits: the first three, `.bool`, `.int` and `.float`, are plain, and
-    /// so are those without a value, which come after all others. `ValueLayoutTests` hold this against `isPlain`.
+    /// The upper five bits of a value's ninth byte hold its case. The first three, `.bool`, `.int` and `.float`, are
+    /// plain, and so are the cases without a payload, which come last. `ValueLayoutTests` compare this with
+    /// `isPlain`.
     @inline(__always) var isPlain: Bool {
         let tag = UnsafeRawPointer(self).load(fromByteOffset: 8, as: UInt8.self)
         return tag &- Self.firstCounted >= Self.countedCases
     }
 
     private static var firstCounted: UInt8 { 3 << 3 }
-    /// From `.complex` to `.cell`.
+    /// The cases from `.complex` to `.cell`.
     private static var countedCases: UInt8 { 27 << 3 }
 
-    /// Puts a value into a register.
+    /// Stores a value in a register.
     @inline(__always)
     func put(_ value: consuming Value) { if isPlain { initialize(to: value) } else { pointee = value } }
 
-    /// Lets go of what is in a register.
+    /// Unsets a register.
     @inline(__always)
     func clear() { if isPlain { initialize(to: .unset) } else { pointee = .unset } }
 
-    /// The object in a register. It isn't counted: the register holds it.
+    /// The object in a register, not retained: the register keeps it alive.
     @inline(__always) var instance: Unmanaged<InstanceObject>? {
         if case .instance(let instance) = pointee { Unmanaged.passUnretained(instance) } else { nil }
     }
 
-    /// Lets go of what is in so many registers from this one on.
+    /// Unsets consecutive registers from this one on.
     @inline(__always)
     func clear(_ count: Int) {
         var place = self
@@ -293,12 +298,12 @@ extension UnsafeMutablePointer<Value> {
         }
     }
 
-    /// The function in a register. It isn't counted: the register holds it.
+    /// The function in a register, not retained: the register keeps it alive.
     @inline(__always) var function: Unmanaged<UserFunction>? {
         if case .function(let function) = pointee { Unmanaged.passUnretained(function) } else { nil }
     }
 
-    /// Takes a value out of a register.
+    /// Moves a value out of a register.
     @inline(__always)
     func take() -> Value {
         let value = move()

@@ -1,16 +1,16 @@
 internal import Compiler
 
-/// Calls that take all items of a generator: `list(…)`, `set(…)`, `sum(…)`.
+/// Calls that take all items of a generator, such as `list(…)`, `set(…)` and `sum(…)`.
 ///
-/// The generator's frame runs above that of the call, and what it yields goes to a list, so that its registers stay where they
-/// are. Then the call is carried out again, and is given the list. What looks at each item before the next one is made must not
-/// notice: as soon as an item comes that it may refuse, it gets an iterator over those so far and the rest.
+/// The generator's frame runs above the caller's, and its items are appended to a list, so its registers stay in
+/// place. Then the call runs again with the list. A function that examines each item before requesting the next must
+/// not notice: as soon as an item comes that it may reject, it gets an iterator over the items so far and the rest.
 extension Machine {
-    /// Whether a call has to wait until the items of its only argument are in a list.
+    /// Whether a call must wait until the items of its only argument are in a list.
     ///
     /// - Parameters:
-    ///   - callee: what is called.
-    ///   - register: that of its argument, which is suspended or hasn't begun.
+    ///   - callee: the register of the function.
+    ///   - register: the register of the argument, a generator that is suspended or has not begun.
     @inline(__always)
     func gather(for callee: UnsafeMutablePointer<Value>, _ register: Int) throws(Failure) -> Bool {
         guard case .iterator(let iterator) = registers[register], iterator.isFrame else { return false }
@@ -19,7 +19,7 @@ extension Machine {
         return try gather(unsafeDowncast(iterator, to: SuspendedFrame.self), register)
     }
 
-    /// How an entry takes the items of an iterator; nil if one by one.
+    /// How a function takes the items of an iterator; nil if one by one.
     private func gathering(of callee: Value) -> Builtin.Traits? {
         let entry: Builtin?
         switch callee {
@@ -41,7 +41,7 @@ extension Machine {
         return true
     }
 
-    /// `yield` of a frame whose items are gathered; false if the frame has been left.
+    /// `yield` of a frame whose items are collected; false if the frame has been left.
     @inline(__always)
     func gather(_ i: Instruction) throws(Failure) -> Bool {
         let r = registers
@@ -53,7 +53,7 @@ extension Machine {
         return true
     }
 
-    /// Whether the call that the innermost frame gathers items for takes all of them before it looks at one.
+    /// Whether the call that the innermost frame collects items for takes them all before examining any.
     @inline(never)
     private func takesAll() -> Bool {
         let caller = frames[frameCount - 2]
@@ -63,8 +63,8 @@ extension Machine {
         return gathering(of: entry)?.contains(.gathersItems) == true
     }
 
-    /// The generator of the innermost frame has yielded something that the call which gathers its items looks at before it asks
-    /// for more: the call is carried out with an iterator over the items so far, this one, and the others.
+    /// Handles an item that the waiting call must examine before it requests more: the call runs with an iterator
+    /// over the items so far, this one, and the rest.
     @inline(never)
     func stopGathering(_ i: Instruction, at place: UnsafeMutablePointer<Instruction>) {
         let (frame, item) = (frame, registers[Int(i.a)])
@@ -83,7 +83,7 @@ extension Machine {
         frame.held?.release()
     }
 
-    /// Items of a list, and then those of an iterator.
+    /// Iterates over a list, then over an iterator.
     private static let gathered = IteratorRule(.chain) { (_, state) throws(EvaluationError) in
         guard case .list(let list) = state.values[0], case .iterator(let rest) = state.values[1] else { return nil }
         if state.numbers[0] == list.count { return try rest.next() }
@@ -93,7 +93,7 @@ extension Machine {
 }
 
 extension Value {
-    /// Whether it is one of Python's numbers, of 64 bits.
+    /// Whether it is a 64-bit Python number.
     @inline(__always) fileprivate var isPlainNumber: Bool {
         switch self {
         case .bool, .int, .float: true

@@ -1,14 +1,14 @@
 internal import CObjects
 internal import Compiler
 
-/// Calls of generator functions, and how the frames that they give go on.
+/// Calls of generator functions, and how their frames are resumed.
 extension Machine {
-    /// The machine that runs on this thread.
+    /// The machine running on this thread.
     package static var running: Machine? {
         running_cell_here().pointee.machine.map { Unmanaged<Machine>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Has it be the one that runs on this thread while a body does.
+    /// Makes this the machine running on the thread while a body runs.
     func running<Result>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         let cell = running_cell_here()
         let outer = cell.pointee.machine
@@ -19,7 +19,7 @@ extension Machine {
 
     // MARK: - Instructions
 
-    /// The frame that has just begun, as a generator; it doesn't run yet.
+    /// Turns the new frame into a generator, which does not run yet.
     func makeGenerator() -> Value {
         let frame = frame
         return .iterator(
@@ -28,11 +28,11 @@ extension Machine {
                 next: next ?? frame.code.instructions))
     }
 
-    /// A frame for a generator, above the others; false if the generator has ended.
+    /// Pushes a frame for a generator; false if the generator has ended.
     ///
     /// - Parameters:
-    ///   - result: the register that takes what it gives.
-    ///   - isPassedOn: whether a generator that it waits for in `yield from` may get the frame.
+    ///   - result: the register that receives its item.
+    ///   - isPassedOn: whether a generator that it waits for in `yield from` may get the frame instead.
     @inline(__always)
     func enter(
         _ generator: SuspendedFrame, sending value: Value, result: Int, isPassedOn: Bool = true
@@ -59,11 +59,11 @@ extension Machine {
         generator.restoreHandled(behind: &handled)
     }
 
-    /// The innermost frame is that of a generator that ends. Another one that waits for it in `yield from` has none: it gets
-    /// one in its place.
+    /// Called when the generator of the innermost frame ends. A generator that waits for it in `yield from` has no
+    /// frame; it takes over this one.
     ///
-    /// - Parameter value: what it waited for; nil after an exception.
-    /// - Returns: false if there is none that waits.
+    /// - Parameter value: the value of its `yield from`; nil after an exception.
+    /// - Returns: false if no generator waits.
     @inline(never)
     func resumeDelegator(with value: Value?) -> Bool {
         guard let outer = frame.generator?.takeUnretainedValue().takeDelegator() else { return false }
@@ -76,26 +76,28 @@ extension Machine {
         return true
     }
 
-    /// The same for the generator that a loop walks.
+    /// The same for the generator that a loop iterates over.
     @inline(__always)
     func enter(_ iterator: IteratorObject, for i: Instruction) throws(Failure) -> Bool {
         let generator = unsafeDowncast(iterator, to: SuspendedFrame.self)
         return try enter(generator, sending: .none, result: frame.base + Int(i.b))
     }
 
-    /// The innermost frame has ended, and its caller takes the value; a loop needn't know what a generator returned.
+    /// Ends the innermost frame; its caller receives the value. A loop ignores the return value of a generator.
     @inline(__always)
     func leave(with value: Value) throws(Failure) {
         let (result, isGenerator, isGathered) = (frame.result, frame.generator != nil, frame.isGathered)
         if frame.made != nil { return try leaveInitializer(with: value) }
         pop()
-        // The call runs again, and is given the list.
+        // The call runs again, now with the list.
         if isGathered { return next = next.map { $0 - 1 } }
         if !isGenerator || next?[-1].opcode == .delegate { (bottom + result).put(value) }
     }
 
-    /// `yield`: the registers of the innermost frame move out of it, and the frame goes. The loop, or `yield from`, that
-    /// asked goes on with the value; true if whoever waits for the frames above a depth did.
+    /// `yield`: moves the registers of the innermost frame out and pops the frame. The loop or `yield from` that
+    /// requested the item continues with it.
+    ///
+    /// - Returns: true if the consumer is whoever waits for the frames above `depth`.
     @inline(__always)
     func yield(_ i: Instruction, at place: UnsafeMutablePointer<Instruction>, above depth: Int) -> Bool {
         let frame = frames[frameCount - 1]
@@ -119,8 +121,8 @@ extension Machine {
         return false
     }
 
-    /// `R[b]` = what the iterator of the state `R[a]` gives next when it is sent `R[b]`, or what it returned at its end.
-    /// If that takes a frame, the frame is on top then.
+    /// `R[b]` = the next item of the iterator in the state `R[a]` after sending it `R[b]`, or its return value at the
+    /// end. If that needs a frame, the frame is then on top.
     @inline(never)
     func delegate(_ i: Instruction) throws(Failure) {
         let target = Int(i.b)
@@ -137,7 +139,7 @@ extension Machine {
         if item != nil { next = next.map { $0 + i.integerC } }
     }
 
-    /// What an object with a `send` of its own gives next when it is sent something; nil at its end.
+    /// The next item of an object with its own `send`; nil at its end.
     private func send(_ value: Value, to iterator: Value) throws(Failure) -> Value? {
         do throws(EvaluationError) {
             var owner = iterator.walkedObject ?? .none
@@ -149,7 +151,7 @@ extension Machine {
         }
     }
 
-    /// Whether what went wrong is the end of an iterator; what it returned is kept then.
+    /// Whether an error is the end of an iterator, whose return value is then stored.
     func endsWalk(_ error: EvaluationError) -> Bool {
         var value = Value.none
         if let failure = pendingFailure, failure.exception > 0, let raised, raised.number == failure.exception {
@@ -162,9 +164,9 @@ extension Machine {
 
     // MARK: - Built-ins
 
-    /// Has a generator go on until it yields or ends, where the built-in runs that asked.
+    /// Resumes a generator until it yields or ends, on behalf of the running built-in.
     ///
-    /// - Parameter failure: what arises where it stopped, for `throw` and `close`.
+    /// - Parameter failure: the exception to raise where it is suspended, for `throw` and `close`.
     func resume(
         _ generator: SuspendedFrame, sending value: Value, raising failure: Failure? = nil,
         pastDelegation: Bool = false
@@ -174,7 +176,7 @@ extension Machine {
         defer { next = saved }
         let isPassedOn = failure == nil && !pastDelegation
         guard try enter(generator, sending: value, result: top, isPassedOn: isPassedOn) else { return .end(.none) }
-        // What `yield from` waited for has ended.
+        // The iterator of `yield from` has ended.
         if pastDelegation { next = next.map { $0 + 1 } }
         builtinDepth += 1
         defer { builtinDepth -= 1 }
@@ -189,7 +191,7 @@ extension Machine {
         return generator.phase == .finished ? .end(value) : .item(value)
     }
 
-    /// A `StopIteration` that leaves a generator would look like its end: it is another error there. (PEP 479.)
+    /// A `StopIteration` that leaves a generator would look like its end, so it becomes a `RuntimeError` (PEP 479).
     func stopped(_ failure: Failure) -> Failure {
         if failure.exception > 0, let raised, raised.number == failure.exception {
             guard let stop = BuiltinClasses.named("StopIteration"), raised.type.isSubclass(of: stop) else {
@@ -207,7 +209,7 @@ extension Machine {
         return pendingFailure ?? failure
     }
 
-    /// An exception of one of Python's classes, as the error of the built-in that runs; arguments and all.
+    /// Makes an exception of a Python class, with its arguments, into the error of the running built-in.
     package func fail(_ type: String, _ arguments: [Value]) -> EvaluationError {
         let exception = newInstance(of: BuiltinClasses.named(type) ?? BuiltinClasses.baseException)
         exception.attributes.set(.tuple(TupleObject(arguments)), named: "args")
@@ -216,12 +218,14 @@ extension Machine {
         return failure.error
     }
 
-    /// Whether an error is the end of an iterator, which then is no longer one.
+    /// Whether an error is the end of an iterator. If so, the failure is cleared.
     package func isPendingStop(_ error: EvaluationError) -> Bool {
         forgetFailure(error, ofClass: "StopIteration")
     }
 
-    /// `generator.throw(exception)`: what it gives next after an exception where it stopped.
+    /// `generator.throw(exception)`: the outcome after raising an exception where the generator is suspended.
+    ///
+    /// - Throws: the exception if the generator does not catch it, or another that the generator raises.
     package func raise(_ exception: Value, in generator: SuspendedFrame) throws(EvaluationError)
         -> SuspendedFrame.Outcome
     {
@@ -239,7 +243,7 @@ extension Machine {
         }
     }
 
-    /// The same for an exception: one that waits in `yield from` hands it on, as CPython does.
+    /// The same for an exception object. A generator that waits in `yield from` passes it on, as in CPython.
     private func raise(
         _ exception: InstanceObject, in generator: SuspendedFrame
     ) throws(Failure) -> SuspendedFrame.Outcome {
@@ -252,7 +256,7 @@ extension Machine {
         guard let inner = generator.delegate else { return try resume(generator, sending: .none, raising: failure) }
         let outcome: SuspendedFrame.Outcome?
         do throws(Failure) { outcome = try handOn(exception, to: inner) } catch {
-            // It arises where the generator waits.
+            // The exception is raised where the generator waits.
             return try resume(generator, sending: .none, raising: error)
         }
         switch outcome {
@@ -264,7 +268,7 @@ extension Machine {
         }
     }
 
-    /// Raises an exception in what a generator delegates to; nil if that doesn't take any.
+    /// Raises an exception in the iterator that a generator delegates to; nil if that does not support it.
     private func handOn(
         _ exception: InstanceObject, to inner: Value
     ) throws(Failure) -> SuspendedFrame.Outcome? {
@@ -292,7 +296,7 @@ extension Machine {
 }
 
 extension Value {
-    /// The object that an iterator asks for its items, if one of the program's classes.
+    /// The user-defined object that an iterator requests its items from, if any.
     var walkedObject: Value? {
         guard case .iterator(let iterator) = self else { return nil }
         return (iterator as? ItemIterator)?.object

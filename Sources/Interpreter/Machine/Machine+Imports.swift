@@ -14,7 +14,7 @@ extension Machine {
         registers[Int(i.a)] = .namespace(module)
     }
 
-    /// `R[a]` = what a name means in the module `R[b]`, which may be a module in it.
+    /// `R[a]` = a member of the module `R[b]`, which may be a submodule.
     func importMember(_ i: Instruction) throws(Failure) {
         let name = frame.code.code.names[Int(i.c)]
         let owner = registers[Int(i.b)]
@@ -31,7 +31,7 @@ extension Machine {
         registers[Int(i.a)] = value
     }
 
-    /// Sets all names of the module `R[a]`, but those that mean the same without an import: most of NumPy's do.
+    /// Sets all names of the module `R[a]`, except those that mean the same without an import, as most of NumPy's do.
     func importAll(_ i: Instruction) throws(Failure) {
         if case .absent(let absent) = registers[Int(i.a)] { throw absentNames(absent) }
         guard case .namespace(let module) = registers[Int(i.a)] else {
@@ -47,7 +47,7 @@ extension Machine {
         }
     }
 
-    /// Where a module or name stands in the import that runs.
+    /// The source range of a module or name in the running import.
     private func importedRange(_ isMeant: (Importation.Item) -> Bool) -> SourceRange? {
         guard case .statement(let statement)? = frameCount > 0 ? node : nil, let importation = statement.importation
         else { return currentCallRange }
@@ -56,7 +56,9 @@ extension Machine {
 }
 
 extension Machine {
-    /// Another object of the same class with the same attributes, for `copy`.
+    /// A copy of an object with the same class and attributes, for `copy`.
+    ///
+    /// - Throws: a `MemoryError` if there is not enough memory for its content.
     package func copy(of instance: InstanceObject) throws(EvaluationError) -> InstanceObject {
         instanceCount += 1
         return try instance.copy(number: runningCell << 24 | instanceCount & 0xFF_FFFF)

@@ -1,9 +1,10 @@
 internal import Compiler
 internal import Kernels
 
-/// Pieces of the loop over instructions, which the compiler puts in line there.
+/// Parts of the instruction loop, which the compiler inlines there.
 extension Machine {
-    /// Carries out instructions until the frame above a depth has ended; an exception goes to the handler that takes it.
+    /// Executes instructions until the frame above a depth has ended. An exception continues at the handler that
+    /// catches it.
     func dispatch(above depth: Int) throws(Failure) {
         while true {
             do throws(Failure) { return try execute(above: depth) } catch { try handle(error, above: depth) }
@@ -60,7 +61,7 @@ extension Machine {
         if case .int(let x) = left.pointee { integers(x, right) } else { nil }
     }
 
-    /// `R[a] = R[b] op R[c]` for a comparison, asked here unless it is known.
+    /// `R[a] = R[b] op R[c]` for a comparison, evaluated here unless its result is known.
     @inline(__always)
     func compare(
         _ i: Instruction, _ known: Bool?, _ pc: UnsafeMutablePointer<Instruction>,
@@ -72,7 +73,7 @@ extension Machine {
         r = registers
     }
 
-    /// Puts an item of a list or tuple into a register; false if there is none at that place, counted from the start.
+    /// Stores an item of a list or tuple in a register; false if there is no item at that nonnegative position.
     @inline(__always)
     static func putItem(
         of owner: UnsafeMutablePointer<Value>, _ index: Int, _ target: UnsafeMutablePointer<Value>
@@ -103,7 +104,7 @@ extension Machine {
 
     // MARK: - Jumps
 
-    /// Whether a value counts as true, where that takes no more than a look.
+    /// The truth value, if it can be read directly; otherwise nil.
     @inline(never)
     func knownTruth(_ register: UnsafeMutablePointer<Value>) -> Bool? {
         switch register.pointee {
@@ -116,7 +117,7 @@ extension Machine {
         }
     }
 
-    /// Jumps if a comparison holds, or if not; it is asked here unless it is known.
+    /// Jumps depending on a comparison, which is evaluated here unless its result is known.
     @inline(__always)
     func branch(
         _ i: Instruction, _ known: Bool?, _ pc: inout UnsafeMutablePointer<Instruction>,
@@ -151,7 +152,7 @@ extension Machine {
         if i.integerC < 0 { try poll(&rounds, start) }
     }
 
-    /// Looks for Ctrl-C once in a while.
+    /// Checks for Ctrl-C once in a while.
     @inline(__always)
     func poll(_ rounds: inout Int, _ pc: UnsafeMutablePointer<Instruction>) throws(Failure) {
         rounds &+= 1

@@ -2,7 +2,7 @@ internal import Compiler
 internal import Tensors
 
 extension Machine {
-    /// The instructions that aren't frequent, or not quick.
+    /// The instructions that are infrequent or slow.
     @inline(never)
     func other(_ i: Instruction) throws(Failure) {
         let r = registers

@@ -1,8 +1,10 @@
 internal import Compiler
 
-/// What `dir`, `globals` and `locals` tell.
+/// `dir`, `globals` and `locals`.
 extension Machine {
-    /// The names of a value's attributes, in order; without a value those that are set where the call stands.
+    /// The names of a value's attributes, in order; without a value, the names in scope at the call.
+    ///
+    /// - Throws: the error of `__dir__`.
     package func directory(of value: Value?) throws(EvaluationError) -> [Value] {
         guard let value else {
             guard case .dictionary(let names) = try localNames() else { return [] }
@@ -44,11 +46,13 @@ extension Machine {
     }
 
     private static func sorted(_ names: [String]) -> [Value] {
-        // By code points, as Python compares strings.
+        // By code point, as Python compares strings.
         Set(names.map { Text($0) }).sorted().map { .string($0) }
     }
 
-    /// The names of the workspace with what they hold, which can't be written to.
+    /// A new dictionary of the workspace's names and values. Changes to it have no effect on the workspace.
+    ///
+    /// - Throws: a `MemoryError` if there is not enough memory.
     package func globalNames() throws(EvaluationError) -> DictionaryObject {
         let names = DictionaryObject()
         try names.set(.string("__main__"), for: .string("__name__"))
@@ -59,7 +63,9 @@ extension Machine {
         return names
     }
 
-    /// The same of the function or class body that runs; of a cell's top level those of the workspace.
+    /// The same for the running function or class body; at a cell's top level, for the workspace.
+    ///
+    /// - Throws: a `MemoryError` if there is not enough memory.
     package func localNames() throws(EvaluationError) -> Value {
         var index = frameCount - 1
         while index >= 0, frames[index].code.code.kind == .source { index -= 1 }
@@ -74,7 +80,7 @@ extension Machine {
             try names.set(value, for: .string(Text(name)))
         }
         if frame.code.isFunction {
-            // Those of functions around that it uses stand last.
+            // The variables of enclosing functions come last.
             for (name, value) in captured(in: frame) { try names.set(value, for: .string(Text(name))) }
         }
         return .dictionary(names)

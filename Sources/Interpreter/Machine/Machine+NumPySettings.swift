@@ -1,11 +1,11 @@
 package import Rendering
 package import Tensors
 
-/// What programs set of NumPy, which the modules keep that are written in Python; so `undo` takes it back.
+/// NumPy settings of the program. Modules written in Python store them, so `undo` restores them.
 extension Machine {
-    /// The module that keeps it.
+    /// The module that stores the settings.
     package static let settingsModule = "_numpy_printing"
-    /// The module that knows how arrays lie in memory.
+    /// The module for the memory layout of arrays.
     private static let layoutModule = "_numpy_layout"
 
     private func setting(_ name: Text) -> DictionaryObject? {
@@ -15,13 +15,13 @@ extension Machine {
         return found
     }
 
-    /// How arrays of a type are printed in the cell that runs.
+    /// The print options of the running cell for arrays of a dtype.
     static func printOptions(of dtype: DType) -> PrintOptions {
         guard let machine = running, let table = machine.setting("_options") else { return PrintOptions() }
         return machine.printOptions(table, of: dtype)
     }
 
-    /// Print options as a dictionary has them.
+    /// The print options in a dictionary.
     package func printOptions(_ table: DictionaryObject, of dtype: DType) -> PrintOptions {
         var options = PrintOptions()
         func number(_ name: Text, _ fallback: Int) -> Int {
@@ -33,10 +33,10 @@ extension Machine {
         options.precision = max(number("precision", 8), 0)
         options.threshold = number("threshold", 1000)
         options.edgeItems = max(number("edgeitems", 3), 0)
-        // Nothing is wider, or narrower, than so many columns.
+        // Keeps the width within sane bounds.
         options.lineWidth = min(max(number("linewidth", 75), -(1 << 40)), 1 << 40)
         options.suppresses = (try? table.value(named: "suppress")?.isTrue()) ?? false
-        // The text of anything else may be that of an array, which asks for the options again.
+        // The text of any other value may be that of an array, which would request the options again.
         if case .string(let text)? = table.value(named: "nanstr") { options.nan = text.string }
         if case .string(let text)? = table.value(named: "infstr") { options.infinity = text.string }
         options.mode = table.value(named: "floatmode").flatMap { PrintOptions.FloatMode(rawValue: $0.text) } ?? .maxprec
@@ -46,7 +46,7 @@ extension Machine {
         return options
     }
 
-    /// The text of an element by a function of the program's.
+    /// A user-defined function that formats an element.
     private func word(_ functions: DictionaryObject, of dtype: DType) -> ((Scalar) -> String)? {
         let names: [Text] =
             switch dtype.kind {
@@ -59,7 +59,7 @@ extension Machine {
         return { scalar in (try? self.callBack(function, [.scalar(scalar)]).text) ?? "" }
     }
 
-    // MARK: - How arrays lie in memory
+    // MARK: - Memory layout of arrays
 
     func writtenFunction(_ name: String) throws(EvaluationError) -> Value {
         let module: Value?
@@ -71,7 +71,7 @@ extension Machine {
         return try attribute(name, of: module)
     }
 
-    /// What a class of the module makes of an array.
+    /// The object that a class of the module makes for an array.
     static func writtenValue(_ name: String, of value: Value) -> Value {
         guard let machine = running else { return .none }
         return (try? machine.callBack(try machine.writtenFunction(name), [value])) ?? .none

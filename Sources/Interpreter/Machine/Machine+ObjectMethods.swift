@@ -1,7 +1,7 @@
 internal import Syntax
 
 extension Machine {
-    /// Calls what objects have of `object`, or of Python's exceptions: `super().__init__(…)` and the like.
+    /// Calls a method inherited from `object` or a Python exception: `super().__init__(…)` and similar.
     func callObjectMethod(_ method: BoundMethod, _ arguments: [CallArgument]) throws(EvaluationError) -> Value {
         if case .descriptor(let descriptor) = method.receiver {
             return try accessor(method.name, of: descriptor, arguments.first?.value ?? .none)
@@ -100,7 +100,7 @@ extension Machine {
         return name
     }
 
-    /// `object.__format__`, which takes no format.
+    /// `object.__format__`, which supports no format.
     private func format(_ receiver: Value, _ specification: Value) throws(EvaluationError) -> Value {
         guard case .string(let text) = specification else {
             let words = "__format__() argument must be str, not \(specification.typeName)"
@@ -127,7 +127,7 @@ extension Machine {
         }
     }
 
-    /// `property.setter` and its kin: another property with one function more.
+    /// `property.setter` and similar: a copy of the property with one function replaced.
     private func accessor(_ name: String, of descriptor: Descriptor, _ function: Value) throws(EvaluationError) -> Value
     {
         guard case .property(let get, let set, let delete) = descriptor.kind else { return .none }
@@ -142,7 +142,7 @@ extension Machine {
 }
 
 extension ObjectMethod {
-    /// How many arguments it takes besides the object; nil where it looks at them itself.
+    /// The number of arguments besides the object; nil if it checks them itself.
     fileprivate var argumentCount: Int? {
         switch self {
         case .text, .representation, .hash: 0
@@ -154,7 +154,7 @@ extension ObjectMethod {
 }
 
 extension Value {
-    /// Whether it belongs to the program's classes: an object, a class, what stands in one, or what `super` gives.
+    /// Whether it is an object, a class, a descriptor or a `super` object.
     var isOfClass: Bool {
         switch self {
         case .instance, .classObject, .descriptor, .superObject: true
@@ -165,7 +165,7 @@ extension Value {
     /// Whether it is a module.
     var isNamespace: Bool { if case .namespace = self { true } else { false } }
 
-    /// What `type(value)` gives.
+    /// The result of `type(value)`.
     package var typeValue: Value {
         if case .instance(let instance) = self { .classObject(instance.type) } else { .type(type) }
     }

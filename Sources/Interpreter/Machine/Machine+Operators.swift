@@ -6,7 +6,7 @@ internal import Tensors
 extension Machine {
     // MARK: - Operators
 
-    /// `R[a] = R[b] op R[c]` in general.
+    /// `R[a] = R[b] op R[c]`, general case.
     @inline(never)
     func binary(_ i: Instruction) throws(Failure) {
         let r = registers
@@ -35,8 +35,8 @@ extension Machine {
         .bitwiseOr, .bitwiseXor, .leftShift, .rightShift,
     ]
 
-    /// `text += other` where nothing else holds the text but the name that the next instruction has refer to the result;
-    /// false if something does.
+    /// `text += other`, in place if nothing holds the text except the name that the next instruction stores the
+    /// result in; otherwise false.
     private func append(_ other: Text, to register: Int) throws(Failure) -> Bool {
         let place = registers + register
         guard case .string = place.pointee else { return false }
@@ -59,8 +59,8 @@ extension Machine {
         return true
     }
 
-    /// The slot of the name into which the next instruction stores a register, if it holds the text, and what it held
-    /// before this cell is in the log.
+    /// The slot that the next instruction stores a register into, if that slot holds the text and its old value is in
+    /// the log.
     private func storedGlobal(after register: Int, holding text: Text) -> Int? {
         guard let next = next?.pointee, next.opcode == .storeGlobal, Int(next.a) == register else { return nil }
         let slot = frame.code.slots[Int(next.b)]
@@ -135,7 +135,7 @@ extension Machine {
             range: currentCallRange)
     }
 
-    /// `array op= …`: the result goes into the array.
+    /// `array op= …`: writes the result into the array.
     private func replace(
         _ array: ArrayObject, with result: Tensor, _ operation: Syntax.BinaryOperator
     ) throws(EvaluationError) {
@@ -150,8 +150,8 @@ extension Machine {
         }
     }
 
-    /// The right operand of the operator that runs as it can stand behind one: a command as a call, and in brackets
-    /// whatever binds less than any operator may.
+    /// The right operand of the running operator in a form that can follow an operator: a command as a call, and
+    /// anything of low precedence in parentheses.
     private var operandText: String {
         guard case .statement(let statement) = node, case .augmentedAssignment(_, _, let value) = statement.kind,
             let text = text(of: value.range)
@@ -166,7 +166,7 @@ extension Machine {
         }
     }
 
-    /// Where the operands of the operator that runs stand.
+    /// The source ranges of the running operator's operands.
     private var operandRanges: (left: SourceRange?, right: SourceRange?) {
         switch node {
         case .expression(let expression):
@@ -198,7 +198,7 @@ extension Machine {
 
     // MARK: - Comparisons and truth
 
-    /// `R[a] = R[b] op R[c]` for a comparison in general.
+    /// `R[a] = R[b] op R[c]` for a comparison, general case.
     @inline(never)
     func compare(_ i: Instruction) throws(Failure) {
         let r = registers
@@ -222,7 +222,7 @@ extension Machine {
         (registers + Int(i.a)).put(value)
     }
 
-    /// Whether the comparison that a jump asks for holds.
+    /// Whether the comparison of a conditional jump is true.
     @inline(never)
     func isTrue(_ i: Instruction, _ left: Value, _ right: Value) throws(Failure) -> Bool {
         let first =
@@ -236,8 +236,8 @@ extension Machine {
         .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
     ]
 
-    /// Whether an object of a class without comparisons is equal to another, or to a value that knows no objects; nil for
-    /// anything else.
+    /// The result of `==` or `!=` if one object is compared by identity and the other value is such an object or a
+    /// value that never equals one; otherwise nil.
     private func identical(_ left: Value, _ operation: ComparisonOperator, _ right: Value) -> Bool? {
         guard operation == .equal || operation == .notEqual, case .instance(let object) = left,
             object.type.comparesByIdentity(workspace.classVersion)
@@ -250,7 +250,7 @@ extension Machine {
         }
     }
 
-    /// What a comparison gives of an int and a float, or of two texts; nil for others.
+    /// The result of comparing an int with a float, or two strings; nil for other values.
     private static func compared(_ left: Value, _ operation: ComparisonOperator, _ right: Value) -> Bool? {
         switch (left, operation, right) {
         case (.string(let left), .equal, .string(let right)): left == right
@@ -297,7 +297,7 @@ extension Machine {
         }
     }
 
-    /// The link of a comparison that runs: where it stands, and its operands.
+    /// The running link of a comparison: its source range, and those of its operands.
     private var link: (whole: SourceRange, left: SourceRange, right: SourceRange, isLast: Bool)? {
         guard case .comparison(let first, let links)? = expression?.kind else { return nil }
         let index = frame.code.code.part(at: instructionIndex)
@@ -307,7 +307,7 @@ extension Machine {
         return (left.union(right), left, right, index == links.count - 1)
     }
 
-    /// Whether a value counts as true.
+    /// The truth value.
     @inline(never)
     func truth(of value: Value) throws(Failure) -> Bool {
         do { return try value.isTrue() } catch {
@@ -322,6 +322,6 @@ extension Value {
 }
 
 extension Syntax.BinaryOperator {
-    /// NumPy's function that does the same.
+    /// The NumPy function for the operator.
     var numpyName: String { elementwise?.functionName ?? "matmul" }
 }

@@ -1,9 +1,9 @@
 internal import Compiler
 internal import Tensors
 
-/// Parts of vectors and matrices, which are views, without a list of indices.
+/// Slices of vectors and matrices, which are views, without a list of indices.
 extension Machine {
-    /// `R[b][part]` or `R[b][part, columns]` with slices and whole numbers, a view; false if it is something else.
+    /// `R[b][part]` or `R[b][part, columns]` with slices and ints, as a view; false in any other case.
     @inline(never)
     func getPart(_ i: Instruction) -> Bool {
         guard case .array(let array) = registers[Int(i.b)],
@@ -13,8 +13,8 @@ extension Machine {
         return true
     }
 
-    /// `R[a][part] = R[c]` or `R[a][part, columns] = R[c]` of small arrays of one element type, where the running cell may
-    /// write as it likes; false if it is something else.
+    /// `R[a][part] = R[c]` or `R[a][part, columns] = R[c]` for small arrays of one dtype that the running cell may
+    /// modify freely; false in any other case.
     @inline(never)
     func setPart(_ i: Instruction) -> Bool {
         let r = registers
@@ -49,7 +49,7 @@ extension Machine {
         }
     }
 
-    /// A bound of a slice that is an int or left out; nil for another.
+    /// A slice bound that is an int or missing; nil for anything else.
     private static func bound(_ value: Value) -> Int?? {
         switch value {
         case .int(let number): .some(number)

@@ -1,8 +1,8 @@
 internal import Compiler
 
-/// The tests of `match` that look into a value.
+/// The tests of `match` that inspect a value.
 extension Machine {
-    /// Whether the value that an instruction tests fits; its parts are in their registers then.
+    /// Whether the tested value matches; its parts are then in their registers.
     @inline(never)
     func fits(_ i: Instruction) throws(Failure) -> Bool {
         do throws(EvaluationError) {
@@ -20,11 +20,11 @@ extension Machine {
         }
     }
 
-    /// Whether a value is a sequence of so many items, or of at least so many where the number is negative. Strings are
-    /// none, as in Python, and arrays neither.
+    /// Whether a value is a sequence with `wanted` items; a negative `wanted` stands for at least -1 - `wanted`
+    /// items. As in Python, strings and arrays are not sequences.
     private func fitsSequence(_ value: Value, _ wanted: Int) -> Bool {
         let count: Int
-        // An object of a class that inherits from list or tuple is one, too.
+        // An object whose class inherits from list or tuple counts too.
         switch value.plain {
         case .list(let list): count = list.count
         case .tuple(let tuple): count = tuple.count
@@ -34,7 +34,7 @@ extension Machine {
         return wanted >= 0 ? count == wanted : count >= -1 - wanted
     }
 
-    /// Whether a value is a mapping that has the keys, in whose place their values come.
+    /// Whether a value is a mapping with these keys; if so, their values replace them.
     private func fitsMapping(_ i: Instruction) throws(EvaluationError) -> Bool {
         guard case .dictionary(let dictionary) = registers[Int(i.a)].plain else { return false }
         let (first, count) = (Int(i.b), Int(i.flags.rawValue))
@@ -53,7 +53,8 @@ extension Machine {
         return true
     }
 
-    /// Whether a value is an instance of a class that has the attributes, which take the registers from the class's on.
+    /// Whether a value is an instance of a class with these attributes, which then go into registers from the class's
+    /// on.
     private func fitsObject(_ i: Instruction) throws(EvaluationError) -> Bool {
         let (type, subject) = (registers[Int(i.a)], registers[Int(i.a) + 1])
         let arguments = frame.code.code.shapes[Int(i.b)].arguments
@@ -87,7 +88,7 @@ extension Machine {
         return true
     }
 
-    /// The attributes that patterns by place stand for: those in the `__match_args__` of a class.
+    /// The attributes for positional patterns: those in the class's `__match_args__`.
     private func matchNames(of type: Value, _ count: Int) throws(EvaluationError) -> [String] {
         if count == 0 { return [] }
         let name = Self.name(of: type)
@@ -129,7 +130,7 @@ extension Machine {
 }
 
 extension PythonType {
-    /// Whether a single pattern by place stands for the value itself: `int(n)`.
+    /// Whether a single positional pattern matches the value itself: `int(n)`.
     fileprivate var matchesItself: Bool {
         switch self {
         case .bool, .int, .float, .string, .tuple, .list, .dictionary, .set, .frozenset: true

@@ -1,10 +1,13 @@
 internal import Compiler
 package import Syntax
 
-/// Parts of a program that run by themselves, for whoever takes a program apart.
+/// Runs parts of a program separately, for built-ins that take a program apart.
 extension Machine {
-    /// Runs statements as if they stood where the machine stands, with the variables that there are; gives what they
-    /// return, and nil if they run to their end.
+    /// Runs statements at the current point of the program, with the current variables.
+    ///
+    /// - Returns: the value of a `return`; nil if they run to their end.
+    /// - Throws: the failure of the statements, or a `RecursionError` if the stack is used up or they are too large
+    ///   to compile.
     package func run(piece block: Block) throws(Failure) -> Value? {
         let variables = visibleVariables
         var globals: [Statement] = []
@@ -27,12 +30,16 @@ extension Machine {
         return isAtEnd ? nil : value
     }
 
-    /// The value of an expression that stands where the machine stands.
+    /// Evaluates an expression at the current point of the program.
+    ///
+    /// - Throws: as `run(piece:)` does.
     package func evaluate(_ expression: Expression) throws(Failure) -> Value {
         try run(piece: [Statement(.return(expression), expression.range)]) ?? .none
     }
 
-    /// The values of arguments, starred ones spread.
+    /// Evaluates arguments and unpacks starred ones.
+    ///
+    /// - Throws: the failure of an expression, or a `TypeError` if a starred value cannot be unpacked.
     package func evaluate(_ arguments: [Argument]) throws(Failure) -> [CallArgument] {
         var values: [CallArgument] = []
         for argument in arguments {
@@ -58,7 +65,10 @@ extension Machine {
         return values
     }
 
-    /// Calls a body as if it stood in a function that was called so.
+    /// Runs a body as if inside a function called with these arguments.
+    ///
+    /// - Throws: a ``Failure`` with a `TypeError` if the arguments do not match the function's parameters, or what
+    ///   the body throws.
     package func within<Result>(
         _ function: UserFunction, _ arguments: [CallArgument], at range: SourceRange,
         _ body: () throws(Failure) -> Result
@@ -75,7 +85,9 @@ extension Machine {
         return try body()
     }
 
-    /// Whether a value counts as true.
+    /// The truth value.
+    ///
+    /// - Throws: a ``Failure`` at `range` if it has none.
     package func isTrue(_ value: Value, at range: SourceRange) throws(Failure) -> Bool {
         do { return try value.isTrue() } catch { throw failure(error, range) }
     }

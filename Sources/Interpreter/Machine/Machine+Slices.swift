@@ -6,15 +6,15 @@ internal import Syntax
 internal import Tensors
 
 extension Machine {
-    /// The index of `getItems`, `getSlice` and their like: a tuple, or a slice.
+    /// The index of `getItems`, `getSlice` and similar: a tuple or a slice.
     func index(_ i: Instruction, from first: Int, ofSlice sliceOpcode: Opcode) throws(Failure) -> Value {
         if i.opcode == sliceOpcode { return try slice(from: first, hasStep: i.flags.contains(.hasStep)) }
-        // Of an augmented assignment they are read again.
+        // An augmented assignment reads them again.
         let r = registers
         return .tuple(TupleObject((first..<first + Int(i.flags.rawValue)).map { r[$0] }))
     }
 
-    /// The slice whose bounds lie in registers behind each other.
+    /// The slice whose bounds are in consecutive registers.
     func slice(from first: Int, hasStep: Bool) throws(Failure) -> Value {
         let step = hasStep ? try bound(first + 2, number: 2) : nil
         if step == 0 {
@@ -43,14 +43,14 @@ extension Machine {
         throw failure(.indices(.notInteger(ValueDescription(value), in: ValueDescription(.slice(Slice())))), place)
     }
 
-    /// The slice that is made: the node itself, or what stands in its brackets.
+    /// The expression of the slice: the node itself, or the contents of its brackets.
     private var sliceExpression: Expression? {
         if case .subscript(_, let index)? = expression?.kind { index } else { expression }
     }
 
     // MARK: - Lists, without a slice object
 
-    /// The places that the bounds in registers name in a list; nil if they aren't whole numbers, or the places many.
+    /// The positions in a list for the bounds in registers; nil if the bounds are not ints, or the list is long.
     private func places(from first: Int, hasStep: Bool, in list: ListObject) -> ResolvedSlice? {
         var bounds: (Int?, Int?, Int?)
         guard Self.read(registers[first], into: &bounds.0), Self.read(registers[first + 1], into: &bounds.1),
@@ -69,7 +69,7 @@ extension Machine {
         return true
     }
 
-    /// `R[a] = R[b][slice]` of a list; false if it is something else.
+    /// `R[a] = R[b][slice]` of a list; false in any other case.
     @inline(never)
     func getListSlice(_ i: Instruction) -> Bool {
         guard i.opcode == .getSlice, case .list(let list) = registers[Int(i.b)],
@@ -79,7 +79,7 @@ extension Machine {
         return true
     }
 
-    /// `R[a][slice] = R[c]` of as many items of a list as the slice has places; false if it is something else.
+    /// `R[a][slice] = R[c]` with as many list items as the slice has positions; false in any other case.
     @inline(never)
     func setListSlice(_ i: Instruction) -> Bool {
         guard i.opcode == .setSlice, case .list(let list) = registers[Int(i.a)],
@@ -96,7 +96,7 @@ extension Machine {
 }
 
 extension ListObject {
-    /// The items at places inside it.
+    /// The items at positions inside the list.
     fileprivate func items(at places: ResolvedSlice) -> [Value] {
         if places.step == 1, places.count > 0 { return Array(items[places.start..<places.start + places.count]) }
         return (0..<places.count).map { items[places.start + $0 * places.step] }
@@ -104,7 +104,7 @@ extension ListObject {
 }
 
 extension Slice {
-    /// The bounds inside a sequence of `count` items, as Python's `slice.indices`.
+    /// Resolves the bounds for a sequence of `count` items, as Python's `slice.indices` does.
     func resolved(in count: Int) throws(EvaluationError) -> ResolvedSlice {
         do { return try ResolvedSlice(lower: lower, upper: upper, step: step, length: count) } catch {
             throw .tensor(error, operation: "slice", operands: [])
@@ -120,7 +120,7 @@ extension Slice {
         let bounds = try resolved(in: range.count)
         func place(_ offset: Int) -> Int { range.start &+ offset &* range.step }
         let (step, overflows) = range.step.multipliedReportingOverflow(by: bounds.step)
-        // A step that large has but one place to go to.
+        // Such a large step reaches only one position.
         let largest = (range.step < 0) == (bounds.step < 0) ? Int.max : -Int.max
         return IntegerRange(start: place(bounds.start), stop: place(bounds.stop), step: overflows ? largest : step)
     }
@@ -132,7 +132,7 @@ extension Slice {
             hint: "a slice with a step takes as many values as it has places")
     }
 
-    /// `items[slice] = values`: any number for a slice of step 1, else as many as it names.
+    /// `items[slice] = values`: any number of values for step 1, otherwise as many as the slice has positions.
     func replace(in list: ListObject, with values: [Value]) throws(EvaluationError) {
         let bounds = try resolved(in: list.count)
         if bounds.step == 1 {

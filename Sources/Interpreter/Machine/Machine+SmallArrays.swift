@@ -3,12 +3,13 @@ internal import Compiler
 internal import Syntax
 internal import Tensors
 
-/// Operators on small arrays of numbers: what notebooks of a few rows spend their time in.
+/// Operators on small numeric arrays, where notebooks with few rows spend most of their time.
 ///
-/// The results are those of the general way, which does whatever these leave. An operand that is a temporary, and that nothing
-/// else holds, gives its memory to the result.
+/// The results are the same as in the general implementation, which handles all other cases. The memory of a
+/// temporary operand that nothing else holds is reused for the result.
 extension Machine {
-    /// `R[a] = R[b] op R[c]`, or with a number on the right; false, and nothing is done, if it isn't about small arrays.
+    /// `R[a] = R[b] op R[c]`, or with an int on the right; false, without any effect, if the operands are not small
+    /// arrays.
     @inline(__always)
     func combineArrays(
         _ i: Instruction, _ operation: Syntax.BinaryOperator, right number: Int? = nil
@@ -51,11 +52,11 @@ extension Machine {
         return true
     }
 
-    /// What a call of an entry with nothing but a value, `axis=` and `keepdims=` gives; nil if there is no such form.
+    /// The result of a call with only a value, `axis=` and `keepdims=`; nil if the function has no direct form.
     @inline(never)
     func reducedDirectly(_ i: Instruction, _ shape: CallShape) -> Value? {
         var callee = registers + Int(i.a)
-        // Of a function of a module `loadMethod` left nothing before it; of a method what it belongs to is behind it.
+        // For a module's function `loadMethod` left nothing before it; for a method the receiver follows it.
         var isMethod = i.opcode == .callMethodArguments
         if isMethod, case .unset = callee.pointee { (callee, isMethod) = (callee + 1, false) }
         guard case .builtin(let builtin) = callee.pointee, let form = builtin.direct.alongAxis else { return nil }
@@ -84,10 +85,10 @@ extension Value {
 }
 
 extension UnsafeMutablePointer<Value> {
-    /// Whether it is an array that nothing holds but this register, over a buffer that nothing else looks at.
+    /// Whether this register alone holds the array, and nothing else uses its buffer.
     fileprivate var isLoneArray: Bool {
         guard pointee.isArray else { return false }
-        // What a case refers to is the first word of a value.
+        // The payload reference is the first word of a value.
         let object = UnsafeRawPointer(self).load(as: UnsafeRawPointer.self)
         guard reference_count(object) == 1, case .array(let array) = pointee, !array.isReadOnly,
             let buffer = array.small?.bufferAddress
@@ -95,10 +96,10 @@ extension UnsafeMutablePointer<Value> {
         return reference_count(buffer) == 1
     }
 
-    /// Whether the running cell may write to all of the array, which a statement changes, without a look.
+    /// Whether the running cell may write to the whole array that a statement changes, without further checks.
     fileprivate var isArrayFree: Bool { if case .array(let array) = pointee { array.isFree } else { false } }
 
-    /// The operand of an operation on few numbers that a value is; nil if it is none.
+    /// The value as an operand of an operation on few numbers; nil if it is not one.
     fileprivate func smallOperand(isFree: Bool) -> SmallOperand? {
         switch pointee {
         case .array(let array): array.small.flatMap { SmallOperand($0, isFree: isFree) }

@@ -3,12 +3,14 @@ internal import Files
 internal import Syntax
 internal import TensorFiles
 
-/// Modules that are written in Python: some of Python's own, and files beside the notebook.
+/// Modules written in Python: some of Python's own, and files next to the notebook.
 ///
-/// A module runs once, as a function; what it leaves is an object whose attributes are its names. Those that its
-/// functions share are the cells of variables, so that the module sees what its functions set.
+/// A module runs once, as a function, and becomes an object whose attributes are the module's names. Names shared
+/// with its functions are cells of variables, so the module sees what its functions set.
 extension Machine {
-    /// The module of a path; nil if there is none.
+    /// The module with a path; nil if there is none.
+    ///
+    /// - Throws: the failure of the module's source, which runs on first import.
     package func sourceModule(_ path: String) throws(Failure) -> Value? {
         let parts = path.split(separator: ".").map(String.init)
         guard let first = parts.first, var module = try wholeModule(first) else { return nil }
@@ -22,7 +24,7 @@ extension Machine {
     }
 
     private func wholeModule(_ name: String) throws(Failure) -> Value? {
-        // No program can set a name with a blank in it.
+        // No program can set a name that contains a blank.
         let key = "module \(name)"
         if let known = workspace.value(key) { return known }
         let module: Value
@@ -38,7 +40,7 @@ extension Machine {
         return module
     }
 
-    /// What a module has called at the end of a cell is kept under this name, which no program can set.
+    /// The name under which a module stores a function to call at the end of a cell. No program can set it.
     static var endOfCell: String { "end of cell" }
 
     private func text(of file: String) throws(Failure) -> String {
@@ -77,8 +79,8 @@ extension Machine {
         return try run(body, name, module, at: place)
     }
 
-    /// The statements of a file with the names that each `from … import *` at its margin brings in the star's place; of
-    /// modules that aren't files, those that the file reads.
+    /// The statements of a file, with the star of each top-level `from … import *` replaced by names. For modules
+    /// that are not files, only the names that the file reads.
     private func withNamesInPlaceOfStars(_ block: Block) throws(Failure) -> Block {
         var result: Block = []
         let read = ModuleBody.namesRead(in: block)
@@ -98,7 +100,7 @@ extension Machine {
                 throw raise("ModuleNotFoundError", "No module named '\(module.name)'")
             }
             importation.items = names.map { Importation.Item(name: $0, alias: nil, range: statement.range) }
-            // Nothing of it is read: the module is imported all the same.
+            // The file reads none of its names, but the module is still imported.
             if names.isEmpty { importation = Importation(module: nil, items: [module]) }
             statement.kind = .importation(importation)
             result.append(statement)
@@ -150,7 +152,7 @@ extension Machine {
                 BuiltinClasses.module, number: newInstance(of: BuiltinClasses.module).number, attributes: attributes))
     }
 
-    /// The variables of a frame that have values, those that functions share as their cells.
+    /// The assigned variables of a frame; shared ones as their cells.
     private func variables(of frame: Frame) -> [(name: String, value: Value)] {
         frame.code.code.locals.compactMap { local in
             let register = bottom[frame.base + local.register]
@@ -160,7 +162,7 @@ extension Machine {
 
     // MARK: - Imports
 
-    /// What `from module import name` brings.
+    /// The member that `from module import name` imports.
     func member(_ name: String, ofModule module: Value, at range: SourceRange?) throws(Failure) -> Value {
         guard case .instance(let instance) = module else { return .none }
         let found: Value?
@@ -170,7 +172,7 @@ extension Machine {
         throw raise("ImportError", "cannot import name '\(name)' from '\(path)'")
     }
 
-    /// The names that `from module import *` brings, with their values.
+    /// The names and values that `from module import *` imports.
     func publicNames(ofModule module: Value) -> [(name: String, value: Value)] {
         guard case .instance(let instance) = module else { return [] }
         let listed = instance.attributes.value(named: "__all__")?.cellContent.slotNames
@@ -184,15 +186,15 @@ extension Machine {
 }
 
 extension Value {
-    /// What a variable holds that functions share; other values themselves.
+    /// The value of a shared variable; other values unchanged.
     var cellContent: Value { if case .cell(let cell) = self { cell.value } else { self } }
 
-    /// Whether it is a module that is written in Python.
+    /// Whether it is a module written in Python.
     package var isModule: Bool { if case .instance(let instance) = self { instance.isModule } else { false } }
 }
 
 extension InstanceObject {
-    /// Whether it is a module that is written in Python.
+    /// Whether it is a module written in Python.
     var isModule: Bool { type === BuiltinClasses.module }
 
     /// Its attributes as a program sees them.
@@ -207,6 +209,6 @@ extension InstanceObject {
 }
 
 extension Cell {
-    /// Whether it is the text of one of Python's modules, and no file.
+    /// Whether it is the source of a Python module, not a file.
     var isOfPythonsModule: Bool { location?.path.hasPrefix("<") == true && module != nil }
 }

@@ -6,7 +6,7 @@ internal import Syntax
 internal import Tensors
 
 extension Machine {
-    /// Runs the statements of a cell, showing the values of its expressions.
+    /// Runs the statements of a cell and shows the values of its expressions.
     func runCell(_ code: Code) throws(Failure) {
         let loaded = LoadedCode(code, of: cellThatRuns, in: workspace)
         _ = try withExtendedLifetime(loaded) { () throws(Failure) in
@@ -20,15 +20,15 @@ extension Machine {
                 }
             }
         }
-        // Whatever the last statement did, it may be unfinished.
+        // The last statement may be unfinished.
         if Interruption.isRequested { throw failure(.interrupted, code.body.last?.range) }
     }
 
-    /// Has the modules that wait for it act at the end of a cell: a figure that a cell of several statements, or one of a
-    /// notebook, left open is drawn.
+    /// Lets modules that asked for it act at the end of a cell: a figure left open by a cell of several statements,
+    /// or by a notebook's cell, is drawn.
     private func endCell(_ code: Code) throws(Failure) {
         guard cellThatRuns.shows != .none, !isQuitting, let function = workspace.value(Self.endOfCell) else { return }
-        // At a prompt several lines make one figure.
+        // At a prompt, several lines may build one figure.
         let shows = cellThatRuns.shows == .last || code.body.count > 1
         if !shows, cellThatRuns.location != nil || told.contains("open figure") { return }
         do throws(EvaluationError) {
@@ -39,7 +39,7 @@ extension Machine {
         }
     }
 
-    /// A statement of the top level begins; false if there is nothing more to do.
+    /// Begins a top-level statement; false if there is nothing left to do.
     @inline(never)
     func beginStatement() throws(Failure) -> Bool {
         endStatement()
@@ -53,7 +53,7 @@ extension Machine {
         return true
     }
 
-    /// Notes what a statement of the top level did, once it is done.
+    /// Records what a top-level statement did, once it is done.
     func endStatement() {
         guard isStatementOpen else { return }
         isStatementOpen = false
@@ -61,7 +61,7 @@ extension Machine {
         noteOrigins(setBy: code.body[statementIndex], code.code.statements[statementIndex].direct)
     }
 
-    /// Remembers what a top-level statement set, and from what.
+    /// Records which names a top-level statement set, and from which inputs.
     private func noteOrigins(setBy statement: Statement, _ use: GlobalUse) {
         let changed = changedInPlace()
         if options.namesWereCopies, !changed.isEmpty { warnOfSharing(changed, by: statement, use) }
@@ -78,7 +78,7 @@ extension Machine {
             if case .augmentedAssignment(let target, _, _) = statement.kind, target.targetNames == [name] {
                 return .whole
             }
-            // Another view of what was written to may not show it.
+            // A view other than the one written to may not show the change.
             guard case .array(let array) = value, array.byteCount < array.tensor.buffer.byteCount else { return .part }
             return read.contains(ObjectIdentifier(array)) ? .part : .elsewhere
         }
@@ -92,7 +92,7 @@ extension Machine {
             of: cellThatRuns, serial: serial, to: workspace)
     }
 
-    /// Marks what a statement set, and its output, if it read a clock or a name that what a clock gave went into.
+    /// Marks the names that a statement set, and its output, if it read a clock or a name that depends on one.
     private func noteClock(_ use: GlobalUse) -> Bool {
         guard readsClock || workspace.hasTimedNames else { return false }
         let isTimed =
@@ -102,7 +102,7 @@ extension Machine {
         return isTimed
     }
 
-    /// The names whose values the statement that ran changed in place, through whatever name, or through none.
+    /// The names whose values the last statement changed in place, through any reference.
     private func changedInPlace() -> [String] {
         guard let log = CellLog.running else { return [] }
         let objects = log.objects(from: loggedCount)
@@ -112,7 +112,8 @@ extension Machine {
         return workspace.order.filter { workspace.value($0)?.reaches(written) == true }
     }
 
-    /// Says once, of a session from when names held copies, that a statement changes values under other names.
+    /// Warns once, in a session from the time when names held copies, that a statement changes values under other
+    /// names.
     private func warnOfSharing(_ changed: [String], by statement: Statement, _ use: GlobalUse) {
         let read = ReadNames(of: use, in: workspace, table: table).names
         let own = WrittenNames(of: statement, reading: read, in: workspace).names
@@ -134,7 +135,7 @@ extension Machine {
         let shows = cellThatRuns.shows
         if shows == .none { return }
         if case .absent(let absent) = value {
-            // What a line that is left out gives isn't shown, but whoever asks for a name wants to see it.
+            // The result of a left-out line is not shown, but a name given as a statement is.
             if case .expression(let expression, _) = frame.code.body[statementIndex].kind,
                 case .call = expression.kind, absent.isForeign
             {
@@ -152,7 +153,7 @@ extension Machine {
         output(text)
     }
 
-    /// Whether a call gave a part of a figure, or several: nobody wants to read that.
+    /// Whether a call returned one or more parts of a figure, which are not worth showing.
     private func isOfDrawing(_ value: Value) -> Bool {
         guard frame.code.body.indices.contains(statementIndex),
             case .expression(let expression, _) = frame.code.body[statementIndex].kind, case .call = expression.kind
@@ -170,7 +171,7 @@ extension Machine {
         }
     }
 
-    /// A name alone as a statement: a command runs, another function shows its signature.
+    /// A bare name as a statement: a command runs, another function shows its signature.
     @inline(never)
     func evaluateNamed(_ value: Value) throws(Failure) -> Value {
         guard case .builtin(let builtin) = value, cellThatRuns.shows == .all else { return value }
@@ -179,15 +180,15 @@ extension Machine {
         return .none
     }
 
-    /// Stops at Ctrl-C, and lets go of circles of references once there may be many.
+    /// Stops at Ctrl-C, and collects reference cycles once there may be many.
     @inline(never)
     func pause() throws(Failure) {
         if Interruption.isDue() { throw failure(.interrupted) }
-        // What a built-in has in its hands isn't always counted.
+        // The collector does not see all the values a built-in holds.
         if Collector.isDue, builtinDepth == 0 { Collector.collect() }
     }
 
-    /// The frame that a built-in, or the cell, waits for has ended.
+    /// Ends the frame that a built-in or the cell waits for.
     @inline(never)
     func end(with value: Value) {
         if frameCount == 1 { endStatement() }
@@ -196,7 +197,7 @@ extension Machine {
         pop()
     }
 
-    /// Fails where a method that was asked for a text did.
+    /// Fails if a method that was asked for a text failed.
     func checkPending() throws(Failure) {
         if let inner = pendingFailure {
             pendingFailure = nil
@@ -204,7 +205,9 @@ extension Machine {
         }
     }
 
-    /// The same for a built-in that has made a text of values.
+    /// The same for a built-in that has converted values to text.
+    ///
+    /// - Throws: the error of a method such as `__str__`.
     package func failIfPending() throws(EvaluationError) { if let inner = pendingFailure { throw inner.error } }
 
     /// Stops if Ctrl-C was pressed.

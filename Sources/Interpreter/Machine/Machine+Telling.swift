@@ -5,10 +5,11 @@ package import Syntax
 internal import Tensors
 
 extension Machine {
-    /// Tells an event that comes of finished work.
+    /// Sends an event that results from finished work.
     package func tell(_ event: Event) { receive(event) }
 
-    /// Tells an event; nothing more once evaluation should stop, for it may come of unfinished work.
+    /// Sends an event. Nothing is sent once evaluation should stop, because the event may result from unfinished
+    /// work.
     package func emit(_ event: Event) {
         if cellThatRuns.isMuted, event.isOutput { return }
         if !Interruption.isRequested { receive(event) }
@@ -16,7 +17,8 @@ extension Machine {
 
     package func output(_ text: String) { emit(.output(text)) }
 
-    /// Tells a page of values, which is laid out at once for the record and for the screen: values don't leave the cell.
+    /// Sends a page of values, laid out at once for the record and for the screen, because values do not leave the
+    /// cell.
     package func emit(pageOf layout: (Int) -> Markup) {
         let (columns, recordedWidth) = (max(options.columns, 20), Page.recordedWidth)
         let recorded = layout(recordedWidth)
@@ -28,29 +30,31 @@ extension Machine {
         emit(.diagnostic(Diagnostic(.note, message, notes: notes)))
     }
 
-    /// Says something the first time its key is met in this session.
+    /// Sends a note the first time its key occurs in this session.
     package func noteOnce(_ key: String, _ message: String, notes: [String] = []) {
         if told.insert(key).inserted { note(message, notes: notes) }
     }
 
-    /// Begins the text of an object of a class; false if that is being made already, further out. What is nested so deep that
-    /// a program's own methods couldn't is refused.
+    /// Marks an object as being converted to text; false if it already is, further out.
+    ///
+    /// - Throws: a `RecursionError` if objects nest deeper than user-defined methods could; an interruption after
+    ///   Ctrl-C.
     package func representsFirst(_ instance: InstanceObject) throws(EvaluationError) -> Bool {
         if Interruption.isRequested { throw .interrupted }
         guard representing.count < options.recursionLimit else { throw .limits(.recursionTooDeep) }
         return representing.insert(ObjectIdentifier(instance)).inserted
     }
 
-    /// Ends it.
+    /// Unmarks it.
     package func endRepresenting(_ instance: InstanceObject) { representing.remove(ObjectIdentifier(instance)) }
 
-    // MARK: - Places
+    // MARK: - Locations
 
-    /// The failure of the instruction that runs.
+    /// The failure of the running instruction.
     func failure(_ error: EvaluationError) -> Failure { failure(error, currentCallRange) }
 
     package func failure(_ error: EvaluationError, _ range: SourceRange?) -> Failure {
-        // It arose in a function that was called for this, and has its own place.
+        // It was raised in a function called for this, and has its own location.
         if let inner = pendingFailure {
             pendingFailure = nil
             return inner
@@ -66,15 +70,15 @@ extension Machine {
         return failure
     }
 
-    /// What runs, the innermost first; of generators those too that wait for another without a frame.
+    /// The running codes, innermost first, including generators that wait for another without a frame.
     private var runningCodes: [LoadedCode] {
         (0..<frameCount).reversed().flatMap { index in
             [frames[index].code] + (frames[index].generator?._withUnsafeGuaranteedRef { $0.waitingCodes } ?? [])
         }
     }
 
-    /// Where the program called a function of one of Python's modules that is written in Python, whose own text is no news
-    /// to its reader; nil if none runs.
+    /// Where the program called into a Python module written in Python, whose source means nothing to the user; nil
+    /// if no such module is running.
     var callIntoModule: (cell: Cell, range: SourceRange?)? {
         guard cell.isOfPythonsModule else { return nil }
         guard let index = (0..<frameCount).last(where: { !frames[$0].code.cell.isOfPythonsModule }) else { return nil }
@@ -83,7 +87,7 @@ extension Machine {
         return (code.cell, code.code.node(at: place).range)
     }
 
-    /// The failure of a statement that leads out of the source which a command was given.
+    /// The failure of a statement that leads out of the source given to a command.
     func leavingSource() -> Failure {
         var name = ""
         if frameCount > 1, let next = frames[frameCount - 2].next {
@@ -104,7 +108,7 @@ extension Machine {
         return failure(.calls(.notCallable(ValueDescription(callee))), place)
     }
 
-    /// The source of a range of the running cell.
+    /// The source text of a range in the running cell.
     package func text(of range: SourceRange?) -> String? {
         guard let range else { return nil }
         let bytes = cell.source.utf8
@@ -114,7 +118,7 @@ extension Machine {
         return String(cell.source[start..<end])
     }
 
-    /// Reads the names of operands from the source, while it is still known which cell is running.
+    /// Adds the names of operands from the source, while the running cell is known.
     private func named(_ error: EvaluationError) -> EvaluationError {
         guard case .tensor(let tensorError, let operation, var operands) = error else { return error }
         for index in operands.indices where operands[index].name.isEmpty {
@@ -124,7 +128,7 @@ extension Machine {
         return .tensor(tensorError, operation: operation, operands: operands)
     }
 
-    /// Operands that come from one argument are the items of a list: `[x, w]` names them, any other text is indexed.
+    /// Names operands that are the items of one argument: from the list `[x, w]`, otherwise by index.
     private func nameItems(of operands: inout [EvaluationError.Operand]) {
         for first in operands.indices where operands[first].itemCount > 1 {
             let items = first..<min(first + operands[first].itemCount, operands.count)
@@ -147,7 +151,7 @@ extension Machine {
 }
 
 extension Expression {
-    /// The kind, with a tuple taken for a list.
+    /// The kind, with a tuple converted to a list.
     fileprivate var withoutTuple: Kind {
         if case .tuple(let items) = kind { .list(items) } else { kind }
     }

@@ -3,89 +3,90 @@ internal import Kernels
 internal import Syntax
 internal import Tensors
 
-/// Runs the code of one cell on a workspace, and is what built-ins are given: the workspace, the cell, and whoever is
-/// told what happens.
+/// Runs the code of one cell on a workspace. Built-ins receive it for access to the workspace, the cell and the event
+/// handler.
 ///
-/// Registers are one stack of values, and frames lie on the heap: calls between functions of the user's take no native
-/// stack. A built-in that calls back runs the machine from within; both depths are limited.
+/// Registers form one stack of values, and frames are on the heap, so calls between user-defined functions take no
+/// native stack. A built-in that calls back runs the machine recursively; both depths are limited.
 package final class Machine {
     package let workspace: Workspace
     package let table: BuiltinTable
     package let options: InterpreterOptions
-    /// What is told once and not again.
+    /// The keys of the notes already shown.
     package var told: Set<String>
-    /// Where the values come from that earlier cells set.
+    /// The provenance of values that earlier cells set.
     package let lineage: Lineage
-    /// The cell that runs, also while a function of another cell does.
+    /// The cell being run, even while a function of another cell runs.
     package let cellThatRuns: Cell
     package let stack: StackGuard
     package var receive: (Event) -> Void
-    /// Whether it explains: nothing that it does may outlast it.
+    /// Whether it runs an explanation, which must have no lasting effects.
     package var isExplaining = false
-    /// Whether a function runs that is differentiated: lists may hold objects that stand for arrays.
+    /// Whether a function under differentiation runs, so that lists may contain array-like objects.
     package var isTracing = false
 
     // MARK: The cell
 
     /// The names set at the top level by this cell, in order.
     package internal(set) var assigned: [String] = []
-    /// Those of them that the running top-level statement set.
+    /// Those of them that the current top-level statement set.
     package internal(set) var statementAssigned: [String] = []
-    /// What the running top-level statement has to do with random numbers.
+    /// How the current top-level statement uses random numbers.
     package var randomUse: Lineage.RandomUse = []
-    /// Whether the running top-level statement read a clock.
+    /// Whether the current top-level statement read a clock.
     package var readsClock = false
     let serial: Int
-    /// How much of the cell's log has been looked through for names.
+    /// The number of log entries already searched for names.
     var loggedCount = 0
-    /// How many of the files that the cell read belong to earlier statements.
+    /// The number of files read by earlier statements of the cell.
     var seenReads = 0
-    /// The number of the top-level statement that runs, among those of the cell; -1 before the first.
+    /// The index of the current top-level statement; -1 before the first.
     var statementIndex = -1
-    /// How many of the cell's recorded answers have been taken, or passed over.
+    /// The number of the cell's recorded answers taken or skipped so far.
     var answersTaken = 0
-    /// Whether it runs still, so that what it did is to be noted.
+    /// Whether the statement is still running, so that its effects are not yet recorded.
     var isStatementOpen = false
-    /// Its number among all of the workspace's, by which slots know who set them.
+    /// The workspace-wide number of the statement, by which slots know which statement set them.
     var statementNumber = 0
     /// Whether `quit` was called.
     package var isQuitting = false
-    /// What the cell asks of whoever runs it.
+    /// The cell's request to the session.
     package var request: SessionRequest?
-    /// A failure with its own place that a built-in passes on.
+    /// A failure with its own location that a built-in passes on.
     package var pendingFailure: Failure?
 
     // MARK: Frames and registers
 
     /// The first of all registers.
     var bottom: UnsafeMutablePointer<Value>
-    /// How many registers there are.
+    /// The number of registers allocated.
     var capacity: Int
-    /// The running functions, innermost last.
+    /// The frames, innermost last.
     var frames: UnsafeMutablePointer<Frame>
     var frameCount = 0
     var frameCapacity: Int
     /// The next instruction of the innermost frame.
     var next: UnsafeMutablePointer<Instruction>?
-    /// How many built-ins are running within each other.
+    /// The nesting depth of running built-ins.
     var builtinDepth = 0
-    /// What the innermost frame that returned to a built-in gave.
+    /// The value of the innermost frame that returned to a built-in.
     var returned = Value.none
     /// The exceptions that are being handled, innermost last.
     var handled: [InstanceObject] = []
-    /// The exception that was raised last, for the failure that has its number.
+    /// The last exception raised, for the failure with its number.
     var raised: InstanceObject?
-    /// What the iterator returned that ended last, for `yield from`.
+    /// The return value of the iterator that ended last, for `yield from`.
     var stopValue: Value?
-    /// The key that a dictionary lacked last.
+    /// The last key that a dictionary lacked.
     var missingKey: Value?
-    /// How many objects of classes it has made.
+    /// The number of objects it has made.
     var instanceCount = 0
-    /// The objects whose text a method of a class is about to give, so that one which holds itself has an end.
+    /// The objects being converted to text by user-defined methods, so that an object containing itself ends the
+    /// recursion.
     package var representing: Set<ObjectIdentifier> = []
-    /// What takes the place of the output, by its `write`; nil where nothing does.
+    /// The object whose `write` receives the output; nil for the normal output.
     package var redirected: Value?
-    /// Takes the variables of a frame when it ends.
+    /// Reads the variables of a frame before it ends.
     var leaving: ((Machine) -> Void)?
 
     init(
@@ -113,14 +114,14 @@ package final class Machine {
         frames.deallocate()
     }
 
-    /// The number of the cell that runs.
+    /// The number of the running cell.
     package var runningCell: Int { cellThatRuns.number }
 
-    /// The cell whose source is being carried out: the one that runs, or the one that defined the running function.
+    /// The cell whose source is being executed: the running one, or the one that defined the running function.
     package var cell: Cell { frameCount > 0 ? frames[frameCount - 1].code.cell : cellThatRuns }
 }
 
-/// Tells when evaluation has used up the stack it was given, so that deep recursion ends in a diagnostic.
+/// Detects when evaluation has used up its share of the stack, so that deep recursion ends with an error.
 package struct StackGuard {
     private let lowestAddress: UInt
 
@@ -130,7 +131,7 @@ package struct StackGuard {
         lowestAddress = address > UInt(budget) ? address - UInt(budget) : 0
     }
 
-    /// Whether the budget is spent.
+    /// Whether the budget is used up.
     package var isExhausted: Bool { Self.currentAddress < lowestAddress }
 
     private static var currentAddress: UInt {

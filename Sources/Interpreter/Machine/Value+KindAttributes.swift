@@ -2,9 +2,9 @@ internal import Compiler
 internal import Syntax
 internal import Tensors
 
-/// What values have besides their methods because of what they are: names, classes, modules.
+/// Attributes that values have because of their kind, besides methods: names, classes, modules.
 extension Value {
-    /// A special attribute; nil if it has none of that name.
+    /// A special attribute; nil if there is none of that name.
     func kindAttribute(_ name: String) -> Value? {
         switch name {
         case "__class__": typeValue
@@ -51,7 +51,7 @@ extension Value {
         }
     }
 
-    /// The name of the module that a function or type comes from.
+    /// The name of the module that defines a function or type.
     private var moduleName: String? {
         switch self {
         case .function(let function): function.code.cell.module ?? "__main__"

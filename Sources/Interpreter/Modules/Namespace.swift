@@ -1,5 +1,5 @@
-/// The modules that there are: NumPy's, which `np.` opens, and Python's. What each is called stands here, and what it
-/// holds in the table of built-ins.
+/// The available modules: NumPy's, under `np.`, and Python's. This enum has their names; the table of built-ins has
+/// their contents.
 public enum Namespace: String, Sendable, CaseIterable {
     case numpy = "np", random = "np.random", linearAlgebra = "np.linalg", fourier = "np.fft"
     case exceptions = "np.exceptions"
@@ -9,37 +9,37 @@ public enum Namespace: String, Sendable, CaseIterable {
     case abstractCollections = "collections.abc"
     case complexMath = "cmath"
 
-    /// Whether both are one. (`==` would compare their names, which takes longer than all else of a call.)
+    /// Whether both are the same. (`==` would compare the raw strings, which takes longer than the rest of a call.)
     @inline(__always) func isSame(as other: Namespace) -> Bool {
-        // Cases without values are numbers of one byte.
+        // Cases without values are one-byte numbers.
         unsafeBitCast(self, to: UInt8.self) == unsafeBitCast(other, to: UInt8.self)
     }
 
-    /// The path by which `import` finds it.
+    /// The path for `import`.
     public var modulePath: String { isNumPys ? "numpy" + rawValue.dropFirst("np".count) : rawValue }
 
-    /// The module of a path; nil if there is none.
+    /// The module with a path; nil if there is none.
     public init?(modulePath: String) {
         guard let found = Self.allCases.first(where: { $0.modulePath == modulePath }) else { return nil }
         self = found
     }
 
-    /// The paths of the modules that are written in Python.
+    /// The paths of the modules written in Python.
     public static let pathsWritten =
         ("abc bisect contextlib csv datetime enum fnmatch fractions gc glob heapq io json matplotlib numbers os os.path "
         + "pathlib pprint textwrap timeit types warnings").split(separator: " ").map(String.init)
         + "axes cm collections colors container figure gridspec image legend lines patches pyplot text ticker"
         .split(separator: " ").map { "matplotlib." + $0 }
 
-    /// Whether `import` finds a module of Python's or NumPy's by a path.
+    /// Whether `import` finds a Python or NumPy module with this path.
     public static func hasModule(_ path: String) -> Bool {
         Namespace(modulePath: path) != nil || pathsWritten.contains(path)
     }
 
-    /// Whether it is NumPy or a part of it.
+    /// Whether it is NumPy or a submodule of it.
     public var isNumPys: Bool { numpyPrefix != nil }
 
-    /// What stands before the names of a part of NumPy in the paths behind `np.`; nil for modules that aren't NumPy's.
+    /// The prefix of a NumPy submodule's names in paths under `np.`; nil for modules outside NumPy.
     package var numpyPrefix: String? {
         switch self {
         case .numpy: ""
@@ -49,22 +49,22 @@ public enum Namespace: String, Sendable, CaseIterable {
         }
     }
 
-    /// The modules of Python's own.
+    /// The modules of the Python standard library.
     static let pythons = allCases.filter { !$0.isNumPys }
 }
 
-/// What a module of Python's holds.
+/// The contents of a Python module.
 package struct Module: Sendable {
     /// Its functions.
     let entries: [Builtin]
     let meanings: [String: BuiltinTable.Meaning]
 
-    /// - Parameter constants: what its other names hold.
+    /// - Parameter constants: the values of its other names.
     package init(_ entries: [Builtin], constants: BuiltinTable.Constants = [:]) {
         self.entries = entries
         var meanings: [String: BuiltinTable.Meaning] = [:]
         for entry in entries { meanings[entry.name] = entry.type.map { .type($0) } ?? .builtin(entry) }
-        // An entry that makes objects of a class has the class behind its name.
+        // A function that constructs a class's objects is replaced by the class.
         for (name, constant) in constants { meanings[name] = .constant(constant) }
         self.meanings = meanings
     }

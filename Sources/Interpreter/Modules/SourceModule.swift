@@ -1,13 +1,13 @@
 internal import Compiler
 internal import Syntax
 
-/// A module of Python's that is written in Python.
+/// A Python module written in Python.
 package struct SourceModule: Sendable {
     private let text: @Sendable () -> String
-    /// What its source sees besides Python's own names, and nobody else does.
+    /// The helper functions that only its source can see.
     let helpers: [Builtin]
 
-    /// Whether what its functions give isn't shown where it stands alone: parts of figures.
+    /// Whether results of its functions are not shown as expression statements: parts of figures.
     let isQuiet: Bool
 
     package init(
@@ -16,28 +16,28 @@ package struct SourceModule: Sendable {
         (text, self.helpers, self.isQuiet) = (source, helpers, isQuiet)
     }
 
-    /// What is in it.
+    /// The source text.
     var source: String { text() }
 }
 
-/// The source of a module as the body of a function: its names are variables, which the functions in it share, and what
-/// it reads of Python's own comes as parameters. So nothing in it sees the names of the workspace.
+/// A module's source as the body of a function. Its names are variables that its functions share, and the built-ins
+/// it reads are parameters, so that it sees no names of the workspace.
 struct ModuleBody {
     let code: Code
-    /// The names that come as parameters.
+    /// The names passed as parameters.
     let parameters: [String]
 
-    /// By this name a function is known to be a module's body.
+    /// The name that identifies a function as a module's body.
     static let name = Scope.moduleName
 
-    /// - Parameter isKnown: whether a name is given to the module where it doesn't set it itself.
+    /// - Parameter isKnown: whether a name that the module does not set itself is passed to it.
     init(_ block: Block, isKnown: (String) -> Bool) throws(CompileError) {
         var reader = NameReader()
         reader.read(block)
         let bound = ScopeNames(block).assigned
         let free = reader.names.union(reader.globals).subtracting(bound)
         parameters = free.filter(isKnown).sorted()
-        // What nothing sets is a variable without a value, and no name of the workspace.
+        // Names that nothing sets become unset variables, not names of the workspace.
         let unset = free.subtracting(parameters).sorted()
         var body = Self.withoutGlobals(block, isTop: true)
         if !unset.isEmpty {
@@ -51,7 +51,7 @@ struct ModuleBody {
         code = try Compiler.compile(body, as: Self.name, parameters: parameters)
     }
 
-    /// Which names are read anywhere in a module, and which its functions declare global.
+    /// The names read anywhere in a module, and those that its functions declare global.
     private struct NameReader {
         var names: Set<String> = []
         var globals: Set<String> = []
@@ -70,7 +70,7 @@ struct ModuleBody {
         }
     }
 
-    /// The statements of a module, in whose functions a global name is one of the function around.
+    /// The statements of a module, with global declarations in functions turned into nonlocal ones.
     private static func withoutGlobals(_ block: Block, isTop: Bool) -> Block {
         block.map { statement in
             var statement = statement
@@ -110,14 +110,14 @@ struct ModuleBody {
         }
     }
 
-    /// The names that stand anywhere in a module to be read.
+    /// The names read anywhere in a module.
     static func namesRead(in block: Block) -> Set<String> {
         var reader = NameReader()
         reader.read(block)
         return reader.names
     }
 
-    /// Whether a module takes all names of another, which a function can't.
+    /// Whether a module imports all names of another, which is not allowed in a function.
     static func takesAll(_ block: Block) -> Bool {
         var found = false
         block.forEachStatement { statement in

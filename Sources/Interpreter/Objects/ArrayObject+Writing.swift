@@ -5,14 +5,17 @@ internal import Rendering
 package import Tensors
 
 extension ArrayObject {
-    /// Whether the running cell may write to all of it without a look: it made the buffer, or its log has all of it.
+    /// Whether the running cell may write to the whole array freely: it made the buffer, or its log holds all of it.
     var isFree: Bool {
         !isReadOnly && !tensor.repeatsElements && tensor.buffer.stamp == running_stamp() && tensor.buffer.changes == nil
     }
 
-    /// `array[indices] = source`: into the buffer, for all arrays that look at it.
+    /// `array[indices] = source`: writes into the buffer, visible through all arrays that share it. `source` is
+    /// broadcast to the shape of the indexed part, as in NumPy.
     ///
-    /// - Parameter flags: gains `invalid` when a float that int64 can't hold was converted.
+    /// - Parameter flags: gains `invalid` if a float that int64 cannot hold was converted.
+    /// - Throws: a `ValueError` if the array is read-only or the shapes do not broadcast, an `IndexError` for wrong
+    ///   indices, a `MemoryError` if the log has no room for the old elements.
     package func assign(
         _ source: Tensor, at indices: [TensorIndex], flags: inout FloatingPointFlags
     ) throws(EvaluationError) {
@@ -23,12 +26,12 @@ extension ArrayObject {
                 python: .value("assignment destination is read-only"))
         }
         do throws(TensorError) {
-            // Of a part that is no view, all of the array is kept.
+            // For a part that is not a view, the log keeps the whole array.
             let isBasic = indices.allSatisfy(\.isBasic)
             let part = isBasic ? try tensor.indexed(by: indices) : tensor
             try BufferChange.willWrite(part)
             if source.dtype != dtype, source.buffer === tensor.buffer {
-                // The same bytes are read as another type: all of them before any is written.
+                // The same bytes are read as another dtype, so convert all of them before writing any.
                 let converted = try source.converted(to: dtype, flags: &flags)
                 return try tensor.assign(converted, at: indices, flags: &flags)
             }
@@ -45,14 +48,17 @@ extension ArrayObject {
         }
     }
 
-    /// `array[indices] = source` without regard to floats that int64 can't hold.
+    /// `array[indices] = source`, ignoring floats that int64 cannot hold.
+    ///
+    /// - Throws: as `assign(_:at:flags:)` does.
     package func assign(_ source: Tensor, at indices: [TensorIndex]) throws(EvaluationError) {
         var flags: FloatingPointFlags = []
         try assign(source, at: indices, flags: &flags)
     }
 
-    /// Puts a result of its shape in the place of all its elements, as `+=` does; NumPy keeps the element type, or
-    /// refuses. How the array is written, and an assignment that makes a new one instead, are for the caller to say.
+    /// Replaces all elements by a result of the same shape, as `+=` does. As in NumPy, the dtype stays, or the
+    /// operation is rejected. The caller adds the name of the array to the error, and the assignment that makes a new
+    /// array.
     func replaceAll(with result: Tensor, by function: String) throws(EvaluationError) {
         if result.dtype.kind > dtype.kind {
             let change = InPlaceChange.type(dtype, to: result.dtype, function: function)
@@ -68,7 +74,7 @@ extension ArrayObject {
 }
 
 extension TensorIndex {
-    /// Whether it gives a view: no mask, and no array of integers.
+    /// Whether indexing with it gives a view: it is neither a mask nor an array of integers.
     var isBasic: Bool {
         switch self {
         case .mask, .integers: false
@@ -78,7 +84,7 @@ extension TensorIndex {
 }
 
 extension Value {
-    /// What a built-in gives, with the arrays in it that are views of an argument marked as such.
+    /// The result of a built-in, where arrays that are views of an argument get that argument as their base.
     func noting(viewsOf arguments: Arguments) -> Value {
         switch self {
         case .array(let array): noteBase(of: array, arguments)
@@ -90,14 +96,14 @@ extension Value {
         return self
     }
 
-    /// A view that is read-only, as is what is made of it.
+    /// The array as a read-only view; views made from it are read-only too.
     package func readOnly() -> Value {
         if case .array(let array) = self { array.isReadOnly = true }
         return self
     }
 
-    /// What is assigned to elements of an array: `None` and texts count as the numbers that Python's `float`, `int` and `bool`
-    /// make of them, and a list may not lie deeper than the place, as in NumPy.
+    /// Converts a value assigned to elements of an array. `None` and strings become the numbers that Python's
+    /// `float`, `int` and `bool` make of them. As in NumPy, a list may not nest deeper than the target.
     func asTensor(toAssignTo array: ArrayObject, at indices: [TensorIndex]) throws(EvaluationError) -> Tensor {
         let isOwn = if case .array = self { true } else { false }
         if !isOwn, isWalked, array.dtype == .bool, indices.count == array.rank, indices.allSatisfy(\.isInteger) {
@@ -117,10 +123,10 @@ extension Value {
         }
         let source: Tensor
         do { source = try asTensor(for: "assignment", parameter: "the value") } catch {
-            // What lies too deep, or holds itself, isn't walked.
+            // Values that nest too deeply or contain themselves are not walked.
             if case .limits = error { throw error }
             guard let numbers = numbers(for: array.dtype) else {
-                // It says why the text is none.
+                // Its error explains why the text is not a number.
                 if case .string(let text) = self { _ = try Scalar.read(text, as: array.dtype, for: "assignment") }
                 guard array.dtype.isInteger, isNone else { throw error }
                 throw .invalidArgument(
@@ -145,8 +151,8 @@ extension Value {
         return source
     }
 
-    /// What is assigned to elements that are texts, numbers written as texts, or texts read as the numbers that are assigned
-    /// to; nil where neither are texts.
+    /// The values assigned to elements if either side is strings: numbers written as text, or text parsed as numbers;
+    /// otherwise nil.
     private func assignedTexts(to array: ArrayObject) throws(EvaluationError) -> Tensor? {
         if !array.dtype.isText {
             guard isTextArray, let texts = try asTexts() else { return nil }
@@ -159,10 +165,10 @@ extension Value {
         }
     }
 
-    /// Whether it is a complex number, or a list with one in it.
+    /// Whether it is a complex number, or a nested list that contains one.
     package var holdsComplex: Bool {
         if isComplex { return true }
-        // What lies too deep, or holds itself, isn't walked.
+        // Values that nest too deeply or contain themselves are not walked.
         guard sequence != nil, (try? Allowance.check(nestingOf: self)) != nil else { return false }
         return hasComplexInside
     }
@@ -178,7 +184,7 @@ extension Value {
         }
     }
 
-    /// The same with numbers in place of `None` and texts; nil if one stands for none.
+    /// The same with numbers in place of `None` and strings; nil if one does not represent a number.
     private func numbers(for dtype: DType) -> Value? {
         switch (self, dtype.kind) {
         case (.none, .floating): .float(.nan)
@@ -198,16 +204,18 @@ extension Value {
         }
     }
 
-    /// Refuses numbers that an int type has none for, as NumPy does where they come one by one; those of an array are cut.
+    /// Rejects Python numbers that an integer dtype cannot hold, as NumPy does for scalars; numbers in an array are
+    /// truncated.
     ///
-    /// - Parameter isPlaceBasic: whether they go to a place without masks and arrays of integers.
+    /// - Parameter isPlaceBasic: whether the target is indexed without masks and integer arrays.
+    /// - Throws: a `ValueError` for nan, an `OverflowError` for infinities and ints out of range.
     package func refuseForIntegers(
         _ dtype: DType, isPlaceBasic: Bool, isInList: Bool = false
     ) throws(EvaluationError) {
         switch self {
         case .float(let number), .scalar(.float64(let number)):
             if dtype == .int64, Int(truncating: number) != nil { return }
-            // One of NumPy's is cast.
+            // NumPy scalars are cast.
             if case .scalar = self, !isPlaceBasic { return }
             guard number.isFinite, dtype != .int64 else { throw .numbers(.noInteger(number)) }
             _ = try Integer(exactly: number.rounded(.towardZero)).scalar(of: dtype)

@@ -1,22 +1,22 @@
-/// Which attributes an object has, in the order in which it got them.
+/// The attributes of an object, in the order in which they were added.
 ///
-/// Objects of one class that get the same attributes in the same order share one layout. A place in the code that reads
-/// an attribute then compares one reference to know in which row its value is. (C. Chambers, D. Ungar and E. Lee, "An
-/// Efficient Implementation of SELF", 1989, which calls it a map.)
+/// Objects of one class that gain the same attributes in the same order share one layout. An attribute access then
+/// compares one reference to find the row of the value. (C. Chambers, D. Ungar and E. Lee, "An Efficient
+/// Implementation of SELF", 1989, which calls it a map.)
 final class AttributeLayout {
-    /// How many attributes there are.
+    /// The number of attributes.
     private let count: Int
-    /// The layouts of objects that have one more.
+    /// The layouts with one more attribute.
     private var next: [(name: Text, layout: AttributeLayout)] = []
     private let largest: Largest
 
-    /// The most attributes that an object of the class has had.
+    /// The largest number of attributes of any object of the class.
     private final class Largest { var count = 0 }
 
-    /// Objects with more attributes, and names beyond so many at one place, are looked up like a dictionary's keys.
+    /// The maximum number of attributes of a layout, and of successors. Beyond it, lookups use hashing.
     private static var limit: Int { 64 }
 
-    /// The layout of a class's objects without attributes.
+    /// Makes the layout of a class's objects without attributes.
     init() { (count, largest) = (0, Largest()) }
 
     private init(behind other: AttributeLayout) {
@@ -24,10 +24,10 @@ final class AttributeLayout {
         largest.count = max(largest.count, count)
     }
 
-    /// The most attributes that an object of the class has had, to find room for them at once.
+    /// The largest number of attributes of any object of the class, to reserve room for.
     var expectedCount: Int { largest.count }
 
-    /// The layout with one more; nil if it is none of a few strings.
+    /// The layout with one more attribute; nil if the key is not a string or a limit is reached.
     func adding(_ key: Value) -> AttributeLayout? {
         guard case .string(let name) = key, count < Self.limit else { return nil }
         if let known = next.first(where: { $0.name === name || $0.name == name }) { return known.layout }

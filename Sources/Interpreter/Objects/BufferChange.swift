@@ -3,19 +3,19 @@ internal import Kernels
 internal import Platform
 internal import Tensors
 
-/// What a log keeps of the bytes under arrays: all of a small buffer, the pages that are written to of a large one.
+/// A log entry for the bytes of an array buffer: all of a small buffer, only the written pages of a large one.
 final class BufferChange: Change {
-    /// The bytes of a page.
+    /// The size of a page in bytes.
     static let pageSize = 4096
-    /// Buffers up to so many bytes are kept whole: that is quicker than to look for pages.
+    /// Buffers up to this size are kept whole, which is faster than finding pages.
     private static let largestWhole = 16 * pageSize
 
     private let buffer: Buffer
-    /// All bytes, or nil.
+    /// All bytes of the buffer; nil if only pages are kept.
     private var whole: Buffer?
-    /// The bytes of pages by their numbers.
+    /// The kept pages, by page number.
     private var pages: [Int: Buffer] = [:]
-    /// What a log around this one keeps of the buffer, where that is pages.
+    /// The entry of an enclosing log for the buffer, if that keeps pages.
     private let outer: BufferChange?
 
     private init(_ buffer: Buffer) {
@@ -31,9 +31,9 @@ final class BufferChange: Change {
 
     // MARK: - Writes
 
-    /// Has the running cell's log keep the bytes that a view looks at, unless it has them or the cell made the buffer.
+    /// Makes the running cell's log keep the bytes under a view, unless it has them or the cell made the buffer.
     ///
-    /// - Throws: an error if there is no memory to keep them; nothing has been written then.
+    /// - Throws: a `MemoryError` if there is no memory to keep them. Nothing has been written then.
     @inline(__always)
     static func willWrite(_ view: Tensor) throws(TensorError) {
         let buffer = view.buffer
@@ -53,13 +53,13 @@ final class BufferChange: Change {
         if !isSmall { try change.keep(view) }
     }
 
-    /// How many pages the buffer has.
+    /// The number of pages of the buffer.
     private var pageCount: Int { (buffer.byteCount + Self.pageSize - 1) / Self.pageSize }
 
     private func keep(_ view: Tensor) throws(TensorError) {
         let half = pageCount / 2
         var meter = WorkMeter()
-        // Before any is kept, so that pages and all of it aren't there at once.
+        // Decide before keeping any page, so that pages and the whole buffer are never kept at the same time.
         var (count, last) = (pages.count, -1)
         for run in view.byteRuns {
             if count > half { break }
@@ -70,7 +70,7 @@ final class BufferChange: Change {
         }
         if count > half {
             try keepWhole()
-            // Further writes needn't be looked at.
+            // Further writes need no check.
             buffer.changes = nil
             return
         }
@@ -98,9 +98,9 @@ final class BufferChange: Change {
         return copy
     }
 
-    /// Keeps all bytes, those of kept pages as they were.
+    /// Keeps all bytes, with those of kept pages as they were.
     ///
-    /// - Throws: ``TensorError/interrupted``; what was kept stays then.
+    /// - Throws: ``TensorError/interrupted``; the pages kept so far remain.
     private func keepWhole() throws(TensorError) {
         let copy = try Buffer.make(byteCount: buffer.byteCount)
         let isWhole = Interruption.forEachPiece(of: pageCount, length: 1 << 8) { pages in
@@ -126,7 +126,7 @@ final class BufferChange: Change {
         buffer.changes = isNew && whole == nil ? self : nil
     }
 
-    /// Takes the pages that an inner log kept and this one hasn't: they are as they were before the inner one began.
+    /// Takes over the pages that only the inner log kept. Their bytes date from before the inner log began.
     override func absorb(_ inner: Change) {
         guard whole == nil, let inner = inner as? BufferChange else { return }
         if let bytes = inner.whole {

@@ -1,8 +1,8 @@
-/// The classes of Python's own that programs inherit from: `object`, the exceptions, and built-in types.
+/// Python's own classes that programs can inherit from: `object`, the exceptions, and built-in types.
 ///
-/// They never change, and hold nothing that does; so all threads can share them.
+/// They are immutable, so all threads can share them.
 package enum BuiltinClasses {
-    /// The names of the exceptions, each with the classes that it inherits from: Python's own order, bases first.
+    /// The exceptions with their base classes, in Python's order, bases first.
     private static let bases: KeyValuePairs<String, String> = [
         "BaseException": "object",
         "Exception": "BaseException",
@@ -95,7 +95,7 @@ package enum BuiltinClasses {
         }
     }
 
-    /// The types that a class can inherit from, with what its objects then hold.
+    /// The types that a class can inherit from, with the content of its objects.
     private static let types: [(PythonType, ClassObject.Layout, BuiltinTable.Receiver?)] = [
         (.list, .list, .list), (.dictionary, .dictionary, .dict), (.tuple, .tuple, .tuple), (.set, .set, .set),
         (.frozenset, .frozenset, .frozenset), (.string, .string, .string), (.int, .int, nil), (.float, .float, nil),
@@ -104,7 +104,7 @@ package enum BuiltinClasses {
 
     private static let classes = Classes()
 
-    /// The class that stands for a built-in type among the bases of others; nil if nothing can inherit from it.
+    /// The class that represents a built-in type as a base class; nil if nothing can inherit from it.
     package static func of(_ type: PythonType) -> ClassObject? { classes.byType[type] }
 
     /// The class of `dict`.
@@ -113,12 +113,12 @@ package enum BuiltinClasses {
     /// The class of `tuple`.
     package static var tuple: ClassObject { of(.tuple) ?? object }
 
-    /// The class of a name.
+    /// The class with a name.
     package static func named(_ name: String) -> ClassObject? { classes.byName[name] }
 
-    /// The names of the exceptions that are Python's own, and no module's.
+    /// The names of Python's built-in exceptions, without those of modules.
     package static var exceptionNames: [String] {
-        // The classes themselves are made once one is asked for.
+        // Listed without creating the classes.
         bases.map(\.key).filter {
             ![
                 "LinAlgError", "AxisError", "ComplexWarning", "UFuncTypeError", "StatisticsError",
@@ -127,13 +127,13 @@ package enum BuiltinClasses {
         }
     }
 
-    /// The class that all others inherit from.
+    /// `object`, the root of all classes.
     package static var object: ClassObject { known("object") }
 
-    /// The class of the modules that are written in Python.
+    /// The class of modules written in Python.
     static var module: ClassObject { known("module") }
 
-    /// The class that all exceptions inherit from.
+    /// `BaseException`, the base of all exceptions.
     package static var baseException: ClassObject { known("BaseException") }
 
     private static func known(_ name: String) -> ClassObject {

@@ -1,43 +1,42 @@
 internal import CObjects
 
-/// What one cell wrote to: each object that was there before, with what was in it.
+/// The changes that one cell made to existing objects, with their old contents.
 ///
-/// To roll it back undoes the cell whatever name it changed things through, and leaves the log able to do it again. Logs
-/// are rolled back and forward in order, the latest first; identity is kept, since objects are changed back and not
-/// replaced.
+/// Rolling back undoes the cell, whatever references it used, and lets the log redo it. Logs are rolled back and
+/// forward in order, latest first when undoing. Objects are changed in place, not replaced, so identity is kept.
 public final class CellLog {
     private var changes: [Change] = []
-    /// The number of this run among all of the process, which the objects bear that it made or wrote to.
+    /// The process-wide number of this run, which marks the objects that it made or wrote to.
     let stamp = next_running_stamp()
-    /// The log around this one, while a body runs.
+    /// The enclosing log, while a body runs.
     private var outer: CellLog?
-    /// Whether what the cell did is there.
+    /// Whether the cell's changes are in effect.
     public private(set) var isApplied = true
 
-    /// An empty log, for one run.
+    /// Makes an empty log, for one run.
     public init() {}
 
-    /// Whether the cell wrote to nothing that was there before it.
+    /// Whether the cell changed no existing object.
     public var isEmpty: Bool { changes.isEmpty }
 
-    /// The bytes that it keeps, more or less.
+    /// The approximate number of bytes that it keeps.
     public var bytes: Int { changes.reduce(0) { $0 + $1.bytes + 64 } }
 
-    /// The objects that were there before the cell, and that it wrote to.
+    /// The objects that existed before the cell and that it wrote to.
     package var objects: [AnyObject] { objects(from: 0) }
 
-    /// How many writes it keeps.
+    /// The number of entries.
     var count: Int { changes.count }
 
-    /// The objects of the writes that it keeps from one on.
+    /// The objects of the entries from one on.
     func objects(from first: Int) -> [AnyObject] { changes.dropFirst(first).compactMap(\.object) }
 
-    /// The names that the cell set or took away, in the order in which it did so first.
+    /// The names that the cell set or deleted, in order of their first change.
     public var names: [String] {
         changes.compactMap { ($0 as? Workspace.SlotChange)?.name }.filter { !$0.contains(" ") }
     }
 
-    /// Whether the cell changed the session's random stream.
+    /// Whether the cell changed the session's random streams.
     package var changesRandomState: Bool {
         changes.contains { ($0 as? Workspace.StateChange)?.changesRandomState ?? false }
     }
@@ -48,21 +47,21 @@ public final class CellLog {
         return (changes.contains(where: \.changesNumPysState), changes.contains(where: \.changesPythonsState))
     }
 
-    /// Whether the cell drew from a generator that was there before.
+    /// Whether the cell drew from an existing generator.
     package var changesGenerators: Bool { changes.contains { $0.object is GeneratorObject } }
 
-    /// Whether the cell changed names, values or random state; to have shown a value is no change.
+    /// Whether the cell changed names, values or random state. Showing a value is not a change.
     package var isChange: Bool { changes.contains { !($0 is Workspace.StateChange) } || changesRandomState }
 
     /// The values that it keeps.
     var values: [Value] { changes.flatMap(\.values) }
 
-    /// The log of the cell that runs on this thread.
+    /// The log of the cell running on this thread.
     static var running: CellLog? {
         running_cell_here().pointee.log.map { Unmanaged<CellLog>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Whether a log around this one has the stamp.
+    /// Whether an enclosing log has the stamp.
     func isInside(_ stamp: UInt64) -> Bool {
         var log = outer
         while let here = log {
@@ -72,26 +71,28 @@ public final class CellLog {
         return false
     }
 
-    /// Takes what an object held before a write; the object is then the running cell's.
+    /// Adds an object's content before a write, and marks the object as the running cell's.
     func keep(_ change: Change, of object: Object) {
         change.stamp = object.stamp
         object.stamp = stamp
         changes.append(change)
     }
 
-    /// Takes what something held that is no object, and bore a stamp.
+    /// Adds the content of something that is not an object, with its old stamp.
     func keep(_ change: Change, formerStamp: UInt64) {
         change.stamp = formerStamp
         changes.append(change)
     }
 
-    /// Runs a body whose writes it keeps. Logs nest: what an inner one keeps, it can roll back on its own.
+    /// Runs a body and records its writes. Logs nest, and an inner one can be rolled back alone.
+    ///
+    /// - Throws: what the body throws.
     package func run<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         let cell = running_cell_here()
         let (outerStamp, outerLog) = (cell.pointee.stamp, cell.pointee.log)
         outer = Self.running
         cell.pointee.stamp = stamp
-        // The log outlives the body, which holds it.
+        // The log outlives the body, which retains it.
         cell.pointee.log = Unmanaged.passUnretained(self).toOpaque()
         defer {
             cell.pointee.stamp = outerStamp
@@ -103,7 +104,7 @@ public final class CellLog {
         return try body()
     }
 
-    /// Has the log around it keep what this one kept, so that what was done stays until that one is rolled back.
+    /// Moves the entries to the enclosing log, so that the changes stay until that one is rolled back.
     package func keepInOuter() {
         guard let outer = Self.running else { return }
         for change in changes { outer.absorb(change) }
@@ -116,17 +117,17 @@ public final class CellLog {
         if isNew {
             changes.append(change)
         } else if let object = change.object, let own = changes.last(where: { $0.object === object }) {
-            // What this cell made, or logged whole, needs no more.
+            // An object that this cell made, or logged whole, needs no more.
             own.absorb(change)
         }
         change.setObjectStamp(stamp)
     }
 
-    /// Puts everything back as it was before the cell; the latest write first.
+    /// Restores everything as it was before the cell, latest write first.
     public func rollBack() { rollBack(keepingOther: true) }
 
-    /// Puts everything back for good: nothing of the log is left. What there was once Ctrl-C came may be large, and the
-    /// prompt waits.
+    /// Restores everything permanently and empties the log. After Ctrl-C the new contents may be large, so they are
+    /// not kept, because the prompt waits.
     public func discard() {
         rollBack(keepingOther: false)
         changes = []
@@ -138,7 +139,7 @@ public final class CellLog {
         for change in changes.reversed() { change.exchange(keepingOther: keepingOther) }
     }
 
-    /// Does what the cell did again.
+    /// Redoes the cell's changes.
     public func rollForward() {
         precondition(!isApplied, "a log is rolled forward after it was rolled back")
         isApplied = true

@@ -1,51 +1,52 @@
 internal import Kernels
 
-/// A class: one of the program's, one of Python's exceptions, or a built-in type as a base of others.
+/// A class: user-defined, a Python exception, or a built-in type as a base class.
 public final class ClassObject: ContainerObject {
     /// Its name.
     public let name: String
-    /// The module that it was made in.
+    /// The module that defines it.
     package internal(set) var module = "__main__"
-    /// Its name behind those of the functions and classes around it.
+    /// Its name qualified by the enclosing functions and classes.
     package internal(set) lazy var qualifiedName = name
-    /// The classes that it was made of, in order.
+    /// The base classes, in order.
     package private(set) var bases: [ClassObject]
-    /// The classes in which an attribute is looked for behind its own: C3's order, as in Python.
+    /// The classes searched for an attribute after its own, in C3 order as in Python.
     package private(set) var ancestors: [ClassObject]
-    /// What its body set, and what was set since.
+    /// Its attributes: those that its body set, and those set later.
     package let attributes: DictionaryObject
-    /// Whether it is Python's own, and never changes.
+    /// Whether it is one of Python's classes, which are immutable.
     package let isBuiltin: Bool
-    /// The built-in type that it stands for among the bases of a class; nil for any other.
+    /// The built-in type that it represents as a base class; otherwise nil.
     package let native: PythonType?
-    /// The methods of the table that its objects have; nil for a class that has none there.
+    /// The kind of receiver whose methods in the table its objects have; nil if there are none.
     package let receiver: BuiltinTable.Receiver?
-    /// What its objects hold beside their attributes; nil if nothing.
+    /// The content of its objects besides attributes; nil if there is none.
     package let layout: Layout?
-    /// The names that its instances may have besides those of its methods; nil if they may have any.
+    /// The attribute names that `__slots__` allows; nil if any name is allowed.
     package internal(set) var slots: Set<String>?
-    /// The layout of its objects' attributes when they are made; nil for Python's own classes, which threads share.
+    /// The attribute layout of new objects; nil for Python's own classes, which threads share.
     let attributeLayout: AttributeLayout?
-    /// What a call of it runs, and how many changes of classes there had been when that was looked for.
+    /// The cached `__init__` that a call runs, with the class version it is valid for.
     var construction: (version: Int, initializer: UserFunction?) = (-1, nil)
-    /// Whether its objects are equal to themselves alone, likewise.
+    /// Whether its objects equal only themselves, cached in the same way.
     var identity: (version: Int, isAll: Bool) = (-1, false)
-    /// Whether its objects are true without a question, likewise.
+    /// Whether its objects are always true, cached in the same way.
     var truth: (version: Int, isAll: Bool) = (-1, false)
-    /// The names annotated in its body, in order, each with the last name of its type. There is no `__annotations__`: it
-    /// would hold the types themselves.
+    /// The names annotated in its body, in order, each with the last name of its type. There is no `__annotations__`,
+    /// which would hold the types themselves.
     package internal(set) var annotations: [(name: Text, typeName: String)] = []
-    /// The methods that it lacks to have objects, by name; empty for nearly all.
+    /// The abstract methods that prevent it from being instantiated, by name; empty for most classes.
     package internal(set) var missingMethods: [String] = []
 
-    /// What an object of a class holds beside its attributes.
+    /// The content of an object besides its attributes.
     package enum Layout: Sendable {
         case list, dictionary, tuple, set, frozenset, string, int, float, complex, deque, bytes, defaults
     }
 
-    /// A class of the program's.
+    /// Makes a user-defined class.
     ///
-    /// - Throws: an error if its bases can't be put in one order, or its objects would hold several things.
+    /// - Throws: a `TypeError` if its bases have no consistent order, or its objects would need several kinds of
+    ///   content.
     package init(_ name: String, bases: [ClassObject]) throws(EvaluationError) {
         self.name = name
         self.bases = bases
@@ -58,16 +59,18 @@ public final class ClassObject: ContainerObject {
         Collector.add(self)
     }
 
-    /// A class of named tuples, whose objects have no attributes but their fields.
+    /// Makes a named tuple class, whose objects have no attributes besides their fields.
+    ///
+    /// - Throws: as `init(_:bases:)` does, which accepts a single base.
     package convenience init(namedTuple name: String) throws(EvaluationError) {
         try self.init(name, bases: [BuiltinClasses.tuple])
         slots = []
     }
 
-    /// A class of Python's own.
+    /// Makes one of Python's own classes.
     ///
     /// - Parameters:
-    ///   - methods: those that the table hasn't, by name: special methods, and what else stands in a class.
+    ///   - methods: attributes that the table of built-ins does not have, such as special methods, with their names.
     package init(
         builtin name: String, _ bases: [ClassObject], module: String = "builtins", native: PythonType? = nil,
         receiver: BuiltinTable.Receiver? = nil, layout: Layout? = nil, hasAttributes: Bool = true,
@@ -86,7 +89,7 @@ public final class ClassObject: ContainerObject {
         for (name, value) in methods { attributes.set(value, named: name) }
     }
 
-    /// What objects of these bases hold.
+    /// The content of objects with these bases.
     private static func layout(of bases: [ClassObject]) throws(EvaluationError) -> Layout? {
         var layouts = Set(bases.compactMap(\.layout))
         // A `defaultdict` is a dictionary.
@@ -97,31 +100,33 @@ public final class ClassObject: ContainerObject {
         return layouts.first
     }
 
-    /// Its name in messages: CPython names the module too of what is a type of its own there.
+    /// Its name in messages. As in CPython, some types include their module.
     package var shownName: String {
         let isNamedWithModule = receiver?.isNamedWithModule == true || module == "datetime"
         return isNamedWithModule ? "\(module).\(name)" : name
     }
 
-    /// The class as a value: `list` is the type.
+    /// The class as a value; for `list` and the like the type.
     package var value: Value { native.map { .type($0) } ?? .classObject(self) }
 
-    /// Its name as messages and its own text have it, with the module's before it where CPython writes that.
+    /// Its qualified name, with the module's name where CPython writes it.
     package var fullName: String { "\(module == "builtins" ? "" : module + ".")\(qualifiedName)" }
 
-    /// Whether it is a class or inherits from it.
+    /// Whether it is another class or inherits from it.
     package func isSubclass(of other: ClassObject) -> Bool {
         self === other || ancestors.contains { $0 === other }
     }
 
-    /// Whether it is `OrderedDict`, or inherits from it.
+    /// Whether it is `OrderedDict` or a subclass.
     var isOrdered: Bool { receiver == .ordereddict || ancestors.contains { $0.receiver == .ordereddict } }
 
     /// Whether its instances can be raised.
     package var isException: Bool { isSubclass(of: BuiltinClasses.baseException) }
 
-    /// Gives it an attribute. What sites remember of classes is looked for again, unless a value that is given as it is
-    /// takes the place of another: of those they know where they stand.
+    /// Sets an attribute. This invalidates inline caches, unless one plain value replaces another: caches know only
+    /// where a plain value is stored.
+    ///
+    /// - Throws: a `MemoryError` if there is not enough memory.
     package func set(_ value: Value, for name: Text) throws(EvaluationError) {
         if !value.isPlainMember || attributes.value(named: name)?.isPlainMember != true {
             Machine.running?.workspace.classesChange()
@@ -129,22 +134,25 @@ public final class ClassObject: ContainerObject {
         try attributes.set(value, for: .string(name))
     }
 
-    /// Gives it one of a few attributes of Python's own.
+    /// Sets one of a few attributes of Python's own.
     package func set(_ value: Value, named name: Text) {
-        // As for those of an object: such a name can be hashed, and fits into any memory.
+        // Such a name is hashable and fits into any memory, as for `set(_:named:)` of a dictionary.
         try? set(value, for: name)
     }
 
-    /// Takes an attribute away; gives its value, nil if there is none.
+    /// Deletes an attribute.
+    ///
+    /// - Returns: the value; nil if there was none.
+    /// - Throws: as ``DictionaryObject/remove(_:)`` does.
     package func remove(_ name: Text) throws(EvaluationError) -> Value? {
         Machine.running?.workspace.classesChange()
         return try attributes.remove(.string(name))
     }
 
-    /// What an attribute of it is: its own, or that of the first ancestor that has it.
+    /// Looks up an attribute: its own, or that of the first ancestor that has it.
     package func lookUp(_ name: Text) -> Value? { lookUp(name, behind: nil) }
 
-    /// The same among the classes behind one of them.
+    /// The same, starting after one of the classes in the order.
     func lookUp(_ name: Text, behind start: ClassObject?) -> Value? {
         var isBehind = start == nil
         if isBehind, let found = own(name) { return found }
@@ -156,14 +164,14 @@ public final class ClassObject: ContainerObject {
         return nil
     }
 
-    /// What it has itself by a name, of a class of Python's own the table's methods too.
+    /// Its own attribute of a name; for Python's classes this includes the table's methods.
     private func own(_ name: Text) -> Value? {
         if let found = attributes.value(named: name) { return found }
         guard let receiver, !name.isSpecial, let table = Machine.running?.table else { return nil }
         return table.methods[receiver][name.string].map { .builtin($0) }
     }
 
-    /// Whether its objects leave a special method to the built-in type that it inherits from.
+    /// Whether its objects inherit a special method unchanged from the built-in base type.
     package func leavesToBase(_ name: Text) -> Bool {
         guard case .builtin(let found)? = lookUp(name),
             let base = ([self] + ancestors).first(where: { $0.native != nil }),
@@ -172,7 +180,7 @@ public final class ClassObject: ContainerObject {
         return found === own
     }
 
-    /// C3: each class before its bases, and these in the order in which they were given. (K. Barrett and others, "A
+    /// C3 linearization: each class precedes its bases, which keep their given order. (K. Barrett and others, "A
     /// Monotonic Superclass Linearization for Dylan", 1996.)
     private static func order(of bases: [ClassObject], _ name: String) throws(EvaluationError) -> [ClassObject] {
         var lists = bases.map { [$0] + $0.ancestors } + [bases]
@@ -197,25 +205,25 @@ public final class ClassObject: ContainerObject {
     }
 }
 
-/// What stands in a class and does more than it is: a property, a static or a class method.
+/// A built-in descriptor in a class: a property, static method, class method or named tuple field.
 public final class Descriptor {
-    /// What it does.
+    /// The kinds of descriptors.
     package enum Kind {
-        /// Functions that read, write and delete; None for one that there isn't.
+        /// The getter, setter and deleter; None for a missing one.
         case property(get: Value, set: Value, delete: Value)
         case staticMethod(Value)
         case classMethod(Value)
-        /// The item of a named tuple at a place.
+        /// The field of a named tuple with this index.
         case field(Int)
     }
 
     package let kind: Kind
-    /// The text for readers that a property was given.
+    /// The docstring given to a property.
     package let documentation: Value?
 
     package init(_ kind: Kind, documentation: Value? = nil) { (self.kind, self.documentation) = (kind, documentation) }
 
-    /// The values that it holds.
+    /// The values that it refers to.
     package var held: [Value] {
         switch kind {
         case .property(let get, let set, let delete): [get, set, delete] + [documentation].compactMap(\.self)
@@ -224,7 +232,7 @@ public final class Descriptor {
         }
     }
 
-    /// Whether it comes before what an object itself has by its name.
+    /// Whether it takes precedence over an object's own attribute.
     var comesFirst: Bool {
         switch kind {
         case .property, .field: true
@@ -232,7 +240,7 @@ public final class Descriptor {
         }
     }
 
-    /// The item of a named tuple that it stands for; nil if it is no field.
+    /// The item of a named tuple that it selects; nil if it is not a field.
     func field(of instance: InstanceObject) -> Value? {
         guard case .field(let place) = kind, case .tuple(let tuple)? = instance.content, place < tuple.count else {
             return nil
@@ -241,9 +249,9 @@ public final class Descriptor {
     }
 }
 
-/// What `super()` gives: an object seen as one of a class further on in the order of its own.
+/// The result of `super()`: an object seen as an instance of a class later in its class's order.
 public final class SuperObject {
-    /// The class behind which attributes are looked for.
+    /// The class after which attribute lookup begins.
     package let start: ClassObject
     /// The object, or a class.
     package private(set) var receiver: Value
@@ -254,32 +262,33 @@ public final class SuperObject {
 }
 
 extension DictionaryObject {
-    /// The value of a string; nil if there is none.
+    /// The value of a string key; nil if there is none.
     package func value(named name: Text) -> Value? {
         count == 0 ? nil : (try? value(of: .string(name))).flatMap(\.self)
     }
 
-    /// Gives one of a few names of Python's own a value. What a program stores goes by `set(_:for:)`, which can refuse.
+    /// Sets the value of one of a few internal names. Values that a program stores go through `set(_:for:)`, which
+    /// can fail.
     package func set(_ value: Value, named name: Text) {
-        // A string can be hashed, and the few rows of such names fit into any memory.
+        // A string is hashable, and few rows of such names fit into any memory.
         try? set(value, for: .string(name))
     }
 }
 
 extension DictionaryObject {
-    /// Those of its keys that are names for a reader: not Python's own.
+    /// Its string keys that are not special names.
     var plainNames: [String] {
         keys.compactMap { if case .string(let name) = $0, !name.isSpecial { name.string } else { nil } }
     }
 }
 
 extension ClassObject {
-    /// The names of what its objects have of it, for completion and suggestions.
+    /// The names of attributes that its objects inherit, for completion and suggestions.
     package var attributeNames: [String] {
         Set(([self] + ancestors).flatMap(\.attributes.plainNames)).sorted()
     }
 
-    /// What stands behind its name where it is called: the parameters of its `__init__` but the object.
+    /// Its call signature for help: the parameters of its `__init__` without the object.
     package var shownSignature: String {
         guard case .function(let function)? = lookUp(Special.initialize) else { return "\(name)()" }
         let parameters = CallParameter.texts(of: Array(function.callParameters.dropFirst()))
@@ -288,6 +297,6 @@ extension ClassObject {
 }
 
 extension Text {
-    /// Whether it is a name that Python gives a meaning: `__name__`.
+    /// Whether it is a special name such as `__name__`.
     var isSpecial: Bool { byteCount > 4 && string.hasPrefix("__") && string.hasSuffix("__") }
 }

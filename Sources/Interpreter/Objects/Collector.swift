@@ -1,20 +1,20 @@
 internal import CObjects
 internal import Kernels
 
-/// What can hold itself, by way of others: lists, iterators, and the variables that functions share.
+/// An object that can refer to itself through others: a list, an iterator, or a variable shared by functions.
 ///
-/// Every circle of references leads through one of these, since all else is made after what it holds.
+/// Every reference cycle contains one of these, because all other objects are made after what they refer to.
 public class ContainerObject: Object {
-    /// Its place among those that the collector knows; -1 while it holds nothing that can hold anything.
+    /// Its index among the objects known to the collector; -1 while it holds nothing that can refer to other objects.
     fileprivate final var place = -1
     fileprivate final unowned(unsafe) var known: KnownContainers?
 
     deinit { if place >= 0 { known?.forget(self) } }
 
-    /// Whether it holds, or held, something that can hold something.
+    /// Whether it holds or held something that can refer to other objects.
     final var isKnown: Bool { place >= 0 }
 
-    /// Has the collector know it once it holds something that can hold something.
+    /// Registers it with the collector once it holds something that can refer to other objects.
     @inline(__always) final func note(_ item: Value) {
         if place < 0, item.isCompound { Collector.add(self) }
     }
@@ -24,14 +24,14 @@ public class ContainerObject: Object {
         if place < 0, items.polled(work: 2).contains(where: \.isCompound) { Collector.add(self) }
     }
 
-    /// What it holds.
+    /// The values that it refers to.
     var held: [Value] { [] }
 
-    /// Lets go of what it holds; nothing can reach it any more, so that no log need know.
+    /// Releases the values that it refers to. It is unreachable, so no log is needed.
     func empty() {}
 }
 
-/// The containers of a thread that may be part of a circle.
+/// The containers of a thread that may be part of a reference cycle.
 private final class KnownContainers {
     var containers: [Unmanaged<ContainerObject>] = []
 
@@ -45,22 +45,22 @@ private final class KnownContainers {
     }
 }
 
-/// Lets go of objects that hold each other in a circle and that nothing else holds; to count references never does.
+/// Frees reference cycles that nothing else refers to, which reference counting alone never does.
 ///
-/// It is trial deletion: from the references that each object has, those that come from containers are taken away. What has
-/// any left is held from outside, and so is all that can be reached from it. (D. F. Bacon and V. T. Rajan, "Concurrent Cycle
-/// Collection in Reference Counted Systems", 2001; CPython's collector does the same.)
+/// It uses trial deletion: references from containers are subtracted from each object's reference count. An object
+/// with a positive remainder is referenced from outside, and so is everything reachable from it. (D. F. Bacon and V.
+/// T. Rajan, "Concurrent Cycle Collection in Reference Counted Systems", 2001; CPython's collector does the same.)
 enum Collector {
-    /// So many containers at least are known before it looks.
+    /// The minimum number of known containers before a collection.
     private static var smallest: Int64 { 20_000 }
 
-    /// Whether there are twice as many containers as it left last time.
+    /// Whether there are more than twice as many containers as the last collection left.
     @inline(__always) static var isDue: Bool {
         let cell = running_cell_here()
         return cell.pointee.known_count > max(cell.pointee.known_limit, smallest)
     }
 
-    /// How many containers of this thread hold something that can hold something.
+    /// The number of known containers of this thread.
     static var knownCount: Int { Int(running_cell_here().pointee.known_count) }
 
     static func add(_ container: ContainerObject) {
@@ -70,7 +70,7 @@ enum Collector {
             known = Unmanaged<KnownContainers>.fromOpaque(address).takeUnretainedValue()
         } else {
             known = KnownContainers()
-            // It stays as long as the thread may make a container.
+            // It stays allocated as long as the thread may make a container.
             cell.pointee.known = Unmanaged.passRetained(known).toOpaque()
         }
         guard hasRoom(toGrow: known.containers) else { return }
@@ -80,7 +80,8 @@ enum Collector {
         cell.pointee.known_count = Int64(known.containers.count)
     }
 
-    /// Whether there is room for one more; the cell is to end if not, and what isn't known goes with it.
+    /// Whether there is memory for one more container. If not, the cell ends, and so do containers that are not
+    /// known.
     private static func hasRoom(toGrow containers: [Unmanaged<ContainerObject>]) -> Bool {
         let count = containers.count
         guard count == containers.capacity, !FreeMemory.hasRoom(for: 16 * count) else { return true }
@@ -88,17 +89,17 @@ enum Collector {
         return false
     }
 
-    /// Frees what only circles hold; nothing where there is no room to look for that, or once evaluation should stop. No built-in may be running: what it has in its
-    /// hands isn't always counted.
+    /// Frees unreachable cycles. Does nothing if there is no memory for the search, or once evaluation should stop.
+    /// No built-in may be running: the collector does not see all the values a built-in holds.
     ///
-    /// - Returns: how many containers it emptied.
+    /// - Returns: the number of containers that it emptied.
     @discardableResult
     static func collect() -> Int {
         let cell = running_cell_here()
         guard let address = cell.pointee.known else { return 0 }
         let known = Unmanaged<KnownContainers>.fromOpaque(address).takeUnretainedValue()
         let count = empty(known)
-        // A search that has no room isn't made again at once, but when there is more to free.
+        // After a search that lacked memory, wait until there is more to free.
         if count != nil || !Interruption.isRequested { cell.pointee.known_limit = 2 * Int64(known.containers.count) }
         return count ?? 0
     }
@@ -111,28 +112,28 @@ enum Collector {
     }
 }
 
-/// One search: the objects that can be reached from the containers, by numbers. The first are the containers themselves.
+/// One search: all objects reachable from the containers, by index. The containers come first.
 private struct CircleSearch {
     private let containers: [Unmanaged<ContainerObject>]
-    /// What holds something and is no known container: tuples, functions, methods.
+    /// Objects that refer to others but are not known containers: tuples, functions, methods.
     private var others: [Value] = []
     private var numbers: [ObjectIdentifier: Int] = [:]
     private var meter = WorkMeter()
 
-    /// Evaluation should stop, or there is no room: what was found so far is of no use.
+    /// Evaluation should stop, or there is no memory: the results so far are useless.
     struct Stop: Error {}
 
-    /// How many bytes the search takes for an object: counts, marks, what waits to be looked at.
+    /// The bytes that the search needs per object: counts, marks, and the work list.
     private static let bytesPerObject = 40
-    /// How many more for each that is no known container: a place in the list, and in the table of numbers, which are
-    /// copied as they grow.
+    /// The additional bytes per object that is not a known container: entries in the list and in the index table,
+    /// which are copied as they grow.
     private static let bytesPerOther = 160
 
     private func checkRoom(_ bytes: Int) throws(Stop) { if !FreeMemory.hasRoom(for: bytes) { throw Stop() } }
 
     init(_ containers: [Unmanaged<ContainerObject>]) { self.containers = containers }
 
-    /// The containers that nothing outside of circles holds.
+    /// The containers that only cycles refer to.
     mutating func unreachable() throws(Stop) -> [ContainerObject] {
         try findOthers()
         try checkRoom((containers.count + others.count) * Self.bytesPerObject)
@@ -174,13 +175,13 @@ private struct CircleSearch {
         }
     }
 
-    /// How many references each object has. Nothing else may be held meanwhile, so that it goes by addresses.
+    /// The reference count of each object, read by address. The search itself must not hold other references.
     private func references() -> [Int] {
         var counts = [Int](repeating: 0, count: containers.count + others.count)
         for (number, container) in containers.enumerated() {
             counts[number] = Int(reference_count(container.toOpaque()))
         }
-        // `others` holds them once.
+        // `others` holds one reference to each.
         for (object, number) in numbers { counts[number] = Int(reference_count(object.address)) - 1 }
         return counts
     }
@@ -214,7 +215,7 @@ extension Value {
         }
     }
 
-    /// The values that it holds, if it is no container.
+    /// The values that it refers to, if it is not a container.
     fileprivate var held: [Value] {
         switch self {
         case .tuple(let tuple): tuple.items

@@ -1,13 +1,13 @@
 internal import Kernels
 
-/// The items of a deque: two lists, of which one has those before some place, from there to the left end, and the other
-/// those behind it. So both ends grow and shrink as a list does at its end, and each write goes through the log of a list.
+/// The items of a deque, in two lists: one holds the items before some position, reversed, the other those after it.
+/// So both ends grow and shrink like the end of a list, and each write goes through a list's log.
 package final class Deque: Object {
     private let front: ListObject
     private let back: ListObject
-    /// How often it was changed so that a walk over it must end.
+    /// The number of changes that end a running iteration.
     package private(set) var changes = 0
-    /// The number of items that it takes; nil if there is no bound.
+    /// The maximum length; nil if unbounded.
     package private(set) var limit: Int?
 
     package init(_ items: [Value] = [], limit: Int? = nil) {
@@ -17,15 +17,15 @@ package final class Deque: Object {
         super.init()
     }
 
-    /// What it refers to.
+    /// The values that it refers to.
     var held: [Value] { [.list(front), .list(back)] }
 
     // MARK: - Reading
 
-    /// The number of its items.
+    /// The number of items.
     package var count: Int { front.count + back.count }
 
-    /// The item at a place from 0 on.
+    /// The item at a position, from 0.
     package subscript(place: Int) -> Value {
         place < front.count ? front.items[front.count - 1 - place] : back.items[place - front.count]
     }
@@ -42,13 +42,15 @@ package final class Deque: Object {
 
     // MARK: - Writing
 
-    /// Has walks over it end.
+    /// Invalidates running iterations.
     @inline(__always) private func noteChange() {
         willChange()
         changes &+= 1
     }
 
-    /// Adds an item at the right end; one falls off the left end if there are too many.
+    /// Adds an item at the right end, and drops one at the left end if there are too many.
+    ///
+    /// - Throws: a `MemoryError` if there is not enough memory.
     package func append(_ item: Value) throws(EvaluationError) {
         noteChange()
         if limit == 0 { return }
@@ -57,7 +59,9 @@ package final class Deque: Object {
         if let limit, count > limit { _ = try takeFirst() }
     }
 
-    /// Adds an item at the left end; one falls off the right end if there are too many.
+    /// Adds an item at the left end, and drops one at the right end if there are too many.
+    ///
+    /// - Throws: a `MemoryError` if there is not enough memory.
     package func appendLeft(_ item: Value) throws(EvaluationError) {
         noteChange()
         if limit == 0 { return }
@@ -66,14 +70,18 @@ package final class Deque: Object {
         if let limit, count > limit { _ = try takeLast() }
     }
 
-    /// Takes out the item at the right end; nil if there is none.
+    /// Removes and returns the item at the right end; nil if there is none.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``, or a `MemoryError`, while moving items between the lists.
     package func popLast() throws(EvaluationError) -> Value? {
         if count == 0 { return nil }
         noteChange()
         return try takeLast()
     }
 
-    /// Takes out the item at the left end; nil if there is none.
+    /// Removes and returns the item at the left end; nil if there is none.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``, or a `MemoryError`, while moving items between the lists.
     package func popFirst() throws(EvaluationError) -> Value? {
         if count == 0 { return nil }
         noteChange()
@@ -90,7 +98,7 @@ package final class Deque: Object {
         return front.removeLast()
     }
 
-    /// Moves the half of a list that is nearer to the other end there, so that each item moves seldom.
+    /// Moves half of the items of a list to the other, so that each item rarely moves.
     private func move(from list: ListObject, to other: ListObject) throws(EvaluationError) {
         let count = list.count
         let moved = (count + 1) / 2
@@ -100,7 +108,7 @@ package final class Deque: Object {
         list.replaceAll(with: rest)
     }
 
-    /// Replaces the item at a place inside; walks go on.
+    /// Replaces the item at a valid position; iterations continue.
     package func set(_ item: Value, at place: Int) {
         if place < front.count {
             front.set(item, at: front.count - 1 - place)
@@ -109,14 +117,16 @@ package final class Deque: Object {
         }
     }
 
-    /// Replaces all items, as many as it takes.
+    /// Replaces all items; the caller has applied the maximum length.
     package func replaceAll(with items: [Value]) {
         noteChange()
         front.replaceAll(with: [])
         back.replaceAll(with: items)
     }
 
-    /// Moves items from one end to the other: so many from the right, from the left if negative.
+    /// Rotates the items to the right; to the left if `number` is negative.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``, or a `MemoryError`.
     package func rotate(by number: Int) throws(EvaluationError) {
         guard count > 1 else { return }
         noteChange()
@@ -130,13 +140,13 @@ package final class Deque: Object {
         }
     }
 
-    /// Puts the items in another order; walks go on.
+    /// Puts the items into another order; iterations continue.
     package func reorder(_ items: [Value]) {
         front.replaceAll(with: [])
         back.replaceAll(with: items)
     }
 
-    /// Says how many items it takes.
+    /// Sets the maximum length.
     package func setLimit(_ limit: Int?) {
         willChange()
         self.limit = limit
@@ -146,7 +156,7 @@ package final class Deque: Object {
 
     override func change() -> Change { DequeChange(self) }
 
-    /// What a log keeps of it beside its lists.
+    /// A log entry for the deque's state besides its lists.
     private final class DequeChange: Change {
         private let deque: Deque
         private var changes: Int

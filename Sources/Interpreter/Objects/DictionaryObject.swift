@@ -2,22 +2,24 @@ internal import Kernels
 internal import Syntax
 internal import Tensors
 
-/// A Python dictionary: pairs in the order in which their keys came.
+/// A Python dictionary: pairs in insertion order.
 public final class DictionaryObject: TableObject {
-    /// Whether a program can't write to it.
+    /// Whether programs cannot write to it.
     package final var isReadOnly = false
 
-    /// A dictionary without keys.
+    /// Makes an empty dictionary.
     public override init() { super.init() }
 
-    /// The attributes of an object that has none yet.
+    /// Makes the attributes of an object that has none yet.
     init(layout: AttributeLayout?) {
         super.init()
         state.layout = layout
         if let layout { state.rows.reserveCapacity(layout.expectedCount) }
     }
 
-    /// Refuses to be written to, if it is what `globals` gave.
+    /// Rejects writes to the result of `globals`.
+    ///
+    /// - Throws: an error if the dictionary is read-only.
     package func checkWritable() throws(EvaluationError) {
         guard isReadOnly else { return }
         throw .invalidArgument(
@@ -25,9 +27,9 @@ public final class DictionaryObject: TableObject {
             python: PythonForm("TypeError", "the dictionary of names is read-only"))
     }
 
-    /// A dictionary of pairs; of those with equal keys the first key and the last value count.
+    /// Makes a dictionary of pairs. Of equal keys, the first key and the last value are kept.
     ///
-    /// - Throws: an error if a key can't be hashed.
+    /// - Throws: a `TypeError` if a key is unhashable, a `MemoryError` if there is not enough memory.
     package convenience init(_ pairs: some Sequence<(Value, Value)>) throws(EvaluationError) {
         self.init()
         for (key, value) in pairs.polled(work: 16) { try set(value, for: key) }
@@ -36,17 +38,19 @@ public final class DictionaryObject: TableObject {
     /// Its values, in the order of the keys.
     package var values: [Value] { usedRows.map(\.value) }
 
-    /// Its pairs, each a tuple.
+    /// Its pairs as tuples.
     package var pairs: [Value] { usedRows.map { .tuple(TupleObject([$0.key, $0.value])) } }
 
     // MARK: - Reading
 
     /// The value of a key; nil if there is none.
+    ///
+    /// - Throws: a `TypeError` if the key is unhashable, or the error of `__hash__` or `__eq__`.
     package func value(of key: Value) throws(EvaluationError) -> Value? {
         try place(of: key, hash: key.hash()).map { state.rows[$0].value }
     }
 
-    /// Where a key's row is.
+    /// The row of a key.
     private func place(of key: Value, hash: Int) throws(EvaluationError) -> Int? {
         if state.slots.isEmpty {
             for place in state.rows.indices where state.rows[place].hash == hash {
@@ -63,7 +67,7 @@ public final class DictionaryObject: TableObject {
         }
     }
 
-    /// Where a string's row is.
+    /// The row of a string key.
     func place(named name: Text) -> Int? {
         (try? place(of: .string(name), hash: name.pythonHash)).flatMap(\.self)
     }
@@ -72,7 +76,7 @@ public final class DictionaryObject: TableObject {
         state.rows[place].isUsed ? try Operators.areEqualItems(state.rows[place].key, key) : false
     }
 
-    /// Ints that are multiples of a power of two go to different slots too.
+    /// Multiplicative hashing, so that multiples of a power of two go to different slots.
     @inline(__always) private func firstSlot(of hash: Int) -> Int {
         let bits = state.slots.count.trailingZeroBitCount
         return Int(truncatingIfNeeded: (UInt(bitPattern: hash) &* 0x9E37_79B9_7F4A_7C15) >> UInt(64 - bits))
@@ -80,7 +84,10 @@ public final class DictionaryObject: TableObject {
 
     // MARK: - Writing
 
-    /// Gives a key a value.
+    /// Sets the value of a key.
+    ///
+    /// - Throws: a `TypeError` if the key is unhashable, an error of `__hash__` or `__eq__`, a `MemoryError`, or an
+    ///   error if the dictionary is read-only.
     package func set(_ value: Value, for key: Value) throws(EvaluationError) {
         if isReadOnly { try checkWritable() }
         let hash = try key.hash()
@@ -92,7 +99,9 @@ public final class DictionaryObject: TableObject {
         }
     }
 
-    /// The value of a key, which gets one if it has none.
+    /// Returns the value of a key, after setting it if there was none.
+    ///
+    /// - Throws: as `set(_:for:)` does.
     package func value(of key: Value, orSet value: Value) throws(EvaluationError) -> Value {
         let hash = try key.hash()
         if let place = try place(of: key, hash: hash) { return state.rows[place].value }
@@ -113,19 +122,19 @@ public final class DictionaryObject: TableObject {
     /// The value in a row.
     @inline(__always) func value(at place: Int) -> Value { state.rows[place].value }
 
-    /// Gives the key in a row another value.
+    /// Sets the value in a row.
     @inline(__always) func set(_ value: Value, at place: Int) {
         willWrite(place, .none, value)
         state.rows[place].value = value
     }
 
-    /// Gives the key in a row the value in a register.
+    /// Sets the value in a row to that of a register.
     @inline(__always) func set(_ register: UnsafeMutablePointer<Value>, at place: Int) {
         if register.isPlain { willWritePlain(place) } else { willWrite(place, .none, register.pointee) }
         state.rows[place].value = register.pointee
     }
 
-    /// Adds an attribute that the layout doesn't have; false if there is no room made for it.
+    /// Adds an attribute that the layout lacks; false if there is no room for it.
     @inline(__always) func add(_ value: Value, named name: Text, giving layout: AttributeLayout) -> Bool {
         guard state.slots.isEmpty, state.rows.count < min(state.capacity, 8) else { return false }
         willWrite(state.rows.count, .none, value)
@@ -135,7 +144,7 @@ public final class DictionaryObject: TableObject {
         return true
     }
 
-    /// Makes room as CPython does, which decides when rows without a key go.
+    /// Grows as CPython does, which determines when rows without a key are dropped.
     private func grow() throws(EvaluationError) {
         try Allowance.check(state.used * 3, of: MemoryLayout<Row>.stride)
         var size = 8
@@ -150,7 +159,7 @@ public final class DictionaryObject: TableObject {
         layOut()
     }
 
-    /// Makes the slots anew.
+    /// Rebuilds the slots.
     private func layOut() {
         guard state.rows.count > 8 else {
             state.slots = []
@@ -188,7 +197,10 @@ public final class DictionaryObject: TableObject {
         state.slots[slot] = -2
     }
 
-    /// Takes a key out; gives its value, nil if there is none.
+    /// Removes a key.
+    ///
+    /// - Returns: its value; nil if there was none.
+    /// - Throws: as `set(_:for:)` does.
     package func remove(_ key: Value) throws(EvaluationError) -> Value? {
         guard let place = try place(of: key, hash: key.hash()) else { return nil }
         if isReadOnly { try checkWritable() }
@@ -200,7 +212,7 @@ public final class DictionaryObject: TableObject {
         return value
     }
 
-    /// Takes out the last pair; nil if there is none.
+    /// Removes and returns the last pair; nil if there is none.
     package func removeLast() -> (key: Value, value: Value)? {
         guard let place = state.rows.lastIndex(where: \.isUsed) else { return nil }
         for other in place..<state.rows.count { willRemove(other) }
@@ -211,9 +223,9 @@ public final class DictionaryObject: TableObject {
         return (row.key, row.value)
     }
 
-    /// Takes out the first pair; nil if there is none.
+    /// Removes and returns the first pair; nil if there is none.
     package func removeFirst() -> (key: Value, value: Value)? {
-        // No row before the finger has a key, so that to take out one after another takes no longer each time.
+        // No row before the finger has a key, so repeated removal takes constant time.
         var place = state.finger
         while place < state.rows.count, !state.rows[place].isUsed { place += 1 }
         guard place < state.rows.count else { return nil }
@@ -225,7 +237,10 @@ public final class DictionaryObject: TableObject {
         return (row.key, row.value)
     }
 
-    /// Gives a key's pair the last place, or the first; false if there is none.
+    /// Moves a key's pair to the end, or to the beginning.
+    ///
+    /// - Returns: false if there is no such key.
+    /// - Throws: as `set(_:for:)` does.
     package func move(_ key: Value, toEnd isLast: Bool) throws(EvaluationError) -> Bool {
         let hash = try key.hash()
         guard let place = try place(of: key, hash: hash) else { return false }
@@ -244,7 +259,9 @@ public final class DictionaryObject: TableObject {
         return true
     }
 
-    /// Adds a number to the value of a key, which is 0 where there is none.
+    /// Adds a number to the value of a key, which is 0 if missing.
+    ///
+    /// - Throws: as `set(_:for:)` does, or the error of the addition.
     package func count(_ key: Value, by number: Value = .int(1)) throws(EvaluationError) {
         let hash = try key.hash()
         guard let place = try place(of: key, hash: hash) else { return try add(key, number, hash) }
@@ -259,13 +276,15 @@ public final class DictionaryObject: TableObject {
         state.rows[place].value = sum
     }
 
-    /// Takes out all pairs.
+    /// Removes all pairs.
     package func removeAll() {
         willMoveRows()
         state = State()
     }
 
-    /// Takes over all pairs of a mapping, or of items that are pairs.
+    /// Adds all pairs of a mapping, or of an iterable of pairs.
+    ///
+    /// - Throws: a `TypeError` or `ValueError` if an item is not a pair, or as `set(_:for:)` does.
     package func update(from source: Value) throws(EvaluationError) {
         if try update(fromMapping: source) { return }
         var (items, number) = (try ValueIterator(source), 0)
@@ -282,8 +301,10 @@ public final class DictionaryObject: TableObject {
         }
     }
 
-    /// Takes over all pairs of a dictionary, or of an object that has `keys` and is asked for the value of each; false if it
-    /// is neither.
+    /// Adds all pairs of a dictionary, or of an object with `keys` and `__getitem__`.
+    ///
+    /// - Returns: false if the value is neither.
+    /// - Throws: as `set(_:for:)` does, or the error of a method.
     package func update(fromMapping source: Value) throws(EvaluationError) -> Bool {
         switch source {
         case .dictionary(let other):
@@ -308,11 +329,11 @@ public final class DictionaryObject: TableObject {
         }
     }
 
-    /// Another dictionary of the same pairs.
+    /// A dictionary with the same pairs.
     package func copy() -> DictionaryObject {
         let copy = DictionaryObject()
         copy.state = state
-        // CPython's copy leaves out rows without a key where there are many.
+        // Like CPython's, the copy drops rows without a key if there are many.
         if state.used < state.rows.count * 2 / 3 {
             copy.state.rows = state.rows.filter(\.isUsed)
             copy.state.finger = 0
@@ -322,7 +343,7 @@ public final class DictionaryObject: TableObject {
         return copy
     }
 
-    /// A copy whose values are others, row by row; and whose keys stay.
+    /// Fills a copy with the same keys and transformed values, row by row.
     func mapped(_ other: (Value) -> Value, into copy: DictionaryObject) {
         copy.state = state
         for place in copy.state.rows.indices where copy.state.rows[place].isUsed {
@@ -332,23 +353,23 @@ public final class DictionaryObject: TableObject {
     }
 }
 
-/// What `keys`, `values` and `items` of a dictionary give: a view that sees its changes.
+/// The result of a dictionary's `keys`, `values` or `items`: a live view.
 public final class DictionaryView {
-    /// What of each pair.
+    /// The parts of each pair that a view can show.
     public enum Part: Sendable { case keys, values, items }
 
     /// The dictionary.
     public private(set) var dictionary: DictionaryObject
-    /// What it shows of that.
+    /// The part of each pair that it shows.
     public let part: Part
-    /// Whether it is of an `OrderedDict`, by which it is called then.
+    /// Whether it belongs to an `OrderedDict`, which determines its type name.
     let isOrdered: Bool
 
     package init(_ part: Part, of dictionary: DictionaryObject, isOrdered: Bool = false) {
         (self.part, self.dictionary, self.isOrdered) = (part, dictionary, isOrdered)
     }
 
-    /// All that it shows now.
+    /// Its present items.
     package var items: [Value] {
         switch part {
         case .keys: dictionary.keys
@@ -357,7 +378,7 @@ public final class DictionaryView {
         }
     }
 
-    /// Whether it shows this.
+    /// Whether it contains an item.
     func contains(_ item: Value) throws(EvaluationError) -> Bool {
         switch part {
         case .keys: return try dictionary.value(of: item) != nil
@@ -372,7 +393,7 @@ public final class DictionaryView {
         }
     }
 
-    /// A set of what it shows.
+    /// Its items as a set.
     func set() throws(EvaluationError) -> SetObject {
         try SetObject(of: part == .keys ? .dictionary(dictionary) : .view(self))
     }

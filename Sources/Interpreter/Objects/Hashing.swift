@@ -4,11 +4,14 @@ internal import Syntax
 internal import Tensors
 
 extension Value {
-    /// CPython's hash, with strings hashed as under `PYTHONHASHSEED=0`: it decides in which order a set has its items.
+    /// CPython's hash, with strings hashed as under `PYTHONHASHSEED=0`. It determines the iteration order of sets.
     ///
-    /// What CPython hashes by its address is hashed by what never changes about it, so that a replay has the same order.
+    /// Where CPython hashes an address, this hashes something that never changes, so that a replay has the same
+    /// order.
     ///
-    /// - Throws: an error if the value can change, or tuples lie too deep within each other.
+    /// - Parameter depth: the nesting depth of the tuples around the value.
+    /// - Throws: a `TypeError` if the value is unhashable, an error if tuples nest too deeply, or the error of
+    ///   `__hash__`.
     package func hash(depth: Int = 0) throws(EvaluationError) -> Int {
         switch self {
         case .int(let number): Hashing.hash(number)
@@ -36,7 +39,7 @@ extension Value {
         case .columnJoiner(let joiner): Text(joiner.rawValue).pythonHash
         case .function(let function): Text(function.code.name).pythonHash ^ function.code.nameRange.start
         case .method(let method):
-            // A method of another object is another.
+            // The same method of different objects must have different hashes.
             if case .instance(let instance) = method.receiver {
                 Text(method.name).pythonHash ^ instance.number
             } else {
@@ -53,7 +56,7 @@ extension Value {
     }
 }
 
-/// The hashes of CPython's numbers, tuples and strings.
+/// CPython's hashes of numbers, tuples and strings.
 enum Hashing {
     private static let modulus = (1 << 61) - 1
 
@@ -63,7 +66,7 @@ enum Hashing {
         return hash == -1 ? -2 : hash
     }
 
-    /// That of the integer which is equal to it, or would be modulo 2^61 - 1.
+    /// A float's hash equals that of an equal int; fractions are reduced modulo 2^61 - 1.
     static func hash(_ number: Double) -> Int {
         if let integer = Int(exactly: number) { return hash(integer) }
         guard number.isFinite else { return number.isNaN ? 0 : number > 0 ? 314_159 : -314_159 }
@@ -84,7 +87,7 @@ enum Hashing {
         return x == -1 ? -2 : x
     }
 
-    /// xxHash's of a tuple's items.
+    /// The xxHash-based hash of a tuple.
     static func hash(_ items: [Value], depth: Int) throws(EvaluationError) -> Int {
         if depth > Allowance.nesting { throw .limits(.nestedTooDeep(limit: Allowance.nesting)) }
         var sum: UInt = 2_870_177_450_012_600_261
@@ -96,7 +99,7 @@ enum Hashing {
         return sum == .max ? 1_546_275_796 : Int(bitPattern: sum)
     }
 
-    /// SipHash-1-3 with a key of zeros.
+    /// SipHash-1-3 with an all-zero key.
     static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
         if bytes.isEmpty { return 0 }
         var state = SipHash()

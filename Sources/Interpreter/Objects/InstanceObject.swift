@@ -6,23 +6,23 @@ public final class InstanceObject {
     public let type: ClassObject
     /// Its attributes, Python's `__dict__`.
     package let attributes: DictionaryObject
-    /// Which object of its kind it is: its number among those that were made, the same in a replay.
+    /// Its number among the objects made, which is the same in a replay.
     package let number: Int
-    /// What it is besides, where its class inherits from a built-in type.
+    /// Its content, if its class inherits from a built-in type.
     package let storage: Storage?
-    /// Of an exception that the program didn't make: what was told when it arose.
+    /// For an exception that the program did not make, the failure as originally reported.
     var failure: Failure?
 
-    /// What an object is whose class inherits from a built-in type.
+    /// The content of an object whose class inherits from a built-in type.
     package enum Storage {
-        /// A list, dictionary, tuple, set, text or number.
+        /// A list, dictionary, tuple, set, string or number.
         case value(Value)
         case deque(Deque)
         case bytes(ByteBuffer)
-        /// A `defaultdict` with what makes its defaults, a list of one.
+        /// A `defaultdict` with its default factory, in a list of one.
         case defaults(DictionaryObject, factory: ListObject)
 
-        /// The values of it, in their order, and all else that tells it from others.
+        /// Its values in order, and everything else that distinguishes it.
         package var parts: [Value] {
             switch self {
             case .value(let value): [value]
@@ -50,7 +50,7 @@ public final class InstanceObject {
         self.attributes = attributes ?? DictionaryObject(layout: type.attributeLayout)
     }
 
-    /// The list, dictionary, tuple, set, text or number that it is; nil if its class inherits from none of these.
+    /// Its list, dictionary, tuple, set, string or number; nil if its class inherits from no such type.
     package var content: Value? {
         switch storage {
         case .value(let value)?: value
@@ -59,7 +59,7 @@ public final class InstanceObject {
         }
     }
 
-    /// The deque that it is; nil if it is none.
+    /// Its deque; nil if it has none.
     package var deque: Deque? { if case .deque(let deque)? = storage { deque } else { nil } }
 
     /// The values that it refers to.
@@ -67,7 +67,7 @@ public final class InstanceObject {
 }
 
 extension ClassObject {
-    /// What a new object of it is before it is filled.
+    /// The content of a new object, before it is filled.
     var emptyStorage: InstanceObject.Storage? {
         switch layout {
         case nil: nil
@@ -88,15 +88,14 @@ extension ClassObject {
 }
 
 extension Value {
-    /// The list, dictionary, tuple, set, text or number that an object is whose class inherits from such a type; anything
-    /// else as it is.
+    /// The list, dictionary, tuple, set, string or number that an object contains; any other value unchanged.
     package var plain: Value {
         if case .instance(let instance) = self, let content = instance.content { content } else { self }
     }
 }
 
 extension InstanceObject {
-    /// Another with the same attributes and items.
+    /// A copy with the same attributes and items.
     func copy(number: Int) throws(EvaluationError) -> InstanceObject {
         var storage = storage
         switch storage {

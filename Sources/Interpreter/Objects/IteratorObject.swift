@@ -2,7 +2,7 @@ internal import Integers
 internal import Kernels
 internal import Tensors
 
-/// What gives items one after another, each once.
+/// An iterator, which returns each item once.
 public class IteratorObject: ContainerObject {
     /// Whether it is a ``SuspendedFrame``, which the machine can run in its own loop.
     final let isFrame: Bool
@@ -13,76 +13,79 @@ public class IteratorObject: ContainerObject {
     var representation: String { "<\(type.name) object>" }
     var kindText: String { "an iterator of \(type.name)" }
 
-    /// The next item; nil once there is none, and from then on.
+    /// The next item; nil at the end and from then on.
+    ///
+    /// - Throws: the error of computing the item.
     package func next() throws(EvaluationError) -> Value? { nil }
 
-    /// How many items there are left at most, as far as is known.
+    /// An upper bound of the number of items left, if known.
     var remaining: Int? { nil }
 
-    /// Whether it goes through its things in the same way and has come as far.
+    /// Whether it iterates in the same way and is at the same position.
     func hasSamePlace(as other: IteratorObject) -> Bool { false }
 
-    /// The same as numbers, for a digest; and as text.
+    /// The position as numbers, for a digest; and as text.
     package var placeWords: [Int] { [] }
     package var placeText: String { type.name }
 
-    /// What it holds; the digest of a generator goes by its source in place of its function.
+    /// The values that it refers to. A generator's digest uses its source instead of its function.
     package final var parts: [Value] { held }
     package var digestedParts: [Value] { held }
 
     func copy() -> IteratorObject { self }
 
-    /// Puts others in the places of what it holds.
+    /// Replaces the values that it refers to.
     func replaceHeld(by other: (Value) -> Value) {}
 }
 
-/// What `iter`, `enumerate`, `zip`, `map` and the like give: items as what they come from is by then.
+/// The result of `iter`, `enumerate`, `zip`, `map` and similar. It reads items lazily from its sources.
 package final class ItemIterator: IteratorObject {
-    /// What is done with the items.
+    /// How the items are produced.
     package enum Kind: Equatable {
-        /// Nothing: they are of a type's own iterator.
+        /// Unchanged, as the iterator of a type.
         case items(PythonType)
-        /// Each with its number.
+        /// With a number each.
         case enumerate
-        /// Those of several sources together.
+        /// Items of several sources together.
         case zip
-        /// From the last to the first.
+        /// From last to first.
         case reversed
-        /// By the `__next__` of an object.
+        /// By an object's `__next__`.
         case instance
-        /// By the `__getitem__` of an object, from 0 on.
+        /// By an object's `__getitem__`, from 0 on.
         case elements
-        /// Of a dictionary.
+        /// From a dictionary.
         case dictionary(DictionaryView.Part, isReversed: Bool)
         case set
-        /// A function, the first source, is given one of each of the others.
+        /// By a function, the first source, applied to one item of each other source.
         case map
-        /// Only those are given for which a function, the first source, says so.
+        /// Filtered by a function, the first source.
         case filter
-        /// A function, the first source, is called until it gives the second.
+        /// By calling a function, the first source, until it returns the second.
         case calls
     }
 
     private let kind: Kind
-    /// The object whose `__next__` gives the items, if one does.
+    /// The object whose `__next__` produces the items, if any.
     var object: Value? { kind == .instance ? sources[0] : nil }
-    /// What the items come from: anything that ``Value/item(at:)`` takes, or other iterators.
+    /// The sources of the items: values that ``Value/item(at:)`` accepts, or other iterators.
     private var sources: [Value]
-    /// How many items it gave; of `reversed` how many are left.
+    /// The number of items returned; for `reversed`, the number left.
     private var place: Int
     private let start: Int
-    /// Of a dictionary or set how many items it hasn't given; of several sources how many come before the one that ended.
+    /// For a dictionary or set, the number of items left; for several sources, the number of sources before the one
+    /// that ended.
     private var left = 0
-    /// Whether what it goes through is an `OrderedDict`.
+    /// Whether the source is an `OrderedDict`.
     private let isOrdered: Bool
     private var isAtEnd = false {
         didSet { if isAtEnd { given = nil } }
     }
-    /// The pair that it gave last, which becomes the next one if nobody holds it any more.
+    /// The last pair returned, which is reused for the next one if nothing else holds it.
     private var given: TupleObject?
 
     /// - Parameter start: the first number of `enumerate`.
-    /// - Throws: an error if something can't be walked. An iterator has no last item: `reversed` must refuse it.
+    /// - Throws: a `TypeError` if a value is not iterable, or is an iterator passed to `reversed`.
     package init(_ kind: Kind, over values: [Value], start: Int = 0) throws(EvaluationError) {
         self.kind = kind
         self.start = start
@@ -98,7 +101,7 @@ package final class ItemIterator: IteratorObject {
         note(sources)
     }
 
-    /// Goes through a dictionary or set, which may not get another size meanwhile.
+    /// Iterates over a dictionary or set, whose size may not change meanwhile.
     package init(_ kind: Kind, over table: TableObject, _ value: Value, isOrdered: Bool = false) {
         self.kind = kind
         self.isOrdered = isOrdered
@@ -189,7 +192,7 @@ package final class ItemIterator: IteratorObject {
         return nil
     }
 
-    /// The next row of a table that has a key; nil behind the last.
+    /// The next used row of a table; nil at the end.
     private func nextRow(_ table: TableObject) throws(EvaluationError) -> TableObject.Row? {
         let words = kind == .set ? "Set" : "dictionary"
         if table.count != start {
@@ -234,10 +237,10 @@ package final class ItemIterator: IteratorObject {
         return try machine.callBack(sources[0], values)
     }
 
-    /// What the items come from.
+    /// The sources of items, without the function.
     private var walked: ArraySlice<Value> { kind.isOfFunction ? sources.dropFirst() : sources[...] }
 
-    /// The next items of all sources; nil if one has none, or there is no source.
+    /// The next items of all sources; nil if one has ended, or there is no source.
     private func items() throws(EvaluationError) -> [Value]? {
         var items: [Value] = []
         for source in walked {
@@ -250,7 +253,7 @@ package final class ItemIterator: IteratorObject {
         return items.isEmpty ? nil : items
     }
 
-    /// As in CPython, what stands before the source that ended loses an item whenever another is asked for.
+    /// As in CPython, the sources before the one that ended lose an item each time another is requested.
     private func askAgain() throws(EvaluationError) {
         willChange()
         for (index, source) in walked.prefix(left).enumerated() {

@@ -6,17 +6,17 @@ internal import Tensors
 public final class ListObject: ContainerObject {
     /// Its items.
     public private(set) var items: [Value]
-    /// What the log of the running cell keeps of it, where that is less than all of it; nil else. It is looked at only
-    /// while the list bears the stamp of the running cell, whose log then holds it.
+    /// The partial entry for this list in the running cell's log; nil if the log has all of it or nothing. It is read
+    /// only while the list has the stamp of the running cell, whose log retains it.
     fileprivate var part: Unmanaged<ListChange>?
 
-    /// Whether an item may be something that changes; nil where that isn't known.
+    /// Whether an item may be mutable; nil if unknown.
     fileprivate var mayHoldObjects: Bool?
 
-    /// Lists up to so many items are kept whole: that is quicker than to count what changes.
+    /// Lists up to this length are kept whole, which is faster than tracking changes.
     private static var largestWhole: Int { 64 }
 
-    /// A list of these items.
+    /// Makes a list of these items.
     public init(_ items: [Value]) {
         self.items = items
         super.init()
@@ -25,10 +25,10 @@ public final class ListObject: ContainerObject {
 
     deinit { Release.later(&items) }
 
-    /// The number of its items.
+    /// The number of items.
     public var count: Int { items.count }
 
-    /// Whether an item is something that changes, or holds such; looked for once.
+    /// Whether an item is mutable or contains something mutable; cached.
     var holdsObjects: Bool {
         if let mayHoldObjects { return mayHoldObjects }
         let found = items.polled(work: 2).contains(where: \.mayChange)
@@ -38,18 +38,20 @@ public final class ListObject: ContainerObject {
 
     // MARK: - Writes
 
-    /// Whether the running cell may write to it as it likes.
+    /// Whether the running cell may write to it freely.
     @inline(__always) private var isFree: Bool { isLogged && part == nil }
 
-    /// Whether one more item makes it grow, and it is long.
+    /// Whether it is long, and appending an item reallocates it.
     @inline(__always) package var growsLarge: Bool { items.count >= 0x400 && items.count == items.capacity }
 
-    /// Refuses so many more items if there is no room for them.
+    /// Checks that there is room for more items.
+    ///
+    /// - Throws: a `MemoryError` if there is not.
     package func affordItems(_ added: Int = 1) throws(EvaluationError) {
         try Allowance.check(items.count, growingBy: added, within: items.capacity)
     }
 
-    /// Adds an item at the end, which may be many: ``affordItems(_:)`` is asked before where it ``growsLarge``.
+    /// Appends an item. If ``growsLarge``, call ``affordItems(_:)`` first.
     package func append(_ item: Value) {
         if !isFree { _ = keepPart() }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
@@ -58,11 +60,11 @@ public final class ListObject: ContainerObject {
         items.append(item)
     }
 
-    /// From so many items on memory for more is found here.
+    /// Lists of at least this length grow through `grow()`.
     private static var large: Int { 1 << 20 }
 
-    /// Finds memory for half as many items again. Swift would find it in small pages, which takes longer than whoever
-    /// pressed Ctrl-C waits.
+    /// Reserves memory for half as many items again. Swift would allocate it in small pages, which takes longer than
+    /// a user waits after Ctrl-C.
     @inline(never)
     private func grow() {
         var grown: [Value] = []
@@ -71,9 +73,9 @@ public final class ListObject: ContainerObject {
         items = grown
     }
 
-    /// Adds items at the end.
+    /// Appends items.
     ///
-    /// - Throws: ``EvaluationError/interrupted``.
+    /// - Throws: a `MemoryError` if there is no room, or ``EvaluationError/interrupted``.
     package func append(contentsOf added: [Value]) throws(EvaluationError) {
         try affordItems(added.count)
         if !isFree { _ = keepPart() }
@@ -82,7 +84,7 @@ public final class ListObject: ContainerObject {
         try items.grow(by: added)
     }
 
-    /// Puts its items behind each other so many times, more than once.
+    /// Repeats its items, `count` > 1 times in total.
     ///
     /// - Throws: ``EvaluationError/interrupted``.
     func repeatItems(_ count: Int) throws(EvaluationError) {
@@ -91,7 +93,7 @@ public final class ListObject: ContainerObject {
         items = all
     }
 
-    /// Replaces the item at a place inside the list.
+    /// Replaces the item at a valid position.
     package func set(_ item: Value, at place: Int) {
         if !isFree { keepPart()?.keep(place) }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
@@ -99,7 +101,8 @@ public final class ListObject: ContainerObject {
         items[place] = item
     }
 
-    /// Puts items in the places of others, as many; false, and nothing is done, if something has to be kept for the log.
+    /// Replaces items at `start`, `start + step` and so on. Returns false, without any effect, if the log must keep
+    /// something.
     func setFreely(_ new: [Value], from start: Int, step: Int) -> Bool {
         guard isFree else { return false }
         mayHoldObjects = nil
@@ -110,7 +113,8 @@ public final class ListObject: ContainerObject {
         return true
     }
 
-    /// Puts an item before the one at a place; false, and nothing is done, if it has to be kept for the log or is long.
+    /// Inserts an item before a position. Returns false, without any effect, if the log must keep something or the
+    /// list is long.
     package func insert(_ item: Value, at place: Int) -> Bool {
         guard isFree, items.count <= Self.short else { return false }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
@@ -119,22 +123,23 @@ public final class ListObject: ContainerObject {
         return true
     }
 
-    /// Takes out the item at a place; nil, and nothing is done, if there is none, or as for ``insert(_:at:)``.
+    /// Removes the item at a position. Returns nil, without any effect, if there is none, or as for
+    /// ``insert(_:at:)``.
     package func remove(at place: Int) -> Value? {
         guard isFree, items.count <= Self.short, items.indices.contains(place) else { return nil }
         return items.remove(at: place)
     }
 
-    /// Lists of up to so many items are copied, and changed in the middle, without a question for memory or time.
+    /// Lists up to this length are copied, and modified in the middle, without checks for memory or time.
     static var short: Int { 0x400 }
 
-    /// Takes out the last item of a list that has one.
+    /// Removes the last item of a list that is not empty.
     package func removeLast() -> Value {
         if !isFree { keepPart()?.keep(items.count - 1) }
         return items.removeLast()
     }
 
-    /// Replaces all items. A log takes what was there as it is, so that it needs no memory.
+    /// Replaces all items. The log takes over the old storage, so it needs no memory.
     package func replaceAll(with new: [Value]) {
         if !isFree {
             completeOuterPart()
@@ -146,9 +151,9 @@ public final class ListObject: ContainerObject {
         items = new
     }
 
-    /// Puts others, however many, in the place of some that lie behind each other.
+    /// Replaces a range of items by any number of others.
     ///
-    /// - Throws: ``EvaluationError/interrupted``.
+    /// - Throws: a `MemoryError`, or ``EvaluationError/interrupted``.
     func replace(_ places: Range<Int>, with added: [Value]) throws(EvaluationError) {
         if count - places.lowerBound + added.count <= Interruption.pieceLength {
             return try change { $0.replaceSubrange(places, with: added) }
@@ -157,9 +162,9 @@ public final class ListObject: ContainerObject {
         replaceAll(with: try [Value](joining: parts, capacity: count - places.count + added.count))
     }
 
-    /// Takes out the items that a slice names.
+    /// Removes the items that a slice selects.
     ///
-    /// - Throws: ``EvaluationError/interrupted``.
+    /// - Throws: a `MemoryError`, or ``EvaluationError/interrupted``.
     func remove(_ slice: Slice) throws(EvaluationError) {
         try Allowance.check(items: count)
         let bounds = try slice.resolved(in: count)
@@ -175,18 +180,18 @@ public final class ListObject: ContainerObject {
         replaceAll(with: left)
     }
 
-    /// Changes it in whatever way.
+    /// Modifies the items in any way.
     ///
-    /// - Parameter added: how many more items it has then.
-    /// - Throws: ``EvaluationError/interrupted``, an error if there is no room to keep what is there, or what the body
-    ///   throws.
+    /// - Parameter added: how many items the body adds.
+    /// - Throws: ``EvaluationError/interrupted``, a `MemoryError` if there is no room for the old items, or what the
+    ///   body throws.
     package func change<Result>(
         adding added: Int = 0, _ body: (inout [Value]) throws(EvaluationError) -> Result
     ) throws(EvaluationError) -> Result {
         if !isFree {
             try Allowance.check(items: items.count)
-            // A log that has none of it takes the items, and here a copy of them is changed, with room for one more; that
-            // can be stopped, as Swift's own can't.
+            // A log without an entry takes over the storage, and a copy with room for one more item is modified.
+            // Copying here can be interrupted, unlike Swift's copy-on-write.
             let copy = isLogged ? nil : try [Value](copying: items[...], adding: Swift.max(added, 1))
             try keepAll()
             if let copy { items = copy }
@@ -210,12 +215,12 @@ public final class ListObject: ContainerObject {
 
     override func change() -> Change { ListChange(self, whole: items) }
 
-    /// The part of it that the running cell's log keeps; nil if that has all of it, or there is no log.
+    /// The partial entry in the running cell's log; nil if the log has all of it, or there is no log.
     private func keepPart() -> ListChange? {
         completeOuterPart()
         if isLogged, let part {
             let change = part.takeUnretainedValue()
-            // It goes on as it is where there is no room, or no time any more.
+            // If there is no memory or time, continue with the partial entry.
             guard change.isPartLarge, !Interruption.isRequested, (try? change.completeWhole()) != nil else {
                 return change
             }
@@ -242,7 +247,8 @@ public final class ListObject: ContainerObject {
         part = nil
     }
 
-    /// Has a log around the running one keep all of it: what changes within the inner one can't be told apart later.
+    /// Makes an enclosing log keep the whole list, because changes made during the inner log could not be told apart
+    /// later.
     private func completeOuterPart() {
         guard !isLogged, let part else { return }
         if CellLog.running?.isInside(stamp) == true {
@@ -252,24 +258,24 @@ public final class ListObject: ContainerObject {
         self.part = nil
     }
 
-    /// Changes it for a log, which has kept what that takes away. The collector knows it if it must: all that a log puts
-    /// back was in it before.
+    /// Modifies the items on behalf of a log, which keeps what is replaced. The collector already knows the list if
+    /// necessary, because everything a log restores was in it before.
     fileprivate func changeUnlogged(_ body: (inout [Value]) -> Void) { body(&items) }
 }
 
-/// What a log keeps of a list: all of its items, or how many there were and those that have gone from their places.
+/// A log entry for a list: all of its items, or its old length and the items that have changed.
 final class ListChange: Change {
     private let list: ListObject
     private var kept: Kept
-    /// What an outer log keeps of it.
+    /// The entry of an enclosing log.
     private var part: Unmanaged<ListChange>?
-    /// Whether it may hold what changes, at the other end.
+    /// Whether the other state may contain mutable items.
     private var mayHoldObjects: Bool?
 
     private enum Kept {
         case whole([Value])
-        /// A list of which most has stayed: its former length, the items behind that in their order, where there were
-        /// more at the other end, and others by their places.
+        /// A list that is mostly unchanged: its old length, the changed items by position, and the items beyond the
+        /// present length, in order.
         case part(count: Int, items: [Int: Value], tail: [Value])
     }
 
@@ -302,12 +308,12 @@ final class ListChange: Change {
         }
     }
 
-    /// Whether to keep all of it would take less.
+    /// Whether keeping the whole list would take less memory.
     fileprivate var isPartLarge: Bool {
         if case .part(let count, let items, _) = kept { items.count > min(count / 8, 1 << 18) } else { false }
     }
 
-    /// Keeps the item at a place, before it goes from there.
+    /// Keeps the item at a position before it changes.
     fileprivate func keep(_ place: Int) {
         guard case .part(let count, var items, let tail) = kept, place < count, items[place] == nil else { return }
         kept = .part(count: 0, items: [:], tail: [])
@@ -315,15 +321,15 @@ final class ListChange: Change {
         kept = .part(count: count, items: items, tail: tail)
     }
 
-    /// Keeps all of it from now on.
+    /// Keeps the whole list from now on.
     ///
-    /// - Throws: ``EvaluationError/interrupted``, an error if there is no room; what was kept stays then.
+    /// - Throws: ``EvaluationError/interrupted``, or a `MemoryError`. The partial entry then remains.
     fileprivate func completeWhole() throws(EvaluationError) {
         var items = try [Value](copying: list.items[...])
         completeWhole(taking: &items)
     }
 
-    /// Keeps all of it, made of the items that it has now, which are taken.
+    /// Keeps the whole list, built from its present items, whose storage it takes.
     fileprivate func completeWhole(taking items: inout [Value]) {
         guard case .part(let count, let former, let tail) = kept else { return }
         Self.restore(&items, count: count, former, tail)
@@ -334,7 +340,7 @@ final class ListChange: Change {
     private static func restore(_ items: inout [Value], count: Int, _ former: [Int: Value], _ tail: [Value]) {
         if items.count > count { items.removeLast(items.count - count) }
         items.append(contentsOf: tail)
-        // What was there once and went again is put back by its place.
+        // Items that were added and removed again are restored by position.
         while items.count < count { items.append(former[items.count] ?? .none) }
         for (place, item) in former where place < count { items[place] = item }
     }

@@ -2,8 +2,8 @@ internal import Compiler
 internal import Syntax
 
 extension LoadedCode {
-    /// Whether Python does something when a generator is let go that waits at a place: runs a `finally`, a bare `except` or
-    /// the end of a `with`.
+    /// Whether Python would run code when a generator suspended at an instruction is released: a `finally`, a bare
+    /// `except` or the exit of a `with`.
     func endsAction(at place: UnsafeMutablePointer<Instruction>) -> Bool {
         Self.endsAction(around: code.node(at: place - instructions - 1).range, in: body)
     }
@@ -28,7 +28,7 @@ extension LoadedCode {
 }
 
 extension Machine {
-    /// Says that a generator was let go in a place where Python would do something.
+    /// Notes that a generator was released where Python would run code.
     func noteAbandoned(_ name: String) {
         guard told.insert("abandoned \(name)").inserted else { return }
         emit(

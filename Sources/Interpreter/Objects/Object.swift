@@ -1,52 +1,52 @@
 internal import CObjects
 
-/// What has an identity, and may change under it: lists, the names of a workspace, random generators.
+/// A mutable object with identity: a list, the names of a workspace, a random generator.
 ///
-/// All writes go through one door. An object bears the stamp of the cell that last wrote to it, or in which it was born;
-/// before the first write of another cell, what was there goes into that cell's ``CellLog``. So an object born in the
-/// running cell is never logged, and another at most once. Objects never cross threads.
+/// All writes go through one place. An object has the stamp of the cell that made it or last wrote to it. Before the
+/// first write of another cell, its old content goes into that cell's ``CellLog``. So an object made by the running
+/// cell is never logged, and any other at most once. Objects never cross threads.
 public class Object {
-    /// The run of a cell that last wrote to it, or made it; 0 outside of cells.
+    /// The run of the cell that made it or last wrote to it; 0 outside cells.
     package final var stamp: UInt64 = running_stamp()
 
     package init() {}
 
-    /// Whether the running cell may write to it as it likes: it made it, or its log has all of it.
+    /// Whether the running cell may write to it freely: it made the object, or its log has all of it.
     @inline(__always) final var isLogged: Bool { stamp == running_stamp() }
 
-    /// Has the running cell's log keep all that is in it, unless it has; to be called before a write.
+    /// Makes the running cell's log keep the whole content, unless it already does. Must be called before a write.
     @inline(__always) final func willChange() {
         if !isLogged { CellLog.running?.keep(change(), of: self) }
     }
 
-    /// All that is in it, for a log.
+    /// The whole content, for a log.
     func change() -> Change { preconditionFailure("an object that changes says how") }
 }
 
-/// What a log keeps of one object: what was there before the cell, or after it once the cell is undone.
+/// A log entry for one object: its content before the cell, or after it once the cell is undone.
 class Change {
-    /// The object's stamp at the other end.
+    /// The object's stamp in the other state.
     final var stamp: UInt64 = 0
-    /// The bytes that it takes.
+    /// The bytes that the entry takes.
     var bytes: Int { 0 }
-    /// The object or buffer, if it is one; not the slots of a workspace.
+    /// The object or buffer; nil for workspace slots.
     var object: AnyObject? { nil }
-    /// The value that it keeps, to count what that takes; or several.
+    /// The value or values kept, for counting memory.
     var value: Value? { nil }
     var values: [Value] { value.map { [$0] } ?? [] }
 
-    /// Has the object bear another stamp.
+    /// Sets the stamp of the object.
     func setObjectStamp(_ stamp: UInt64) { (object as? Object)?.stamp = stamp }
 
-    /// The cell whose log it is in has ended.
+    /// Called when the cell of the log has ended.
     func cellEnds() {}
 
-    /// What its log kept goes to the one around it: to go on there, or because that one has all that it needs.
+    /// Called when the entry moves to the enclosing log, or is dropped because that one has all it needs.
     func moves(toOuter isNew: Bool) {}
 
-    /// Takes what the change of an inner log keeps of the same object, where this one doesn't.
+    /// Takes over what an inner log's entry for the same object keeps and this one does not.
     func absorb(_ inner: Change) {}
 
-    /// Puts back what it keeps, and keeps what was there, unless that is of no use any more.
+    /// Restores the kept content, and keeps the present one unless it is no longer needed.
     func exchange(keepingOther: Bool) {}
 }

@@ -8,7 +8,7 @@ public final class TupleObject {
     public private(set) var items: [Value]
     private var holdsObjects: Bool?
 
-    /// Whether an item is something that changes, or holds such; looked for once.
+    /// Whether an item is mutable or contains something mutable; cached.
     var mayChange: Bool {
         if let holdsObjects { return holdsObjects }
         let found = items.polled(work: 2).contains(where: \.mayChange)
@@ -16,15 +16,15 @@ public final class TupleObject {
         return found
     }
 
-    /// A tuple of these items.
+    /// Makes a tuple of these items.
     public init(_ items: [Value]) { self.items = items }
 
     deinit { Release.later(&items) }
 
-    /// The number of its items.
+    /// The number of items.
     public var count: Int { items.count }
 
-    /// Puts others in the places of its two items; nobody else may hold it.
+    /// Replaces its two items. Nothing else may hold the tuple.
     func refill(_ first: Value, _ second: Value) {
         items[0] = first
         items[1] = second
@@ -33,69 +33,69 @@ public final class TupleObject {
 }
 
 extension TupleObject: RandomAccessCollection {
-    /// The place of the first item.
+    /// The first position.
     public var startIndex: Int { 0 }
-    /// The place behind the last item.
+    /// The position after the last item.
     public var endIndex: Int { items.count }
-    /// The item at a place.
+    /// The item at a position.
     public subscript(place: Int) -> Value { items[place] }
 }
 
 extension ListObject: RandomAccessCollection {
-    /// The place of the first item.
+    /// The first position.
     public var startIndex: Int { 0 }
-    /// The place behind the last item.
+    /// The position after the last item.
     public var endIndex: Int { items.count }
-    /// The item at a place.
+    /// The item at a position.
     public subscript(place: Int) -> Value { items[place] }
 }
 
-/// A NumPy array: a layout over a buffer, which views of it share.
+/// A NumPy array: a layout over a buffer, which its views share.
 public final class ArrayObject {
-    /// Its element type, layout and buffer.
+    /// The dtype, layout and buffer.
     public private(set) var tensor: Tensor {
         didSet { small = SmallArray(tensor) }
     }
-    /// The same as plain numbers, if it is small.
+    /// The same array as a vector or matrix of plain numbers, if it is small.
     package private(set) final var small: SmallArray?
-    /// The array whose buffer it is a view of; nil if it is no view.
+    /// The array that owns the buffer; nil if this one is not a view.
     public private(set) var base: ArrayObject?
-    /// Whether nothing can be written to it by this view.
+    /// Whether writing through this view is prohibited.
     package final var isReadOnly = false
 
-    /// An array over a tensor's buffer.
+    /// Makes an array over a tensor's buffer.
     public init(_ tensor: Tensor, base: ArrayObject? = nil) {
         self.tensor = tensor
         self.base = base
         small = SmallArray(tensor)
     }
 
-    /// An array of numbers that an operation has just made.
+    /// Makes an array from the result of an operation.
     package init(_ result: SmallResult) {
         tensor = result.tensor
         base = nil
         small = result.small
     }
 
-    /// A view of another array's buffer.
+    /// Makes a view of another array's buffer.
     package convenience init(_ tensor: Tensor, viewOf array: ArrayObject) {
         self.init(tensor)
         setBase(of: array)
     }
 
-    /// Makes it a view of another array's buffer.
+    /// Turns it into a view of another array's buffer.
     func setBase(of array: ArrayObject) {
         base = array.base ?? array
         if array.isReadOnly { isReadOnly = true }
     }
 
-    /// Lets nothing be written by this view, or lets it again; `undo` takes it back.
+    /// Prohibits or allows writing through this view. The change is logged.
     package func setReadOnly(_ isReadOnly: Bool) {
         CellLog.running?.keep(LayoutChange(self), formerStamp: 0)
         self.isReadOnly = isReadOnly
     }
 
-    /// Gives it another shape over the same elements, as `x.shape = …` does.
+    /// Changes its shape over the same elements, as `x.shape = …` does.
     func setLayout(_ layout: Tensor) {
         CellLog.running?.keep(LayoutChange(self), formerStamp: 0)
         tensor = layout
@@ -115,20 +115,20 @@ public final class ArrayObject {
         }
     }
 
-    /// A view of an array without a name, as NumPy gives where it shapes a copy.
+    /// A view of an unnamed array, as NumPy returns after reshaping a copy.
     package convenience init(shaped tensor: Tensor) { self.init(tensor, viewOf: ArrayObject(tensor)) }
 
-    /// What an operation on it gives: a view of it where both share the buffer.
+    /// The result of an operation on it: a view if it shares the buffer.
     package func derived(_ tensor: Tensor) -> ArrayObject {
         tensor.buffer === self.tensor.buffer ? ArrayObject(tensor, viewOf: self) : ArrayObject(tensor)
     }
 
-    /// What a function gives that changes nothing where nothing needs a change: the array itself then, as in NumPy.
+    /// The result of a function that returns the array itself if nothing changes, as in NumPy.
     package func itself(or tensor: Tensor) -> ArrayObject {
         tensor.isSameView(as: self.tensor) ? self : derived(tensor)
     }
 
-    /// As ``derived(_:)``, but a number where there are no axes.
+    /// As ``derived(_:)``, but a scalar if there are no axes.
     func derivedResult(_ tensor: Tensor) -> Value {
         if tensor.rank == 0, let element = tensor.scalarValue { return .element(element) }
         return .array(derived(tensor))
@@ -146,12 +146,12 @@ public final class ArrayObject {
     var byteCount: Int { count * dtype.byteCount }
 }
 
-/// The stream of a generator of NumPy's: what `default_rng` gives, or a `RandomState`.
+/// The stream of a NumPy generator: of a `default_rng` or a `RandomState`.
 package enum NumPyStream: Sendable, Equatable {
     case generator(RandomGenerator)
     case legacy(LegacyRandomState)
 
-    /// All of the state, as words.
+    /// The whole state as 64-bit words.
     package var stateWords: [UInt64] {
         switch self {
         case .generator(let generator): generator.words.stateWords
@@ -163,16 +163,18 @@ package enum NumPyStream: Sendable, Equatable {
     package var isLegacy: Bool { if case .legacy = self { true } else { false } }
 }
 
-/// A generator that `np.random.default_rng` made.
+/// A NumPy random generator, such as the result of `np.random.default_rng`.
 public final class GeneratorObject: Object {
     private var stream: NumPyStream
 
     package init(_ stream: NumPyStream) { self.stream = stream }
 
-    /// Its stream as it stands.
+    /// The present state of its stream.
     package var state: NumPyStream { stream }
 
     /// Draws from it.
+    ///
+    /// - Throws: what the body throws.
     package func draw<Result, Failure: Error>(
         _ body: (inout any RandomStream) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -189,7 +191,7 @@ public final class GeneratorObject: Object {
         return try body(&drawn)
     }
 
-    /// Begins another stream.
+    /// Replaces its stream.
     package func replace(with stream: NumPyStream) {
         willChange()
         self.stream = stream

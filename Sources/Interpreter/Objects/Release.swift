@@ -1,25 +1,25 @@
 internal import CObjects
 internal import Kernels
 
-/// Lets go of what containers held, however deep they lay in each other, in bounded stack.
+/// Releases the contents of containers in bounded stack, however deep they nest.
 ///
-/// A container that dies would release its items from within its own end, and they theirs: a chain of a million would
-/// need a million frames. Beyond a depth the items wait in a list of the thread, which the outermost release empties.
+/// A deallocated container would release its items recursively: a chain of a million needs a million stack frames.
+/// Beyond a certain depth, items wait in a list of the thread, which the outermost release empties.
 package enum Release {
     private static var deepest: Int64 { 32 }
 
-    /// More items than this aren't let go of once evaluation should stop: that would keep the prompt waiting.
+    /// Once evaluation should stop, no more items than this are released at once, so that the prompt need not wait.
     private static var mostInHaste: Int { 1 << 10 }
 
     private final class Waiting {
         var objects: [AnyObject] = []
-        /// What waits for the next cell.
+        /// Items to release in the next cell.
         var items: [[Value]] = []
-        /// What else does: nothing of it lies deep.
+        /// Other values to release then, none of which nests deeply.
         var others: [Any] = []
     }
 
-    /// Lets go of what the end of an interrupted cell had no time for.
+    /// Releases what an interrupted cell had no time for.
     static func catchUp() {
         let cell = running_cell_here()
         if cell.pointee.waiting == nil { return }
@@ -28,13 +28,13 @@ package enum Release {
         waiting.others = []
     }
 
-    /// Has what a call was given, or has made, stay until the next cell, once evaluation should stop: it may be millions
-    /// of objects, but none that lie deep.
+    /// Keeps the arguments or result of a call alive until the next cell, once evaluation should stop. There may be
+    /// millions of objects, but none may nest deeply.
     package static func keepForNow(_ objects: @autoclosure () -> Any) {
         if Interruption.isRequested { waiting(running_cell_here()).others.append(objects()) }
     }
 
-    /// Lets go of the items of a container that ends.
+    /// Releases the items of a container that is being deallocated.
     @inline(__always) static func later(_ items: inout [Value]) {
         if items.isEmpty { return }
         if items.count > mostInHaste, Interruption.isRequested {
@@ -45,7 +45,7 @@ package enum Release {
         }
     }
 
-    /// Lets go of the value that a method or a shared variable held.
+    /// Releases the value of a method or shared variable.
     static func later(_ value: inout Value) {
         guard value.isCompound else { return }
         nested {
@@ -66,9 +66,9 @@ package enum Release {
         items = []
     }
 
-    /// Lets go of items; of many piece by piece, and what is left once evaluation should stop waits for the next cell.
+    /// Releases items, many of them in pieces. Once evaluation should stop, the rest waits for the next cell.
     private static func letGo(_ items: inout [Value]) {
-        // What somebody else holds stays as it is, and would be copied here.
+        // Storage that something else holds would be copied here, and stays anyway.
         while items.count > mostInHaste << 6, withUnsafeBytes(of: &items, isHeldOnce) {
             items.removeLast(mostInHaste << 4)
             if Interruption.isRequested {
@@ -79,7 +79,7 @@ package enum Release {
         items = []
     }
 
-    /// Whether the storage that an array is a reference to is held by nobody else.
+    /// Whether an array's storage has only one owner.
     private static func isHeldOnce(_ array: UnsafeRawBufferPointer) -> Bool {
         reference_count(array.load(as: UnsafeRawPointer.self)) == 1
     }
@@ -99,7 +99,7 @@ package enum Release {
     private static func waiting(_ cell: UnsafeMutablePointer<running_cell>) -> Waiting {
         if let address = cell.pointee.waiting { return Unmanaged<Waiting>.fromOpaque(address).takeUnretainedValue() }
         let made = Waiting()
-        // It stays as long as the thread may release something.
+        // It stays allocated as long as the thread may release something.
         cell.pointee.waiting = Unmanaged.passRetained(made).toOpaque()
         return made
     }

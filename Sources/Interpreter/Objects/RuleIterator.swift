@@ -1,8 +1,8 @@
 internal import Kernels
 
-/// How an iterator of a module makes its items of those of others.
+/// A rule by which a module's iterator computes its items from those of others.
 package final class IteratorRule: Sendable {
-    /// The next item; nil behind the last. It changes the state, which is all that it may remember.
+    /// Computes the next item; nil at the end. Its only memory is the state, which it may change.
     package typealias Next =
         @Sendable (Machine, inout RuleIterator.State) throws(EvaluationError) -> Value?
 
@@ -12,10 +12,10 @@ package final class IteratorRule: Sendable {
     package init(_ type: PythonType, next: @escaping Next) { (self.type, self.next) = (type, next) }
 }
 
-/// An iterator by a rule, as `itertools` has them: what it goes through and how far it has come are values and numbers, so
-/// that logs, copies and digests know them whatever the rule.
+/// An iterator defined by a rule, as in `itertools`. Its sources and position are values and numbers, so logs, copies
+/// and digests need not know the rule.
 package final class RuleIterator: IteratorObject {
-    /// What it holds, and where it stands.
+    /// Its sources and position.
     package struct State {
         package var values: [Value]
         package var numbers: [Int]
@@ -38,7 +38,7 @@ package final class RuleIterator: IteratorObject {
 
     override var type: PythonType { rule.type }
 
-    /// What a look from outside at its state needs.
+    /// Its values, for inspection.
     package var values: [Value] { state.values }
 
     package override func next() throws(EvaluationError) -> Value? {
@@ -47,7 +47,7 @@ package final class RuleIterator: IteratorObject {
         if isRunning { throw .values(.generatorRunning) }
         willChange()
         isRunning = true
-        // Taken out meanwhile, so that what it holds is changed in place.
+        // Moved out meanwhile, so that the values are modified in place.
         var taken = State([])
         swap(&taken, &state)
         defer {
@@ -113,7 +113,9 @@ package final class RuleIterator: IteratorObject {
 }
 
 extension Value {
-    /// The next item of an iterator that ``iterator()`` gave; nil behind the last.
+    /// The next item of an iterator returned by ``iterator()``; nil at the end.
+    ///
+    /// - Throws: the error of computing the item.
     package func nextItem() throws(EvaluationError) -> Value? {
         if case .iterator(let iterator) = self { try iterator.next() } else { nil }
     }

@@ -1,20 +1,20 @@
 internal import Kernels
 
-/// A Python set, or a `frozenset`: its table is CPython's, so that it is gone through in the same order.
+/// A Python `set` or `frozenset`, with CPython's hash table, so that iteration has the same order.
 public final class SetObject: TableObject {
-    /// Whether it never changes.
+    /// Whether it is a `frozenset`.
     public let isFrozen: Bool
 
-    /// A set without items.
+    /// Makes an empty set.
     package init(isFrozen: Bool = false) {
         self.isFrozen = isFrozen
         super.init()
         clearUnlogged()
     }
 
-    /// A set of all that a value holds.
+    /// Makes a set of the items of an iterable.
     ///
-    /// - Throws: an error if the value can't be walked, or something in it can't be hashed.
+    /// - Throws: a `TypeError` if the value is not iterable or an item is unhashable, or a `MemoryError`.
     package convenience init(of value: Value, isFrozen: Bool = false) throws(EvaluationError) {
         self.init(isFrozen: isFrozen)
         try update(from: value)
@@ -22,12 +22,14 @@ public final class SetObject: TableObject {
 
     override func clearUnlogged() { state.rows = [Row](repeating: Row(), count: 8) }
 
-    /// Another set of the same items.
+    /// A set of the same items.
+    ///
+    /// - Throws: a `MemoryError` if there is not enough memory.
     package func copy(isFrozen: Bool = false) throws(EvaluationError) -> SetObject {
         try SetObject(of: .set(self), isFrozen: isFrozen)
     }
 
-    /// CPython's hash of a `frozenset`; of a set it is that of the `frozenset` with its items.
+    /// CPython's hash of the `frozenset` with these items.
     var frozenHash: Int {
         func shuffled(_ hash: Int) -> UInt {
             let bits = UInt(bitPattern: hash)
@@ -43,9 +45,9 @@ public final class SetObject: TableObject {
 
     // MARK: - The table
 
-    /// Goes through the places that a hash leads to: ten neighbours, then on by the other bits of the hash, as CPython does.
+    /// Probes the rows for a hash as CPython does: ten neighbours, then on by the other bits of the hash.
     ///
-    /// - Parameter isFound: whether the row at a place is what is looked for.
+    /// - Parameter isFound: whether the row at an index is the one sought.
     @inline(__always)
     private static func probe(
         _ rows: [Row], _ hash: Int, _ isFound: (Int) throws(EvaluationError) -> Bool
@@ -61,7 +63,7 @@ public final class SetObject: TableObject {
         }
     }
 
-    /// The place of an item, or of the free row where it would come: the last one on the way that lost its key.
+    /// The row of an item, or the free row to put it in: the last deleted one on the probe path.
     private func place(of key: Value, hash: Int) throws(EvaluationError) -> Int {
         var free: Int?
         let found = try Self.probe(state.rows, hash) { (place) throws(EvaluationError) in
@@ -85,7 +87,7 @@ public final class SetObject: TableObject {
         state.fill = state.used
     }
 
-    /// Adds items to rows that have none equal to them, and none that lost its key.
+    /// Adds items to rows without equal or deleted ones.
     private static func fill(_ rows: inout [Row], with others: [Row]) {
         let mask = UInt(rows.count - 1)
         for row in others.polled(work: 4) where row.isUsed {
@@ -116,13 +118,15 @@ public final class SetObject: TableObject {
 
     // MARK: - Items
 
-    /// The hash under which an item is looked for: a set stands for the `frozenset` of its items.
+    /// The hash for looking up an item; a set stands for the `frozenset` of its items.
     private static func soughtHash(_ item: Value) throws(EvaluationError) -> Int {
         if case .set(let set) = item { return set.frozenHash }
         return try item.hash()
     }
 
-    /// Whether it has an item.
+    /// Whether it contains an item.
+    ///
+    /// - Throws: a `TypeError` if the item is unhashable, or the error of `__hash__` or `__eq__`.
     package func contains(_ item: Value) throws(EvaluationError) -> Bool {
         try contains(item, hash: Self.soughtHash(item))
     }
@@ -131,7 +135,9 @@ public final class SetObject: TableObject {
         state.rows[try place(of: item, hash: hash)].isUsed
     }
 
-    /// Adds an item, unless it has it.
+    /// Adds an item, unless it is already present.
+    ///
+    /// - Throws: as `contains(_:)` does, or a `MemoryError`.
     package func add(_ item: Value) throws(EvaluationError) { try add(item, hash: item.hash()) }
 
     private func add(_ item: Value, hash: Int) throws(EvaluationError) {
@@ -146,7 +152,10 @@ public final class SetObject: TableObject {
         if state.fill * 5 >= (state.rows.count - 1) * 3 { try resize(toHold: growth) }
     }
 
-    /// Takes an item out; false if it hasn't it.
+    /// Removes an item.
+    ///
+    /// - Returns: false if it was not present.
+    /// - Throws: as `contains(_:)` does.
     package func discard(_ item: Value) throws(EvaluationError) -> Bool {
         try discard(item, hash: Self.soughtHash(item))
     }
@@ -160,7 +169,7 @@ public final class SetObject: TableObject {
         return true
     }
 
-    /// Takes out some item; nil if there is none.
+    /// Removes and returns some item; nil if the set is empty.
     package func pop() -> Value? {
         if state.used == 0 { return nil }
         let mask = state.rows.count - 1
@@ -174,14 +183,14 @@ public final class SetObject: TableObject {
         return key
     }
 
-    /// Takes out all items.
+    /// Removes all items.
     package func removeAll() {
         willMoveRows()
         state = State()
         clearUnlogged()
     }
 
-    /// Holds from now on what another set holds.
+    /// Takes over the items of another set.
     private func replaceAll(with other: SetObject) {
         willMoveRows()
         let finger = state.finger
@@ -190,9 +199,11 @@ public final class SetObject: TableObject {
         note(held)
     }
 
-    // MARK: - Several sets
+    // MARK: - Set operations
 
-    /// Adds all that a value holds.
+    /// Adds the items of an iterable.
+    ///
+    /// - Throws: a `TypeError` if the value is not iterable or an item is unhashable, or a `MemoryError`.
     package func update(from value: Value) throws(EvaluationError) {
         switch value {
         case .set(let other): try merge(other)
@@ -233,7 +244,9 @@ public final class SetObject: TableObject {
         note(held)
     }
 
-    /// What is in it and in a value.
+    /// The intersection with an iterable.
+    ///
+    /// - Throws: as `update(from:)` does.
     package func intersection(_ value: Value) throws(EvaluationError) -> SetObject {
         let result = SetObject(isFrozen: isFrozen)
         if case .set(let other) = value {
@@ -252,14 +265,18 @@ public final class SetObject: TableObject {
         return result
     }
 
-    /// Keeps only what is in all of some values too.
+    /// Keeps only items that are in all of the iterables.
+    ///
+    /// - Throws: as `update(from:)` does.
     package func intersect(all values: [Value]) throws(EvaluationError) {
         var result = values.isEmpty ? try copy() : self
         for value in values { result = try result.intersection(value) }
         replaceAll(with: result)
     }
 
-    /// What is in it and not in a value.
+    /// The items that are not in an iterable.
+    ///
+    /// - Throws: as `update(from:)` does.
     package func difference(_ value: Value) throws(EvaluationError) -> SetObject {
         let size: Int? =
             switch value {
@@ -286,7 +303,9 @@ public final class SetObject: TableObject {
         return result
     }
 
-    /// Takes out all that a value holds.
+    /// Removes the items of an iterable.
+    ///
+    /// - Throws: as `update(from:)` does.
     package func subtract(_ value: Value) throws(EvaluationError) {
         if case .set(let other) = value {
             if other === self { return removeAll() }
@@ -299,14 +318,18 @@ public final class SetObject: TableObject {
         if state.fill - state.used > (state.rows.count - 1) / 4 { try resize(toHold: growth) }
     }
 
-    /// What is in it or in a value, but not in both.
+    /// The items that are in exactly one of the set and an iterable.
+    ///
+    /// - Throws: as `update(from:)` does.
     package func symmetricDifference(_ value: Value) throws(EvaluationError) -> SetObject {
         let result = try SetObject(of: value, isFrozen: isFrozen)
         try result.toggle(.set(self))
         return result
     }
 
-    /// Takes out what a value holds and it too, and adds the rest of that.
+    /// Removes the items that are also in an iterable, and adds its other items.
+    ///
+    /// - Throws: as `update(from:)` does.
     package func toggle(_ value: Value) throws(EvaluationError) {
         let others: [Row]
         switch value {
@@ -322,15 +345,17 @@ public final class SetObject: TableObject {
         if Interruption.isRequested { throw .interrupted }
     }
 
-    /// Whether another set has all its items.
+    /// Whether another set contains all its items.
+    ///
+    /// - Throws: the error of `__eq__`.
     package func isSubset(of other: SetObject) throws(EvaluationError) -> Bool {
         if count > other.count { return false }
         for row in usedRows where try !other.contains(row.key, hash: row.hash) { return false }
         return true
     }
 
-    /// Itself in the order in which CPython has a display of constants: a constant is made, made again in its own order,
-    /// and merged into an empty set; what is walked is the constant itself.
+    /// The set in the order of CPython's constant set for a display: a constant is built, rebuilt in its own order,
+    /// and merged into an empty set; a loop iterates over the constant itself.
     func asConstant(isWalked: Bool) throws(EvaluationError) -> SetObject {
         let again = SetObject(isFrozen: true)
         for row in usedRows { try again.add(row.key, hash: row.hash) }

@@ -1,40 +1,41 @@
 internal import Compiler
 internal import Syntax
 
-/// A generator: the frame of a function that gives its values one by one, while it isn't running.
+/// A generator: the suspended frame of a generator function.
 ///
-/// Its registers lie here, and move onto the machine's stack when it is resumed. The first time that another cell resumes
-/// it, the log keeps them, so that it goes on from there once that cell is undone.
+/// Its registers are stored here, and move onto the machine's stack when it is resumed. When another cell first
+/// resumes it, the log keeps the registers, so that it continues from there once that cell is undone.
 public final class SuspendedFrame: IteratorObject {
-    /// How far it has come.
+    /// Its execution state.
     enum Phase { case created, suspended, running, finished }
 
-    /// What it gives when it is resumed.
+    /// The outcome of resuming it.
     package enum Outcome {
         case item(Value)
-        /// What it returned; `None` if it had ended before.
+        /// Its return value; `None` if it had already ended.
         case end(Value)
     }
 
-    /// What it runs.
+    /// Its code.
     let code: LoadedCode
     /// The function, whose captured variables it uses.
     let function: UserFunction?
     fileprivate(set) var phase = Phase.created
-    /// Where it goes on: behind the `yield` that it stopped at.
+    /// The instruction to continue with: the one after the `yield` that suspended it.
     private(set) var place: UnsafeMutablePointer<Instruction>
-    /// Room for all registers of a frame; none while it runs.
+    /// Storage for all registers of a frame; empty while it runs.
     fileprivate let registers: UnsafeMutablePointer<Value>
     private var count = 0
-    /// Whether it stands for another one, for a look at what was.
+    /// Whether it is a copy for inspecting an earlier state.
     private var isCopy = false
-    /// The exceptions that it was handling where it stopped; and, while it runs, how many others were being handled.
+    /// The exceptions it was handling when it was suspended; and, while it runs, the number of exceptions handled
+    /// outside.
     fileprivate var handled: [InstanceObject] = []
     private(set) var handledBefore = 0
-    /// The generator that waits in `yield from` for this one, while this one runs and that one has no frame.
+    /// The generator that waits for this one in `yield from` without a frame, while this one runs.
     fileprivate(set) unowned(unsafe) var delegator: SuspendedFrame?
 
-    /// Takes the arguments out of the registers of a frame that has just begun.
+    /// Takes the arguments from the registers of a new frame.
     init(
         _ code: LoadedCode, _ function: UserFunction?, _ first: UnsafeMutablePointer<Value>,
         next: UnsafeMutablePointer<Instruction>
@@ -70,9 +71,9 @@ public final class SuspendedFrame: IteratorObject {
 
     // MARK: - Running
 
-    /// Moves its registers to a frame of the machine, which runs it from here on.
+    /// Moves its registers to a frame of the machine, which then runs it.
     ///
-    /// - Parameter value: what the `yield` that it stopped at gives, if that is wanted.
+    /// - Parameter value: the value of the `yield` that suspended it.
     @inline(__always)
     func resume(into first: UnsafeMutablePointer<Value>, sending value: Value) {
         first.moveInitialize(from: registers, count: count)
@@ -84,7 +85,7 @@ public final class SuspendedFrame: IteratorObject {
         phase = .running
     }
 
-    /// Takes the first registers of the machine's frame back, which stopped at a `yield`.
+    /// Takes the first registers back from the machine's frame, which stopped at a `yield`.
     @inline(__always)
     func suspend(_ count: Int, from first: UnsafeMutablePointer<Value>, next: UnsafeMutablePointer<Instruction>) {
         take(count, from: first)
@@ -92,7 +93,7 @@ public final class SuspendedFrame: IteratorObject {
         phase = .suspended
     }
 
-    /// What it was handling is being handled again, behind what others handle.
+    /// Reinstates the exceptions it was handling, after those handled outside.
     @inline(__always)
     func restoreHandled(behind others: inout [InstanceObject]) {
         handledBefore = others.count
@@ -101,7 +102,7 @@ public final class SuspendedFrame: IteratorObject {
         handled = []
     }
 
-    /// What it handles isn't being handled while it is suspended, or once it has ended.
+    /// Removes the exceptions it is handling, because it is suspended or has ended.
     @inline(__always)
     func takeHandled(from all: inout [InstanceObject], isEnd: Bool) {
         if all.count <= handledBefore { return }
@@ -119,7 +120,7 @@ public final class SuspendedFrame: IteratorObject {
         }
     }
 
-    /// It has come to its end, or an error has ended it.
+    /// Marks it as ended, normally or by an error.
     func finish() {
         release()
         phase = .finished
@@ -137,7 +138,9 @@ public final class SuspendedFrame: IteratorObject {
         if case .item(let item) = try resumed(sending: .none) { item } else { nil }
     }
 
-    /// Goes on, on the machine that runs on this thread.
+    /// Resumes it on the machine running on this thread.
+    ///
+    /// - Throws: the exception that the generator raises; `pendingFailure` holds its location.
     package func resumed(sending value: Value) throws(EvaluationError) -> Outcome {
         guard let machine = Machine.running else { preconditionFailure("values are walked while a cell runs") }
         do { return try machine.resume(self, sending: value) } catch {
@@ -146,8 +149,10 @@ public final class SuspendedFrame: IteratorObject {
         }
     }
 
-    /// `close()`: it gives no more; what it has to do at its end it does now. (One that is let go in its midst does
-    /// nothing more.)
+    /// `close()`: ends it, and runs its exit code now. (A suspended generator that is merely released runs none.)
+    ///
+    /// - Throws: a `ValueError` if it is running, a `RuntimeError` if it yields instead of ending, or the error of
+    ///   its exit code.
     package func close() throws(EvaluationError) {
         if phase == .running { throw .values(.generatorRunning) }
         if phase == .suspended, code.hasHandlers || delegate != nil, let machine = Machine.running,
@@ -169,7 +174,7 @@ public final class SuspendedFrame: IteratorObject {
         finish()
     }
 
-    /// What the `yield from` goes through that it waits in; nil if it waits elsewhere.
+    /// The iterator of the `yield from` in which it waits; nil if it waits elsewhere.
     var delegate: Value? {
         guard phase == .suspended, place.pointee.opcode == .delegate else { return nil }
         let inner = registers[Int(place.pointee.a)]
@@ -178,7 +183,7 @@ public final class SuspendedFrame: IteratorObject {
 
     // MARK: - The log and the collector
 
-    /// Its registers; none while it runs.
+    /// Its registers; empty while it runs.
     private var saved: [Value] { Array(UnsafeBufferPointer(start: registers, count: count)) }
 
     override var held: [Value] { saved + handled.map { .instance($0) } + (function.map { [.function($0)] } ?? []) }
@@ -192,7 +197,7 @@ public final class SuspendedFrame: IteratorObject {
         return phase == other.phase && place - code.instructions == other.place - other.code.instructions
     }
 
-    /// Where it goes on, in words of 64 bits that are the same in each replay; its registers are told apart.
+    /// Its position as 64-bit words that are the same in each replay. The registers are digested separately.
     package override var placeWords: [Int] {
         [phase == .finished ? -1 : place - code.instructions]
     }
@@ -203,7 +208,7 @@ public final class SuspendedFrame: IteratorObject {
         return String(decoding: bytes[range.start..<range.end], as: UTF8.self)
     }
 
-    /// Its registers; before it begins, what is captured lies in its function still.
+    /// Its registers; before it begins, the captured variables are still in its function.
     package override var digestedParts: [Value] {
         phase == .created ? saved + (function?.captures ?? []) : saved
     }
@@ -256,10 +261,10 @@ public final class SuspendedFrame: IteratorObject {
 // MARK: - Generators that wait for others
 
 extension SuspendedFrame {
-    /// The generator that is resumed in its place: what it waits for in `yield from`, if that is a generator that is suspended
-    /// itself, and so on. What that gives would only be passed on by those between.
+    /// The generator to resume in its place: the one it waits for in `yield from`, if that is a suspended generator,
+    /// and so on. The items would only be passed through the ones between.
     ///
-    /// - Parameter limit: how many may lie between.
+    /// - Parameter limit: the maximum number of generators between.
     /// - Returns: itself if it waits for none, or for too many.
     @inline(__always)
     func innermost(_ limit: Int) -> SuspendedFrame {
@@ -285,7 +290,8 @@ extension SuspendedFrame {
         delegator = outer
     }
 
-    /// What it waits for, if that can be resumed in its place. An exception that it handles would be handled there too.
+    /// The generator it waits for, if that can be resumed in its place. This requires that it handles no exception,
+    /// which would otherwise also be handled there.
     @inline(__always)
     private var awaited: SuspendedFrame? {
         guard phase == .suspended, place.pointee.opcode == .delegate, handled.isEmpty,
@@ -295,7 +301,7 @@ extension SuspendedFrame {
         return inner.phase == .suspended && inner.code.isOfPythonsModule == code.isOfPythonsModule ? inner : nil
     }
 
-    /// It has given a value: those that wait for it are suspended again, where they were.
+    /// Called after it yields: suspends the generators that wait for it again.
     @inline(never)
     func suspendDelegators() {
         var inner = self
@@ -306,7 +312,7 @@ extension SuspendedFrame {
         }
     }
 
-    /// It ends, and the one that waits for it is to have a frame: suspended until then.
+    /// Called when it ends: returns the generator that waits for it, now suspended, to be given a frame.
     func takeDelegator() -> SuspendedFrame? {
         guard let outer = delegator else { return nil }
         delegator = nil
@@ -314,7 +320,7 @@ extension SuspendedFrame {
         return outer
     }
 
-    /// It is ended from outside, and those that wait for it with it.
+    /// Ends it from outside, together with the generators that wait for it.
     func finishAll() {
         var next = delegator
         delegator = nil
@@ -326,7 +332,7 @@ extension SuspendedFrame {
         }
     }
 
-    /// The codes of those that wait for it, the innermost first.
+    /// The codes of the generators that wait for it, innermost first.
     var waitingCodes: [LoadedCode] {
         var (codes, inner) = ([LoadedCode](), self)
         while let outer = inner.delegator {
@@ -338,6 +344,6 @@ extension SuspendedFrame {
 }
 
 extension UserFunction {
-    /// Whether it holds something that can hold something, so that it may be part of a circle.
+    /// Whether it refers to something that can refer to other objects, so that it may be part of a cycle.
     fileprivate var holdsValues: Bool { !captures.isEmpty || defaults.contains(where: \.isCompound) }
 }

@@ -1,11 +1,12 @@
 internal import CObjects
 internal import Kernels
 
-/// What finds its keys by their hashes: a dictionary or a set. Its rows lie in the order in which they are gone through.
+/// A hash table: a dictionary or a set. Its rows are in iteration order.
 ///
-/// Small ones are kept whole by the log; of large ones only the rows that change, as long as no row gets another place.
+/// The log keeps small tables whole; of large ones it keeps only the rows that change, as long as no row moves.
 public class TableObject: ContainerObject {
-    /// A key with its hash, and its value in a dictionary. Without a key it is free: the hash is then -1 if there was one.
+    /// A key with its hash, and its value in a dictionary. A row without a key is free; its hash is -1 if the key was
+    /// deleted.
     struct Row {
         var key: Value = .unset
         var value: Value = .unset
@@ -14,30 +15,30 @@ public class TableObject: ContainerObject {
         @inline(__always) var isUsed: Bool { !key.isUnset }
     }
 
-    /// All that it holds.
+    /// The contents of the table.
     struct State {
         var rows: [Row] = []
-        /// How many rows have a key.
+        /// The number of rows with a key.
         var used = 0
-        /// Of a set how many rows have or had a key; of a dictionary how many slots.
+        /// For a set, the number of rows that have or had a key; for a dictionary, the number of slots in use.
         var fill = 0
-        /// For each slot that hashes lead to the place of a row, or -1, or -2 where there was one; none in a set, and in a
-        /// dictionary of a few rows.
+        /// For each slot, the index of its row; -1 if free, -2 if deleted. Empty for a set, and for a dictionary of
+        /// few rows.
         var slots: [Int32] = []
-        /// How many rows there may be before a dictionary is laid out anew.
+        /// The number of rows a dictionary may have before it is resized.
         var capacity = 5
-        /// Where a set looks for the next item to give away.
+        /// Where a set looks for the next item to pop.
         var finger = 0
-        /// Of the attributes of an object, as long as none is taken away: which they are.
+        /// The layout of an object's attributes, as long as none is deleted.
         var layout: AttributeLayout?
     }
 
     final var state = State()
     fileprivate final var part: Unmanaged<TableChange>?
-    /// Whether something in it may change; nil where that isn't known.
+    /// Whether something in it may be mutable; nil if unknown.
     fileprivate final var mayHoldObjects: Bool?
 
-    /// Tables of up to so many rows are kept whole.
+    /// Tables up to this number of rows are kept whole.
     private static var largestWhole: Int { 64 }
 
     deinit {
@@ -48,16 +49,16 @@ public class TableObject: ContainerObject {
         }
     }
 
-    /// The number of its keys.
+    /// The number of keys.
     public final var count: Int { state.used }
 
-    /// The rows that have a key.
+    /// The rows with a key.
     final var usedRows: some Sequence<Row> { state.rows.polled(work: 2).lazy.filter(\.isUsed) }
 
-    /// Its keys, in their order.
+    /// Its keys, in order.
     public final var keys: [Value] { usedRows.map(\.key) }
 
-    /// Whether what is in it may change; looked for once.
+    /// Whether something in it is mutable; cached.
     final var holdsObjects: Bool {
         if let mayHoldObjects { return mayHoldObjects }
         let found = usedRows.contains { $0.value.mayChange || $0.key.mayChange }
@@ -84,10 +85,10 @@ public class TableObject: ContainerObject {
         Release.later(&items)
     }
 
-    /// Gives it the rows that it has when it is empty.
+    /// Restores the rows of an empty table.
     func clearUnlogged() {}
 
-    /// The row at a place is no part of it for now; and is again.
+    /// Excludes a row from the table temporarily; and includes it again.
     func unlink(_ place: Int) {}
     func link(_ place: Int) {}
 
@@ -95,7 +96,7 @@ public class TableObject: ContainerObject {
 
     @inline(__always) private var isFree: Bool { isLogged && part == nil }
 
-    /// To be called before a row is written or added.
+    /// Must be called before a row is written or added.
     @inline(__always) final func willWrite(_ place: Int, _ key: Value, _ value: Value) {
         if !isFree { keepPart()?.keep(place) }
         if mayHoldObjects == false, key.mayChange || value.mayChange { mayHoldObjects = true }
@@ -103,13 +104,13 @@ public class TableObject: ContainerObject {
         note(value)
     }
 
-    /// The same for a value that holds nothing.
+    /// The same for a value that needs no reference counting.
     @inline(__always) final func willWritePlain(_ place: Int) { if !isFree { keepPart()?.keep(place) } }
 
-    /// To be called before a key is taken out.
+    /// Must be called before a key is removed.
     @inline(__always) final func willRemove(_ place: Int) { if !isFree { keepPart()?.keep(place) } }
 
-    /// To be called before rows get other places.
+    /// Must be called before rows move.
     final func willMoveRows() {
         if !isFree { keepAll() }
         mayHoldObjects = nil
@@ -117,7 +118,7 @@ public class TableObject: ContainerObject {
 
     override func change() -> Change { TableChange(self, .whole(state)) }
 
-    /// The part of it that the running cell's log keeps; nil if that has all of it, or there is no log.
+    /// The partial entry in the running cell's log; nil if the log has all of it, or there is no log.
     private func keepPart() -> TableChange? {
         completeOuterPart()
         if isLogged, let part {
@@ -140,14 +141,15 @@ public class TableObject: ContainerObject {
         part = nil
     }
 
-    /// Has a log around the running one keep all of it: what changes within the inner one can't be told apart later.
+    /// Makes an enclosing log keep the whole table, because changes made during the inner log could not be told apart
+    /// later.
     private func completeOuterPart() {
         guard !isLogged, let part else { return }
         if CellLog.running?.isInside(stamp) == true { part.takeUnretainedValue().completeWhole() }
         self.part = nil
     }
 
-    /// Puts rows back for a log.
+    /// Restores rows on behalf of a log.
     fileprivate func restore(_ count: Int, _ rows: [Int: Row], _ tail: [Row], _ finger: Int) {
         let present = state.rows.count
         state.layout = nil
@@ -166,7 +168,7 @@ public class TableObject: ContainerObject {
         state.finger = finger
     }
 
-    /// The log's own copy of it, as it was.
+    /// The former contents, as a log's own copy.
     fileprivate func former(_ count: Int, _ rows: [Int: Row], _ tail: [Row], _ finger: Int) -> State {
         let present = state
         restore(count, rows, tail, finger)
@@ -175,18 +177,18 @@ public class TableObject: ContainerObject {
     }
 }
 
-/// What a log keeps of a table: all of it, or how many rows there were and those that have changed.
+/// A log entry for a table: all of it, or its old number of rows and the rows that have changed.
 final class TableChange: Change {
     private let table: TableObject
     private var kept: Kept
-    /// What an outer log keeps of it.
+    /// The entry of an enclosing log.
     private var part: Unmanaged<TableChange>?
     private var mayHoldObjects: Bool?
 
     fileprivate enum Kept {
         case whole(TableObject.State)
-        /// A table of which most has stayed: how many rows there were, those that were at places since written to, and
-        /// those behind the present ones where there were more at the other end.
+        /// A table that is mostly unchanged: its old number of rows, the changed rows by index, and the rows beyond
+        /// the present ones.
         case part(count: Int, rows: [Int: TableObject.Row], tail: [TableObject.Row], finger: Int)
     }
 
@@ -203,12 +205,12 @@ final class TableChange: Change {
         }
     }
 
-    /// Whether to keep all of it would take less.
+    /// Whether keeping the whole table would take less memory.
     fileprivate var isPartLarge: Bool {
         if case .part(let count, let rows, _, _) = kept { rows.count > count / 8 } else { false }
     }
 
-    /// Keeps the row at a place, before it is written.
+    /// Keeps a row before it is written.
     fileprivate func keep(_ place: Int) {
         guard case .part(let count, var rows, let tail, let finger) = kept, place < count, rows[place] == nil else {
             return
@@ -218,7 +220,7 @@ final class TableChange: Change {
         kept = .part(count: count, rows: rows, tail: tail, finger: finger)
     }
 
-    /// Keeps all of it from now on.
+    /// Keeps the whole table from now on.
     fileprivate func completeWhole() {
         guard case .part(let count, let rows, let tail, let finger) = kept else { return }
         kept = .whole(table.former(count, rows, tail, finger))

@@ -3,25 +3,25 @@ internal import Kernels
 internal import Platform
 internal import Synchronization
 
-/// A Python string: code points that never change.
+/// A Python string: an immutable sequence of code points.
 ///
-/// It is compared, indexed and cut by code points, as Python does it; Swift's own strings compare by characters, for
-/// which `e` with an accent behind it is the letter that has one.
+/// Like Python, it compares, indexes and slices by code points. Swift's strings compare by characters, for which `e`
+/// with a combining accent equals the accented letter.
 public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
-    /// The text as Swift has it.
+    /// The text as a Swift string.
     ///
-    /// It changes only by ``append(_:)``, while one register alone holds it.
+    /// It changes only in ``append(_:)``, while one register alone holds it.
     public private(set) nonisolated(unsafe) var string: String
-    /// The number of its code points, Python's `len`.
+    /// The number of code points, Python's `len`.
     public private(set) nonisolated(unsafe) var count: Int
 
-    /// Whether it is one of NumPy's (`np.str_`), an element of an array: a string all the same, but for its `repr` and type.
+    /// Whether it is an `np.str_`, an array element. It behaves as a string, except for its `repr` and type.
     public let isNumPys: Bool
 
-    /// CPython's hash once it was asked for; -1 before, which no text has.
+    /// CPython's hash, cached; -1 before, which is never a hash.
     private let knownHash = Atomic(-1)
 
-    /// A text of a Swift string's code points.
+    /// Makes a text from a Swift string.
     public init(_ string: String, isNumPys: Bool = false) {
         self.isNumPys = isNumPys
         var string = string
@@ -30,49 +30,49 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         count = string.utf8.withContiguousStorageIfAvailable { Self.codePoints(in: $0[...]) } ?? 0
     }
 
-    /// A text whose number of code points is known.
+    /// Makes a text whose number of code points is known.
     ///
-    /// - Parameter string: contiguous in memory, as all are that Swift itself has made.
+    /// - Parameter string: must be contiguous in memory, as all native Swift strings are.
     package init(_ string: String, count: Int) {
         (isNumPys, self.string, self.count) = (false, string, count)
     }
 
-    /// A text of bytes that are part of another in ASCII.
+    /// Makes a text from a slice of another's ASCII bytes.
     private convenience init(ascii bytes: UnsafeBufferPointer<UInt8>) {
         self.init(String(decoding: bytes, as: UTF8.self), count: bytes.count)
     }
 
-    /// A text of code points.
+    /// Makes a text from code points.
     public convenience init(_ scalars: some Sequence<Unicode.Scalar>) {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars.polled(work: 4))
         self.init(String(view))
     }
 
-    /// The text of one code point.
+    /// The text of a single code point.
     public static func of(_ scalar: Unicode.Scalar) -> Text {
         scalar.isASCII ? characters[Int(scalar.value)] : Text(String(Character(scalar)))
     }
 
-    /// The texts of one ASCII character each: there is one of each, as in CPython.
+    /// The single-character ASCII texts; there is one of each, as in CPython.
     private static let characters: [Text] = (0..<128).map { Text(String(UnicodeScalar(UInt8($0)))) }
 
-    /// A text that stands in Swift's source.
+    /// Makes a text from a string literal in Swift source.
     public convenience init(stringLiteral: String) { self.init(stringLiteral) }
 
-    /// Whether it has no code points.
+    /// Whether it is empty.
     public var isEmpty: Bool { count == 0 }
 
-    /// The bytes it takes in UTF-8.
+    /// The number of bytes in UTF-8.
     var byteCount: Int { string.utf8.count }
 
-    /// Whether a code point is a byte.
+    /// Whether all its code points are ASCII.
     package var isASCII: Bool { count == byteCount }
 
     /// Its code points.
     var scalars: String.UnicodeScalarView { string.unicodeScalars }
 
-    /// Both, one behind the other.
+    /// The concatenation with another text.
     func joined(with other: Text) -> Text {
         var result = ""
         result.reserveCapacity(byteCount + other.byteCount)
@@ -81,15 +81,15 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         return Text(result, count: count + other.count)
     }
 
-    /// Puts another behind it, in the memory that it has if there is room: what `+=` in a loop needs, to take no time that
-    /// grows with its square. Nobody else may hold it.
+    /// Appends another text in place if there is room, so that `+=` in a loop does not take quadratic time. Nothing
+    /// else may hold the text.
     func append(_ other: Text) {
         string.append(interruptibly: other.string)
         count += other.count
         knownHash.store(-1, ordering: .relaxed)
     }
 
-    /// CPython's hash: of its code points as bytes, or as two or four bytes each where one needs them.
+    /// CPython's hash, of the code points as one, two or four bytes each, whichever the widest needs.
     var pythonHash: Int {
         let known = knownHash.load(ordering: .relaxed)
         if known != -1 { return known }
@@ -109,26 +109,26 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         }
     }
 
-    /// The code point at a place inside it, as a text.
+    /// The code point at a valid position, as a text.
     subscript(place: Int) -> Text {
         isASCII ? withBytes { Self.characters[Int($0[place])] } : self[place..<place + 1]
     }
 
-    /// Its first code point.
+    /// The first code point.
     package var first: Unicode.Scalar? {
         isASCII && !isEmpty ? withBytes { Unicode.Scalar($0[0]) } : scalars.first
     }
 
-    /// The code points at places inside it.
+    /// The code points in a valid range.
     package subscript(places: Range<Int>) -> Text {
         if isASCII { return withBytes { Text(ascii: UnsafeBufferPointer(rebasing: $0[places])) } }
         let start = scalars.index(scalars.startIndex, offsetBy: places.lowerBound)
         return Text(String(scalars[start..<scalars.index(start, offsetBy: places.count)]))
     }
 
-    /// Where another text begins in it first, in code points, from a place on; nil if it doesn't.
+    /// The first position of another text, in code points, at or after a position; nil if there is none.
     ///
-    /// What UTF-8 writes for one code point never begins inside another's, so that the bytes can be searched.
+    /// It searches bytes: the UTF-8 sequence of a code point never occurs inside that of another.
     package func firstPlace(of part: Text, from start: Int = 0) -> Int? {
         guard start <= count else { return nil }
         return withBytes { (bytes) -> Int? in
@@ -140,7 +140,7 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         }
     }
 
-    /// Where another text begins in it last, in code points; nil if it doesn't.
+    /// The last position of another text, in code points; nil if there is none.
     package func lastPlace(of part: Text) -> Int? {
         withBytes { (bytes) -> Int? in
             part.withBytes { (part) -> Int? in
@@ -156,7 +156,7 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         }
     }
 
-    /// The byte at which a code point begins.
+    /// The byte offset of a code point.
     private func byteOffset(of place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         if isASCII { return place }
         var left = place
@@ -176,7 +176,7 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         return count
     }
 
-    /// Searches piece by piece, so that Ctrl-C ends it.
+    /// Searches in pieces, so that Ctrl-C can stop it.
     private static func search(
         _ bytes: UnsafeBufferPointer<UInt8>, from first: Int, for part: UnsafeBufferPointer<UInt8>
     ) -> Int? {
@@ -194,9 +194,10 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         return nil
     }
 
-    /// Calls a body with the bytes between separators, one part after the other: at most `limit` cuts if it isn't negative.
+    /// Calls a body with the byte ranges between separators, in order; with at most `limit` splits if it is not
+    /// negative.
     ///
-    /// - Precondition: the separator isn't empty.
+    /// - Precondition: the separator is not empty.
     /// - Throws: ``EvaluationError/interrupted``.
     package func forEachPart(
         separatedBy separator: Text, limit: Int = -1, _ body: (Range<Int>) -> Void
@@ -217,7 +218,7 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         body(start..<byteCount)
     }
 
-    /// Calls a body with the words between runs of blanks of a text in ASCII, until it gives false.
+    /// Calls a body with the byte ranges of the words between whitespace in an ASCII text, until it returns false.
     ///
     /// - Precondition: ``isASCII``.
     package func forEachWord(_ body: (_ bytes: Range<Int>) -> Bool) {
@@ -233,15 +234,15 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         }
     }
 
-    /// Whether a byte is a blank of Python's in ASCII.
+    /// Whether a byte is whitespace to Python, within ASCII.
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 9...13 ~= byte || 0x1C...0x1F ~= byte }
 
-    /// Whether something holds of all its code points.
+    /// Whether a predicate holds for all code points.
     package func allSatisfy(_ holds: (Unicode.Scalar) -> Bool) -> Bool {
         isASCII ? withBytes { $0.allSatisfy { holds(Unicode.Scalar($0)) } } : scalars.allSatisfy(holds)
     }
 
-    /// The bytes from one code point's first on to another's, as a text.
+    /// A byte range that begins and ends at code point boundaries, as a text.
     package func piece(_ bytes: Range<Int>) -> Text {
         if !isASCII { return Text(String(part(bytes))) }
         return withBytes { all in
@@ -251,13 +252,13 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         }
     }
 
-    /// The text of bytes from one code point's first on to another's.
+    /// The substring of a byte range that begins and ends at code point boundaries.
     package func part(_ bytes: Range<Int>) -> Substring {
         let start = string.utf8.index(string.startIndex, offsetBy: bytes.lowerBound)
         return string[start..<string.utf8.index(start, offsetBy: bytes.count)]
     }
 
-    /// What `change` makes of its code points: of some thousand at a time, each on its own.
+    /// The text with `change` applied to some thousand code points at a time.
     package func mapped(_ change: (Substring) -> String) -> Text {
         var (result, rest) = ("", string[...])
         while !rest.isEmpty, !Interruption.isRequested {
@@ -270,16 +271,16 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         return Text(result)
     }
 
-    /// Calls a body with its bytes in UTF-8.
+    /// Calls a body with its UTF-8 bytes.
     private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        // The string is kept contiguous, so that it has them.
+        // The string is kept contiguous, so it has them.
         string.utf8.withContiguousStorageIfAvailable(body) ?? Array(string.utf8).withUnsafeBufferPointer(body)
     }
 
-    /// Its code points, for whoever goes through many.
+    /// Its code points as an array.
     var codePoints: [Unicode.Scalar] { Array(scalars.polled(work: 4)) }
 
-    /// Whether it has the bytes of another (0), or stands before it (negative) or behind it.
+    /// Compares the bytes with another's: 0 if equal, negative if it comes first.
     private func order(to other: Text) -> Int {
         withBytes { bytes in
             other.withBytes { others in
@@ -305,7 +306,7 @@ extension String {
         var start = text.startIndex
         while start < text.endIndex, !Interruption.isRequested {
             var end = bytes.index(start, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
-            // No code point is cut.
+            // Split only between code points.
             while end < text.endIndex, bytes[end] & 0xC0 == 0x80 { end = bytes.index(after: end) }
             self += text[start..<end]
             start = end
@@ -323,17 +324,17 @@ extension Text: Equatable, Comparable, Hashable {
     public static func == (first: Text, second: Text) -> Bool {
         if first === second { return true }
         if first.byteCount != second.byteCount { return false }
-        // Of ASCII Swift has the same notion, and short texts are compared in one step.
+        // For ASCII, Swift's equality is the same, and it compares short texts in one step.
         if first.byteCount <= 1 << 10, first.isASCII, second.isASCII { return first.string == second.string }
         return first.order(to: second) == 0
     }
 
-    /// Whether one stands before the other by code points; UTF-8 keeps their order.
+    /// Compares by code points, whose order UTF-8 preserves.
     public static func < (first: Text, second: Text) -> Bool {
         first.order(to: second) < 0
     }
 
-    /// Its code points.
+    /// Hashes its code points.
     public func hash(into hasher: inout Hasher) {
         withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }

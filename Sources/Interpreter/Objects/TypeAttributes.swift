@@ -1,6 +1,6 @@
-/// The names of the attributes of Python's own types, as CPython 3.11's `dir` lists them.
+/// The attribute names of Python's built-in types, as listed by `dir` in CPython 3.11.
 enum TypeAttributes {
-    /// What every object has.
+    /// The attributes of every object.
     static let ofObject = names(
         """
         __class__ __delattr__ __dir__ __doc__ __eq__ __format__ __ge__ __getattribute__ __getstate__ __gt__ __hash__ \
@@ -8,29 +8,29 @@ enum TypeAttributes {
         __sizeof__ __str__ __subclasshook__
         """)
 
-    /// What exceptions have besides.
+    /// The additional attributes of exceptions.
     static let ofException = names(
         """
         __cause__ __context__ __dict__ __setstate__ __suppress_context__ __traceback__ add_note args with_traceback
         """)
 
-    /// What objects of the program's classes have besides.
+    /// The additional attributes of objects of user-defined classes.
     static let ofInstance = names("__dict__ __module__ __weakref__")
 
-    /// The names that values of a type have, in order; nil for types that aren't CPython's.
+    /// The attribute names of a type's values, in order; nil for types that CPython does not have.
     static func names(of type: PythonType) -> [String]? {
         if type == .ellipsis || type == .instance { return ofObject }
         return own[type].map { (ofObject + $0).sorted() }
     }
 
-    /// Whether values of a type have a name.
+    /// Whether values of a type have an attribute.
     static func has(_ name: String, _ type: PythonType) -> Bool {
         ofObject.contains(name) || own[type]?.contains(name) == true
     }
 
     private static func names(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
 
-    /// What the types have besides.
+    /// The additional attributes of each type.
     private static let own: [PythonType: [String]] = [
         .none: names("__bool__"),
         .bool: names(

@@ -2,7 +2,7 @@ internal import Kernels
 internal import Tensors
 
 extension Value {
-    /// Whether one of these objects, buffers of arrays among them, can be reached from it.
+    /// Whether one of these objects or array buffers is reachable from it.
     package func reaches(_ objects: Set<ObjectIdentifier>) -> Bool {
         if objects.isEmpty || !mayChange { return false }
         var walk = ReferenceWalk(self)
@@ -13,7 +13,7 @@ extension Value {
         return false
     }
 
-    /// The objects in it whose classes inherit from a list or dictionary.
+    /// The reachable objects whose classes inherit from a list or dictionary.
     package var ownContainers: [Value] {
         var walk = ReferenceWalk(self)
         var found: [Value] = []
@@ -23,7 +23,7 @@ extension Value {
         return found
     }
 
-    /// A copy of it and of all that it holds, which nothing changes: what is there twice is there twice in the copy.
+    /// A deep copy that shares nothing mutable; shared parts stay shared within the copy.
     package func frozen() -> Value {
         var copies: [ObjectIdentifier: Value] = [:]
         return frozen(&copies)
@@ -59,7 +59,7 @@ extension Value {
             copies[key] = .view(DictionaryView(view.part, of: copy))
         case .tuple(let tuple): copies[key] = .tuple(TupleObject(tuple.items.map { $0.frozen(&copies) }))
         case .instance(let instance):
-            // It is there before what it holds, which may hold it.
+            // Register the copy before its contents, which may refer to it.
             let (attributes, storage) = (DictionaryObject(), instance.emptyCopy(&copies))
             copies[key] = .instance(
                 InstanceObject(instance.type, number: instance.number, attributes: attributes, storage: storage.made))
@@ -70,13 +70,13 @@ extension Value {
         return copies[key] ?? self
     }
 
-    /// Copies what an object of a class is of a built-in type, in two steps.
+    /// The content of an object of a built-in type, copied in two steps.
     fileprivate struct StorageCopy {
         let made: InstanceObject.Storage?
         let fill: (inout [ObjectIdentifier: Value]) -> Void
     }
 
-    /// Whether it, or something that it holds, can change.
+    /// Whether it is mutable or contains something mutable.
     package var mayChange: Bool {
         switch self {
         case .array, .list, .dictionary, .view, .generator, .iterator, .function, .method, .cell, .instance,
@@ -91,7 +91,7 @@ extension Value {
 }
 
 extension InstanceObject {
-    /// A copy of what it is of a built-in type, and what fills it.
+    /// An empty copy of the content of a built-in type, and the function that fills it.
     fileprivate func emptyCopy(_ copies: inout [ObjectIdentifier: Value]) -> Value.StorageCopy {
         switch storage {
         case .value(.list(let list))?:
@@ -118,7 +118,7 @@ extension InstanceObject {
     }
 }
 
-/// Walks all values that can be reached from one, each object once.
+/// Walks all values reachable from one, visiting each object once.
 struct ReferenceWalk {
     private var waiting: [Value]
     private var seen: Set<ObjectIdentifier> = []

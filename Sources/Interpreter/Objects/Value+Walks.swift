@@ -2,7 +2,9 @@ internal import Kernels
 internal import Tensors
 
 extension Value {
-    /// What `iter` gives: an iterator of its own, or itself if it is one.
+    /// The result of `iter`: a new iterator, or the value itself if it is one.
+    ///
+    /// - Throws: a `TypeError` if it is not iterable, or the error of `__iter__`.
     package func iterator() throws(EvaluationError) -> Value {
         let type: PythonType
         switch self {
@@ -16,9 +18,9 @@ extension Value {
         return .iterator(try ItemIterator(.items(type), over: [self]))
     }
 
-    /// What a walk over it goes through: itself, or its characters where to find one by its place takes time.
+    /// The value that a loop iterates over: itself, or a list of characters if access by position is slow.
     ///
-    /// - Throws: an error if it can't be walked.
+    /// - Throws: a `TypeError` if it is not iterable, or the error of `__iter__`.
     func walked() throws(EvaluationError) -> Value {
         switch self {
         case .range, .list, .tuple, .iterator: return self
@@ -45,7 +47,7 @@ extension Value {
         }
     }
 
-    /// How many items a walk over it goes through; nil for an iterator.
+    /// The number of items of an iteration; nil for an iterator.
     var walkedCount: Int? {
         switch self {
         case .range(let range): range.count
@@ -57,7 +59,7 @@ extension Value {
         }
     }
 
-    /// The item of a walk at a place from 0 on; nil behind the last. Items that are added meanwhile come too.
+    /// The item at a position, from 0; nil at the end. Items added during the iteration are included.
     func item(at place: Int) -> Value? {
         guard let count = walkedCount, place < count else { return nil }
         switch self {

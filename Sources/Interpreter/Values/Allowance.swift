@@ -2,24 +2,26 @@ internal import Integers
 internal import Kernels
 package import Tensors
 
-/// How much strings, lists and tuples may take, checked before they are made.
+/// Limits on the memory of strings, lists and tuples, checked before they are made.
 ///
-/// Growing one copies it, and cells hold several, so that each gets a quarter of what a tensor may take.
+/// Growing one copies it, and a cell may hold several, so each gets a quarter of a tensor's limit.
 package enum Allowance {
-    /// The most bytes.
+    /// The maximum size in bytes.
     static var bytes: Int { MemoryLimit.current.bytes / 4 }
 
-    /// How deep lists may lie within each other for what recurses over them.
+    /// The maximum nesting depth of lists for recursive functions.
     static let nesting = 500
 
-    /// How many axes an array may have, as in NumPy.
+    /// The maximum number of axes of an array, as in NumPy.
     static let axes = 64
 
-    /// How deep lists may lie within each other that are written out: about as deep as in Python, whose limit for calls
-    /// this falls under.
+    /// The maximum nesting depth of lists that are written as text: about as deep as in Python, where the recursion
+    /// limit applies.
     private static let textNesting = 990
 
-    /// Refuses `count` things of `size` bytes if they take more than the allowance, or can't be counted.
+    /// Checks `count` elements of `size` bytes against the limit and the free memory.
+    ///
+    /// - Throws: a `MemoryError` if they take more, or their size overflows.
     package static func check(_ count: Int, of size: Int) throws(EvaluationError) {
         let (total, overflow) = count.multipliedReportingOverflow(by: size)
         let limit = bytes
@@ -29,30 +31,38 @@ package enum Allowance {
         try checkRoom(total)
     }
 
-    /// Refuses so many bytes if there is no room for them now.
+    /// Checks that this many bytes are free at present.
+    ///
+    /// - Throws: a `MemoryError` if they are not.
     package static func checkRoom(_ bytes: Int) throws(EvaluationError) {
         if !FreeMemory.hasRoom(for: bytes) { throw .limits(.memoryUsedUp(bytes: bytes)) }
     }
 
-    /// Refuses a list or tuple of so many items.
+    /// Checks the size of a list or tuple with this many items.
+    ///
+    /// - Throws: as `check(_:of:)` does.
     package static func check(items count: Int) throws(EvaluationError) {
         try check(count, of: MemoryLayout<Value>.stride)
     }
 
-    /// Refuses more items in what has so many, and room for `capacity` of them, if it would grow to more than there is
-    /// room for: it doubles then.
+    /// Checks the growth of a collection from `count` items by `added`. If they exceed its capacity, it doubles,
+    /// which needs free memory.
+    ///
+    /// - Throws: a `MemoryError` if they exceed the limit or the free memory.
     package static func check(_ count: Int, growingBy added: Int, within capacity: Int) throws(EvaluationError) {
         try check(count, plus: added, of: MemoryLayout<Value>.stride)
         if count + added > capacity { try checkRoom(max(2 * count, count + added) * MemoryLayout<Value>.stride) }
     }
 
-    /// Refuses the text of two together, each so many bytes long.
+    /// Checks the size of two pieces together, `first` and `second` elements of `size` bytes each.
+    ///
+    /// - Throws: as `check(_:of:)` does.
     package static func check(_ first: Int, plus second: Int, of size: Int = 1) throws(EvaluationError) {
         let (total, overflow) = first.addingReportingOverflow(second)
         try check(overflow ? Int.max : total, of: size)
     }
 
-    /// Refuses a value whose lists lie too deep within each other for what makes an array of them.
+    /// Checks that a nested list is not too deep to become an array.
     static func check(nestingOf value: Value) throws(EvaluationError) {
         guard value.sequence != nil else { return }
         let measure = Measuring.measure(value)
@@ -60,8 +70,10 @@ package enum Allowance {
         if measure.bytes > bytes { throw .limits(.outOfMemory(bytes: measure.bytes, limit: bytes)) }
     }
 
-    /// Refuses a value whose text would take too much: `l = [l, l]` shares its items, but doubles with each turn for
-    /// whoever writes them out.
+    /// Checks the length of a value's text. `l = [l, l]` shares its items, but its text doubles with every step.
+    ///
+    /// - Throws: an error if the text would be too long, is nested too deeply, or contains an int with too many
+    ///   digits.
     package static func check(textOf value: Value) throws(EvaluationError) {
         switch value {
         case .string(let text): try check(text.byteCount, of: 1)
@@ -76,15 +88,15 @@ package enum Allowance {
     }
 }
 
-/// Finds how deep lists and tuples nest and how much they hold, each counted as often as it appears; what appears more
-/// than once is walked once.
+/// Measures how deep lists and tuples nest and how much text they hold. Shared items count each time they appear, but
+/// are walked once.
 private struct Measuring {
     struct Measure {
         var depth = 0
         var bytes = 0
-        /// Whether it holds itself.
+        /// Whether it contains itself.
         var isEndless = false
-        /// Whether it holds an int of more digits than are written.
+        /// Whether it contains an int with too many digits to be written.
         var hasTooLongInt = false
 
         mutating func hold(_ inner: Measure) {
@@ -113,7 +125,7 @@ private struct Measuring {
         measuring.begin(value.plain, into: &whole)
         var meter = WorkMeter()
         while let last = measuring.levels.indices.last {
-            // The value is thrown away then.
+            // The result is discarded in this case.
             if meter.shouldStop(after: 64) { break }
             let position = measuring.levels[last].position
             if position < measuring.levels[last].items.count {
@@ -136,7 +148,7 @@ private struct Measuring {
         return whole
     }
 
-    /// Begins to walk a value, or adds what is known of it.
+    /// Begins to walk a value, or adds its known measure.
     private mutating func begin(_ value: Value, into measure: inout Measure) {
         guard let items = value.contents, let object = value.object.map(ObjectIdentifier.init) else {
             if case .string(let text) = value { measure.hold(Measure(bytes: text.byteCount)) }
@@ -150,7 +162,7 @@ private struct Measuring {
         } else if !open.insert(object).inserted {
             measure.isEndless = true
         } else {
-            // Many rows are counted one by one; the table doesn't move meanwhile.
+            // Avoids rehashing while many rows are counted one by one.
             if items.count > Interruption.pieceLength, items[0].sequence != nil {
                 known.reserveCapacity(known.count + items.count)
             }
@@ -171,7 +183,9 @@ private struct Measuring {
 }
 
 extension Tensor {
-    /// The elements as floats in C order, if there is room for them.
+    /// The elements as floats in C order.
+    ///
+    /// - Throws: a `MemoryError` if there is not enough free memory.
     package func floats() throws(EvaluationError) -> [Double] {
         try Allowance.checkRoom(count * MemoryLayout<Double>.stride)
         return asFloat64().elements
@@ -179,7 +193,7 @@ extension Tensor {
 }
 
 extension Value {
-    /// Whether it holds other values.
+    /// Whether it contains other values.
     package var isCompound: Bool {
         switch self {
         case .list, .tuple, .dictionary, .set, .view, .function, .method, .cell, .iterator, .instance, .descriptor,

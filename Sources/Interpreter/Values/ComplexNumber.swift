@@ -1,6 +1,6 @@
 public import Tensors
 
-/// Python's `complex`. It lies on the heap, so that other values stay as small as they are.
+/// Python's `complex`, on the heap so that `Value` stays small.
 public final class ComplexNumber: Sendable {
     /// The number.
     public let value: Complex<Double>
@@ -9,13 +9,13 @@ public final class ComplexNumber: Sendable {
 }
 
 extension Value {
-    /// Python's complex number.
+    /// Makes a Python `complex`.
     package init(_ value: Complex<Double>) { self = .complex(ComplexNumber(value)) }
 
-    /// The number if it is Python's complex number.
+    /// The number, if it is a Python `complex`.
     package var ownComplex: Complex<Double>? { if case .complex(let number) = self { number.value } else { nil } }
 
-    /// Python's complex number, or one of NumPy's; nil for all else.
+    /// The number, if it is a Python `complex` or a complex NumPy scalar; nil for anything else.
     package var complexValue: Complex<Double>? {
         switch self {
         case .complex(let number): number.value
@@ -24,7 +24,7 @@ extension Value {
         }
     }
 
-    /// Whether it is a complex number or an array of some.
+    /// Whether it is a complex number or a complex array.
     package var isComplex: Bool {
         switch self {
         case .complex, .scalar(.other(.complex, _)): true
@@ -33,7 +33,7 @@ extension Value {
         }
     }
 
-    /// Any number as one of NumPy's, complex ones too.
+    /// Any number, including complex ones, as a NumPy scalar.
     package var anyScalar: Scalar? {
         switch self {
         case .complex(let number): Scalar(number.value)
@@ -42,9 +42,9 @@ extension Value {
         }
     }
 
-    /// A number of Python's as a complex one; nil for anything else.
+    /// A Python number as a complex number; nil for anything else.
     ///
-    /// - Throws: an error for an int beyond all floats.
+    /// - Throws: an `OverflowError` for an int beyond the range of floats.
     package func pythonComplex() throws(EvaluationError) -> Complex<Double>? {
         switch self {
         case .complex(let number): return number.value
@@ -53,8 +53,8 @@ extension Value {
         }
     }
 
-    /// Whether it equals another number, of which one is Python's complex number at least: another one by both parts, a
-    /// real one where the imaginary part is 0.
+    /// Whether it equals another number, where at least one of the two is a Python `complex`. Both parts must be
+    /// equal; a real number has the imaginary part 0.
     func isEqualComplex(to other: Value) throws(EvaluationError) -> Bool {
         switch (complexValue, other.complexValue) {
         case (let left?, let right?): left == right
@@ -66,7 +66,7 @@ extension Value {
 }
 
 extension Hashing {
-    /// CPython's hash of a complex number, which is that of a float where the imaginary part is 0.
+    /// CPython's hash of a complex number, equal to the float's if the imaginary part is 0.
     static func hash(_ value: Complex<Double>) -> Int {
         let hash = hash(value.real) &+ 1_000_003 &* hash(value.imaginary)
         return hash == -1 ? -2 : hash

@@ -1,18 +1,18 @@
 internal import Compiler
 
-/// A function of the user's: its code, the defaults computed when it was defined, and the variables of functions around
-/// it that it shares.
+/// A user-defined function: its code, its evaluated defaults, and the variables it shares with enclosing functions.
 public final class UserFunction {
-    /// What was written, with what follows from it alone.
+    /// The code, with data derived from it alone.
     public let code: LoadedCode
-    /// The values of the defaults, for the last `defaults.count` parameters.
+    /// The default values, for the last `defaults.count` parameters.
     package private(set) var defaults: [Value]
-    /// The cells of the variables of functions around it, in the order of `Code.captures`.
+    /// The cells of variables of enclosing functions, in the order of `Code.captures`.
     package private(set) var captures: [Value]
-    /// What was set on it by `f.name = …`; nil if nothing was.
+    /// The attributes set by `f.name = …`; nil if there are none.
     private(set) var knownAttributes: DictionaryObject?
 
-    /// The same, made if need be. A function is older than the cell that first sets something: that is logged.
+    /// The same, created if necessary. The function is older than the cell that first sets an attribute, so that is
+    /// logged.
     var attributes: DictionaryObject {
         if let knownAttributes { return knownAttributes }
         let made = DictionaryObject()
@@ -21,12 +21,12 @@ public final class UserFunction {
         return made
     }
 
-    /// Whether `abstractmethod` marked it.
+    /// Whether `abstractmethod` decorates it.
     var isAbstract: Bool {
         if case .bool(true)? = knownAttributes?.value(named: "__isabstractmethod__") { true } else { false }
     }
 
-    /// The values that it holds.
+    /// The values that it refers to.
     package var held: [Value] {
         defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } }
             + [documentation].compactMap(\.self)
@@ -36,7 +36,7 @@ public final class UserFunction {
     package let name: String
     /// Its `__qualname__`.
     let qualifiedName: String
-    /// Its `__doc__`, where that isn't the text at the head of its code.
+    /// Its `__doc__`, if that differs from the docstring of its code.
     let documentation: Value?
 
     init(code: LoadedCode, defaults: [Value], captures: [Value]) {
@@ -46,7 +46,7 @@ public final class UserFunction {
         (name, qualifiedName, documentation) = (code.name, code.code.qualifiedName, nil)
     }
 
-    /// The same function with the names and the text of another, as `functools.wraps` gives it.
+    /// Makes the same function with the names and docstring of another, as `functools.wraps` does.
     package init(_ function: UserFunction, as other: Value) {
         (code, defaults, captures) = (function.code, function.defaults, function.captures)
         func text(_ name: String) -> String? {
@@ -67,11 +67,11 @@ public final class UserFunction {
     }
 }
 
-/// A variable that a function shares with functions made in it.
+/// A variable that a function shares with its inner functions.
 public final class CellObject: ContainerObject {
-    /// What it holds; unset if nothing.
+    /// The value; unset if there is none.
     package private(set) var value: Value
-    /// The same, for whoever looks at what a generator holds.
+    /// The same, for inspecting what a generator holds.
     package var content: Value { value }
 
     init(_ value: Value) {
@@ -82,7 +82,7 @@ public final class CellObject: ContainerObject {
 
     deinit { Release.later(&value) }
 
-    /// Has it hold something.
+    /// Sets the value.
     @inline(__always) func set(_ value: Value) {
         willChange()
         note(value)

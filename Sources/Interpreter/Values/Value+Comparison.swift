@@ -4,8 +4,10 @@ internal import Syntax
 internal import Tensors
 
 extension Value {
-    /// Python's `==` between values that aren't tensors; tensors inside containers are equal where they are one object, or
-    /// their comparison has a truth.
+    /// Python's `==` between values that are not tensors. Tensors inside containers are equal if they are the same
+    /// object or their comparison has a truth value that is true.
+    ///
+    /// - Throws: the error of a comparison, such as that of an array of several elements without a truth value.
     package func isEqual(to other: Value) throws(EvaluationError) -> Bool {
         switch (self, other) {
         case (.none, .none), (.ellipsis, .ellipsis): return true
@@ -43,10 +45,10 @@ extension Value {
         }
     }
 
-    /// Exact for integers, by IEEE for floats, by value between the two.
+    /// Exact for integers, IEEE for floats, by value between the two.
     static func isEqual(_ left: Scalar, _ right: Scalar) -> Bool { ordering(left, right) == .equal }
 
-    /// How two numbers compare; exact between int and float.
+    /// Compares two numbers; exact between int and float.
     static func ordering(_ left: Scalar, _ right: Scalar) -> Ordering {
         if case .other(.unsigned, _) = left, let other = right.integer, let left = left.integer {
             return left == other ? .equal : left < other ? .less : .greater
@@ -76,7 +78,7 @@ extension Value {
         return whole == right ? .equal : .less
     }
 
-    /// The outcome of comparing two numbers.
+    /// The result of comparing two numbers.
     package enum Ordering {
         case less, equal, greater
         /// One of them is nan.
@@ -91,7 +93,9 @@ extension Value {
         }
     }
 
-    /// How two values compare in Python, for `<` and sorting; nil if they don't.
+    /// Python's ordering of two values, for `<` and sorting; nil if they cannot be ordered.
+    ///
+    /// - Throws: the error of comparing two items, such as that of an array without a truth value.
     package func ordering(to other: Value) throws(EvaluationError) -> Ordering? {
         if case .int(let left) = self, case .int(let right) = other {
             return left == right ? .equal : left < right ? .less : .greater
@@ -107,7 +111,7 @@ extension Value {
         }
     }
 
-    /// How two lists or two tuples compare: as the first of their items that aren't equal, however deep those nest.
+    /// The ordering of two lists or two tuples: that of their first unequal items, at any depth.
     private static func orderingOfItems(_ left: Value, _ right: Value) throws(EvaluationError) -> Ordering? {
         var (left, right) = (left, right)
         descend: while let first = left.sequence, let second = right.sequence, left.type == right.type {
@@ -120,13 +124,13 @@ extension Value {
         return try left.ordering(to: right)
     }
 
-    /// Two lists or tuples that are being compared, as far as they have been.
+    /// Two lists or tuples in the course of their comparison.
     private struct Level {
         let items, others: [Value]
         var place = 0
     }
 
-    /// Whether two lists or two tuples have equal items, however deep those nest; an item equals itself, as in Python.
+    /// Whether two lists or two tuples have equal items, at any depth. An item equals itself, as in Python.
     private static func areItemsEqual(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
         var levels: [Level] = []
         var seen: Set<PairOfObjects> = []
@@ -145,7 +149,7 @@ extension Value {
         return true
     }
 
-    /// Whether two items are equal, or may be: of lists and tuples their items are to be compared.
+    /// Compares two items. For lists and tuples it pushes their items for comparison and returns true.
     private static func open(
         _ first: Value, _ second: Value, _ levels: inout [Level], _ seen: inout Set<PairOfObjects>
     ) throws(EvaluationError) -> Bool {
@@ -165,7 +169,7 @@ extension Value {
             return try Operators.areEqualItems(first, second)
         }
         guard items.count == others.count else { return false }
-        // Lists that hold lists may hold themselves, or one many times over.
+        // Lists that contain lists may contain themselves, or the same list many times.
         if let one = first.object, let other = second.object, items.polled(work: 4).contains(where: \.isContainer),
             !seen.insert(PairOfObjects(ObjectIdentifier(one), ObjectIdentifier(other))).inserted
         {
@@ -176,7 +180,7 @@ extension Value {
     }
 }
 
-/// Two objects that are being compared.
+/// Two objects being compared.
 struct PairOfObjects: Hashable {
     let first, second: ObjectIdentifier
 
@@ -184,12 +188,12 @@ struct PairOfObjects: Hashable {
 }
 
 extension IntegerRange {
-    /// The numbers as Python compares ranges: by what they contain.
+    /// The numbers as Python compares ranges, by contents.
     fileprivate var indexed: [Int] { count == 0 ? [] : count == 1 ? [start] : [start, step, count] }
 }
 
 extension Scalar {
-    /// The value of an integer or bool; nil for a float, and for what an `Int` can't hold.
+    /// The value of an integer or bool; nil for a float, and for integers outside `Int`.
     var integerValue: Int? {
         switch number {
         case .float, .complex: nil
@@ -200,7 +204,7 @@ extension Scalar {
         }
     }
 
-    /// The value of an integer or bool, of any length; nil for a float.
+    /// The value of an integer or bool, of any length; nil for floats and complex numbers.
     package var integer: Integer? {
         switch number {
         case .float, .complex: nil
@@ -213,7 +217,7 @@ extension Scalar {
 }
 
 extension Scalar {
-    /// Whether both have the same type and value; a nan that is read from an array twice is two.
+    /// Whether both have the same type and value. Two reads of a nan from an array give two different objects.
     func isSame(as other: Scalar) -> Bool {
         switch (self, other) {
         case (.float64(let first), .float64(let second)): first == second && first.sign == second.sign
@@ -226,6 +230,6 @@ extension Scalar {
         }
     }
 
-    /// An int's value; nil for other types.
+    /// The integer value; nil for other types.
     var integerIndex: Int? { dtype.isInteger ? integerValue : nil }
 }

@@ -3,8 +3,8 @@ internal import Kernels
 package import Tensors
 
 extension Value {
-    /// As a real number: any Python number, NumPy scalar or tensor with no axes; nil for anything else, and for an int
-    /// beyond all floats.
+    /// The value as a real number: for any Python number, NumPy scalar or 0-d tensor; nil for anything else, and for
+    /// an int beyond the range of floats.
     package var asDouble: Double? {
         switch self {
         case .float(let value): value
@@ -20,7 +20,7 @@ extension Value {
         }
     }
 
-    /// As one of NumPy's scalars: Python's numbers take the type NumPy gives them, which an int beyond 64 bits hasn't.
+    /// The value as a NumPy scalar. Python numbers get NumPy's default type; nil for an int beyond 64 bits.
     var asScalar: Scalar? {
         switch self {
         case .float(let value): .float64(value)
@@ -42,7 +42,7 @@ extension Value {
         if case .string = self { true } else { false }
     }
 
-    /// Whether it is a number of Python's or a NumPy scalar.
+    /// Whether it is a Python number or a NumPy scalar.
     package var isNumber: Bool { isLong || anyScalar != nil }
 
     /// Whether it is `None`.
@@ -50,7 +50,7 @@ extension Value {
         if case .none = self { true } else { false }
     }
 
-    /// A tuple as a list, anything else as it is.
+    /// A tuple as a list; anything else unchanged.
     var listOfTuple: Value {
         if case .tuple(let items) = self { .list(ListObject(items.items)) } else { self }
     }
@@ -64,13 +64,13 @@ extension Value {
         }
     }
 
-    /// A number or tensor as a tensor, without looking into lists; nil for anything else.
+    /// A number or tensor as a tensor; nil for anything else, including lists.
     package var directTensor: Tensor? {
         if case .array(let array) = self { return array.tensor }
         return anyScalar.map { Tensor($0) }
     }
 
-    /// The dtype that a dtype argument names: `float`, `np.int64`, `"bool"`, `x.dtype`.
+    /// The dtype that an argument denotes: `float`, `np.int64`, `"bool"`, `x.dtype`.
     package var asDType: DType? {
         switch self {
         case .dtype(let dtype): dtype
@@ -85,13 +85,16 @@ extension Value {
         }
     }
 
-    /// A result of a tensor operation as Python sees it: NumPy gives a scalar where there are no axes.
+    /// The result of a tensor operation as a Python value. A 0-d result becomes a scalar, as in NumPy.
     package static func result(_ tensor: Tensor) -> Value {
         if tensor.rank == 0, let element = tensor.scalarValue { return .element(element) }
         return .array(ArrayObject(tensor))
     }
 
-    /// Whether it counts as true (`bool(x)`).
+    /// The truth value, `bool(x)`.
+    ///
+    /// - Throws: an error if it has none, such as an array of several elements; or the error of `__bool__` or
+    ///   `__len__`.
     package func isTrue() throws(EvaluationError) -> Bool {
         switch self {
         case .none: return false
@@ -118,7 +121,7 @@ extension Value {
         }
     }
 
-    /// The type that Python would name.
+    /// The Python type.
     package var type: PythonType {
         switch self {
         case .none, .unset, .cell: .none
@@ -167,7 +170,7 @@ extension Value {
         if case .instance(let instance) = self { instance.type.shownName } else { type.name }
     }
 
-    /// What messages call a value of this kind: `a list`, `x (10, 5)` without the name.
+    /// The phrase for a value of this kind in messages: `a list`, `x (10, 5)` without the name.
     package var kindText: String {
         switch self {
         case .none, .unset, .cell: "None"
@@ -204,11 +207,13 @@ extension Value {
         }
     }
 
-    /// A number, tensor, range or nested list of numbers as a tensor.
+    /// Converts a number, tensor, range or nested list of numbers to a tensor.
     ///
     /// - Parameters:
-    ///   - function: who asks, for the message.
-    ///   - parameter: what for.
+    ///   - function: the calling function, for messages.
+    ///   - parameter: the parameter, for messages.
+    /// - Throws: a `TypeError` or `ValueError` if it is not an array of numbers, `OverflowError` for an int beyond 64
+    ///   bits.
     package func asTensor(for function: String, parameter: String) throws(EvaluationError) -> Tensor {
         if let tensor = directTensor { return tensor }
         if isInstance {
@@ -241,7 +246,7 @@ extension Value {
         }
     }
 
-    /// A vector of numbers; nil if they aren't all numbers.
+    /// A vector of numbers; nil if some items are not numbers.
     private static func vector(of items: [Value], for function: String) throws(EvaluationError) -> Tensor? {
         var dtype = DType.bool
         for item in items.polled(work: 4) {
@@ -265,7 +270,7 @@ extension Value {
         }
     }
 
-    /// What keeps a list from being numbers.
+    /// The first item, at any depth, that is not a number.
     private var firstNonNumber: Value? {
         switch self {
         case .list, .tuple: sequence?.polled(work: 16).lazy.compactMap(\.firstNonNumber).first
@@ -274,10 +279,10 @@ extension Value {
         }
     }
 
-    /// What NumPy sees of an object: what it is of a built-in type, or a list of what its class says that it holds; the object
-    /// itself where neither is anything to it.
+    /// The value that NumPy sees in place of an object: its content of a built-in type, or a list of the items that
+    /// its class provides; the object itself if it has neither.
     func numbersOfObject() throws(EvaluationError) -> Value {
-        // NumPy's arrays of bytes aren't here, and those of their numbers would be something else.
+        // Arrays of bytes are not supported, and arrays of their numbers would mean something else.
         guard case .instance(let instance) = self, instance.byteBuffer == nil else { return self }
         if let content = instance.content, content.sequence == nil || instance.type.leavesToBase("__iter__") {
             return content
@@ -286,7 +291,7 @@ extension Value {
         return .list(ListObject(try items()))
     }
 
-    /// Nested lists or tuples of numbers and tensors; nil if anything else is among them.
+    /// The value as nested lists of numbers and tensors; nil if it contains anything else.
     func nestedList() throws(EvaluationError) -> NestedList? {
         switch self {
         case .list, .tuple:
@@ -308,7 +313,7 @@ extension Value {
             let numbers = try numbersOfObject()
             return numbers.isInstance ? nil : try numbers.nestedList()
         case .long(let number):
-            // Of 64 bits without a sign, as NumPy finds it.
+            // An unsigned 64-bit integer, as NumPy infers.
             guard let scalar = try? Integer.long(number).scalar(of: .uint64) else {
                 throw .numbers(.beyondInt64(briefText))
             }
@@ -328,8 +333,8 @@ extension Value {
         }
     }
 
-    /// The items of a list, tuple, set or view, and the keys of a dictionary each with its value behind it; nil for
-    /// anything else.
+    /// The items of a list, tuple, set or view, or the alternating keys and values of a dictionary; nil for anything
+    /// else.
     package var contents: [Value]? {
         switch self {
         case .list(let list): list.items
@@ -341,7 +346,7 @@ extension Value {
         }
     }
 
-    /// The object that it refers to; nil for what is small and never changes.
+    /// The object that it refers to; nil for small immutable values.
     package var object: AnyObject? {
         switch self {
         case .none, .bool, .int, .float, .scalar, .namespace, .dtype, .type, .ellipsis, .columnJoiner, .unset: nil
@@ -370,7 +375,7 @@ extension Value {
         }
     }
 
-    /// Whether both are the same object, Python's `is`: the same small value, or one object.
+    /// Whether both are the same object, Python's `is`. Small immutable values are compared by value.
     package func isSame(as other: Value) -> Bool {
         // CPython has one empty tuple.
         if case .tuple(let first) = self, case .tuple(let second) = other, first.items.isEmpty {

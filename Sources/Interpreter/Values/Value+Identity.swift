@@ -4,9 +4,10 @@ internal import Syntax
 public import Tensors
 
 extension Value {
-    /// Whether two values are the same bit for bit, in type, shape and elements; nan is itself, and 0.0 isn't -0.0.
+    /// Whether two values are bitwise identical in type, shape and elements: nan equals itself, and 0.0 differs from
+    /// -0.0.
     ///
-    /// Functions are the same if they were made by the same `def` of the same cell, with the same defaults.
+    /// Functions are identical if the same `def` in the same cell made them with identical defaults.
     public func isIdentical(to other: Value) -> Bool {
         switch (self, other) {
         case (.none, .none), (.ellipsis, .ellipsis), (.unset, .unset): true
@@ -52,7 +53,7 @@ extension Value {
         Self.areItemsIdentical(.instance(first), .instance(second))
     }
 
-    /// Whether two containers of a type hold the same bits, and share what is in them in the same way.
+    /// Whether two containers of the same type hold identical values and share them in the same way.
     private static func areItemsIdentical(_ one: Value, _ other: Value) -> Bool {
         var pairs = [(one, other)]
         var partners: [ObjectIdentifier: ObjectIdentifier] = [:]
@@ -78,7 +79,7 @@ extension Value {
 }
 
 extension Value {
-    /// What is in it, for what is compared part by part.
+    /// The parts of a value that is compared part by part.
     fileprivate var parts: [Value]? {
         switch self {
         case .iterator(let iterator): iterator.parts
@@ -90,7 +91,7 @@ extension Value {
         }
     }
 
-    /// Whether two of these differ in no more than their parts.
+    /// Whether two such values differ at most in their parts.
     fileprivate func hasSamePlace(as other: Value) -> Bool {
         if case .iterator(let first) = self, case .iterator(let second) = other {
             return first.hasSamePlace(as: second)
@@ -103,14 +104,14 @@ extension Value {
 }
 
 extension LoadedCode {
-    /// Whether it was made of the same place of the same source.
+    /// Whether both were compiled from the same place in the same source.
     func isSame(as other: LoadedCode) -> Bool {
         name == other.name && nameRange == other.nameRange && cell.source == other.cell.source
     }
 }
 
 extension Tensor {
-    /// Whether another has the same element type, shape and bits.
+    /// Whether another tensor has the same element type, shape and bits.
     public func hasSameBits(as other: Tensor) -> Bool {
         guard shape == other.shape, dtype == other.dtype else { return false }
         switch (self, other) {

@@ -2,9 +2,9 @@ package import Integers
 internal import Kernels
 package import Tensors
 
-/// Ints of any length: those that fit 64 bits are `.int`, and only the others `.long`.
+/// Ints of any length. Those that fit into 64 bits are `.int`, all others `.long`.
 extension Value {
-    /// An int in the form that fits it.
+    /// Makes an int in the form that fits it.
     package init(_ integer: Integer) {
         switch integer {
         case .short(let value): self = .int(value)
@@ -12,7 +12,7 @@ extension Value {
         }
     }
 
-    /// As an index: an int, a bool or NumPy's (`operator.index`); nil for anything else.
+    /// The value as an index: an int, a bool or a NumPy integer (`operator.index`); nil for anything else.
     package var asIndex: Int? {
         switch self {
         case .int(let value), .scalar(.int64(let value)): value
@@ -24,7 +24,7 @@ extension Value {
         }
     }
 
-    /// As an int of any length (`operator.index`); nil for what is none.
+    /// The value as an int of any length (`operator.index`); nil for anything else.
     package var asInteger: Integer? {
         if case .long(let value) = self { return .long(value) }
         return asIndex.map { .short($0) }
@@ -33,13 +33,15 @@ extension Value {
     /// Whether it is an int beyond 64 bits.
     package var isLong: Bool { if case .long = self { true } else { false } }
 
-    /// As a float where it is a number; of an int beyond all floats that is an error.
+    /// A number as a float; nil for anything else.
+    ///
+    /// - Throws: an `OverflowError` for an int beyond the range of floats.
     package func asFloat() throws(EvaluationError) -> Double? {
         guard case .long(let value) = self else { return asDouble }
         return try value.float()
     }
 
-    /// How an int beyond 64 bits compares with a number, or a number with it; nil where neither is one, or the other is no
+    /// Compares an int beyond 64 bits with another number; nil if neither is such an int, or the other is not a
     /// number.
     func longOrdering(to other: Value) -> Ordering? {
         guard isLong || other.isLong else { return nil }
@@ -59,9 +61,9 @@ extension Value {
         return sign == 0 ? .equal : sign < 0 ? .less : .greater
     }
 
-    /// What NumPy makes of an int beyond 64 bits beside floats, or where floats are computed.
+    /// NumPy's conversion of an int beyond 64 bits, combined with an array of this type or in a float computation.
     ///
-    /// - Throws: an error beside ints and bools, whose type it doesn't fit.
+    /// - Throws: an `OverflowError` for an integer or bool type that cannot hold it.
     package func besideArray(of dtype: DType?, isDivided: Bool = false) throws(EvaluationError) -> Value {
         guard case .long(let value) = self else { return self }
         if let dtype, dtype.isInteger, !dtype.isUsual, !isDivided {
@@ -71,10 +73,10 @@ extension Value {
         throw .numbers(.beyondInt64(briefText))
     }
 
-    /// A number of Python's as one of NumPy's beside an element type, which it takes if it is of its kind (NEP 50): an int
-    /// beside ints and floats, a float beside floats. Other values as they are.
+    /// A Python number as a NumPy scalar of a dtype, if it is of a kind that the dtype covers (NEP 50): an int for
+    /// ints and floats, a float for floats. Other values are returned unchanged.
     ///
-    /// - Throws: an `OverflowError` for an int that doesn't fit the type.
+    /// - Throws: an `OverflowError` for an int that does not fit the type.
     func weakScalar(beside dtype: DType) throws(EvaluationError) -> Value {
         switch self {
         case _ where dtype.isText: return self
@@ -93,8 +95,8 @@ extension Value {
         }
     }
 
-    /// A number of Python's beside an array or scalar, where floats are computed: an int is of the float that the ints of
-    /// that one are made into.
+    /// A Python number combined with an array or scalar in a float computation. An int gets the float type that the
+    /// integers of the other operand are converted to.
     func asFloat(beside other: Value) throws(EvaluationError) -> Value {
         guard isWeakInt, let double = try asFloat() else {
             guard let dtype = other.numpyDType else { return self }
@@ -110,7 +112,7 @@ extension Value {
         }
     }
 
-    /// Whether it is an int of Python's.
+    /// Whether it is a Python int.
     var isWeakInt: Bool {
         switch self {
         case .int, .long: true
@@ -118,7 +120,7 @@ extension Value {
         }
     }
 
-    /// A number, or nested lists of them, with floats in place of ints beyond 64 bits.
+    /// A number, or nested lists of numbers, with ints beyond 64 bits converted to floats.
     func withLongIntsAsFloats() throws(EvaluationError) -> Value {
         if case .long(let value) = self { return .float(try value.float()) }
         guard let items = sequence else { return self }
@@ -128,7 +130,12 @@ extension Value {
         return .list(ListObject(changed))
     }
 
-    /// Nested lists of numbers as a tensor of a type.
+    /// Converts nested lists of numbers to a tensor of the given dtype.
+    ///
+    /// - Parameters:
+    ///   - function: the calling function, for messages.
+    ///   - parameter: the parameter, for messages.
+    /// - Throws: an error if the value is not an array of numbers, or an int does not fit the dtype.
     package func asTensor(of dtype: DType, for function: String, parameter: String) throws(EvaluationError) -> Tensor {
         try Allowance.check(nestingOf: self)
         guard let nested = try nestedList() else { return try asTensor(for: function, parameter: parameter) }
@@ -138,7 +145,7 @@ extension Value {
         }
     }
 
-    /// The same as a cast leaves it: an int that doesn't fit wraps around.
+    /// The same with the semantics of a cast: an int that does not fit wraps around.
     func castScalar(beside dtype: DType) -> Value {
         guard case .int(let value) = self, dtype.isInteger else {
             return (try? weakScalar(beside: dtype)) ?? self
@@ -147,14 +154,15 @@ extension Value {
         return .scalar(Scalar.int64(value).converted(to: dtype, flags: &flags))
     }
 
-    /// Two operands as NumPy takes them: a number of Python's beside an array or scalar in that one's type, if it is of its
-    /// kind.
+    /// Two operands as NumPy sees them: a Python number combined with an array or scalar takes its type, if it is of
+    /// a kind that the type covers (NEP 50).
     ///
+    /// - Parameter isDivided: whether the operation is a true division.
     /// - Throws: as ``weakScalar(beside:)`` does.
     package static func weakened(
         _ left: Value, _ right: Value, isDivided: Bool = false
     ) throws(EvaluationError) -> (Value, Value) {
-        // Ints are divided as float64.
+        // Integers are divided as float64.
         let isOfInts = [left, right].allSatisfy { $0.numpyDType.map { $0.kind < .floating } ?? true }
         if isDivided, isOfInts { return (left, right) }
         if let dtype = left.numpyDType, !dtype.isUsual { return (left, try right.weakScalar(beside: dtype)) }
@@ -162,15 +170,15 @@ extension Value {
         return (left, right)
     }
 
-    /// The element type that an int of Python's takes beside the value; nil beside another such int.
+    /// The dtype that a Python int takes when combined with the value; nil if that is a Python int too.
     private func dtypeBesideInts() throws(EvaluationError) -> DType? {
         if case .float = self { return .float64 }
         return try sequence == nil ? numpyDType : nestedList().map { try? Tensor.array($0).dtype } ?? nil
     }
 
-    /// Two operands of NumPy's functions: an int beyond 64 bits in the type of the other.
+    /// Two operands of a NumPy function, with an int beyond 64 bits converted to the other's type.
     ///
-    /// - Throws: an `OverflowError` beside ints and bools.
+    /// - Throws: an `OverflowError` if the other is an integer or bool.
     static func fitted(_ left: Value, _ right: Value, isDivided: Bool) throws(EvaluationError) -> (Value, Value) {
         guard left.isLong || right.isLong else { return (left, right) }
         return (
@@ -179,8 +187,11 @@ extension Value {
         )
     }
 
-    /// A limit of elements of a type, as `np.clip` takes it: a number of Python's in that type; nil if it is an int that
-    /// lies beyond its numbers on that side.
+    /// A bound of `np.clip` for elements of a dtype: a Python number in that dtype.
+    ///
+    /// - Parameter isLow: whether it is the lower bound.
+    /// - Returns: nil for an int beyond the dtype's range on that side, which clips nothing.
+    /// - Throws: an `OverflowError` for any other int that does not fit the dtype.
     package func limit(beside dtype: DType, isLow: Bool) throws(EvaluationError) -> Value? {
         guard isLong || !dtype.isUsual else { return self }
         guard let number = asInteger, numpyDType == nil, dtype.isInteger else {
@@ -192,7 +203,7 @@ extension Value {
         return isLong ? try besideArray(of: dtype) : try weakScalar(beside: dtype)
     }
 
-    /// Whether its elements are of another type than float64, int64 and bool.
+    /// Whether its dtype is not float64, int64 or bool.
     package var isOfUnusualType: Bool {
         switch self {
         case .array(let array): !array.dtype.isUsual
@@ -201,10 +212,10 @@ extension Value {
         }
     }
 
-    /// Whether it is an array of texts.
+    /// Whether it is an array of strings.
     package var isTextArray: Bool { numpyDType?.isText == true }
 
-    /// The element type of an array or of one of NumPy's scalars.
+    /// The dtype of an array or NumPy scalar.
     package var numpyDType: DType? {
         switch self {
         case .array(let array): array.dtype
@@ -215,7 +226,7 @@ extension Value {
 }
 
 extension Scalar {
-    /// The element as one of another type.
+    /// The element converted to another dtype.
     func `as`(_ dtype: DType) -> Scalar {
         var flags: FloatingPointFlags = []
         return converted(to: dtype, flags: &flags)
@@ -229,7 +240,7 @@ extension LongInteger {
         return double
     }
 
-    /// Its digits, or how many there are if those are too many for a message.
+    /// The digits, shortened for a message; if there are too many digits, their number.
     var brief: String {
         let text = description
         guard text.utf8.count > 60 else { return text }
@@ -238,9 +249,9 @@ extension LongInteger {
 }
 
 extension Integer {
-    /// The number as one of an element type.
+    /// The number as a scalar of a dtype.
     ///
-    /// - Throws: an `OverflowError` if the type can't hold it.
+    /// - Throws: an `OverflowError` if the dtype cannot hold it.
     package func scalar(of dtype: DType) throws(EvaluationError) -> Scalar {
         switch dtype.kind {
         case .boolean: return .bool(!isZero)

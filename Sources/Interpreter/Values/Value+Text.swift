@@ -4,7 +4,7 @@ package import Rendering
 internal import Tensors
 
 extension Value {
-    /// What Python's `print` shows: `str(value)`.
+    /// The text that Python's `print` shows, `str(value)`.
     public var text: String {
         switch self {
         case .string(let text): text.string
@@ -16,7 +16,7 @@ extension Value {
         }
     }
 
-    /// What Python shows inside a container: `repr(value)`.
+    /// The text that Python shows inside a container, `repr(value)`.
     public var representation: String {
         switch self {
         case .none, .unset, .cell: "None"
@@ -57,7 +57,7 @@ extension Value {
         }
     }
 
-    /// Its text for a message, shortened if it is long.
+    /// The `repr` for a message, shortened if long.
     package var briefText: String {
         switch self {
         case .list, .tuple, .dictionary, .set, .view:
@@ -73,7 +73,7 @@ extension Value {
         }
     }
 
-    /// Its text as a message, cut if it is long.
+    /// The `str` for a message, shortened if long.
     var briefMessage: String {
         guard case .string(let text) = self else { return briefText }
         return text.byteCount > 2000 ? String(text.string.prefix(500)) + "…" : text.string
@@ -81,7 +81,7 @@ extension Value {
 
     private static func bound(_ value: Int?) -> String { value.map(String.init) ?? "None" }
 
-    /// The value as Python's formatting sees it.
+    /// The value as an argument of Python's string formatting.
     package var formatArgument: FormatArgument {
         switch self {
         case .none: .none
@@ -104,7 +104,7 @@ extension Value {
 }
 
 extension Value {
-    /// What it is, with what is in it: `(10, 5) float64`, `int`, `list of 3`.
+    /// The type with its size: `(10, 5) float64`, `int`, `list of 3`.
     package var kindAndSize: String {
         switch self {
         case .array(let tensor): "\(tensor.shape) \(tensor.dtype)"
@@ -128,7 +128,7 @@ extension Value {
 }
 
 extension Value {
-    /// `repr` of an object as the built-in type has it that its class inherits from.
+    /// The `repr` of an object by the built-in type that its class inherits from.
     var nativeRepresentation: String {
         guard case .instance(let instance) = self, let machine = Machine.running else { return plain.representation }
         let key = ObjectIdentifier(instance)
@@ -139,7 +139,7 @@ extension Value {
     }
 }
 
-/// The text of containers within each other, without recursion; one that holds itself shows `[...]` or the like there.
+/// The text of nested containers, without recursion. A container inside itself is shown as `[...]` or similar.
 private struct ContainerText {
     private struct Level {
         let items: [Value]
@@ -158,12 +158,12 @@ private struct ContainerText {
         var writer = ContainerText()
         writer.begin(value, isNative: isNative)
         var meter = WorkMeter()
-        // Nobody sees the text of interrupted work.
+        // The text of interrupted work is never shown.
         while !writer.levels.isEmpty, !meter.shouldStop(after: 128) { writer.step() }
         return writer.text
     }
 
-    /// - Parameter isNative: whether an object is shown as what it is of a built-in type, whatever its class says.
+    /// - Parameter isNative: whether to show an object as its built-in base type does, ignoring methods of its class.
     private mutating func begin(_ value: Value, isNative: Bool = false) {
         var shown = value
         if case .instance(let instance) = value, let content = instance.content,
@@ -201,7 +201,7 @@ private struct ContainerText {
 }
 
 extension Value {
-    /// What stands around a container's items, and in its place within itself.
+    /// The brackets around a container's items, and the text for the container inside itself.
     fileprivate func brackets(
         around count: Int, of object: Value
     ) -> (start: String, end: String, within: String) {

@@ -2,16 +2,19 @@ internal import Kernels
 internal import Rendering
 package import Tensors
 
-/// Texts as elements of arrays.
+/// Strings as array elements.
 extension Value {
-    /// An element of an array as Python sees it: one of NumPy's scalars, which of texts are strings.
+    /// An array element as a Python value: a NumPy scalar, or a string for a text element.
     package static func element(_ scalar: Scalar) -> Value {
         if case .other(.text(let text), _) = scalar { return .string(Text(text.string, isNumPys: true)) }
         return .scalar(scalar)
     }
 
-    /// A text, or nested lists of numbers and texts, as a tensor of texts, in which numbers are written as NumPy writes them;
-    /// nil for anything else, and where there are no texts.
+    /// Converts a string, or nested lists of numbers and strings, to a tensor of strings. Numbers are written as
+    /// NumPy writes them.
+    ///
+    /// - Returns: nil for anything else, and if there are no strings.
+    /// - Throws: an error if the lists nest too deeply or do not form an array.
     package func asTexts() throws(EvaluationError) -> Tensor? {
         if case .array(let array) = self { return array.dtype.isText ? array.tensor : nil }
         try Allowance.check(nestingOf: self)
@@ -21,7 +24,7 @@ extension Value {
         return tensor
     }
 
-    /// Whether it is a text, or there is one in its nested lists.
+    /// Whether it is a string or an array of strings, or nested lists that contain one.
     private var holdsTexts: Bool {
         switch self {
         case .string: true
@@ -63,9 +66,10 @@ extension Value {
 }
 
 extension Scalar {
-    /// A text read as a number of an element type, as Python's `float`, `int` and `bool` read it.
+    /// Parses a string as a number of a dtype, as Python's `float`, `int` and `bool` do.
     ///
-    /// - Throws: a `ValueError` for what is none, an `OverflowError` for an int that doesn't fit the type.
+    /// - Throws: a `ValueError` for text that is not a number, an `OverflowError` for an int that does not fit the
+    ///   dtype.
     package static func read(_ text: Text, as dtype: DType, for function: String) throws(EvaluationError) -> Scalar {
         let value = Value.string(text)
         func refuse(_ kind: String, _ words: String) -> EvaluationError {

@@ -1,20 +1,22 @@
 public import Integers
 public import Tensors
 
-/// What a name can hold: a reference to an object, or something small that never changes.
+/// The value of a name: a reference to an object, or a small immutable value.
 ///
-/// Python's numbers are `.bool`, `.int` and `.float`; `.scalar` is one of NumPy's. Values never cross threads.
+/// Python's numbers are `.bool`, `.int`, `.float` and others; `.scalar` is a NumPy scalar. Values never cross
+/// threads.
 ///
-/// What needs no counting stands first, and cases without a value count as last: the machine tells it by one comparison.
+/// The cases that need no reference counting come first, and cases without a payload count as last; so the machine
+/// tests for them with one comparison.
 public enum Value {
     case none
     case bool(Bool)
     case int(Int)
     case float(Double)
-    /// Python's complex number.
+    /// Python's `complex`.
     case complex(ComplexNumber)
     case scalar(Scalar)
-    /// An int that doesn't fit 64 bits.
+    /// An int beyond 64 bits.
     case long(LongInteger)
     case string(Text)
     case array(ArrayObject)
@@ -23,7 +25,7 @@ public enum Value {
     case dictionary(DictionaryObject)
     /// A set or a frozenset.
     case set(SetObject)
-    /// What `keys()`, `values()` or `items()` of a dictionary gave.
+    /// The result of a dictionary's `keys()`, `values()` or `items()`.
     case view(DictionaryView)
     case range(IntegerRange)
     case slice(Slice)
@@ -41,11 +43,11 @@ public enum Value {
     case superObject(SuperObject)
     case ellipsis
     case columnJoiner(ColumnJoiner)
-    /// What stands for something that isn't known, since what would give it was left out.
+    /// A placeholder for a value that is unknown because the code that computes it was left out.
     case absent(AbsentObject)
-    /// Nothing: a variable before its first assignment. No program sees it.
+    /// No value: a variable before its first assignment. Programs never see it.
     case unset
-    /// A variable that functions share, in a register. No program sees it.
+    /// A captured variable in a register. Programs never see it.
     case cell(CellObject)
 }
 
@@ -53,7 +55,7 @@ public enum Value {
 public final class IntegerRange: Sendable {
     /// The first number.
     public let start: Int
-    /// The bound that is not reached.
+    /// The exclusive bound.
     public let stop: Int
     /// The step, never 0.
     public let step: Int
@@ -64,18 +66,18 @@ public final class IntegerRange: Sendable {
         self.step = step
     }
 
-    /// The number of integers in it; `Int.max` if there are more.
+    /// The number of integers in it, at most `Int.max`.
     public var count: Int {
         guard step > 0 ? start < stop : start > stop else { return 0 }
-        // The distance always fits 64 bits without a sign.
+        // The distance always fits into an unsigned 64-bit integer.
         let distance = UInt(bitPattern: step > 0 ? stop &- start : start &- stop)
         return Int(clamping: (distance - 1) / max(step.magnitude, 1) + 1)
     }
 
-    /// The number at a position inside `0..<count`.
+    /// The number at a position in `0..<count`.
     public subscript(position: Int) -> Int { start &+ position &* step }
 
-    /// Whether a number is in it, without a walk.
+    /// Whether it contains a number, in constant time.
     func contains(_ number: Scalar) -> Bool {
         let candidate: Int
         if let integer = number.integerValue {
@@ -92,15 +94,15 @@ public final class IntegerRange: Sendable {
     }
 }
 
-/// A slice object, `a:b:c` of an index.
+/// A slice object, `a:b:c` of a subscript.
 public final class Slice: Sendable, Equatable {
-    /// Where it begins; nil for the end it comes from.
+    /// The lower bound; nil if omitted.
     public let lower: Int?
-    /// Where it ends, exclusive.
+    /// The exclusive upper bound; nil if omitted.
     public let upper: Int?
-    /// The step; nil is 1.
+    /// The step; nil means 1.
     public let step: Int?
-    /// Whether a bound was beyond 64 bits; for sequences it is the same as the last one within.
+    /// Whether a bound was beyond 64 bits and has been clamped, which makes no difference for sequences.
     package let isClamped: Bool
 
     package init(lower: Int? = nil, upper: Int? = nil, step: Int? = nil, isClamped: Bool = false) {
@@ -116,25 +118,25 @@ public final class Slice: Sendable, Equatable {
     }
 }
 
-/// `np.c_` and `np.r_`, which join what stands in their brackets.
+/// `np.c_` and `np.r_`, which concatenate the items of their subscript.
 public enum ColumnJoiner: String, Sendable {
     case columns = "c_", rows = "r_"
 }
 
-/// A method taken from a value but not yet called: `x.mean`, `items.append`; or a built-in bound to its first argument, as
-/// what `functools.partial` gives is to its function.
+/// A method taken from a value but not yet called, such as `x.mean` or `items.append`; or a built-in bound to its
+/// first argument, such as the result of `functools.partial`.
 public final class BoundMethod {
-    /// The value it belongs to.
+    /// The value that it is bound to.
     public private(set) var receiver: Value
     /// Its name.
     public let name: String
-    /// The function, if it is one of a class of the program's.
+    /// The function, if it is a method of a user-defined class.
     package let function: Value?
 
-    /// What is called with it, where that is no method of its type.
+    /// The function to call, if it is not a method of the receiver's type.
     package let entry: Builtin?
 
-    /// The method of its receiver's type, once it was looked for.
+    /// The method of the receiver's type, once it has been looked up.
     var found: Builtin?
 
     init(receiver: Value, name: String, function: Value? = nil) {
@@ -148,7 +150,7 @@ public final class BoundMethod {
     deinit { Release.later(&receiver) }
 }
 
-/// The types that `type(x)` gives and `isinstance` takes.
+/// The types that `type(x)` returns and `isinstance` accepts.
 public enum PythonType: Int, Sendable, CaseIterable {
     case none, bool, int, float, string, tuple, list, range, slice, function, ellipsis
     case dictionary, set, frozenset, dictionaryKeys, dictionaryValues, dictionaryItems
@@ -159,26 +161,26 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case enumerate, zip, reversed, iterator
     case dequeIterator, reverseDequeIterator, bytesIterator, bytearrayIterator
     case map, filter, callableIterator, listIterator, tupleIterator, rangeIterator, stringIterator, rowIterator
-    // Those of `itertools`.
+    // The types of `itertools`.
     case accumulate, chain, combinations, combinationsWithReplacement, compress, count, cycle, dropwhile, filterfalse
     case groupby, grouper, islice, pairwise, permutations, product, `repeat`, starmap, takewhile, tee, zipLongest
-    /// A generator of the user's; `generator` is NumPy's.
+    /// A user-defined generator; `generator` is NumPy's.
     case suspendedFrame
     case tensor, generator
-    // Those of NumPy's scalars, and what they inherit from.
+    // The types of NumPy's scalars, and their base types.
     case numpyBool, numpyInt8, numpyInt16, numpyInt32, numpyInt64, numpyUInt8, numpyUInt16, numpyUInt32, numpyUInt64
     case numpyFloat32, numpyFloat64, numpyComplex64, numpyComplex128, numpyComplexFloating, numpyString
     case numpyGeneric, numpyNumber, numpyInteger, numpySignedInteger, numpyUnsignedInteger, numpyInexact, numpyFloating
-    /// Python's own.
+    /// Python's `complex`.
     case complex
 
-    /// The module of Python's that has it.
+    /// The Python module that defines it, if any.
     var module: Namespace? {
         let range = Self.accumulate.rawValue...Self.zipLongest.rawValue
         return range.contains(rawValue) ? .itertools : nil
     }
 
-    /// Its name, with that of its module before it where that isn't Python's own.
+    /// Its name, qualified by the module unless it is a Python built-in.
     public var name: String {
         switch self {
         case .none: "NoneType"
@@ -240,10 +242,10 @@ extension PythonType {
         .numpyString: .text(width: 0),
     ]
 
-    /// The element type whose scalars are of this type; nil for all other types.
+    /// The dtype whose scalars have this type; nil for all other types.
     package var dtype: DType? { Self.scalars[self] }
 
-    /// The type of the scalars of an element type.
+    /// The type of a dtype's scalars.
     package init(_ dtype: DType) {
         self =
             switch dtype {

@@ -1,37 +1,37 @@
-/// A piece of source that is run as a whole: one input at the prompt, or one `# %%` section of a file.
+/// A piece of source that runs as a whole: one input at the prompt, or one `# %%` section of a file.
 public struct Cell: Sendable, Equatable {
-    /// Its number; numbers are never used again.
+    /// Its number. Numbers are never reused.
     public var number: Int
-    /// Its text.
+    /// Its source text.
     public var source: String
-    /// Where it stands when it was read from a file: the path and its first line (from 1).
+    /// Its position in a file, if it was read from one.
     public var location: Location?
-    /// Which values that stand alone as statements are shown.
+    /// Which values of expression statements are shown.
     public var shows = Shows.all
-    /// Whether the program goes on without modules that there aren't, as a notebook's does.
+    /// Whether the program continues past missing modules, as for a notebook.
     public var goesOnWithoutModules = false
-    /// Whether nothing that it prints is shown.
+    /// Whether its printed output is hidden.
     public var isMuted = false
-    /// Whether it may end in an error of Python's, up to which it has run then.
+    /// Whether it may end in a Python error; what it did up to then is kept.
     public var mayFail = false
-    /// What its calls of `input()` are answered, in order, as far as that is known already.
+    /// The answers to its `input()` calls, in order, as far as they are known already.
     public var answers: [RecordedAnswer] = []
 
-    /// Which values are shown, by where a cell comes from.
+    /// Which values are shown, depending on where a cell comes from.
     public enum Shows: Sendable, Equatable {
-        /// All, as `print` would.
+        /// All of them, as `print` would show them.
         case all
-        /// None: a script's.
+        /// None, as in a script.
         case none
-        /// That of the last statement, as `repr` shows it: a notebook's.
+        /// That of the last statement, as `repr` shows it, as in a notebook.
         case last
     }
 
-    /// A place in a file.
+    /// A position in a file.
     public struct Location: Sendable, Equatable {
-        /// The path as it was given.
+        /// The path as given.
         public var path: String
-        /// The line of the file on which the cell's source begins.
+        /// The line (from 1) on which the cell's source begins.
         public var line: Int
 
         /// Makes a location.
@@ -41,8 +41,7 @@ public struct Cell: Sendable, Equatable {
         }
     }
 
-    /// The module whose source it is; nil for what a program itself consists of. Those of modules have no number of their
-    /// own, but one below 0.
+    /// The module whose source it is; nil for the program's own cells. Cells of modules have negative numbers.
     var module: String? {
         guard number < 0, let path = location?.path else { return nil }
         return path.hasSuffix(".py") ? String(path.dropLast(3)) : String(path.dropFirst().dropLast())

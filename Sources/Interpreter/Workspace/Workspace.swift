@@ -2,9 +2,9 @@ internal import CObjects
 public import Randomness
 public import Tensors
 
-/// All that cells can see and change: names, and what they refer to; random state.
+/// Everything that cells can see and change: names with their values, and random state.
 ///
-/// Names are slots. A slot is logged as an object is: before the first write of a cell, what was there goes into that
+/// Each name has a slot. Slots are logged as objects are: before a cell's first write, the old content goes into that
 /// cell's ``CellLog``.
 public final class Workspace {
     private var slots: [Slot] = []
@@ -12,36 +12,36 @@ public final class Workspace {
     private var lastPosition = 0
     private var statementCount = 0
     private var sortedNames: [String]?
-    /// What isn't a name's.
+    /// The state that does not belong to a name.
     private(set) var state = State()
     private var stateStamp: UInt64 = 0
-    /// How often a class was made or changed, so that what was found in one may be another thing now.
+    /// Incremented whenever a class is made or changed, which invalidates cached lookups.
     private(set) var classVersion = 0
-    /// The names of attributes: one text each, which dictionaries find at once.
+    /// The interned texts of attribute names, which make dictionary lookups fast.
     private var attributeNames: [String: Text] = [:]
 
-    /// An empty workspace.
+    /// Makes an empty workspace.
     public init() {}
 
-    /// A name, what it refers to, and what is known of that.
+    /// A name with its value and metadata.
     fileprivate struct Slot {
         let name: String
         var content: Content
-        /// The run of a cell that last set it.
+        /// The run of the cell that last set it.
         var stamp: UInt64
-        /// The number of the statement that set it last.
+        /// The number of the statement that last set it.
         var setter = 0
     }
 
     fileprivate struct Content {
         var value: Value?
-        /// Its place among the names, in the order in which they were first set.
+        /// Its position among the names, in the order in which they were first set.
         var position: Int
-        /// Which of the ``Lineage``'s records made the value.
+        /// The index of the ``Lineage`` record that made the value.
         var origin: Int?
-        /// Whether what a clock gave went into it.
+        /// Whether the value depends on a clock.
         var isTimed = false
-        /// Whether it was the session's and is deleted.
+        /// Whether the session had the name and deleted it.
         var isDeleted = false
     }
 
@@ -52,28 +52,29 @@ public final class Workspace {
         var training: TrainingMark?
         var trainingStart: TrainingStart?
         var unseededGenerators = 0
-        /// The objects that were asked for their number, which is their place among them; kept, so that no other gets it.
+        /// The objects whose `id` was requested; the index is the number. They are kept alive, so numbers are never
+        /// reused.
         var numbered: [AnyObject] = []
         var numbers: [ObjectIdentifier: Int] = [:]
-        /// The modules that the program goes on without.
+        /// The missing modules that the program continues without.
         var absentModules: Set<String> = []
-        /// What was given to modules that there aren't, and may be called by them at any time.
+        /// The values passed to missing modules, which may call them at any time.
         var valuesGivenAway: [Value] = []
-        /// What was left out that may have drawn random numbers, or changed files.
+        /// The left-out code that may have drawn random numbers or changed files.
         var streamsLost: LeftOutLine?
         var filesLost: LeftOutLine?
         var pathsLost: [String: LeftOutLine] = [:]
-        /// The files written since, whose contents are known.
+        /// The files written since then, whose contents are known.
         var filesKnown: Set<String> = []
     }
 
-    /// A class is made or changes.
+    /// Records that a class was made or changed.
     func classesChange() { classVersion += 1 }
 
-    /// How many modules written in Python were loaded.
+    /// The number of modules written in Python that have been loaded.
     var moduleCount = 0
 
-    /// The text of an attribute's name.
+    /// The interned text of an attribute name.
     func attributeName(_ name: String) -> Text {
         if let found = attributeNames[name] { return found }
         let made = Text(name)
@@ -83,28 +84,30 @@ public final class Workspace {
 
     // MARK: - Names
 
-    /// What a name refers to; nil if it has no value.
+    /// The value of a name; nil if it has none.
     public func value(_ name: String) -> Value? { places[name].flatMap { slots[$0].content.value } }
 
-    /// A number for a statement that begins.
+    /// Returns the number of a new statement.
     func beginStatement() -> Int {
         statementCount += 1
         return statementCount
     }
 
-    /// The number of a name's slot, which stays the same.
+    /// The index of a name's slot, which never changes.
     func slot(of name: String) -> Int { places[name] ?? makeSlot(name) }
 
-    /// What the name of a slot refers to; nil if it has no value.
+    /// The value in a slot; nil if there is none.
     @inline(__always) func value(at slot: Int) -> Value? { slots[slot].content.value }
 
-    /// Whether the log of the running cell has what the name of a slot referred to before, so that it can be written to.
+    /// Whether the running cell's log has the slot's old value, so that the slot can be written directly.
     func isLogged(at slot: Int) -> Bool { slots[slot].stamp == running_stamp() && slots[slot].content.value != nil }
 
-    /// Has the name of a slot that is logged refer to something else.
+    /// Sets the value of a slot that is already logged.
     func replaceLogged(at slot: Int, by value: Value) { slots[slot].content.value = value }
 
-    /// Has the name of a slot refer to something; whether it is known that this statement sets it.
+    /// Sets the value of a slot.
+    ///
+    /// - Returns: whether this statement had already set it.
     @inline(__always) func set(at slot: Int, to value: Value, in statement: Int) -> Bool {
         guard slots[slot].stamp == running_stamp(), slots[slot].content.value != nil, slots[slot].setter == statement
         else {
@@ -119,7 +122,7 @@ public final class Workspace {
     /// The names that have values, in the order in which they were first set.
     public var order: [String] {
         if let sortedNames { return sortedNames }
-        // Modules that were imported stand under names with a blank.
+        // Imported modules are stored under names that contain a blank.
         let sorted = slots.filter { $0.content.value != nil && !$0.name.contains(" ") }.sorted {
             $0.content.position < $1.content.position
         }
@@ -128,12 +131,12 @@ public final class Workspace {
         return sorted
     }
 
-    /// The tensor that a name refers to, if it refers to one.
+    /// The tensor that a name refers to, if any.
     public func tensor(_ name: String) -> Tensor? {
         if case .array(let array)? = value(name) { array.tensor } else { nil }
     }
 
-    /// Has a name refer to something.
+    /// Sets the value of a name.
     package func set(_ name: String, to value: Value) {
         let place = places[name] ?? makeSlot(name)
         willChange(place)
@@ -146,7 +149,7 @@ public final class Workspace {
         slots[place].content.isDeleted = false
     }
 
-    /// Takes a name away.
+    /// Deletes a name.
     package func remove(_ name: String) {
         guard let place = places[name], slots[place].content.value != nil else { return }
         willChange(place)
@@ -155,7 +158,7 @@ public final class Workspace {
         sortedNames = nil
     }
 
-    /// Takes everything away, as if it had never been there.
+    /// Deletes all names, as if they had never existed.
     package func removeAll() {
         for place in slots.indices where slots[place].content.value != nil || slots[place].content.isDeleted {
             willChange(place)
@@ -165,19 +168,19 @@ public final class Workspace {
         changeState { $0 = State() }
     }
 
-    /// Whether some name was deleted, maybe.
+    /// Whether some name may have been deleted.
     private(set) var hasDeletedNames = false
 
-    /// Whether a name was the session's and is deleted: NumPy's constant of that name doesn't take its place, as it doesn't
-    /// in Python.
+    /// Whether the session had a name and deleted it. A NumPy constant of that name then does not reappear, as in
+    /// Python.
     package func isDeleted(_ name: String) -> Bool {
         hasDeletedNames && places[name].map { slots[$0].content.isDeleted } ?? false
     }
 
-    /// The names that were the session's and are deleted.
+    /// The names that the session had and deleted.
     public var deletedNames: Set<String> { Set(slots.lazy.filter { $0.content.isDeleted }.map(\.name)) }
 
-    /// Which of the ``Lineage``'s records made a name's present value.
+    /// The index of the ``Lineage`` record that made a name's present value.
     public func origin(of name: String) -> Int? { places[name].flatMap { slots[$0].content.origin } }
 
     func setOrigin(of name: String, to record: Int) {
@@ -186,10 +189,10 @@ public final class Workspace {
         slots[place].content.origin = record
     }
 
-    /// Whether what a clock gave went into the value of some name, maybe.
+    /// Whether the value of some name may depend on a clock.
     private(set) var hasTimedNames = false
 
-    /// Whether what a clock gave went into the value of a name.
+    /// Whether the value of a name depends on a clock.
     package func isTimed(_ name: String) -> Bool { places[name].map { slots[$0].content.isTimed } ?? false }
 
     func setTimed(_ name: String, _ isTimed: Bool) {
@@ -207,7 +210,7 @@ public final class Workspace {
 
     // MARK: - Other state
 
-    /// The legacy stream of `rand`, `randn` …; nil until it is seeded or drawn from.
+    /// The legacy stream of `rand`, `randn` and so on; nil until it is seeded or drawn from.
     public package(set) var randomState: LegacyRandomState? {
         get { state.randomState }
         _modify {
@@ -225,31 +228,32 @@ public final class Workspace {
         }
     }
 
-    /// The value last shown, `_`.
+    /// The last value shown, `_`.
     public package(set) var lastShown: Value? {
         get { state.lastShown }
         set { changeState { $0.lastShown = newValue } }
     }
 
-    /// The cell that trained the present weights, and which names they are.
+    /// The cell that trained the present weights, and their names.
     public package(set) var training: TrainingMark? {
         get { state.training }
         set { changeState { $0.training = newValue } }
     }
 
-    /// How the last `train` came to its weights, where that was by the built-in model.
+    /// The starting point of the last `train`, if it used the built-in model.
     package var trainingStart: TrainingStart? {
         get { state.trainingStart }
         set { changeState { $0.trainingStart = newValue } }
     }
 
-    /// How many generators took their seed from where the session's stream stood.
+    /// The number of generators that took their seed from the position of the session's stream.
     package var unseededGenerators: Int {
         get { state.unseededGenerators }
         set { changeState { $0.unseededGenerators = newValue } }
     }
 
-    /// What `id` gives: of an object its place among those that were asked for one, of what is no object its value.
+    /// The result of `id`: for an object its index among those whose `id` was requested, otherwise a number computed
+    /// from the value.
     package func identity(of value: Value) -> Int {
         guard let object = value.object else { return ((try? value.hash()) ?? 0) << 1 | 1 }
         let key = ObjectIdentifier(object)
@@ -261,7 +265,7 @@ public final class Workspace {
         return state.numbered.count << 4
     }
 
-    /// Has names, and `_`, refer to something else.
+    /// Replaces the values of names, and of `_`, wherever `replacement` returns one.
     func replaceValues(_ replacement: (Value) -> Value?) {
         for slot in slots {
             if let value = slot.content.value, let other = replacement(value) { set(slot.name, to: other) }
@@ -269,11 +273,11 @@ public final class Workspace {
         if let shown = state.lastShown, let other = replacement(shown) { changeState { $0.lastShown = other } }
     }
 
-    /// Remembers which `train` set the weights.
+    /// Records which `train` set the weights.
     public struct TrainingMark: Sendable, Equatable {
         /// The cell's number.
         public var cell: Int
-        /// The names of the weight and the bias.
+        /// The names of the weights and the bias.
         public var names: [String]
 
         package init(cell: Int, names: [String]) {
@@ -282,7 +286,7 @@ public final class Workspace {
         }
     }
 
-    /// Where the training of ``training`` began, and how it went on.
+    /// The starting point and settings of ``training``.
     package struct TrainingStart {
         package let w, b: Tensor
         package let rate: Double
@@ -295,7 +299,7 @@ public final class Workspace {
         }
     }
 
-    /// Whether nothing is in it, as at the beginning.
+    /// Whether it is empty, as at the beginning.
     public var isBlank: Bool {
         order.isEmpty && randomState == nil && pythonRandom == nil && lastShown == nil && training == nil
     }
@@ -325,7 +329,7 @@ public final class Workspace {
         stateStamp = log.stamp
     }
 
-    /// What a log keeps of a slot.
+    /// A log entry for a slot.
     final class SlotChange: Change {
         private unowned let workspace: Workspace
         private let place: Int
@@ -336,7 +340,7 @@ public final class Workspace {
         }
 
         override var value: Value? { content.value }
-        /// What the name still refers to isn't kept by the log.
+        /// The value does not count if the slot still refers to it.
         override var bytes: Int {
             if let object = content.value?.object, object === workspace.slots[place].content.value?.object { return 0 }
             return content.value?.byteCount ?? 0
@@ -354,7 +358,7 @@ public final class Workspace {
         }
     }
 
-    /// What a log keeps of what isn't a name's.
+    /// A log entry for the state that does not belong to a name.
     final class StateChange: Change {
         private unowned let workspace: Workspace
         private var state: State
@@ -366,18 +370,18 @@ public final class Workspace {
         override var value: Value? { state.lastShown }
         override var bytes: Int { (state.randomState == nil ? 0 : 2512) + (state.pythonRandom == nil ? 0 : 2512) }
 
-        /// Whether the random stream is another now.
+        /// Whether a random stream differs now.
         var changesRandomState: Bool {
             changesNumPysState || changesPythonsState
         }
 
-        /// Whether it is NumPy's, or what stands for it.
+        /// Whether NumPy's stream, or the number of generators seeded from it, differs.
         var changesNumPysState: Bool {
             state.randomState != workspace.state.randomState
                 || state.unseededGenerators != workspace.state.unseededGenerators
         }
 
-        /// Whether it is that of Python's `random`.
+        /// Whether the stream of Python's `random` differs.
         var changesPythonsState: Bool { state.pythonRandom != workspace.state.pythonRandom }
 
         override func setObjectStamp(_ stamp: UInt64) { workspace.stateStamp = stamp }

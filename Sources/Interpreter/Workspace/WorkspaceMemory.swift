@@ -2,48 +2,48 @@ internal import Integers
 internal import Kernels
 internal import Tensors
 
-/// Counts the bytes that workspaces hold, storage that they share only once.
+/// Counts the bytes that workspaces hold; shared storage counts once.
 public struct WorkspaceMemory {
     private var held = HeldStorage()
     private var tables = 0
 
-    /// Nothing counted yet.
+    /// Makes an empty count.
     public init() {}
 
     /// The bytes counted so far.
     public var bytes: Int { held.bytes + tables }
 
-    /// What it takes to hold a name, whatever its value: places in three tables that grow by doubling.
+    /// The bytes per name, whatever its value: entries in three tables that grow by doubling.
     private static let bytesOfName = 96
 
-    /// Counts what a workspace holds beyond what has been counted.
+    /// Adds what a workspace holds and has not been counted yet.
     public mutating func add(_ workspace: Workspace) {
         tables += workspace.order.count * Self.bytesOfName
         for name in workspace.order { if let value = workspace.value(name) { held.add(value) } }
         if let shown = workspace.lastShown { held.add(shown) }
     }
 
-    /// Counts what a log keeps beyond what has been counted.
+    /// Adds what a log holds and has not been counted yet.
     public mutating func add(_ log: CellLog) {
         tables += log.bytes - log.values.reduce(0) { $0 + $1.byteCount }
         for value in log.values { held.add(value) }
     }
 }
 
-/// Counts the memory that values hold, storage that several of them share only once.
+/// Counts the bytes that values hold; storage shared by several values counts once.
 package struct HeldStorage {
     private var seen: Set<ObjectIdentifier> = []
     /// The bytes counted so far.
     package private(set) var bytes = 0
-    /// Whether something was met that had been counted already.
+    /// Whether anything added had already been counted.
     package private(set) var isShared = false
 
-    /// Nothing counted yet.
+    /// Makes an empty count.
     package init() {}
 
-    /// Counts what a value holds beyond what has been counted.
+    /// Adds what a value holds and has not been counted yet.
     ///
-    /// A view holds all the storage that it looks at, however little of it it shows.
+    /// A view holds the whole storage of its base, however small it is.
     package mutating func add(_ value: Value) {
         switch value {
         case .array(let array): add(array.tensor)
@@ -70,7 +70,7 @@ package struct HeldStorage {
         }
     }
 
-    /// Counts the memory of elements; what is mapped takes none that the system couldn't take back.
+    /// Adds the elements of a tensor. Memory-mapped storage does not count, because the system can reclaim it.
     private mutating func add(_ tensor: Tensor) {
         let buffer = tensor.buffer
         if isNew(buffer), !buffer.isMapped { bytes += buffer.byteCount }
@@ -84,7 +84,7 @@ package struct HeldStorage {
 }
 
 extension Value {
-    /// The bytes of its own elements: NumPy's `nbytes` for a tensor, all that is in it for a list.
+    /// The bytes of its own elements: NumPy's `nbytes` for a tensor, everything inside for a list.
     package var byteCount: Int {
         if case .array(let array) = self { return array.byteCount }
         var held = HeldStorage()

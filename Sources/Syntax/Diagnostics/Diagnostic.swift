@@ -1,21 +1,21 @@
-/// What is told of a mistake: data only; Rendering turns it into text.
+/// A message for the user, as data; the module Rendering turns it into text.
 public struct Diagnostic: Error, Sendable, Equatable {
-    /// How grave it is.
+    /// The levels of severity.
     public enum Severity: String, Sendable { case error, warning, note }
 
-    /// How grave it is.
+    /// The severity.
     public var severity: Severity
-    /// What is wrong, one line, without `error:` before it.
+    /// What is wrong, in one line, without the prefix `error:`.
     public var message: String
-    /// The source of the cell that `range` counts in; may be another cell's, when a function was defined there.
+    /// The source of the cell that `range` refers to. This may be another cell, if a function was defined there.
     public var source: String?
-    /// Where that source stands: `In [3]`, or `file.session:12`; nil when it is the input just typed.
+    /// A label for that source: `In [3]`, or `file.session:12`; nil if it is the input just typed.
     public var origin: String?
-    /// What to underline.
+    /// The range to underline.
     public var range: SourceRange?
-    /// Stands behind the underline: `did you mean w_true (5, 1)?`.
+    /// The text after the underline: `did you mean w_true (5, 1)?`.
     public var label: String?
-    /// Further lines, each printed as `  note` below: what to do, the names and shapes involved.
+    /// Further lines, each printed below as `  note`: what to do, the names and shapes involved.
     public var notes: [String]
 
     /// Makes a diagnostic.
@@ -33,13 +33,14 @@ public struct Diagnostic: Error, Sendable, Equatable {
     }
 }
 
-/// The lines of a source: where an offset stands, and what a line says. Lines end at `\n`, `\r\n` or `\r`.
+/// The lines of a source. It maps offsets to lines and returns the text of lines. Lines end with `\n`, `\r\n` or
+/// `\r`.
 public struct SourceLines: Sendable {
-    /// A place as editors count it.
+    /// A position as editors count it.
     public struct Position: Sendable, Hashable {
-        /// From 1.
+        /// The line, from 1.
         public var line: Int
-        /// From 1, in characters.
+        /// The column in characters, from 1.
         public var column: Int
 
         /// Makes a position.
@@ -63,10 +64,10 @@ public struct SourceLines: Sendable {
         self.starts = starts
     }
 
-    /// How many lines there are; an empty source has one.
+    /// The number of lines; an empty source has one.
     public var count: Int { starts.count }
 
-    /// The line (from 1) of a UTF-8 offset; offsets outside the source count as its ends.
+    /// The line (from 1) of a UTF-8 offset. Offsets outside the source are clamped.
     public func line(of offset: Int) -> Int {
         var low = 0
         var high = starts.count
@@ -77,14 +78,14 @@ public struct SourceLines: Sendable {
         return low + 1
     }
 
-    /// The line and column of a UTF-8 offset; offsets outside the source count as its ends.
+    /// The line and column of a UTF-8 offset. Offsets outside the source are clamped.
     public func position(of offset: Int) -> Position {
         let line = line(of: offset)
         let end = Swift.min(Swift.max(offset, starts[line - 1]), range(ofLine: line).end)
         return Position(line: line, column: bytes.text(starts[line - 1], end).count + 1)
     }
 
-    /// The offsets of a line (from 1), without its line end; empty for a line that isn't there.
+    /// The range of a line (from 1), without its line end; empty for a line that does not exist.
     public func range(ofLine line: Int) -> SourceRange {
         guard starts.indices.contains(line - 1) else { return SourceRange(bytes.count, bytes.count) }
         var end = line < starts.count ? starts[line] : bytes.count

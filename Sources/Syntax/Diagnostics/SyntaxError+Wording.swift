@@ -1,7 +1,7 @@
-// All that is said of mistakes of form stands in this file. A message says what is wrong, a label what to write instead
-// (it stands under the source), a note what more there is to know.
+// All messages about syntax errors are in this file. A message says what is wrong; a label, shown under the source,
+// says what to write instead; a note gives more information.
 
-/// What is said of a mistake.
+/// The message of an error.
 struct Wording {
     var message: String
     var label: String?
@@ -15,7 +15,7 @@ struct Wording {
 }
 
 extension SyntaxError {
-    /// The mistake in words, with its range; its source is left to whoever knows it.
+    /// The error as a message with its range. The caller adds the source.
     public var diagnostic: Diagnostic {
         let wording = kind.wording
         return Diagnostic(.error, wording.message, range: range, label: wording.label, notes: wording.notes)
@@ -40,7 +40,7 @@ extension SyntaxError.Kind {
     }
 }
 
-/// `U+00A0`.
+/// A code point as `U+00A0`.
 private func codePoint(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits

@@ -1,6 +1,6 @@
-/// A mistake of form, with the place where it stands. What is said of it stands in `SyntaxError+Wording.swift`.
+/// A syntax error with its source range. `SyntaxError+Wording.swift` has the messages.
 public struct SyntaxError: Error, Sendable, Equatable {
-    /// The mistakes, by family.
+    /// The errors, by family.
     public enum Kind: Sendable, Equatable {
         case character(CharacterMistake)
         case string(StringMistake)
@@ -15,11 +15,11 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case module(ModuleMistake)
     }
 
-    /// Which mistake.
+    /// The kind of error.
     public var kind: Kind
-    /// Where it stands.
+    /// The source range.
     public var range: SourceRange
-    /// More input would mend it: the source ends in an open bracket, string or block.
+    /// Whether more input could fix it: the source ends inside an open bracket, string or block.
     public var isAtEnd: Bool
 
     /// Makes a syntax error.
@@ -29,7 +29,7 @@ public struct SyntaxError: Error, Sendable, Equatable {
         self.isAtEnd = isAtEnd
     }
 
-    /// A character that means nothing.
+    /// A character that has no meaning.
     public enum CharacterMistake: Sendable, Equatable {
         case unexpected(Unicode.Scalar)
         case curlyQuote
@@ -41,7 +41,7 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case backslashAtEnd
     }
 
-    /// A mistake in a string.
+    /// An error in a string.
     public enum StringMistake: Sendable, Equatable {
         case unterminated(quote: String)
         case unterminatedTriple(quote: String)
@@ -51,9 +51,9 @@ public struct SyntaxError: Error, Sendable, Equatable {
         /// `\N{…}`.
         case namedEscape
         case notACharacter(String)
-        /// Text and bytes side by side.
+        /// A string literal next to a bytes literal.
         case bytesAndText
-        /// A character beyond ASCII in bytes.
+        /// A non-ASCII character in a bytes literal.
         case bytesNotASCII
         case braceUnclosed
         case braceStray
@@ -61,11 +61,11 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case badConversion(String)
         case commentInBraces
         case bracesTooDeep
-        /// Something follows the expression in the braces.
+        /// Text after the expression in the braces.
         case afterExpression(String)
     }
 
-    /// A mistake in a number.
+    /// An error in a number.
     public enum NumberMistake: Sendable, Equatable {
         case leadingZeros(String)
         case malformed(String)
@@ -73,15 +73,15 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case tooManyDigits(Int, most: Int)
     }
 
-    /// A mistake in brackets.
+    /// An error in brackets.
     public enum BracketMistake: Sendable, Equatable {
         case unmatchedCloser(String)
-        /// The line is nil where it is the closer's own.
+        /// The line is nil if the closer is on the same line.
         case mismatched(opener: String, openerLine: Int?, closer: String)
         case unclosed(String)
     }
 
-    /// A mistake in lines, blocks and depth.
+    /// An error in lines, blocks or indentation.
     public enum LayoutMistake: Sendable, Equatable {
         case mixedTabs, inconsistentDedent, unexpectedIndent
         case missingBlock(after: String)
@@ -90,12 +90,12 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case tooDeep, tooLong
     }
 
-    /// A mistake in an expression.
+    /// An error in an expression.
     public enum ExpressionMistake: Sendable, Equatable {
         case missingOperand(after: String)
         case missingValue(after: String)
         case missingExpression(before: String)
-        /// Two operands stand side by side.
+        /// Two operands without an operator between them.
         case adjacent(callForm: String?)
         case unexpected(String)
         case assignmentInCondition, assignmentInExpression
@@ -105,7 +105,7 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case doubled(String, meant: String)
         case exclamation, question, tripleEquals(String), angleNotEqual
         case reversedComparison(String, meant: String)
-        /// A keyword where an expression is awaited.
+        /// A keyword where an expression is expected.
         case keyword(String)
         case keywordAsName(String)
         case keywordArgumentNotName
@@ -113,15 +113,15 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case duplicateKeyword(String)
         case missingAttribute
         case generatorNotAlone
-        /// `*x` where there are no other values, and no call.
+        /// `*x` outside a call and without other values.
         case starredAlone
-        /// A key of a dictionary without a value.
+        /// A dictionary key without a value.
         case missingValueOfKey
-        /// `:=` outside of parentheses.
+        /// `:=` outside parentheses.
         case walrusAlone
     }
 
-    /// A mistake in a statement.
+    /// An error in a statement.
     public enum StatementMistake: Sendable, Equatable {
         case cannotAssign(to: String), cannotAugment(String), cannotDelete(String)
         case comparisonInsteadOfAssignment
@@ -134,28 +134,28 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case duplicateParameter(String)
         case nonDefaultAfterDefault(String)
         case badParameter(String)
-        /// A second `*` among targets.
+        /// A second `*` among the targets.
         case secondStar
         case decoratorAlone
-        /// A `try` that nothing follows, and an `except` without a class before another.
+        /// A `try` without a clause after it, and a bare `except` before another clause.
         case tryAlone, bareExceptNotLast
         /// `except A, B`.
         case exceptNeedsParentheses
         case missingIn
         case missingName(after: String)
         case missingParameters(of: String)
-        /// A line that ends in a colon and begins with no known word.
+        /// A line that ends in a colon but does not begin with a known word.
         case unknownOpener(String, suggestion: String?)
         /// `let x = 3`.
         case declaration(String, name: String)
     }
 
-    /// A mistake in a `match`.
+    /// An error in a `match` statement.
     public enum PatternMistake: Sendable, Equatable {
-        /// Something else than `case` stands in the block.
+        /// Something other than `case` in the block.
         case missingCase
         case missing
-        /// What is neither a literal nor a dotted name is compared.
+        /// A pattern that is neither a literal nor a dotted name.
         case noLiteral
         case starredAlone, secondStar
         /// `as _`, `as a.b`, `**_`.
@@ -166,11 +166,11 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case repeatedAttribute(String)
         case repeatedName(String)
         case differentNames
-        /// A capture, or `_`, that fits whatever there is, and more follows.
+        /// A capture or `_` that matches anything, with more cases or alternatives after it.
         case unreachable(String?)
     }
 
-    /// A mistake in a call typed as words.
+    /// An error in a call typed as words.
     public enum CommandMistake: Sendable, Equatable {
         case `operator`(String, callForm: String?)
         case comma(callForm: String?)
@@ -183,20 +183,20 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case flag(String)
     }
 
-    /// Python's constructs that Descent leaves out.
+    /// Python constructs that Descent does not support.
     public enum LeftOut: String, Sendable, CaseIterable {
         case async, await, exceptionGroup, metaclass
         case magic, shell, chevronPrint, typeAlias, typeParameters
     }
 
-    /// An import that isn't whole, or stands where it can't.
+    /// An incomplete or misplaced import.
     public enum ModuleMistake: Sendable, Equatable {
         case missingName
-        /// `from name`, and nothing to import.
+        /// `from name` without anything to import.
         case missingImport(String)
         /// `from . import name`.
         case relative
-        /// `from name import *` in a function.
+        /// `from name import *` inside a function.
         case everythingInFunction(String)
     }
 }

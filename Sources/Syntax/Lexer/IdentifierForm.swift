@@ -1,6 +1,6 @@
-/// The form in which names are compared and kept, Python's: NFKC (Unicode Standard Annex 15), so that `ϑ` is `θ`.
+/// Python's normalization of identifiers: NFKC (Unicode Standard Annex 15), so that `ϑ` becomes `θ`.
 struct IdentifierForm {
-    /// The characters from `start` on that become others, and what the first of them becomes.
+    /// A run of characters from `start` on that are mapped to others, and the mapping of the first.
     private struct Run {
         var start: UInt32
         var count: UInt32
@@ -13,10 +13,10 @@ struct IdentifierForm {
     private var parts: [UInt32: Pair] = [:]
     private var composites: [Pair: UInt32] = [:]
 
-    /// Read when the first name comes that isn't ASCII.
+    /// Loaded when the first non-ASCII name occurs.
     private static let shared = IdentifierForm()
 
-    /// The form of a name.
+    /// The normalized form of a name.
     static func of(_ name: String) -> String { shared.normalized(name) }
 
     private init() {
@@ -30,7 +30,7 @@ struct IdentifierForm {
         }
     }
 
-    /// Reads words `distance+count=number.number`, all in base 36.
+    /// Parses entries `distance+count=number.number`, all in base 36.
     private static func read(_ table: StaticString, _ take: (UInt32, UInt32, [UInt32]) -> Void) {
         table.withUTF8Buffer { bytes in
             var (start, count, number): (UInt32, UInt32, UInt32) = (0, 1, 0)
@@ -70,7 +70,7 @@ struct IdentifierForm {
         return String(text)
     }
 
-    /// What a character becomes alone.
+    /// The compatibility mapping of a single character.
     private func compatible(_ character: UInt32) -> ArraySlice<UInt32> {
         var (low, high) = (0, runs.count)
         while low < high {
@@ -83,7 +83,8 @@ struct IdentifierForm {
         return [first + character - run.start]
     }
 
-    /// The syllables of Hangul are computed: where they and their letters begin, and how many letters there are.
+    /// Hangul syllables are computed: the first code points of the syllables and of their letters, and the numbers of
+    /// letters.
     private static let (syllables, leads, vowels, tails): (UInt32, UInt32, UInt32, UInt32) = (
         0xAC00, 0x1100, 0x1161, 0x11A7
     )
@@ -107,7 +108,7 @@ struct IdentifierForm {
         character < 0x300 ? 0 : Unicode.Scalar(character)?.properties.canonicalCombiningClass.rawValue ?? 0
     }
 
-    /// Sorts the marks behind each letter by their classes; equal ones keep their order.
+    /// Sorts the combining marks after each letter by class. The sort is stable.
     private func order(_ scalars: inout [UInt32]) {
         for place in scalars.indices {
             let own = combiningClass(scalars[place])
@@ -123,7 +124,7 @@ struct IdentifierForm {
     private func composed(_ scalars: [UInt32]) -> [UInt32] {
         var result: [UInt32] = []
         var letter: Int?
-        // The class of the last mark that stayed behind the letter, which hides it from those of no higher class.
+        // The class of the last mark left after the letter, which blocks later marks whose class is not higher.
         var last = -1
         for character in scalars {
             let own = Int(combiningClass(character))

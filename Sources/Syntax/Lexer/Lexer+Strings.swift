@@ -1,6 +1,6 @@
-/// String literals: where they end. What they say is read by the parser.
+/// String literals: finds where they end. The parser decodes their contents.
 extension Lexer {
-    /// A string whose prefix (perhaps empty) ends at `position`.
+    /// Reads a string whose prefix (possibly empty) ends at `position`.
     mutating func string(from start: Int, prefix: ArraySlice<UInt8>) -> Token {
         let letters = String(decoding: prefix.map { $0 | 0x20 }, as: UTF8.self)
         let quote = bytes[position]
@@ -13,7 +13,7 @@ extension Lexer {
         do throws(SyntaxError) {
             position = try scanner.closingQuote(from: position, opener: start, level: 0) + form.trail
         } catch {
-            // Reading goes on at the line's end, so that a path with an apostrophe doesn't swallow the lines below it.
+            // Continue at the end of the line, so that a path with an apostrophe does not swallow the lines below.
             var error = error
             if isNested { error.isAtEnd = false }
             while position < limit, error.isAtEnd || !Byte.isNewline(bytes[position]) { position += 1 }
@@ -29,7 +29,7 @@ extension Lexer {
 }
 
 extension Lexer {
-    /// Goes on in a string that an earlier line has opened. What code its braces hold is not looked at.
+    /// Continues a string that an earlier line opened. Code in its braces is not examined.
     mutating func resume(inside string: OpenString) {
         var form = string.form
         form.isFormatted = false
@@ -43,20 +43,20 @@ extension Lexer {
     }
 }
 
-/// A string literal without its end.
+/// A string literal without its closing quote.
 public struct OpenString: Sendable, Hashable {
-    /// Offset of its first byte, the prefix included.
+    /// The offset of its first byte, including the prefix.
     public var start: Int
-    /// The character that closes it, alone or three times.
+    /// The quote character that closes it, alone or tripled.
     public var quote: UInt8
-    /// How it is written.
+    /// How the literal is written.
     public var form: StringForm
 
-    /// Offset behind its opening quotes.
+    /// The offset just past its opening quotes.
     public var contentStart: Int { start + form.lead }
 
-    /// The replacement of an f-string in which the text breaks off at a limit: where its brace opens, and whether its
-    /// expression has not ended. Nil where it breaks off in the words of the string.
+    /// The replacement field of an f-string that the text ends in at a limit: the offset of its brace, and whether
+    /// its expression is still open. Nil if the text ends in the literal part of the string.
     public func replacement(in bytes: [UInt8], upTo limit: Int) -> (open: Int, isInExpression: Bool)? {
         guard form.isFormatted else { return nil }
         let scanner = StringScanner(bytes: bytes, limit: limit, quote: quote, form: form)
@@ -64,7 +64,7 @@ public struct OpenString: Sendable, Hashable {
     }
 }
 
-/// Finds the parts of a string literal. An f-string's braces may hold strings with the same quotes, as since
+/// Finds the parts of a string literal. The braces of an f-string may contain strings with the same quotes, as since
 /// Python 3.12.
 struct StringScanner {
     let bytes: [UInt8]
@@ -72,21 +72,21 @@ struct StringScanner {
     let quote: UInt8
     let form: StringForm
 
-    /// How deep f-strings and the braces of their formats may nest.
+    /// How deep f-strings and their format specifications may nest.
     static let deepestLevel = 20
 
-    /// `{expression = !conversion :format}` by offsets.
+    /// `{expression = !conversion :format}`, by offsets.
     struct Replacement {
         var open: Int
         var expressionEnd: Int
-        /// End of the text that `=` asks to show.
+        /// The end of the text that `=` displays.
         var shownEnd: Int?
         var conversion: SourceRange?
         var format: SourceRange?
         var close: Int
     }
 
-    /// Offset of the quote that closes the text which begins at `start`.
+    /// The offset of the quote that closes the text beginning at `start`.
     func closingQuote(from start: Int, opener: Int, level: Int) throws(SyntaxError) -> Int {
         var offset = start
         while offset < limit {
@@ -109,18 +109,18 @@ struct StringScanner {
             let kind = SyntaxError.Kind.string(.unterminatedTriple(quote: text + text + text))
             throw SyntaxError(kind, SourceRange(opener, min(opener + form.lead, limit)), isAtEnd: true)
         }
-        // A backslash at the end of the line asks for another one.
+        // A backslash at the end of the line asks for another line.
         let isContinued = offset >= limit && limit > 0 && Byte.isNewline(bytes[limit - 1])
         let kind = SyntaxError.Kind.string(.unterminated(quote: text))
         throw SyntaxError(kind, SourceRange(opener, min(offset, limit)), isAtEnd: isContinued)
     }
 
-    /// Offset behind the backslash at `offset` and what it escapes.
+    /// The offset just past the backslash at `offset` and the character it escapes.
     func afterEscape(_ offset: Int) -> Int {
         guard offset + 1 < limit else { return limit }
         let next = bytes[offset + 1]
         if next == Byte.carriageReturn, offset + 2 < limit, bytes[offset + 2] == Byte.newline { return offset + 3 }
-        // In an f-string a brace behind a backslash still is one, but that of `\N{…}` is not.
+        // In an f-string, a brace after a backslash is still a brace, except in `\N{…}`.
         if form.isFormatted, next == Byte.leftBrace || next == Byte.rightBrace { return offset + 1 }
         if form.isFormatted, !form.isRaw, next == UInt8(ascii: "N"), offset + 2 < limit,
             bytes[offset + 2] == Byte.leftBrace
@@ -135,7 +135,7 @@ struct StringScanner {
         return !form.isTriple || (offset + 2 < limit && bytes[offset + 1] == quote && bytes[offset + 2] == quote)
     }
 
-    /// The replacement whose brace stands at `open`.
+    /// Scans the replacement field whose brace is at `open`.
     func replacement(at open: Int, level: Int) throws(SyntaxError) -> Replacement {
         guard level < Self.deepestLevel else {
             throw SyntaxError(.string(.bracesTooDeep), SourceRange(open, open + 1))
@@ -159,7 +159,7 @@ struct StringScanner {
         return found
     }
 
-    /// The innermost replacement that isn't closed before the limit.
+    /// The innermost replacement field that is still open at the limit.
     func openReplacement(from start: Int) -> (open: Int, isInExpression: Bool)? {
         var innermost: (open: Int, isInExpression: Bool)?
         var offset = start
@@ -172,7 +172,7 @@ struct StringScanner {
                 if let found = try? replacement(at: offset, level: 0) {
                     offset = found.close + 1
                 } else if let (end, shownEnd) = try? expressionEnd(from: offset, level: 0) {
-                    // Its conversion or format, which may hold replacements itself.
+                    // The conversion or format, which may itself contain replacement fields.
                     innermost = (offset, false)
                     offset = (shownEnd ?? end) + 1
                 } else {
@@ -188,7 +188,8 @@ struct StringScanner {
         SyntaxError(.string(.braceUnclosed), SourceRange(open, open + 1), isAtEnd: form.isTriple && offset >= limit)
     }
 
-    /// Where the expression of a replacement ends, at `}`, `!`, `:` or `=`, and where what `=` shows ends.
+    /// Where the expression of a replacement field ends, at `}`, `!`, `:` or `=`, and where the text that `=`
+    /// displays ends.
     private func expressionEnd(from open: Int, level: Int) throws(SyntaxError) -> (end: Int, shownEnd: Int?) {
         var offset = open + 1
         var depth = 0
@@ -219,7 +220,7 @@ struct StringScanner {
         throw unclosed(open, limit)
     }
 
-    /// If nothing but blanks stands between `=` and the end of the expression, their end.
+    /// The end of the blanks after `=`, if nothing else separates it from the end of the expression.
     private func shownEnd(from start: Int) -> Int? {
         var offset = start
         while offset < limit, Byte.isBlank(bytes[offset]) || Byte.isNewline(bytes[offset]) { offset += 1 }
@@ -227,7 +228,7 @@ struct StringScanner {
         return offset
     }
 
-    /// Offset behind the string inside the braces whose first quote stands at `offset`.
+    /// The offset just past a string inside the braces, whose first quote is at `offset`.
     private func afterString(at offset: Int, open: Int, level: Int) throws(SyntaxError) -> Int {
         var start = offset
         while start > open + 1, offset - start < 2, Byte.isLetter(bytes[start - 1]) { start -= 1 }
@@ -245,13 +246,13 @@ struct StringScanner {
         do throws(SyntaxError) {
             return try inner.closingQuote(from: offset + form.trail, opener: offset, level: level + 1) + form.trail
         } catch {
-            // The quote was rather meant to close the string around it.
+            // The quote was probably meant to close the enclosing string.
             if case .string(.bracesTooDeep) = error.kind { throw error }
             throw unclosed(open, error.isAtEnd ? limit : 0)
         }
     }
 
-    /// Where a format ends: at the brace that closes its replacement.
+    /// Where a format specification ends: at the brace that closes its replacement field.
     private func formatEnd(from start: Int, open: Int, level: Int) throws(SyntaxError) -> Int {
         var offset = start
         while offset < limit {

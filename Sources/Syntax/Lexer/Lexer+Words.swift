@@ -1,6 +1,6 @@
 /// Names, keywords, numbers and symbols.
 extension Lexer {
-    /// A name or keyword, or the prefix of a string.
+    /// Reads a name, a keyword, or the prefix of a string.
     mutating func word() -> Token {
         let start = position
         skipIdentifier()
@@ -13,7 +13,7 @@ extension Lexer {
         return Token(kind: .name, start: start, end: position)
     }
 
-    /// The keyword between two offsets; those have at most eight letters.
+    /// The keyword between two offsets. Keywords have at most eight letters.
     private func keyword(_ start: Int, _ end: Int) -> Keyword? {
         guard (2...8).contains(end - start) else { return nil }
         var packed: UInt64 = 0
@@ -21,7 +21,7 @@ extension Lexer {
         return Keyword.byBytes[packed]
     }
 
-    /// Moves over `XID_Start XID_Continue*`, with `_` as a letter.
+    /// Skips `XID_Start XID_Continue*`, with `_` as a letter.
     mutating func skipIdentifier() {
         let start = position
         while position < limit {
@@ -39,7 +39,7 @@ extension Lexer {
         }
     }
 
-    /// A character that begins no word.
+    /// Handles a character that cannot begin a token.
     private mutating func strangeCharacter() -> Token {
         let start = position
         let (scalar, length) = bytes.scalar(at: position)
@@ -89,7 +89,7 @@ extension Lexer {
             return failure(.bracket(.unmatchedCloser(symbol.rawValue)), token.start, token.end)
         }
         guard opening.closer == symbol else {
-            // A text that is read line by line may have opened it in a line before, which has other offsets.
+            // In a text read line by line, an earlier line may have opened it, and its offset does not apply here.
             let line = bytes.prefix(opener.start).count { $0 == Byte.newline } + 1
             let here = bytes[..<token.start].count { $0 == Byte.newline } + 1
             return failure(
@@ -148,7 +148,9 @@ extension Lexer {
         }
     }
 
-    /// Moves over digits with single underscores between them; false if they stand wrongly.
+    /// Skips digits with single underscores between them.
+    ///
+    /// - Returns: false if an underscore is misplaced.
     private mutating func digits() -> Bool {
         let start = position
         while position < limit, Byte.isDigit(bytes[position]) || bytes[position] == Byte.underscore { position += 1 }
@@ -163,7 +165,7 @@ extension Lexer {
         }
     }
 
-    /// Offset of the digits of an exponent, if one stands here.
+    /// The offset of an exponent's digits, if there is an exponent here.
     private func exponentDigits() -> Int? {
         guard position < limit, bytes[position] | 0x20 == UInt8(ascii: "e") else { return nil }
         var offset = position + 1
@@ -185,14 +187,16 @@ extension Lexer {
         return Token(kind: .integer, start: start, end: position)
     }
 
-    /// Moves over the `j` of an imaginary literal, if one stands here.
+    /// Skips the `j` of an imaginary literal.
+    ///
+    /// - Returns: whether there was one.
     private mutating func takesImaginaryUnit() -> Bool {
         guard position < limit, bytes[position] | 0x20 == UInt8(ascii: "j") else { return false }
         position += 1
         return true
     }
 
-    /// What stands directly behind a number: nothing, a keyword (`1if x else y`), or a mistake.
+    /// Checks what directly follows a number: nothing, a keyword (`1if x else y`), or an error.
     private mutating func nameBehindNumber(from start: Int, isBased: Bool = false) -> Token? {
         let end = position
         guard end < limit, Byte.isLetter(bytes[end]) || bytes[end] >= 0x80 || Byte.isDigit(bytes[end]) else {

@@ -1,40 +1,41 @@
-/// Turns bytes into tokens, one at a time: the parser may ask to go on from another place, where it read a word raw.
+/// Turns bytes into tokens, one at a time. The parser may move the lexer to another offset, after it has read a raw
+/// word.
 ///
-/// Blocks are `indent` and `dedent` tokens by Python's rules; inside brackets line ends are blanks. Every call of
-/// `next()` moves on or returns `end`, whatever the bytes are. Text may break off anywhere: what is open there, the lexer
-/// says when it has read all.
+/// Blocks become `indent` and `dedent` tokens by Python's rules; inside brackets, line ends count as blanks. Every
+/// call of `next()` advances or returns `end`, whatever the bytes. The text may end anywhere; once the lexer has read
+/// it all, its properties tell what is still open.
 public struct Lexer {
     let bytes: [UInt8]
-    /// Offset just past what is read: the end of the source, or of the braces of an f-string.
+    /// The offset just past the text to read: the end of the source, or of an f-string's braces.
     let limit: Int
-    /// Inside the braces of an f-string: line ends are blanks and there are no blocks.
+    /// Whether it reads inside the braces of an f-string, where line ends count as blanks and there are no blocks.
     let isNested: Bool
     var position: Int
-    /// The mistakes that tokens stand for.
+    /// The errors that `failure` tokens refer to.
     public internal(set) var failures: [SyntaxError] = []
-    /// The source ended in an indented block.
+    /// Whether the source ended inside an indented block.
     private(set) var endedInsideBlock = false
-    /// The brackets that are open.
+    /// The open brackets.
     public var brackets: [Token] = []
-    /// The string literal that the text breaks off in.
+    /// The string literal that the text ends in, if any.
     public internal(set) var openString: OpenString?
-    /// The text breaks off in a comment.
+    /// Whether the text ends in a comment.
     public private(set) var endsInComment = false
-    /// The text ends in a backslash that joins the next line to it.
+    /// Whether the text ends with a backslash that joins it to the next line.
     public private(set) var joinsLines = false
     private var indents = [Indentation()]
     private var pendingDedents = 0
     private var isAtLineStart: Bool
     private var hasTokenOnLine = false
 
-    /// How deep a line stands, with tabs to the next multiple of 8, and with tabs of 1: where the two disagree about
-    /// which line is deeper, tabs and blanks are mixed (as CPython's tokenizer decides it).
+    /// The indentation of a line, with tab stops every 8 columns and with tabs of width 1. If the two disagree about
+    /// which line is deeper, tabs and blanks are mixed inconsistently (CPython's tokenizer uses the same rule).
     private struct Indentation {
         var column = 0
         var alternate = 0
     }
 
-    /// Reads a source, or as much of it as stands before an offset.
+    /// Reads a source, or only the part before an offset.
     public init(_ bytes: [UInt8], upTo limit: Int? = nil) {
         self.bytes = bytes
         self.limit = limit ?? bytes.count
@@ -43,7 +44,7 @@ public struct Lexer {
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
-    /// Reads a line that goes on with the text before it, which left brackets, a string or a backslash open.
+    /// Reads a line that continues a text with open brackets, an open string or a trailing backslash.
     init(_ bytes: [UInt8], behind text: UnfinishedText) {
         self.init(bytes)
         brackets = text.brackets
@@ -51,7 +52,7 @@ public struct Lexer {
         if let string = text.string { resume(inside: string) }
     }
 
-    /// Reads the code between two offsets in the braces of an f-string.
+    /// Reads the code between two offsets inside the braces of an f-string.
     public init(nestedIn bytes: [UInt8], from start: Int, to end: Int) {
         self.bytes = bytes
         limit = end
@@ -60,7 +61,7 @@ public struct Lexer {
         position = start
     }
 
-    /// Goes on from an offset on the present line, outside brackets.
+    /// Continues at an offset on the current line, outside brackets.
     public mutating func resume(at offset: Int) {
         position = offset
         openString = nil
@@ -70,7 +71,8 @@ public struct Lexer {
         hasTokenOnLine = true
     }
 
-    /// The next token; at the end `newline` and `dedent` tokens for what is open, and then `end` again and again.
+    /// Returns the next token. At the end these are `newline` and `dedent` tokens for whatever is open, then `end`
+    /// every time.
     public mutating func next() -> Token {
         if pendingDedents > 0 {
             pendingDedents -= 1
@@ -99,7 +101,7 @@ public struct Lexer {
         return symbol()
     }
 
-    /// A token for what can't be read; reading goes on at `position`.
+    /// Makes a token for text that cannot be read. Reading continues at `position`.
     mutating func failure(_ kind: SyntaxError.Kind, _ start: Int, _ end: Int, isAtEnd: Bool = false) -> Token {
         failure(SyntaxError(kind, SourceRange(start, end), isAtEnd: isAtEnd))
     }
@@ -109,7 +111,7 @@ public struct Lexer {
         return Token(kind: .failure(failures.count - 1), start: error.range.start, end: max(position, error.range.end))
     }
 
-    /// Offset behind the line end that stands at an offset.
+    /// The offset just past the line end at an offset.
     func afterNewline(_ offset: Int) -> Int {
         let isPair = bytes[offset] == Byte.carriageReturn && offset + 1 < limit && bytes[offset + 1] == Byte.newline
         return offset + (isPair ? 2 : 1)
@@ -120,7 +122,7 @@ public struct Lexer {
         endsInComment = position == limit
     }
 
-    /// Skips blanks, comments and continued line ends; a token only where a backslash is astray.
+    /// Skips blanks, comments and joined line ends. Returns a token only for a stray backslash.
     private mutating func skipBlanks() -> Token? {
         let isInBrackets = isNested || !brackets.isEmpty
         while position < limit {
@@ -176,7 +178,7 @@ public struct Lexer {
 // MARK: - Blocks
 
 extension Lexer {
-    /// Steps over empty lines to the next one with a word on it, and compares how deep it stands.
+    /// Skips empty lines up to the next line with a token, and compares its indentation.
     private mutating func measureIndentation() -> Token? {
         while true {
             let start = position
@@ -227,37 +229,40 @@ extension Lexer {
     }
 }
 
-/// Follows strings, brackets and backslashes through a text that arrives line by line, each of which is read once: what is
-/// open at its end.
+/// Tracks strings, brackets and backslashes through a text that arrives line by line, reading each line once. It
+/// tells what is open at the end.
 ///
-/// It never fails. Only the parser knows which words are paths or topics, so where it can read the text its word counts.
+/// It never fails. Only the parser knows which words are paths or topics, so where the parser can read the text, it
+/// decides.
 public struct UnfinishedText: Sendable {
     /// The string literal that the next line begins in.
     public private(set) var string: OpenString?
-    /// The brackets that are open.
+    /// The open brackets.
     private(set) var brackets: [Token] = []
     private var joinsLines = false
-    /// The last line ends in the colon that a block follows.
+    /// Whether the last line ends with a colon that opens a block.
     public private(set) var opensBlock = false
 
-    /// A text without lines.
+    /// An empty text.
     public init() {}
 
     /// Whether the next line begins inside a string.
     public var isInsideString: Bool { string != nil }
 
-    /// Whether a bracket is open, or a string in triple quotes.
+    /// Whether a bracket or a triple-quoted string is open.
     public var isEnclosed: Bool { !brackets.isEmpty || string?.form.isTriple == true }
 
-    /// Whether the next line belongs to the statement so far: a bracket or a string is open, or a backslash joins them.
+    /// Whether the next line continues the statement: a bracket or string is open, or a backslash joins the lines.
     public var isOpen: Bool { string != nil || !brackets.isEmpty || joinsLines }
 
-    /// Takes the next line, given without its line end.
+    /// Reads the next line.
+    ///
+    /// - Parameter line: the line without its line end.
     public mutating func take(_ line: some StringProtocol) {
         var bytes = Array(line.utf8)
         bytes.append(Byte.newline)
         var lexer = Lexer(bytes, behind: self)
-        // The lexer has them alone, or each line would copy them all.
+        // The lexer must be the only owner, or each line would copy them.
         brackets = []
         var last: Token?
         reading: while true {

@@ -1,11 +1,11 @@
-/// What Python's strings know of code points: Unicode 14, as Python 3.11 has it. What was added since is unassigned there.
+/// Python's classification of code points: Unicode 14, as in Python 3.11. Code points added later are unassigned.
 extension Unicode.Scalar {
-    /// Whether it counts as a blank.
+    /// Whether it is whitespace, as for Python's `str.isspace`.
     public var isBlank: Bool {
         isASCII ? value == 32 || (9...13).contains(value) || (28...31).contains(value) : properties.isWhitespace
     }
 
-    /// Whether it is a letter.
+    /// Whether it is a letter, as for Python's `str.isalpha`.
     public var isLetter: Bool {
         if isASCII { return 97...122 ~= value | 0x20 }
         return switch properties.generalCategory {
@@ -14,24 +14,24 @@ extension Unicode.Scalar {
         }
     }
 
-    /// What kind of number it stands for.
+    /// The kind of number it represents.
     public var numericKind: Unicode.NumericType? {
         isASCII
             ? 48...57 ~= value ? .decimal : nil
             : isKnown && !Self.numericSince14.contains(value) ? properties.numericType : nil
     }
 
-    /// Whether it is a capital, one of a word's beginning included.
+    /// Whether it is an uppercase or titlecase letter.
     public var isCapital: Bool {
         isASCII
             ? 65...90 ~= value
             : (properties.isUppercase || properties.generalCategory == .titlecaseLetter) && isKnown
     }
 
-    /// Whether it is the capital that only a word's beginning has.
+    /// Whether it is a titlecase letter.
     public var isTitlecase: Bool { !isASCII && properties.generalCategory == .titlecaseLetter && isKnown }
 
-    /// Whether it is a small letter.
+    /// Whether it is a lowercase letter.
     public var isSmall: Bool {
         isASCII
             ? 97...122 ~= value
@@ -41,19 +41,19 @@ extension Unicode.Scalar {
     /// Whether an identifier can begin with it.
     public var beginsIdentifier: Bool { (self == "_" || properties.isXIDStart) && isKnown }
 
-    /// Whether it can stand in an identifier.
+    /// Whether an identifier can contain it.
     public var continuesIdentifier: Bool {
         properties.isXIDContinue && isKnown && ![0x200C, 0x200D, 0x30FB, 0xFF65].contains(value)
     }
 
-    /// The capitals of it.
+    /// The uppercase mapping.
     public var capitals: String { known(properties.uppercaseMapping) }
-    /// The small letters of it.
+    /// The lowercase mapping.
     public var smallLetters: String { known(properties.lowercaseMapping) }
-    /// What it is at the beginning of a word.
+    /// The titlecase mapping.
     public var titlecase: String { known(properties.titlecaseMapping) }
 
-    /// Whether Unicode 14 has it.
+    /// Whether it is assigned in Unicode 14.
     public var isKnown: Bool {
         guard !isASCII, let age = properties.age else { return isASCII }
         return age.major <= 14

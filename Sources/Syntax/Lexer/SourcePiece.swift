@@ -1,18 +1,19 @@
-/// A word of a source that has a colour of its own where code is shown.
+/// A part of a source that gets its own colour in syntax highlighting.
 public struct SourcePiece: Sendable, Hashable {
-    /// What it is.
+    /// The kinds of pieces.
     public enum Kind: Sendable, Hashable {
         case keyword, constant, number, string, comment
-        /// A name; `isMember` where it stands behind a dot.
+        /// A name; `isMember` if it follows a dot.
         case name(isMember: Bool)
     }
 
-    /// What it is.
+    /// The kind.
     public var kind: Kind
-    /// Where it stands.
+    /// The source range.
     public var range: SourceRange
 
-    /// The pieces of a source in order, also of one that can't be parsed. What stands between them is signs and blanks.
+    /// The pieces of a source in order, also for a source that cannot be parsed. The gaps between them are symbols
+    /// and blanks.
     public static func pieces(of source: String) -> [SourcePiece] {
         let bytes = Array(source.utf8)
         var lexer = Lexer(bytes)

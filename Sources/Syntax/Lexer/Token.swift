@@ -1,29 +1,29 @@
-/// One word of the source.
+/// One token of the source.
 public struct Token: Sendable, Equatable {
-    /// What it is.
+    /// The kinds of tokens.
     public enum Kind: Sendable, Equatable {
         case name
         case keyword(Keyword)
         case integer
         case float
         case string(StringForm)
-        /// A path or a topic that a command reads as it stands.
+        /// A path or topic that a command takes verbatim.
         case raw
         case symbol(Symbol)
         case newline
         case indent
         case dedent
         case end
-        /// What stands here is no word; the index of the mistake in `Lexer.failures`. It is told when the parser
-        /// arrives here, for what Python can't read may still be a path or a topic.
+        /// Text that is not a token, with the index of its error in `Lexer.failures`. The error is reported only when
+        /// the parser reaches it, because text that Python cannot read may still be a path or a topic.
         case failure(Int)
     }
 
-    /// What it is.
+    /// The kind.
     public var kind: Kind
-    /// Offset of its first byte.
+    /// The offset of its first byte.
     public var start: Int
-    /// Offset just past its last byte.
+    /// The offset just past its last byte.
     public var end: Int
 
     /// Makes a token.
@@ -35,76 +35,76 @@ public struct Token: Sendable, Equatable {
 
     var range: SourceRange { SourceRange(start, end) }
 
-    /// Whether it is a certain symbol.
+    /// Whether it is a given symbol.
     public func `is`(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
 
-    /// Whether it is a certain word of the language.
+    /// Whether it is a given keyword.
     public func `is`(_ keyword: Keyword) -> Bool { kind == .keyword(keyword) }
 
     /// Whether it is a number.
     var isNumber: Bool { kind == .integer || kind == .float }
 
-    /// Whether it is a sign, and no word.
+    /// Whether it is a symbol.
     var isSymbol: Bool { if case .symbol = kind { true } else { false } }
 
-    /// Whether it compares.
+    /// Whether it is a comparison operator.
     var isComparison: Bool {
         if case .symbol(let symbol) = kind { ComparisonOperator(rawValue: symbol.rawValue) != nil } else { false }
     }
 
-    /// Nothing more of a simple statement follows.
+    /// Whether it ends a simple statement.
     var endsStatement: Bool { kind == .newline || kind == .end || kind == .symbol(.semicolon) }
 }
 
 /// How a string literal is written.
 public struct StringForm: Sendable, Hashable {
     var prefixLength: UInt8
-    /// Backslashes stand for themselves.
+    /// Whether backslashes are literal.
     public var isRaw: Bool
-    /// It is an f-string.
+    /// Whether it is an f-string.
     public var isFormatted: Bool
-    /// It is bytes.
+    /// Whether it is a bytes literal.
     public var isBytes = false
-    /// It stands in three quotes on each side.
+    /// Whether it is triple-quoted.
     public var isTriple: Bool
 
-    /// Bytes from the token's start to its text.
+    /// The number of bytes before its text.
     var lead: Int { Int(prefixLength) + trail }
-    /// Bytes of the closing quotes.
+    /// The number of bytes of the closing quotes.
     var trail: Int { isTriple ? 3 : 1 }
 }
 
-/// The words that Python keeps for itself.
+/// Python's reserved words.
 public enum Keyword: String, CaseIterable, Sendable {
     case `false` = "False", none = "None", `true` = "True", and, `as`, assert, async, await, `break`, `class`
     case `continue`, def, del, elif, `else`, except, finally, `for`, from, global, `if`, `import`, `in`, `is`, lambda
     case nonlocal, not, or, pass, raise, `return`, `try`, `while`, with, yield
 
-    /// By their letters, packed into one word.
+    /// The keywords by their letters, packed into one integer.
     static let byBytes = Dictionary(
         uniqueKeysWithValues: allCases.map { keyword in
             (keyword.rawValue.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }, keyword)
         })
 
-    /// Those of Descent's that begin a statement, or a part of one.
+    /// The keywords that begin a statement, or a part of one, in Descent.
     public static let statements: [Keyword] = [
         .assert, .break, .continue, .def, .del, .elif, .else, .for, .global, .if, .import, .nonlocal, .pass, .return,
         .while,
     ]
-    /// Those that begin an expression.
+    /// The keywords that begin an expression.
     public static let expressions: [Keyword] = [.false, .none, .true, .lambda, .not]
-    /// Those that stand behind a value.
+    /// The keywords that can follow a value.
     public static let infixes: [Keyword] = [.and, .else, .for, .if, .in, .is, .not, .or]
 
-    /// It is a value.
+    /// Whether it is a constant.
     public var isConstant: Bool { [.false, .none, .true].contains(self) }
-    /// What it begins has a block behind a colon.
+    /// Whether it opens a block after a colon.
     public var opensBlock: Bool { [.if, .elif, .else, .for, .while, .def].contains(self) }
-    /// It goes on with the compound statement before it; in Python at large, for the last two.
+    /// Whether it continues a preceding compound statement.
     public var continuesBlock: Bool { [.elif, .else, .except, .finally].contains(self) }
-    /// Nothing of its block is reached behind it.
+    /// Whether a block normally ends after it.
     public var leavesBlock: Bool { [.return, .break, .continue, .pass, .raise].contains(self) }
-    /// A word need not follow it.
+    /// Whether a line can end with it.
     public var canEndLine: Bool { isConstant || [.break, .continue, .pass, .else, .return].contains(self) }
 }
 
@@ -121,7 +121,7 @@ public enum Symbol: String, CaseIterable, Sendable {
     case atEquals = "@=", ampersandEquals = "&=", barEquals = "|=", caretEquals = "^=", doubleStarEquals = "**="
     case doubleSlashEquals = "//=", leftShiftEquals = "<<=", rightShiftEquals = ">>=", ellipsis = "..."
 
-    /// The symbols of one byte, by that byte.
+    /// The one-byte symbols, by their byte.
     static let single: [Symbol?] = {
         var table = [Symbol?](repeating: nil, count: 128)
         for symbol in allCases where symbol.rawValue.utf8.count == 1 {
@@ -130,7 +130,7 @@ public enum Symbol: String, CaseIterable, Sendable {
         return table
     }()
 
-    /// The longer ones, by their bytes.
+    /// The longer symbols, by their bytes.
     static let longer: [UInt32: Symbol] = {
         var table: [UInt32: Symbol] = [:]
         for symbol in allCases where symbol.rawValue.utf8.count > 1 {
@@ -139,7 +139,7 @@ public enum Symbol: String, CaseIterable, Sendable {
         return table
     }()
 
-    /// A byte that may go on with a symbol.
+    /// Whether a byte can extend a symbol.
     static func continues(with byte: UInt8) -> Bool {
         switch byte {
         case Byte.equals, Byte.slash, Byte.dot, UInt8(ascii: "*"), UInt8(ascii: "<"), UInt8(ascii: ">"): true
@@ -147,7 +147,7 @@ public enum Symbol: String, CaseIterable, Sendable {
         }
     }
 
-    /// The operator of `op=`.
+    /// The operator of an augmented assignment `op=`.
     public var augmented: BinaryOperator? {
         switch self {
         case .plusEquals: .add
@@ -167,7 +167,7 @@ public enum Symbol: String, CaseIterable, Sendable {
         }
     }
 
-    /// The bracket that closes this one.
+    /// The closing bracket for an opening one.
     var closer: Symbol? {
         switch self {
         case .leftParenthesis: .rightParenthesis
@@ -179,32 +179,32 @@ public enum Symbol: String, CaseIterable, Sendable {
 
     var isCloser: Bool { self == .rightParenthesis || self == .rightBracket || self == .rightBrace }
 
-    /// How many brackets deeper the text behind it stands: 1, 0 or -1.
+    /// How it changes the bracket depth: 1, 0 or -1.
     public var nesting: Int { closer != nil ? 1 : isCloser ? -1 : 0 }
 }
 
 extension StringProtocol {
-    /// Whether two texts are made of the same code points: Swift's `==` also takes é for e with an accent behind it.
+    /// Whether two texts have the same code points. Swift's `==` also equates é with e plus a combining accent.
     public func isSame(as other: some StringProtocol) -> Bool { utf8.elementsEqual(other.utf8) }
 }
 
 extension Sequence<String> {
-    /// Whether the texts are made of the same code points, one by one.
+    /// Whether the texts are pairwise the same by code points.
     public func areSame(as others: some Sequence<String>) -> Bool { elementsEqual(others) { $0.isSame(as: $1) } }
 }
 
 extension String {
-    /// Whether it is a plain name.
+    /// Whether it is an identifier.
     public var isIdentifier: Bool {
         guard let first = unicodeScalars.first, first.beginsIdentifier else { return false }
         return unicodeScalars.allSatisfy(\.continuesIdentifier)
     }
 
-    /// The form of a name in which names are compared and kept: `ϑ` is `θ`.
+    /// The normalized form of an identifier, in which names are compared and stored: `ϑ` becomes `θ`.
     public var asIdentifier: String { utf8.allSatisfy { $0 < 0x80 } ? self : IdentifierForm.of(self) }
 }
 
-/// The bytes that the lexer asks for by name.
+/// Named byte values for the lexer.
 enum Byte {
     static let tab = UInt8(ascii: "\t"), newline = UInt8(ascii: "\n"), formFeed: UInt8 = 12
     static let carriageReturn = UInt8(ascii: "\r"), space = UInt8(ascii: " "), hash = UInt8(ascii: "#")
@@ -230,7 +230,7 @@ enum Byte {
 }
 
 extension Array where Element == UInt8 {
-    /// The text of a range, clamped to what is there.
+    /// The text of a range, clamped to the source.
     func text(_ start: Int, _ end: Int) -> String {
         let lower = Swift.min(Swift.max(start, 0), count)
         return String(decoding: self[lower..<Swift.min(Swift.max(end, lower), count)], as: UTF8.self)

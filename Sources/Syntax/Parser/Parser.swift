@@ -1,12 +1,13 @@
-// The grammar. What parses by `statement` as Python is Python; only a `value` that does not is tried as a `command`.
-// Names in capitals are tokens; `x,` is `x (',' x)* [',']`; NEWLINE, INDENT and DEDENT are Python's.
+// The grammar. Whatever parses as a Python `statement` is Python; only a `value` that does not is tried as a
+// `command`. Names in capitals are tokens; `x,` means `x (',' x)* [',']`; NEWLINE, INDENT and DEDENT are Python's.
 //
 //   file          = (NEWLINE | statement)* END
 //   statement     = compound | simple (';' simple)* [';'] NEWLINE
 //   simple        = 'pass' | 'break' | 'continue' | 'return' [expressions] | 'del' targets | 'global' NAME,
 //                 | 'nonlocal' NAME, | 'assert' expression [',' expression] | importation | assignment
 //                 | target ':' expression ['=' value] | value
-//   importation   = 'import' module ['as' NAME], | 'from' module 'import' ('*' | NAME ['as' NAME],), in parentheses or not
+//   importation   = 'import' module ['as' NAME],
+//                 | 'from' module 'import' ('*' | NAME ['as' NAME],)       (names in parentheses or not)
 //   assignment    = target '=' (target '=')* value | target OP= value
 //   value         = expressions | yield | command | help
 //   yield         = 'yield' ['from' expression | expressions]        (in a function or lambda)
@@ -17,7 +18,7 @@
 //   def           = 'def' NAME '(' [parameter,] ')' ['->' expression] suite
 //   parameter     = NAME [':' expression] ['=' expression] | '*' NAME [':' expression] | '*' | '/'
 //                   (each of the last three once; no annotations in a lambda)
-//   match         = 'match' (expressions | yield) ':' NEWLINE INDENT case+ DEDENT          (its words are names elsewhere)
+//   match         = 'match' (expressions | yield) ':' NEWLINE INDENT case+ DEDENT     (both are names elsewhere)
 //   case          = 'case' (pattern | (item ',')+ [item]) ['if' named] suite
 //   item          = pattern | '*' NAME
 //   pattern       = closed ('|' closed)* ['as' NAME]
@@ -35,8 +36,8 @@
 //   trailer       = '.' NAME | '(' [argument,] ')' | '[' index, ']'
 //   argument      = NAME '=' expression | '*' expression | named | expression clause+           (the last one alone)
 //   index         = expression | '*' operation | [expression] ':' [expression] [':' [expression]]
-//   atom          = NAME | INTEGER | FLOAT | STRING+ | 'None' | 'True' | 'False' | '...' | '(' [expressions | yield] ')'
-//                 | '(' named clause+ ')'
+//   atom          = NAME | INTEGER | FLOAT | STRING+ | 'None' | 'True' | 'False' | '...'
+//                 | '(' [expressions | yield] ')' | '(' named clause+ ')'
 //                 | '[' [(named | '*' operation),] ']' | '[' expression clause+ ']'
 //                 | '{' [pair,] '}' | '{' pair clause+ '}' | '{' item, '}' | '{' expression clause+ '}'
 //   pair          = expression ':' expression | '**' operation
@@ -51,9 +52,9 @@
 //                 | expression                               (with blanks in it, where the table says so: `y - y_hat`)
 //   help          = NAME ('.' NAME)* '?' | '?' [NAME ('.' NAME)*]
 
-/// Reads cells: the subset of Python that Descent speaks, and calls typed as words.
+/// Parses cells: the supported subset of Python, and calls typed as words.
 public struct Parser: Sendable {
-    /// What the parser knows of the built-ins.
+    /// What the parser knows about the built-ins.
     public var commands: CommandTable
     /// Whether calls may be typed as words.
     private let readsCommands: Bool
@@ -63,7 +64,7 @@ public struct Parser: Sendable {
         (self.commands, self.readsCommands) = (commands, readsCommands)
     }
 
-    /// Is told of each source that a parser begins to read; so that tests can count them.
+    /// Called with each source that a parser begins to read, so that tests can count them.
     @TaskLocal package static var onParse: (@Sendable (String) -> Void)?
 
     private func parsing(_ source: String) -> Parsing {
@@ -73,10 +74,10 @@ public struct Parser: Sendable {
         return parsing
     }
 
-    /// The statements of a whole cell or file, with ranges in UTF-8 offsets.
+    /// Parses a whole cell or file. Ranges count UTF-8 offsets.
     ///
-    /// - Throws: the first mistake. No source, whatever its bytes, does worse: depth is limited where parsing recurses,
-    ///   and so is the height of an expression, for those who walk the tree after.
+    /// - Throws: the first ``SyntaxError``. Any bytes are safe input: recursion depth is limited, and so is the
+    ///   height of an expression, for later passes over the tree.
     public func parse(_ source: String) throws(SyntaxError) -> Block {
         var parsing = parsing(source)
         return try parsing.file()
@@ -84,8 +85,8 @@ public struct Parser: Sendable {
 
     /// Whether a prompt should ask for another line.
     ///
-    /// `source` is what was typed so far, with the line end of every line: a block is ended by an empty line, so
-    /// `"for i in x:\n    i\n"` is incomplete, and complete with another `"\n"`.
+    /// - Parameter source: the text typed so far, including every line end. An empty line ends a block, so
+    ///   `"for i in x:\n    i\n"` is incomplete, and complete with another `"\n"`.
     public func completeness(of source: String) -> Completeness {
         var parsing = parsing(source)
         let endsBlank = Self.endsInBlankLine(source)
@@ -108,33 +109,33 @@ public struct Parser: Sendable {
     }
 }
 
-/// What a prompt does with the lines typed so far.
+/// What a prompt should do with the lines typed so far.
 public enum Completeness: Sendable, Equatable {
-    /// They can run: the statements that they are.
+    /// The lines can run; holds their statements.
     case complete(Block)
     /// A bracket, a triple-quoted string or a block is open, or a backslash ends the last line.
     case incomplete
-    /// More lines won't mend it.
+    /// More lines cannot fix the error.
     case invalid(SyntaxError)
 }
 
-/// What the parser needs to know of the built-ins to read the command form.
+/// What the parser must know about the built-ins to read the command form.
 ///
-/// It is derived from the one table of built-ins; the parser never looks at the workspace.
+/// It is derived from the table of built-ins; the parser never looks at the workspace.
 public struct CommandTable: Sendable {
     /// How one built-in reads its words.
     public struct Entry: Sendable {
-        /// The positions (from 0) of words that are read raw to the next blank: a path, a help topic.
+        /// The positions (from 0) of words taken verbatim up to the next blank: a path, a help topic.
         public var rawPositions: Set<Int>
-        /// The ending by which a word is a file's name, read raw to the next blank, wherever it stands.
+        /// The file ending that marks a word, in any position, as a file name, taken verbatim up to the next blank.
         public var rawEnding: String?
-        /// Keywords whose value, where it is a plain name, is that text: `method=gram`.
+        /// Keywords whose value, if it is a bare name, is taken as text: `method=gram`.
         public var wordKeywords: Set<String>
-        /// The rest of the line is source (`time`, `explain`).
+        /// Whether the rest of the line is source (`time`, `explain`).
         public var takesSource: Bool
-        /// Whether a call gives no value, so that no operator can follow it.
+        /// Whether a call returns no value, so that no operator can follow it.
         public var givesNothing: Bool
-        /// Its words are expressions, in which operators may stand: `y - y_hat`.
+        /// Whether its words are expressions, which may contain operators: `y - y_hat`.
         public var takesExpressions: Bool
 
         /// Makes an entry.
@@ -153,27 +154,27 @@ public struct CommandTable: Sendable {
 
     private let find: @Sendable (String) -> Entry?
 
-    /// Makes a table that looks a name up when a line begins with it.
+    /// Makes a table that looks up a name when a line begins with it.
     public init(_ find: @escaping @Sendable (String) -> Entry? = { _ in nil }) { self.find = find }
 
-    /// How a built-in reads its words; nil if the name is none.
+    /// How a built-in reads its words; nil if the name is not a built-in.
     public subscript(name: String) -> Entry? { find(name) }
 }
 
-/// One run over one source: the tokens read so far and the place among them.
+/// One run over one source: the tokens read so far and the current position.
 ///
-/// The parser backtracks only inside one simple statement, when what is no Python is tried as a command; the lexer
-/// never goes past that statement's line end before it is accepted, so blocks are never read twice.
+/// The parser backtracks only within one simple statement, when text that is not Python is tried as a command. The
+/// lexer never passes that statement's line end before it is accepted, so blocks are never read twice.
 struct Parsing {
-    /// Brackets, blocks, unary operators and the like nest no deeper (CPython's limit for brackets).
+    /// The maximum nesting depth of brackets, blocks, unary operators and so on (CPython's limit for brackets).
     static let deepest = 200
-    /// Blocks nest no deeper (CPython's limit).
+    /// The maximum nesting depth of blocks (CPython's limit).
     static let deepestBlock = 100
-    /// No expression is higher as a tree: operators side by side make it so without nesting.
+    /// The maximum height of an expression tree. A chain of operators increases it without nesting.
     static let highest = 1_000
 
     let commands: CommandTable
-    /// False to see whether something is a call of Python's form.
+    /// False when testing whether a text is a call in Python's form.
     var readsCommands = true
     var lexer: Lexer
     private(set) var tokens: [Token]
@@ -181,20 +182,20 @@ struct Parsing {
     /// The token at `index`.
     private(set) var token: Token
     var depth = 0
-    /// The height of the expression parsed last.
+    /// The height of the last parsed expression.
     var height = 0
-    /// Where the brackets that are open stand among the tokens.
+    /// The token indices of the open brackets.
     var openers: [Int] = []
-    /// How many brackets are open around the words of a command that are expressions; nil where none are read. Between
-    /// such words stand blanks: a call or an index follows without one.
+    /// The number of brackets open around a command's expression words; nil outside such words. Blanks separate these
+    /// words, so a call or subscript must follow without a blank.
     var bracketsAroundWords: Int?
     var functionDepth = 0
-    /// Whether a function or lambda is around, so that `yield` may stand here.
+    /// Whether a function or lambda encloses this point, so that `yield` is allowed.
     var mayYield = false
-    /// Where the last `yield` stands that was read.
+    /// The range of the last `yield` read.
     var lastYield: SourceRange?
     var loopDepth = 0
-    /// What is annotated in the class whose body is being read; nil in a function, and outside of classes.
+    /// The annotations of the class body being read; nil inside a function and outside classes.
     var annotations: [ClassDefinition.Annotation]?
 
     init(_ lexer: Lexer, _ commands: CommandTable) {
@@ -204,7 +205,7 @@ struct Parsing {
         tokens = [token]
     }
 
-    // MARK: Moving
+    // MARK: Tokens
 
     mutating func advance() {
         index += 1
@@ -212,7 +213,7 @@ struct Parsing {
         token = tokens[index]
     }
 
-    /// The token some places ahead; never ask past a line end.
+    /// The token some places ahead. Must not be asked past a line end.
     mutating func ahead(_ distance: Int) -> Token {
         while index + distance >= tokens.count { tokens.append(lexer.next()) }
         return tokens[index + distance]
@@ -221,14 +222,14 @@ struct Parsing {
     /// The token before this one.
     var previous: Token? { index > 0 ? tokens[index - 1] : nil }
 
-    /// Goes back inside a statement.
+    /// Moves back within a statement.
     mutating func rewind(to index: Int) {
         self.index = index
         token = tokens[index]
         openers.removeAll()
     }
 
-    /// Reads on from an offset of the present line, as if the token before it ended there.
+    /// Continues at an offset on the current line, as if the previous token ended there.
     mutating func resume(at offset: Int, after word: Token) {
         tokens.removeSubrange(index...)
         tokens.append(word)
@@ -236,7 +237,7 @@ struct Parsing {
         advance()
     }
 
-    /// Blanks stand before this token.
+    /// Whether a blank precedes this token.
     var isBlankBefore: Bool { previous.map { $0.end < token.start } ?? true }
 
     mutating func accept(_ symbol: Symbol) -> Bool {
@@ -251,16 +252,16 @@ struct Parsing {
         return true
     }
 
-    /// What a word says: a name in the form in which names are compared.
+    /// The text of a token; a name is normalized.
     func text(_ token: Token) -> String {
         let text = lexer.bytes.text(token.start, token.end)
         return token.kind == .name ? text.asIdentifier : text
     }
 
-    /// From a token on to the end of the last one read.
+    /// The range from an offset to the end of the last token read.
     func range(from start: Int) -> SourceRange { SourceRange(start, max(previous?.end ?? start, start)) }
 
-    /// End of the last word of what was just read from an offset on, without the ends of lines and blocks.
+    /// The end of the last word read since an offset, without line and block ends.
     func endOfWords(from start: Int) -> Int {
         var last = index - 1
         while last > 0, [.newline, .dedent, .indent].contains(tokens[last].kind) { last -= 1 }
@@ -276,7 +277,7 @@ struct Parsing {
 
     mutating func leave() { depth -= 1 }
 
-    /// Sets the height of an expression just made from parts whose greatest height is given.
+    /// Sets the height of a new expression, given the greatest height of its parts.
     mutating func raise(over height: Int) throws(SyntaxError) {
         guard height < Self.highest else { throw SyntaxError(.layout(.tooLong), token.range) }
         self.height = height + 1

@@ -1,10 +1,10 @@
-/// Why a line is no command either.
+/// Diagnoses lines that are not commands either.
 extension Parsing {
-    /// The Python mistake where that says more than the command's, else the command's.
+    /// Chooses the more informative error: that of the Python reading, or that of the command.
     mutating func moreTelling(_ python: SyntaxError?, _ command: SyntaxError, from start: Int) -> SyntaxError {
         if let python, python.isAtEnd { return python }
         if command.isAtEnd { return command }
-        // A statement inside `time` told its own mistake.
+        // A statement inside `time` has reported its own error.
         if commands[text(tokens[start])]?.takesSource == true { return command }
         let end = index
         rewind(to: start)
@@ -13,14 +13,14 @@ extension Parsing {
         switch ahead(1).kind {
         case .symbol: return python
         default:
-            // The Python reading came further: what is wrong stands behind a whole line of Python.
+            // The Python reading got further: the error follows a complete line of Python.
             if case .leftOut = python.kind { return python }
             rewind(to: min(end, tokens.count - 1))
             return command
         }
     }
 
-    /// The mistake where a word of a command was awaited and something else stands.
+    /// The error for a token found where a word of the command was expected.
     mutating func wrongWord(of command: Token) -> SyntaxError {
         let found = token
         if let failure = failure(found) { return failure }
@@ -44,8 +44,8 @@ extension Parsing {
         }
     }
 
-    /// The line as a call where an operator stands between its words: as an operand of the call's, and with the operator
-    /// behind the whole call. Where either may be meant, both are told.
+    /// The line as a call, if an operator stands between its words: as an operand inside the call, and with the
+    /// operator after the whole call. If both readings are plausible, returns both.
     private mutating func callForms(from command: Token, at sign: Token) -> String? {
         let inner = callForm(from: command)
         let entry = commands[text(command)]
@@ -53,13 +53,13 @@ extension Parsing {
             let outer = formAround(command, at: sign), let previous
         else { return inner }
         let isFirst = tokens.lastIndex(of: command).map { index - $0 == 2 } ?? false
-        // Two literals would be one number.
+        // Two literals would form one number.
         if previous.isNumber, ahead(1).isNumber || sign.isComparison || !sign.isSymbol { return outer }
         guard let inner else { return outer }
         return isFirst ? "\(inner), or \(outer)" : "\(outer), or \(inner)"
     }
 
-    /// The call of the words before an operator, and the operator with all behind it, where that makes sense: `rand(2, 2) > 0.5`.
+    /// The call of the words before an operator, followed by the rest, if that makes sense: `rand(2, 2) > 0.5`.
     private mutating func formAround(_ command: Token, at sign: Token) -> String? {
         guard isBlankBefore, sign.end < lexer.limit, Byte.isBlank(lexer.bytes[sign.end]),
             let call = callForm(from: command, upTo: sign)
@@ -83,14 +83,14 @@ extension Parsing {
         return parsed("\(call) \(lexer.bytes.text(sign.start, end))")
     }
 
-    /// A text, if it is Python.
+    /// The text, if it is valid Python.
     private func parsed(_ text: String) -> String? {
         var trial = Parsing(Lexer(Array(text.utf8)), commands)
         trial.readsCommands = false
         return (try? trial.file()) == nil ? nil : text
     }
 
-    /// `&&`, `||`, `++` and `--`, which begin at a token.
+    /// The error for `&&`, `||`, `++` or `--` at a token.
     private mutating func doubled(_ symbol: Symbol, of first: Token) -> SyntaxError? {
         let range = SourceRange(first.start, first.end + 1)
         switch symbol {
@@ -103,7 +103,7 @@ extension Parsing {
         }
     }
 
-    /// `train --epochs 5`: an option as the system's own commands have it.
+    /// The error for `train --epochs 5`: an option in the style of Unix commands.
     mutating func flag() -> SyntaxError? {
         guard token.kind == .name, ahead(1).is(.minus), token.end < ahead(1).start, ahead(2).is(.minus) else {
             return nil
@@ -122,7 +122,7 @@ extension Parsing {
         let value = lexer.bytes[equals.end..<lexer.limit].drop(while: Byte.isBlank).prefix {
             !Byte.isBlank($0) && !Byte.isNewline($0) && $0 != Byte.semicolon
         }
-        // A value in brackets may go on behind the blank.
+        // A value in brackets may continue after the blank.
         let isWhole = !value.contains {
             [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), Byte.quote, Byte.apostrophe].contains($0)
         }
@@ -131,7 +131,7 @@ extension Parsing {
             .command(.blanksAroundEquals(text(name), value: shown)), SourceRange(name.start, ahead(1).end))
     }
 
-    /// The line as a call, if it makes one: commas between its words, its operators left as they stand. Inside an
+    /// The line as a call, if it can be one: commas between the words, operators left as they are. Inside an
     /// expression the words end before the next operator, colon or closing bracket.
     mutating func callForm(from command: Token, upTo sign: Token? = nil, isInside: Bool = false) -> String? {
         guard let start = tokens.lastIndex(of: command) else { return nil }
@@ -163,7 +163,7 @@ extension Parsing {
         return parsed("\(text(command))(\(parts))")
     }
 
-    /// What stands between two tokens of a call form.
+    /// The text between two tokens of a call form.
     private mutating func separator(_ before: Token, isOutside: Bool) -> String {
         if token.is(.comma) || token.is(.dot) || before.is(.dot) { return "" }
         if isOutside, before.is(.comma) { return " " }
@@ -171,7 +171,7 @@ extension Parsing {
         return isOutside && endsOperand(before) && beginsWord() ? ", " : " "
     }
 
-    /// A symbol that ends the words of a call inside an expression.
+    /// Whether a symbol ends the words of a call inside an expression.
     private func endsCall(_ symbol: Symbol) -> Bool {
         if symbol == .minus { return lexer.bytes[token.end..<lexer.limit].first.map(Byte.isBlank) ?? true }
         return symbol.infix != nil || symbol.isCloser || [.colon, .comma, .equals].contains(symbol)
@@ -185,7 +185,7 @@ extension Parsing {
         }
     }
 
-    /// A word read raw, such as a path.
+    /// Whether a token is a word taken verbatim, such as a path.
     private func isRawWord(_ token: Token) -> Bool {
         guard token.kind == .name else { return false }
         return lexer.bytes[token.start..<token.end].contains {
@@ -198,7 +198,7 @@ extension Parsing {
         return false
     }
 
-    /// A word of a command can begin with this token, which stands behind a blank.
+    /// Whether a word of a command can begin with this token, which follows a blank.
     mutating func beginsWord() -> Bool {
         switch token.kind {
         case .name, .integer, .float, .string: return true
@@ -209,7 +209,7 @@ extension Parsing {
         }
     }
 
-    /// An operand can end with this token.
+    /// Whether an operand can end with this token.
     func endsOperand(_ token: Token) -> Bool {
         switch token.kind {
         case .name, .integer, .float, .string: true
@@ -219,7 +219,7 @@ extension Parsing {
         }
     }
 
-    /// `fro i in x:`: the line begins with no known word and ends in a colon.
+    /// The error for `fro i in x:`, a line that ends in a colon but begins with no known word.
     mutating func misspelledOpener() -> SyntaxError? {
         let start = index
         defer { rewind(to: start) }
@@ -239,7 +239,7 @@ extension Parsing {
         return SyntaxError(.statement(.unknownOpener(word, suggestion: Self.opener(like: word))), first.range)
     }
 
-    /// `let x = 3`, `int n = 0`, `type T = int`.
+    /// The error for `let x = 3`, `int n = 0` or `type T = int`.
     private mutating func declaration() -> SyntaxError? {
         guard token.kind == .name, ahead(1).kind == .name, ahead(2).is(.equals), ahead(1).end < ahead(2).start else {
             return nil
@@ -252,7 +252,7 @@ extension Parsing {
         return SyntaxError(.statement(.declaration(word, name: text(ahead(1)))), token.range)
     }
 
-    /// The word that opens a block which a word was meant for.
+    /// The keyword of a block that a word was meant for.
     static func opener(like word: String) -> String? {
         let others = [
             "elseif": "elif", "elsif": "elif", "foreach": "for", "function": "def", "func": "def", "fn": "def",
@@ -263,7 +263,7 @@ extension Parsing {
         return ["if", "elif", "else", "while", "for", "def"].first { isSlip(of: $0, Array(word.lowercased())) }
     }
 
-    /// One letter more, less, other or exchanged with the next.
+    /// Whether a word differs from a keyword by one letter added, dropped, replaced or swapped with the next.
     private static func isSlip(of keyword: String, _ word: [Character]) -> Bool {
         let letters = Array(keyword)
         guard word != letters else { return true }

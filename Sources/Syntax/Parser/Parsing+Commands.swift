@@ -1,7 +1,8 @@
 /// The command form.
 extension Parsing {
-    /// An entry that takes source, or a path or a topic, is read before Python would make it an operation:
-    /// `explain -x`, `explain (x + y) / 2`, `load /data/x.npy`, `load .x.npy`. With a blank behind the operator it is one.
+    /// Whether a command that takes source, a path or a topic is read before Python would read an operation:
+    /// `explain -x`, `explain (x + y) / 2`, `load /data/x.npy`, `load .x.npy`. With a blank after the operator it is
+    /// an operation.
     mutating func readsBeforePython() -> Bool {
         guard token.kind == .name, let entry = commands[text(token)] else { return false }
         let command = token
@@ -23,8 +24,9 @@ extension Parsing {
         }
     }
 
-    /// Whether what stands behind a command whose words are expressions begins one, where Python would read an operation
-    /// or an index of the command's name: `plot -x`, `plot [1, 2]`, `plot (x + y) / 2`; but `plot (x, y)` is a call.
+    /// Whether an expression begins after a command whose words are expressions, where Python would read an operation
+    /// or a subscript of the command's name: `plot -x`, `plot [1, 2]`, `plot (x + y) / 2`. But `plot (x, y)` is a
+    /// call.
     private mutating func beginsExpression(_ next: Token, isBlankBehind: Bool) -> Bool {
         switch next.kind {
         case .symbol(.minus), .symbol(.plus), .symbol(.tilde): return !isBlankBehind
@@ -53,13 +55,13 @@ extension Parsing {
         }
     }
 
-    /// Whether this token belongs to a word of a command that is an expression, outside of brackets.
+    /// Whether this token belongs to a command's expression word, outside brackets.
     var isAmongWords: Bool { bracketsAroundWords == openers.count }
 
     /// Whether a new word can begin at this token.
     var isBetweenWords: Bool { isAmongWords && isBlankBefore }
 
-    /// A word that is an expression.
+    /// Reads a word that is an expression.
     private mutating func expressionWord(of command: Token) throws(SyntaxError) -> Expression {
         guard
             beginsWord() || [.symbol(.minus), .symbol(.plus), .symbol(.leftBrace), .keyword(.not)].contains(token.kind)
@@ -70,7 +72,7 @@ extension Parsing {
         return try expression()
     }
 
-    /// `name blank word…` stands here.
+    /// Whether `name blank word…` begins here.
     mutating func looksLikeCommand() -> Bool {
         guard token.kind == .name else { return false }
         let end = token.end
@@ -88,7 +90,7 @@ extension Parsing {
         }
     }
 
-    /// `-3` with a blank before it and none behind the minus.
+    /// Whether `-3` begins here, with a blank before the minus and none after it.
     mutating func isNegativeNumber(at distance: Int) -> Bool {
         let minus = ahead(distance)
         guard minus.is(.minus) else { return false }
@@ -128,7 +130,7 @@ extension Parsing {
     /// The rest of the line as source, or a whole compound statement.
     private mutating func source() throws(SyntaxError) -> Argument {
         try enter()
-        // It runs in a frame of its own, which nothing can suspend.
+        // The source runs in its own frame, which cannot be suspended.
         let outer = mayYield
         mayYield = false
         defer {
@@ -170,14 +172,14 @@ extension Parsing {
         return .positional(try value(entry, of: command))
     }
 
-    /// What a word stands for.
+    /// The value of a word.
     private mutating func value(
         _ entry: CommandTable.Entry?, of command: Token
     ) throws(SyntaxError) -> Expression {
         entry?.takesExpressions == true ? try expressionWord(of: command) : try commandAtom(of: command)
     }
 
-    /// A name that stands for itself, as the `gram` of `method=gram`; nil where anything else begins.
+    /// A bare name taken as text, such as `gram` in `method=gram`; nil if something else begins here.
     private mutating func nameAsText() -> Expression? {
         guard token.kind == .name, ahead(1).endsStatement || ahead(1).start > token.end else { return nil }
         let word = token
@@ -186,7 +188,7 @@ extension Parsing {
         return Expression(.constant(.string(text(word))), word.range)
     }
 
-    /// Whether a word that begins here is the name of a file, by the ending that its command knows.
+    /// Whether the word that begins here is a file name, by the file ending that its command knows.
     private func isFileName(at token: Token, for entry: CommandTable.Entry?) -> Bool {
         guard let ending = entry?.rawEnding?.utf8, token.start < lexer.limit else { return false }
         switch lexer.bytes[token.start] {
@@ -207,13 +209,13 @@ extension Parsing {
         return end
     }
 
-    /// A word of a path or topic, to the next blank or `;`; nil where a string or parenthesis begins.
+    /// A word of a path or topic, up to the next blank or `;`; nil if a string or parenthesis begins here.
     private mutating func rawWord() -> Argument? {
         let start = token.start
         switch token.kind {
         case .string, .symbol(.leftParenthesis): return nil
         case .failure:
-            // Strings that are never closed are told as such.
+            // Unterminated strings are reported as such.
             if lexer.bytes[start] == Byte.quote || lexer.bytes[start] == Byte.apostrophe { return nil }
         default: break
         }
@@ -271,7 +273,7 @@ extension Parsing {
 
     private func isKeyword(_ token: Token) -> Bool { if case .keyword = token.kind { true } else { false } }
 
-    /// `NAME ('.' NAME)* '?'`, with the expression before the mark read already.
+    /// `NAME ('.' NAME)* '?'`, where the expression before the mark has already been read.
     mutating func helpBehind(_ expression: Expression, from start: Int) -> Expression? {
         var base = expression
         while case .attribute(let inner, _, _) = base.kind { base = inner }

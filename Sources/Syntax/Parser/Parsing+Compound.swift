@@ -1,5 +1,5 @@
 extension Parsing {
-    /// `compound = if | while | for | def | class | try | with`; nil where none begins.
+    /// `compound = if | while | for | def | class | try | with`; nil if none begins here.
     mutating func compound() throws(SyntaxError) -> Statement? {
         guard case .keyword(let keyword) = token.kind, !ahead(1).is(.equals) else { return nil }
         let start = token.start
@@ -75,7 +75,7 @@ extension Parsing {
         return body
     }
 
-    /// `['else' suite]` of a loop; a `break` in it belongs to the loop around.
+    /// `['else' suite]` of a loop; a `break` inside it belongs to the enclosing loop.
     private mutating func loopElse() throws(SyntaxError) -> Block {
         accept(.else) ? try suite(after: "else") : []
     }
@@ -133,7 +133,7 @@ extension Parsing {
         advance()
         let parameters = try parameters(until: .rightParenthesis)
         try close(.rightParenthesis)
-        // What annotations say is for readers and tools.
+        // The content of annotations is for readers and tools.
         if accept(.arrow) { _ = try expression() }
         let outer = (loopDepth, functionDepth, annotations, mayYield)
         (loopDepth, functionDepth, annotations, mayYield) = (0, functionDepth + 1, nil, true)
@@ -186,7 +186,9 @@ extension Parsing {
         return Parameters(found)
     }
 
-    /// `*` before a name or alone, and `/`; nil if none stands here, true if a parameter may follow what was taken.
+    /// `*` before a name or alone, and `/`.
+    ///
+    /// - Returns: nil if there is none here; otherwise whether a parameter may follow.
     private mutating func marker(
         _ kind: inout Parameters.Kind, _ found: inout [Parameters.Parameter], until end: Symbol
     ) throws(SyntaxError) -> Bool? {
@@ -252,7 +254,7 @@ extension Parsing {
         return block
     }
 
-    /// Nothing but the ends of blocks follows.
+    /// Whether only the ends of blocks follow.
     var isAtSourceEnd: Bool { token.kind == .dedent && token.start >= lexer.limit }
 
     private mutating func missingColon(after word: String) -> SyntaxError {

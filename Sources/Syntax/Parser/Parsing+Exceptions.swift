@@ -48,7 +48,7 @@ extension Parsing {
         return .with(items, body: try suite(after: "with"))
     }
 
-    /// The items in parentheses; nil if these are part of an expression.
+    /// The items in parentheses; nil if the parentheses belong to an expression.
     private mutating func parenthesizedItems() throws(SyntaxError) -> [ContextItem]? {
         let (start, outer) = (index, openers)
         openers.append(index)
@@ -62,7 +62,7 @@ extension Parsing {
             try close(.rightParenthesis)
             if token.is(.colon), !items.isEmpty { return items }
         } catch {
-            // It is told by whoever reads it as an expression.
+            // Reading it as an expression will report the error.
         }
         rewind(to: start)
         openers = outer
@@ -137,8 +137,8 @@ extension Parsing {
 }
 
 extension Parsing {
-    /// `'metaclass' '=' 'ABCMeta'`, the one metaclass that there is: as its class stands among the bases, where it does the
-    /// same.
+    /// `'metaclass' '=' 'ABCMeta'`, the only supported metaclass. It becomes the base class `ABC`, which has the same
+    /// effect.
     private mutating func abstractMetaclass() throws(SyntaxError) -> Expression {
         let range = SourceRange(token.start, ahead(1).end)
         advance()
@@ -152,7 +152,7 @@ extension Parsing {
 }
 
 extension Block {
-    /// The string that stands first in it, if one does.
+    /// The docstring, if the block begins with a string.
     var docstring: String? {
         guard case .expression(let first, _)? = first?.kind, case .constant(.string(let text)) = first.kind else {
             return nil

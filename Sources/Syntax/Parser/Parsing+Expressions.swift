@@ -1,4 +1,4 @@
-/// How tightly operators bind, as in Python.
+/// Operator precedences, as in Python.
 enum Precedence {
     static let or = 1, and = 2, not = 3, comparison = 4, bitwiseOr = 5, bitwiseXor = 6, bitwiseAnd = 7, shift = 8
     static let sum = 9, product = 10, unary = 11, power = 12
@@ -19,15 +19,15 @@ enum Precedence {
 }
 
 extension Parsing {
-    /// `expressions = expression,`: more than one, or a comma at the end, is a tuple.
+    /// `expressions = expression,`: more than one, or a trailing comma, makes a tuple.
     ///
-    /// - Parameter allowsNames: whether `name := value` may stand among them, as it may in parentheses.
+    /// - Parameter allowsNames: whether `name := value` is allowed, as it is in parentheses.
     mutating func expressions(allowsNames: Bool = false) throws(SyntaxError) -> Expression {
         let start = token.start
         return try expressions(after: try element(allowsNames: allowsNames), from: start, allowsNames: allowsNames)
     }
 
-    /// The same when the first is read already.
+    /// The same, when the first expression has already been read.
     mutating func expressions(
         after first: Expression, from start: Int, allowsNames: Bool
     ) throws(SyntaxError) -> Expression {
@@ -166,7 +166,7 @@ extension Parsing {
         return Expression(.comparison(first, links), range(from: start))
     }
 
-    /// The operator that stands here, if one does.
+    /// The infix operator here, if there is one.
     private mutating func infix() -> Precedence.Infix? {
         switch token.kind {
         case .symbol(.minus) where isBetweenWords && isNegativeNumber(at: 0): return nil
@@ -180,7 +180,7 @@ extension Parsing {
         }
     }
 
-    /// An operand with the unary operators before it.
+    /// An operand with its unary operators.
     private mutating func operand(_ minimum: Int) throws(SyntaxError) -> Expression {
         let start = token.start
         let unary: UnaryOperator
@@ -204,7 +204,7 @@ extension Parsing {
         return Expression(.unary(unary, operand), range(from: start))
     }
 
-    /// `-9223372036854775808`, whose digits alone are no 64-bit integer.
+    /// `-9223372036854775808`, whose digits alone do not fit into a 64-bit integer.
     private mutating func leastInteger(from start: Int) throws(SyntaxError) -> Expression? {
         guard token.kind == .integer, ![.symbol(.doubleStar), .symbol(.dot)].contains(ahead(1).kind),
             magnitude(of: token) == Int.min.magnitude
@@ -219,7 +219,7 @@ extension Parsing {
         return false
     }
 
-    /// Something that could begin an expression stands here; for what can't be read the mistake is told later.
+    /// Whether an expression could begin here. Unreadable text counts, because its error is reported later.
     var canBeginExpression: Bool {
         switch token.kind {
         case .name, .integer, .float, .string, .failure: true
@@ -232,7 +232,7 @@ extension Parsing {
 }
 
 extension Symbol {
-    /// The operator that this is between two operands.
+    /// The infix operator that the symbol stands for.
     var infix: Precedence.Infix? {
         switch self {
         case .plus: .arithmetic(.add, Precedence.sum)

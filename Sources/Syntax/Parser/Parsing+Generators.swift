@@ -17,7 +17,7 @@ extension Parsing {
         return Expression(.yield(value), range(from: start))
     }
 
-    /// `'(' named clause+ ')'` from its first `for` on.
+    /// `'(' named clause+ ')'`, from its first `for` on.
     mutating func generator(of element: Expression, from start: Int) throws(SyntaxError) -> Expression {
         if case .starred = element.kind { throw SyntaxError(.expression(.starredAlone), element.range) }
         let clauses = try clauses(of: [element])
@@ -26,7 +26,7 @@ extension Parsing {
         return Expression(.generator(element: element, clauses: clauses), range(from: start))
     }
 
-    /// Refuses a `yield` in what a comprehension does by itself; what it walks first is evaluated outside of it.
+    /// Rejects a `yield` inside a comprehension, except in its first iterable, which is evaluated outside.
     func refuseYield(in elements: [Expression], _ clauses: [ComprehensionClause]) throws(SyntaxError) {
         guard let lastYield, let start = elements.first?.range.start, lastYield.start >= start else { return }
         for (place, clause) in clauses.enumerated() {

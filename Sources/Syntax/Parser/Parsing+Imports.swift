@@ -1,4 +1,4 @@
-/// `import` and `from … import`, of whatever module: which there are, the run tells.
+/// `import` and `from … import` of any module. Which modules exist is known only at run time.
 extension Parsing {
     /// `'import' module ['as' NAME],` or `'from' module 'import' ('*' | names | '(' names [','] ')')`, with
     /// `names = NAME ['as' NAME],`

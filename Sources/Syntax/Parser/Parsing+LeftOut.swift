@@ -1,6 +1,6 @@
-/// What of Python Descent leaves out.
+/// Constructs of Python that Descent does not support.
 extension Parsing {
-    /// `target ':' expression ['=' value]`; nil if no annotation stands here.
+    /// `target ':' expression ['=' value]`; nil if there is no annotation here.
     mutating func annotated(_ target: Expression) throws(SyntaxError) -> Statement.Kind? {
         switch target.kind {
         case .name, .attribute, .subscript: break
@@ -15,7 +15,7 @@ extension Parsing {
         return if case .name(let name) = target.kind { .annotation(name) } else { .pass }
     }
 
-    /// A colon behind a value that is the end of a line that begins with no known word.
+    /// The error for a colon after a value, at the end of a line that begins with no known word.
     mutating func colonAfterValue(_ value: Expression) -> SyntaxError {
         guard ahead(1).endsStatement else { return SyntaxError(.expression(.unexpected("`:`")), token.range) }
         var first = value

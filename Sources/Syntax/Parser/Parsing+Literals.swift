@@ -1,6 +1,6 @@
-/// What numbers and strings say.
+/// Decodes numbers and strings.
 extension Parsing {
-    /// More decimal digits than these are no literal, as in CPython.
+    /// The most digits a decimal literal may have, as in CPython.
     private static let mostDigits = 4300
 
     /// An integer literal.
@@ -20,7 +20,7 @@ extension Parsing {
         return Expression(.constant(value), found.range)
     }
 
-    /// The digits of an integer literal, without zeros before them, and their base.
+    /// The digits of an integer literal, without leading zeros, and their base.
     private func digits(of token: Token) -> (digits: ArraySlice<UInt8>, base: UInt) {
         var digits = lexer.bytes[token.start..<token.end].filter { $0 != Byte.underscore }[...]
         var base: UInt = 10
@@ -35,7 +35,7 @@ extension Parsing {
         return (digits.drop { $0 == Byte.zero }, base)
     }
 
-    /// The value of an integer literal, nil beyond 64 bits.
+    /// The value of an integer literal; nil beyond 64 bits.
     func magnitude(of token: Token) -> UInt? {
         let (digits, base) = digits(of: token)
         var value: UInt = 0
@@ -48,7 +48,7 @@ extension Parsing {
         return value
     }
 
-    /// `STRING+`: strings side by side are one. In a command each word is one.
+    /// `STRING+`: adjacent strings are concatenated. In a command each word is separate.
     mutating func strings(inCommand: Bool) throws(SyntaxError) -> Expression {
         let start = token.start
         var parts: [FormattedStringPart] = []
@@ -77,7 +77,7 @@ extension Parsing {
         return Expression(.formattedString(Self.merged(parts)), range(from: start))
     }
 
-    /// Bytes, of which several side by side are one.
+    /// Bytes literals; adjacent ones are concatenated.
     private mutating func bytes(inCommand: Bool) throws(SyntaxError) -> Expression {
         let start = token.start
         var bytes: [UInt8] = []
@@ -91,7 +91,7 @@ extension Parsing {
         return Expression(.constant(.bytes(bytes)), range(from: start))
     }
 
-    /// The bytes between two offsets. Their escapes name bytes, and none of Unicode's.
+    /// The bytes between two offsets. Their escapes denote bytes, never Unicode characters.
     private func decodedBytes(_ start: Int, _ end: Int, _ form: StringForm) throws(SyntaxError) -> [UInt8] {
         let source = lexer.bytes
         var result: [UInt8] = []
@@ -110,7 +110,7 @@ extension Parsing {
                 default:
                     var text: [UInt8] = []
                     offset = try escape(at: offset, end, into: &text)
-                    // An escape beyond ASCII has come as the two bytes of its code point.
+                    // An escape beyond ASCII was decoded as the two UTF-8 bytes of its code point.
                     result += String(decoding: text, as: UTF8.self).unicodeScalars.map { UInt8($0.value & 0xFF) }
                 }
             } else {
@@ -121,7 +121,7 @@ extension Parsing {
         return result
     }
 
-    /// Literals side by side joined, empty ones left out.
+    /// Merges adjacent literals and drops empty ones.
     static func merged(_ parts: [FormattedStringPart]) -> [FormattedStringPart] {
         var merged: [FormattedStringPart] = []
         for part in parts {
@@ -137,7 +137,7 @@ extension Parsing {
         return merged
     }
 
-    /// The text between two offsets with its escapes resolved and its line ends as `\n`.
+    /// The text between two offsets, with escapes resolved and line ends as `\n`.
     func decoded(_ start: Int, _ end: Int, _ form: StringForm) throws(SyntaxError) -> String {
         let bytes = lexer.bytes
         var result: [UInt8] = []
@@ -158,7 +158,8 @@ extension Parsing {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// Resolves the escape at an offset and returns the offset behind it. An unknown one stays as it is, as in Python.
+    /// Resolves the escape at an offset and returns the offset after it. An unknown escape is kept as it is, as in
+    /// Python.
     private func escape(at offset: Int, _ end: Int, into result: inout [UInt8]) throws(SyntaxError) -> Int {
         let bytes = lexer.bytes
         let letter = bytes[offset + 1]
@@ -233,7 +234,7 @@ extension Parsing {
         return try parts(token.start + form.lead, token.end - form.trail, scanner, level: 0)
     }
 
-    /// The parts between two offsets: of the string (level 0), or of a format.
+    /// The parts between two offsets of the string (level 0) or of a format specification.
     private mutating func parts(
         _ start: Int, _ end: Int, _ scanner: StringScanner, level: Int
     ) throws(SyntaxError) -> [FormattedStringPart] {
@@ -256,7 +257,7 @@ extension Parsing {
             if !isDoubled, byte == Byte.rightBrace {
                 throw SyntaxError(.string(.braceStray), SourceRange(offset, offset + 1))
             }
-            // A doubled brace is one; the literal up to it takes the first.
+            // A doubled brace stands for one, which the literal before it includes.
             let literal = try decoded(literalStart, isDoubled ? offset + 1 : offset, scanner.form)
             parts.append(.literal(literal))
             if isDoubled {
@@ -272,7 +273,7 @@ extension Parsing {
         return Self.merged(parts)
     }
 
-    /// The value in the braces, and before it the text that `=` asks for.
+    /// The value in the braces, preceded by the text that `=` displays.
     private mutating func replacement(
         _ found: StringScanner.Replacement, _ scanner: StringScanner, level: Int
     ) throws(SyntaxError) -> [FormattedStringPart] {
@@ -301,7 +302,7 @@ extension Parsing {
         return parts
     }
 
-    /// An expression between two offsets, read by a run of its own.
+    /// Parses the expression between two offsets with a parser of its own.
     private mutating func expression(
         from start: Int, to end: Int, open: Int
     ) throws(SyntaxError) -> Expression {

@@ -1,8 +1,8 @@
-/// `match`, whose words are names wherever no `match` statement stands.
+/// `match`, whose keywords are ordinary names outside a `match` statement.
 extension Parsing {
-    /// `match = 'match' subject ':' NEWLINE INDENT case+ DEDENT`; nil where none begins.
+    /// `match = 'match' subject ':' NEWLINE INDENT case+ DEDENT`; nil if there is none here.
     ///
-    /// That one does is seen only at the colon which ends its line; else `match` is a name like others.
+    /// Only the colon at the end of its line shows that it is one; otherwise `match` is an ordinary name.
     mutating func matchStatement() throws(SyntaxError) -> Statement? {
         guard token.kind == .name, text(token) == "match", mayBeginSubject(ahead(1)) else { return nil }
         let (start, word) = (index, token)
@@ -34,14 +34,14 @@ extension Parsing {
         }
     }
 
-    /// What stands between `match` and the colon that ends its line; nil if no such colon comes.
+    /// The subject between `match` and the colon at the end of its line; nil if there is no such colon.
     private mutating func subject() throws(SyntaxError) -> Expression? {
         advance()
         do throws(SyntaxError) {
             let subject = token.is(.yield) ? try yieldExpression() : try expressions(allowsNames: true)
             return token.is(.colon) && ahead(1).kind == .newline ? subject : nil
         } catch {
-            // As a name `match` would be told another mistake.
+            // Read as a name, `match` would give a different error.
             if error.isAtEnd { throw error }
             return nil
         }
@@ -69,7 +69,7 @@ extension Parsing {
 
     // MARK: Patterns
 
-    /// `patterns = pattern | (pattern | star),`: with a comma a sequence.
+    /// `patterns = pattern | (pattern | star),`: a sequence if there is a comma.
     private mutating func openPattern() throws(SyntaxError) -> Pattern {
         let start = token.start
         var items: [Pattern] = []
@@ -161,7 +161,7 @@ extension Parsing {
         return (items, hasComma)
     }
 
-    /// A number, with a minus maybe, or strings.
+    /// A number, optionally with a minus, or strings.
     private mutating func literal() throws(SyntaxError) -> Expression {
         let start = token.start
         if case .string = token.kind {
@@ -169,7 +169,7 @@ extension Parsing {
             guard case .constant = value.kind else { throw SyntaxError(.pattern(.noLiteral), value.range) }
             return value
         }
-        // A minus with the digits behind it, which `-9223372036854775808` needs to be read as one.
+        // Parse the minus together with the digits: `-9223372036854775808` must be read as one literal.
         let value = try operation(Precedence.unary)
         guard value.isNumberLiteral else {
             throw SyntaxError(.pattern(.noLiteral), SourceRange(start, value.range.end))
@@ -177,7 +177,7 @@ extension Parsing {
         return try complexLiteral(value, from: start)
     }
 
-    /// `1 + 2j`, whose real part stands already.
+    /// `1 + 2j`, whose real part has already been read.
     private mutating func complexLiteral(_ real: Expression, from start: Int) throws(SyntaxError) -> Expression {
         let sign: BinaryOperator
         switch token.kind {
@@ -267,7 +267,7 @@ extension Parsing {
         return Pattern.KeyPattern(key: value, pattern: try pattern())
     }
 
-    // MARK: What no pattern may do
+    // MARK: Pattern errors
 
     private func checkKeys(of items: [Pattern.KeyPattern]) throws(SyntaxError) {
         var seen: [Constant] = []
@@ -282,7 +282,7 @@ extension Parsing {
 
     private func text(of range: SourceRange) -> String { lexer.bytes.text(range.start, range.end) }
 
-    /// No name is set twice, and all alternatives set the same ones.
+    /// Checks that no name is bound twice, and that all alternatives bind the same names.
     private func checkNames(of pattern: Pattern) throws(SyntaxError) {
         for part in pattern.parts { try checkNames(of: part) }
         if case .alternatives(let items) = pattern.kind {
@@ -297,7 +297,7 @@ extension Parsing {
         }
     }
 
-    /// Only the last case may fit whatever there is.
+    /// Checks that only the last case matches anything.
     private func checkReach(of cases: [MatchCase]) throws(SyntaxError) {
         for one in cases.dropLast() where one.guardCondition == nil {
             if let early = one.pattern.irrefutable {
@@ -313,7 +313,7 @@ extension Pattern {
 }
 
 extension Expression {
-    /// Whether it is a number, with a minus maybe.
+    /// Whether it is a number, optionally with a minus.
     fileprivate var isNumberLiteral: Bool {
         switch kind {
         case .constant(.int), .constant(.longInt), .constant(.float), .constant(.imaginary): true

@@ -1,18 +1,18 @@
-/// Which mistake it is that something unawaited stands here.
+/// Diagnoses unexpected tokens.
 extension Parsing {
-    /// The mistake that the lexer found at a token.
+    /// The lexer's error for a token.
     func failure(_ token: Token) -> SyntaxError? {
         if case .failure(let number) = token.kind { lexer.failures[number] } else { nil }
     }
 
-    /// A place to underline: that of a token, or where the last word ended.
+    /// A range to underline: that of the token, or the end of the previous token.
     func visible(_ token: Token) -> SourceRange {
         guard token.start == token.end || token.kind == .newline else { return token.range }
         let end = previous?.end ?? token.start
         return SourceRange(end, end)
     }
 
-    /// If the innermost open bracket is never closed, that is the mistake.
+    /// The error for the innermost open bracket, if it is never closed.
     mutating func openBracketMistake() -> SyntaxError? {
         guard let opener = openers.last else { return nil }
         let start = index
@@ -37,7 +37,7 @@ extension Parsing {
         return SyntaxError(.bracket(.unclosed(text(bracket))), bracket.range, isAtEnd: isAtEnd)
     }
 
-    /// No statement begins here.
+    /// The error if no statement begins here.
     mutating func unexpectedStart() -> SyntaxError {
         guard case .keyword(let keyword) = token.kind else { return expectedExpression() }
         if [.else, .elif, .except, .finally].contains(keyword) {
@@ -46,7 +46,7 @@ extension Parsing {
         return expectedExpression()
     }
 
-    /// An expression was awaited and something else stands here.
+    /// The error if an expression is expected here and something else is found.
     mutating func expectedExpression() -> SyntaxError {
         if let failure = failure(token) { return failure }
         if let slip = slip() { return slip }
@@ -71,7 +71,7 @@ extension Parsing {
         return SyntaxError(.expression(.missingExpression(before: before)), visible(token))
     }
 
-    /// An operator that awaits something behind it.
+    /// Whether a token is an operator that needs an operand after it.
     private func isOperator(_ token: Token) -> Bool {
         switch token.kind {
         case .symbol(let symbol): symbol.infix != nil || symbol.augmented != nil || [.equals, .tilde].contains(symbol)
@@ -80,7 +80,7 @@ extension Parsing {
         }
     }
 
-    /// An expression is whole, and what follows can't follow it.
+    /// The error for a token that cannot follow a complete expression.
     mutating func unexpectedAfterExpression(orColonAfter opener: String? = nil) -> SyntaxError {
         if let failure = failure(token) { return failure }
         if token.kind == .end, let unclosed = openBracketMistake() { return unclosed }
@@ -108,19 +108,19 @@ extension Parsing {
         return SyntaxError(.expression(.unexpected(text)), visible(token))
     }
 
-    /// `if x = 3:`, and `if x => 3:`.
+    /// The error for `if x = 3:` and `if x => 3:`.
     mutating func assignmentInCondition() -> SyntaxError {
         advance()
         if let slip = slip() { return slip }
         return SyntaxError(.expression(.assignmentInCondition), previous?.range ?? token.range)
     }
 
-    /// `rand(3)` where a name and a word stand side by side inside an expression.
+    /// The call form `rand(3)`, if a name and a word are adjacent inside an expression.
     private mutating func adjacentCallForm() -> String? {
         guard let previous, previous.kind == .name, isBlankBefore || isString(token) else { return nil }
-        // In brackets a comma is missing rather, unless a built-in's words stand there.
+        // In brackets a missing comma is more likely, unless the name is a built-in.
         if !openers.isEmpty, commands[text(previous)] == nil { return nil }
-        // `f -x 1` was rather meant as words of `f`.
+        // `f -x 1` was probably meant as a command `f`.
         if index >= 2, tokens[index - 2].end == previous.start, Symbol(rawValue: text(tokens[index - 2]))?.infix != nil
         {
             return nil
@@ -129,7 +129,7 @@ extension Parsing {
         return dotted(form, of: previous)
     }
 
-    /// A call form with what stands before its name's dot: `np.zeros((3, 3))`, `x.reshape(2, 3)`.
+    /// A call form with the dotted prefix of its name: `np.zeros((3, 3))`, `x.reshape(2, 3)`.
     private func dotted(_ form: String, of name: Token) -> String {
         var first = index - 1
         while first >= 2, tokens[first - 1].is(.dot), tokens[first - 2].kind == .name,
@@ -143,7 +143,7 @@ extension Parsing {
         if ["np", "numpy"].contains(text(tokens[first])), ["zeros", "ones", "empty"].contains(text(name)),
             sizes.contains(","), !sizes.contains(where: { "=([".contains($0) })
         {
-            // NumPy takes one shape there, not sizes.
+            // NumPy takes one shape here, not separate sizes.
             form = "\(text(name))((\(sizes)))"
         }
         return lexer.bytes.text(tokens[first].start, name.start) + form
@@ -151,7 +151,7 @@ extension Parsing {
 
     private func isString(_ token: Token) -> Bool { if case .string = token.kind { true } else { false } }
 
-    /// A colon stands further on in this line.
+    /// Whether a colon follows later in this line.
     private mutating func hasColonAhead() -> Bool {
         let start = index
         defer { rewind(to: start) }
@@ -162,7 +162,7 @@ extension Parsing {
         return false
     }
 
-    /// A keyword where none can stand.
+    /// The error for a keyword that cannot stand here.
     private mutating func unexpected(_ keyword: Keyword) -> SyntaxError {
         if let construct = keyword.leftOut { return SyntaxError(.leftOut(construct), token.range) }
         if keyword == .not { return SyntaxError(.expression(.notNeedsParentheses), token.range) }
@@ -174,7 +174,7 @@ extension Parsing {
         return SyntaxError(.expression(.keyword(keyword.rawValue)), range)
     }
 
-    /// Operators of other languages, seen where an operand was awaited.
+    /// The error for an operator of another language where an operand is expected.
     private mutating func slip() -> SyntaxError? {
         if token.is(.exclamation) { return SyntaxError(.expression(.exclamation), token.range) }
         if token.is(.question) { return SyntaxError(.expression(.question), token.range) }
@@ -207,7 +207,7 @@ extension Parsing {
 }
 
 extension Keyword {
-    /// The construct left out that it begins.
+    /// The unsupported construct that the keyword begins.
     var leftOut: SyntaxError.LeftOut? {
         switch self {
         case .async: .async

@@ -1,5 +1,5 @@
 extension Parsing {
-    /// `primary = atom trailer*`; in a command no blank may stand before a trailer.
+    /// `primary = atom trailer*`; in a command no blank may precede a trailer.
     mutating func primary(inCommand: Bool = false) throws(SyntaxError) -> Expression {
         let start = token.start
         var value = try atom(inCommand: inCommand)
@@ -67,7 +67,7 @@ extension Parsing {
         return Expression(.constant(value), range)
     }
 
-    /// A decimal literal as the nearest double; `5.` and `.5` get the zero that Swift's parser may ask for.
+    /// The nearest double of a decimal literal. `5.` and `.5` get the zero that Swift's parser may require.
     private static func double(_ text: String) -> Double {
         if let value = Double(text) { return value }
         var parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -97,7 +97,7 @@ extension Parsing {
         if token.is(.for) { return try generator(of: first, from: start) }
         var inner = try expressions(after: first, from: innerStart, allowsNames: true)
         try close(.rightParenthesis)
-        // As in Python's tree, a tuple owns its parentheses and other values do not.
+        // As in Python's tree, the range of a tuple includes its parentheses; other ranges do not.
         if case .tuple = inner.kind { inner.range = range(from: start) }
         return inner
     }
@@ -175,7 +175,7 @@ extension Parsing {
 
     /// `clause+`, with `clause = 'for' targets 'in' operation ('if' operation)*`
     ///
-    /// - Parameter elements: what stands before them.
+    /// - Parameter elements: the expressions before them.
     mutating func clauses(of elements: [Expression]) throws(SyntaxError) -> [ComprehensionClause] {
         try enter()
         defer { leave() }
@@ -202,7 +202,7 @@ extension Parsing {
         return clauses
     }
 
-    /// Takes the bracket that closes the innermost open one.
+    /// Consumes the closing bracket of the innermost open one.
     mutating func close(_ symbol: Symbol) throws(SyntaxError) {
         guard token.is(symbol) else { throw unexpectedAfterExpression() }
         openers.removeLast(openers.isEmpty ? 0 : 1)
@@ -230,7 +230,7 @@ extension Parsing {
         return arguments
     }
 
-    /// Refuses a value behind those with names, and a name given twice.
+    /// Rejects a positional argument after keyword arguments, and a repeated keyword.
     func checkOrder(of argument: Argument, behind names: inout Set<String>) throws(SyntaxError) {
         switch argument {
         case .keyword(let name, _, let range):

@@ -36,12 +36,12 @@ extension Parsing {
                 }
             }
             if isDocumentation, case .expression(let expression, _) = kind, case .constant(.string) = expression.kind {
-                // A text for readers.
+                // A triple-quoted string that serves as a comment.
                 kind = .expression(expression, isSilenced: true)
             }
             block.append(Statement(kind, range))
         } while !isPastLineEnd && accept(.semicolon) && !token.endsStatement
-        // `;;` and the like.
+        // `;;` and similar.
         if !isPastLineEnd, token.kind != .newline, token.kind != .end { throw unexpectedStart() }
     }
 
@@ -51,10 +51,10 @@ extension Parsing {
         return text.hasPrefix("\"\"\"") || text.hasPrefix("'''")
     }
 
-    /// A compound statement given to `time` took its own line end.
+    /// Whether a compound statement given to `time` has already consumed the line end.
     var isPastLineEnd: Bool { previous?.kind == .newline || previous?.kind == .dedent }
 
-    /// A simple statement, without what ends it.
+    /// A simple statement, without its terminator.
     mutating func simple() throws(SyntaxError) -> Statement.Kind {
         guard case .keyword(let keyword) = token.kind else { return try expressionStatement() }
         if ahead(1).is(.equals), ![.true, .false, .none].contains(keyword) {
@@ -108,7 +108,7 @@ extension Parsing {
         return names
     }
 
-    /// A name, where only a name can stand.
+    /// A name, where nothing else is allowed.
     mutating func name(after word: String) throws(SyntaxError) -> (text: String, range: SourceRange) {
         let found = token
         if case .keyword(let keyword) = found.kind {
@@ -153,7 +153,7 @@ extension Parsing {
         return .expression(first, isSilenced: false)
     }
 
-    /// `%magic`, `!shell` and `print >>file`, which no statement begins with.
+    /// Rejects `%magic`, `!shell` and `print >>file`, which begin no statement.
     private mutating func refuseMagic() throws(SyntaxError) {
         switch token.kind {
         case .symbol(.percent): throw SyntaxError(.leftOut(.magic), token.range)
@@ -193,7 +193,8 @@ extension Parsing {
         }
     }
 
-    /// What may follow a value: the statement's end, an assignment, or the colon of a mistake told elsewhere.
+    /// Whether the next token can follow a value: the statement's end, an assignment, or the colon of an error
+    /// reported elsewhere.
     private var endsValue: Bool {
         if token.endsStatement { return true }
         guard case .symbol(let symbol) = token.kind else { return false }
@@ -204,7 +205,7 @@ extension Parsing {
 
     enum TargetUse { case assignment, augmentation, deletion }
 
-    /// Refuses what can't be assigned to.
+    /// Rejects expressions that cannot be assigned to.
     func check(_ target: Expression, for use: TargetUse) throws(SyntaxError) {
         switch target.kind {
         case .name, .attribute, .subscript: return
@@ -236,7 +237,7 @@ extension Parsing {
 }
 
 extension Expression.Kind {
-    /// What it is, in words, with an article.
+    /// The expression in words, with an article.
     var description: String {
         switch self {
         case .constant(.none): "None"

@@ -1,30 +1,33 @@
-/// A call whose parenthesis stands apart from its name, with more behind it: `mean (y - 1)**2`, which Python reads as the
-/// square of the mean.
+/// A call with a blank between its name and its parenthesis, followed by more: `mean (y - 1)**2`, which Python reads
+/// as the square of the mean.
 public struct ApartCall: Sendable, Equatable {
-    /// How sure it is that something else was meant.
+    /// When to assume that the user meant something else.
     public enum Doubt: Sendable, Equatable {
-        /// Whatever is called, it was.
+        /// Always, whatever function is called.
         case always
-        /// It was if the call gives one number for many.
+        /// If the function reduces many numbers to one.
         case ofReductions
-        /// The line may well mean what it means in Python; where that fails, this may be why.
+        /// Only if the statement fails. The line may well be meant as Python reads it.
         case onFailure
     }
 
-    /// What is called.
+    /// The name of the called function.
     public var name: String
-    /// The call and what stands behind it.
+    /// The range of the call and of what follows it.
     public var range: SourceRange
-    /// How it is read: `(mean(y - 1))**2`.
+    /// How Python reads it: `(mean(y - 1))**2`.
     public var reading: String
-    /// What may have been meant: `mean((y - 1)**2)`.
+    /// What the user may have meant: `mean((y - 1)**2)`.
     public var meant: String
-    /// Whether it was.
+    /// When to assume that `meant` was meant.
     public var doubt: Doubt
 }
 
 extension Statement {
-    /// The calls of the kind in it and in its blocks, at the head of a statement or of the right side of an assignment.
+    /// The calls of this kind in the statement and its blocks, at the start of a statement or of an assignment's
+    /// right side.
+    ///
+    /// - Parameter source: the UTF-8 bytes of the cell, in which ranges count.
     public func apartCalls(in source: [UInt8]) -> [ApartCall] {
         var found: [ApartCall] = []
         [self].forEachStatement { statement in
@@ -39,7 +42,7 @@ extension Statement {
 }
 
 extension Statement {
-    /// Where `x^2` or `x^3` stands in it, which looks like a power.
+    /// The range of an `x^2` or `x^3` in the statement, which looks like a power. Its base is not a literal.
     public var seemingPower: SourceRange? {
         var found: SourceRange?
         [self].forEachStatement { statement in
@@ -58,7 +61,7 @@ extension Statement {
 }
 
 extension Expression {
-    /// The operation that stands furthest to the left, and the call that it takes.
+    /// The leftmost operation whose first operand is a call, and that call.
     private var leftmost: (operation: Expression, call: Expression)? {
         let base: Expression
         switch kind {
@@ -92,7 +95,7 @@ extension Expression {
             doubt: operation.doubt(argument, isTight: isTight))
     }
 
-    /// The number of `f (x) -1`, which stands as a word of a command would.
+    /// The number in `f (x) -1`, which is written as a word of a command would be.
     private func negativeWord(behind call: Expression, in source: [UInt8]) -> String? {
         guard case .binary(_, .subtract, let right) = kind, case .constant(let number) = right.kind, number.isNumber,
             right.range.start >= 2, Byte.isBlank(source[call.range.end]),
@@ -101,11 +104,11 @@ extension Expression {
         return source.text(right.range.start, right.range.end)
     }
 
-    /// How sure it is that an operation was meant of what stands in the parentheses.
+    /// When to assume that the operation was meant for the text in the parentheses.
     private func doubt(_ argument: Expression, isTight: Bool) -> ApartCall.Doubt {
         guard argument.isOperation else { return .onFailure }
         switch kind {
-        // What holds together without a blank is one thing to whoever typed it.
+        // Text typed without blanks reads as one unit.
         case .binary(_, .power, _): return isTight ? .always : .ofReductions
         case .subscript: return .always
         case .binary(_, .bitwiseAnd, let right), .binary(_, .bitwiseOr, let right):
@@ -123,7 +126,7 @@ extension Expression {
 
     private var isComparison: Bool { if case .comparison = kind { true } else { false } }
 
-    /// Whether parentheses around it hold an operation together.
+    /// Whether it is an operation, which parentheses may group.
     private var isOperation: Bool {
         switch kind {
         case .binary, .comparison, .boolean, .unary, .conditional: true

@@ -1,18 +1,18 @@
 /// A `case` of a `match`.
 public struct MatchCase: Sendable, Equatable {
-    /// What the subject is compared with.
+    /// The pattern to match the subject against.
     public var pattern: Pattern
-    /// What must hold besides, with the pattern's names.
+    /// The guard, evaluated with the pattern's names bound.
     public var guardCondition: Expression?
-    /// What runs.
+    /// The statements to run.
     public var body: Block
 }
 
-/// What a value may look like, with the place where it stands in the source.
+/// A pattern with its source range.
 public struct Pattern: Sendable, Equatable {
-    /// What it is.
+    /// The form of the pattern.
     public var kind: Kind
-    /// Where it stands.
+    /// The source range.
     public var range: SourceRange
 
     /// Makes a pattern.
@@ -23,23 +23,23 @@ public struct Pattern: Sendable, Equatable {
 
     /// The forms of Python's patterns.
     public indirect enum Kind: Sendable, Equatable {
-        /// A number, a string or a dotted name: what equals it.
+        /// A number, a string or a dotted name: matches equal values.
         case value(Expression)
-        /// `None`, `True` and `False`: the object itself.
+        /// `None`, `True` or `False`: matches that object only.
         case singleton(Expression)
-        /// A name takes whatever there is; without a name `_`.
+        /// A name, which matches anything; nil for `_`.
         case capture(String?)
-        /// `*rest` in a sequence: all items that the others leave.
+        /// `*rest` in a sequence: the items that the other patterns leave.
         case starred(String?)
-        /// Items one by one; at most one is starred.
+        /// A sequence, item by item; at most one item is starred.
         case sequence([Pattern])
-        /// Keys with what stands behind them, and the name of a dictionary of all others.
+        /// Keys with the patterns of their values, and the name that receives a dictionary of the remaining items.
         case mapping([KeyPattern], rest: String?)
-        /// An object of a class: attributes by place, then by name.
+        /// An instance of a class: positional attributes, then named ones.
         case object(Expression, positional: [Pattern], named: [AttributePattern])
-        /// The first that fits.
+        /// Alternatives: the first that matches.
         case alternatives([Pattern])
-        /// What fits gets a name.
+        /// `pattern as name`: binds the matched value.
         case named(Pattern, String)
     }
 
@@ -47,7 +47,7 @@ public struct Pattern: Sendable, Equatable {
     public struct KeyPattern: Sendable, Equatable {
         /// The key, a literal or a dotted name.
         public var key: Expression
-        /// What its value looks like.
+        /// The pattern of its value.
         public var pattern: Pattern
     }
 
@@ -55,15 +55,15 @@ public struct Pattern: Sendable, Equatable {
     public struct AttributePattern: Sendable, Equatable {
         /// The attribute.
         public var name: String
-        /// Where the name stands.
+        /// The source range of the name.
         public var nameRange: SourceRange
-        /// What its value looks like.
+        /// The pattern of its value.
         public var pattern: Pattern
     }
 }
 
 extension Pattern {
-    /// The patterns directly in it.
+    /// The direct subpatterns.
     public var parts: [Pattern] {
         switch kind {
         case .value, .singleton, .capture, .starred: []
@@ -74,7 +74,7 @@ extension Pattern {
         }
     }
 
-    /// The expressions in it, those of its parts too, in the order of the source.
+    /// The expressions in the pattern and its subpatterns, in source order.
     public var expressions: [Expression] {
         switch kind {
         case .value(let value), .singleton(let value): [value]
@@ -84,7 +84,7 @@ extension Pattern {
         }
     }
 
-    /// The names that it sets, in the order of the source; of alternatives those of the first, which all set the same.
+    /// The names it binds, in source order. Alternatives all bind the same names, so only the first counts.
     public var names: [String] {
         switch kind {
         case .capture(let name), .starred(let name): [name].compactMap(\.self)
@@ -95,7 +95,7 @@ extension Pattern {
         }
     }
 
-    /// The part that fits whatever there is, if one makes all of it do so.
+    /// The subpattern that makes the whole pattern match anything, if there is one.
     var irrefutable: Pattern? {
         switch kind {
         case .capture: self

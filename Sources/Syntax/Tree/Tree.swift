@@ -1,11 +1,11 @@
 /// A sequence of statements.
 public typealias Block = [Statement]
 
-/// A statement with the place where it stands in the source.
+/// A statement with its source range.
 public struct Statement: Sendable, Equatable {
-    /// What it is.
+    /// The form of the statement.
     public var kind: Kind
-    /// Where it stands, without the separator after it.
+    /// The source range, without the separator after it.
     public var range: SourceRange
 
     /// Makes a statement.
@@ -14,7 +14,7 @@ public struct Statement: Sendable, Equatable {
         self.range = range
     }
 
-    /// The forms of Python's statements that Descent has.
+    /// The forms of Python's statements that Descent supports.
     public indirect enum Kind: Sendable, Equatable {
         /// An expression (a command too); `isSilenced` when a `;` follows it.
         case expression(Expression, isSilenced: Bool)
@@ -24,18 +24,18 @@ public struct Statement: Sendable, Equatable {
         case augmentedAssignment(target: Expression, BinaryOperator, value: Expression)
         case definition(FunctionDefinition)
         case classDefinition(ClassDefinition)
-        /// `otherwise` runs where the loop ends without a `break`.
+        /// `otherwise` runs if the loop ends without `break`.
         case forLoop(target: Expression, iterable: Expression, body: Block, otherwise: Block)
         case whileLoop(condition: Expression, body: Block, otherwise: Block)
         /// `if … elif … else`: each condition with its body, and the body of `else`.
         case conditional([ConditionalBranch], otherwise: Block)
-        /// `match`: the first case that fits the subject.
+        /// `match`: runs the first case that matches the subject.
         case match(subject: Expression, cases: [MatchCase])
-        /// `try … except … else … finally`; there are handlers, or a `finally`, or both.
+        /// `try … except … else … finally`, with handlers, a `finally`, or both.
         case tryBlock(TryBlock)
-        /// `with … as …`: the managers, the first one outermost.
+        /// `with … as …`: the context managers, outermost first.
         case with([ContextItem], body: Block)
-        /// `raise exception from cause`; without an exception the one that is being handled.
+        /// `raise exception from cause`; without an exception, re-raises the one being handled.
         case raise(Expression?, cause: Expression?)
         case `return`(Expression?)
         case `break`
@@ -46,16 +46,16 @@ public struct Statement: Sendable, Equatable {
         case global([String])
         case nonlocal([String])
         case importation(Importation)
-        /// `name: type` without a value: in a function the name is its own.
+        /// `name: type` without a value; in a function it makes the name local.
         case annotation(String)
     }
 }
 
-/// A condition with the statements that run if it holds.
+/// A condition with the statements to run if it is true.
 public struct ConditionalBranch: Sendable, Equatable {
     /// The condition.
     public var condition: Expression
-    /// What runs.
+    /// The statements to run.
     public var body: Block
 
     /// Makes a branch.
@@ -65,35 +65,35 @@ public struct ConditionalBranch: Sendable, Equatable {
     }
 }
 
-/// A `try` with all that belongs to it.
+/// A `try` statement.
 public struct TryBlock: Sendable, Equatable {
-    /// What is tried.
+    /// The guarded statements.
     public var body: Block
-    /// What is done about exceptions: the first that fits.
+    /// The handlers; the first that matches the exception runs.
     public var handlers: [ExceptionHandler]
-    /// What runs where the body ends without an exception, no more guarded by the handlers.
+    /// Runs if the body ends without an exception. The handlers do not guard it.
     public var otherwise: Block
-    /// What runs at the end in any case.
+    /// Runs at the end in any case.
     public var final: Block
 }
 
 /// An `except`.
 public struct ExceptionHandler: Sendable, Equatable {
-    /// The classes that it takes, an expression; nil for all.
+    /// The class or classes that it catches; nil for all.
     public var types: Expression?
-    /// The name that the exception has in the body, and not after it.
+    /// The name bound to the exception inside the body.
     public var name: String?
-    /// What runs.
+    /// The statements to run.
     public var body: Block
-    /// Where its head stands.
+    /// The source range of the `except` clause's head.
     public var range: SourceRange
 }
 
 /// `manager as target` of a `with`.
 public struct ContextItem: Sendable, Equatable {
-    /// What is entered, and left at the end.
+    /// The context manager.
     public var manager: Expression
-    /// What takes the value of entering.
+    /// The target for the value that `__enter__` returns.
     public var target: Expression?
 }
 
@@ -101,22 +101,22 @@ public struct ContextItem: Sendable, Equatable {
 public struct ClassDefinition: Sendable, Equatable {
     /// Its name.
     public var name: String
-    /// Where the name stands.
+    /// The source range of the name.
     public var nameRange: SourceRange
-    /// The classes that it inherits from, in order.
+    /// The base classes, in order.
     public var bases: [Expression]
-    /// The string that stands first in the body, if one does (it stays in `body` too).
+    /// The docstring, if the body begins with a string, which stays in `body` too.
     public var docstring: String?
     /// Its statements.
     public var body: Block
-    /// What its bases are told of it, in order.
+    /// The keyword arguments after the bases, for `__init_subclass__`, in order.
     public var keywords: [Keyword] = []
-    /// What it is given to before it gets its name, the last one first.
+    /// The decorators, applied to the class last one first.
     public var decorators: [Expression] = []
-    /// The names annotated in its body, in order, each with the source of its annotation.
+    /// The annotations in its body, in order.
     public var annotations: [Annotation] = []
 
-    /// `name=value` behind the bases.
+    /// `name=value` after the bases.
     public struct Keyword: Sendable, Equatable {
         /// The name.
         public var name: String
@@ -131,7 +131,7 @@ public struct ClassDefinition: Sendable, Equatable {
         /// The annotation.
         public var value: Expression
 
-        /// The last name of the annotated type: `list` of `list[int]`, `ClassVar` of `typing.ClassVar`.
+        /// The last name of the annotated type: `list` for `list[int]`, `ClassVar` for `typing.ClassVar`.
         public var typeName: String {
             if case .subscript(let base, _) = value.kind { return base.lastName ?? "" }
             return value.lastName ?? ""
@@ -143,15 +143,15 @@ public struct ClassDefinition: Sendable, Equatable {
 public struct FunctionDefinition: Sendable, Equatable {
     /// Its name.
     public var name: String
-    /// Where the name stands.
+    /// The source range of the name.
     public var nameRange: SourceRange
     /// Its parameters.
     public var parameters: Parameters
-    /// The string that stands first in the body, if one does (it stays in `body` too).
+    /// The docstring, if the body begins with a string, which stays in `body` too.
     public var docstring: String?
     /// Its statements.
     public var body: Block
-    /// What it is given to before it gets its name, the last one first.
+    /// The decorators, applied to the function last one first.
     public var decorators: [Expression] = []
 
     /// Makes a definition.
@@ -164,11 +164,11 @@ public struct FunctionDefinition: Sendable, Equatable {
     }
 }
 
-/// An expression with the place where it stands in the source.
+/// An expression with its source range.
 public struct Expression: Sendable, Equatable {
-    /// What it is.
+    /// The form of the expression.
     public var kind: Kind
-    /// Where it stands.
+    /// The source range.
     public var range: SourceRange
 
     /// Makes an expression.
@@ -177,10 +177,10 @@ public struct Expression: Sendable, Equatable {
         self.range = range
     }
 
-    /// The forms of Python's expressions that Descent has, and the command form.
+    /// The forms of Python's expressions that Descent supports, and the command form.
     public indirect enum Kind: Sendable, Equatable {
         case constant(Constant)
-        /// `f"loss {x:.3f}"`; the parts in order.
+        /// `f"loss {x:.3f}"`: its parts in order.
         case formattedString([FormattedStringPart])
         case name(String)
         case tuple([Expression])
@@ -239,7 +239,7 @@ public enum Constant: Sendable, Equatable {
 /// A piece of an f-string.
 public enum FormattedStringPart: Sendable, Equatable {
     case literal(String)
-    /// `{value!r:spec}`; with `{value=}` the text up to and including `=` is a literal before it.
+    /// `{value!r:spec}`. For `{value=}`, a literal before it holds the text up to and including `=`.
     case replacement(value: Expression, conversion: Conversion?, format: [FormattedStringPart])
 
     /// `!s`, `!r` or `!a`.
@@ -281,7 +281,7 @@ public struct ComparisonLink: Sendable, Equatable {
 /// `and` or `or`.
 public enum BooleanOperator: String, Sendable { case and, or }
 
-/// A key with its value, or what all pairs are taken from.
+/// A key with its value, or a mapping to unpack.
 public struct DictionaryItem: Sendable, Equatable {
     /// The key; nil for `**value`.
     public var key: Expression?
@@ -293,9 +293,9 @@ public struct DictionaryItem: Sendable, Equatable {
 public struct ComprehensionClause: Sendable, Equatable {
     /// A name, or a tuple or list of targets.
     public var target: Expression
-    /// What is walked.
+    /// The iterable.
     public var iterable: Expression
-    /// All must hold.
+    /// The conditions, all of which must be true.
     public var conditions: [Expression]
 }
 
@@ -307,7 +307,7 @@ public enum Argument: Sendable, Equatable {
     case starred(Expression)
     /// `**options`.
     case doubleStarred(Expression)
-    /// A command's word read as it stands: a path or a help topic.
+    /// A command's word taken verbatim: a path or a help topic.
     case raw(String, SourceRange)
     /// The rest of a command's line as source (`time`, `explain`).
     case source(Block, SourceRange)
@@ -317,25 +317,25 @@ public enum Argument: Sendable, Equatable {
 public struct Command: Sendable, Equatable {
     /// The first word.
     public var name: String
-    /// Where it stands.
+    /// The source range of the name.
     public var nameRange: SourceRange
-    /// Its atoms.
+    /// The words.
     public var arguments: [Argument]
 }
 
 /// The parameters of a `def` or `lambda`, in order.
 public struct Parameters: Sendable, Equatable {
-    /// How a parameter takes arguments.
+    /// How a parameter accepts arguments.
     public enum Kind: Sendable {
-        /// By place; those before a `/`.
+        /// By position only: the parameters before `/`.
         case positionalOnly
-        /// By place or keyword.
+        /// By position or keyword.
         case ordinary
-        /// `*rest`: all further ones by place, as a tuple.
+        /// `*rest`: a tuple of the remaining positional arguments.
         case variadic
-        /// By keyword; those behind a star.
+        /// By keyword only: the parameters after a star.
         case keywordOnly
-        /// `**options`: all further ones by keyword, as a dictionary.
+        /// `**options`: a dictionary of the remaining keyword arguments.
         case keywords
     }
 
@@ -343,11 +343,11 @@ public struct Parameters: Sendable, Equatable {
     public struct Parameter: Sendable, Equatable {
         /// Its name.
         public var name: String
-        /// Its default, if it has one.
+        /// The default value, if any.
         public var defaultValue: Expression?
-        /// Where its name stands.
+        /// The source range of the name.
         public var range: SourceRange
-        /// How it takes arguments.
+        /// How it accepts arguments.
         public var kind = Kind.ordinary
 
         /// Makes a parameter.
@@ -357,7 +357,7 @@ public struct Parameters: Sendable, Equatable {
             self.range = range
         }
     }
-    /// All of them.
+    /// The parameters.
     public var parameters: [Parameter]
 
     /// Makes a parameter list.
@@ -366,9 +366,9 @@ public struct Parameters: Sendable, Equatable {
 
 /// A half-open range of UTF-8 offsets into the source of one cell.
 public struct SourceRange: Sendable, Hashable {
-    /// Offset of the first byte.
+    /// The offset of the first byte.
     public var start: Int
-    /// Offset just past the last byte.
+    /// The offset just past the last byte.
     public var end: Int
 
     /// Makes the range `start..<end`.

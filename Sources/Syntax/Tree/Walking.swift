@@ -1,6 +1,6 @@
-/// The one way to walk the tree: what stands directly inside each part of it, in the order of the source.
+/// The one way to walk the tree: the direct children of each node, in source order.
 extension Expression {
-    /// The expressions directly inside it; those of a command's source are no part of it.
+    /// The direct subexpressions. Those in the source given to a command are not included.
     public var children: [Expression] {
         switch kind {
         case .constant, .name: []
@@ -26,18 +26,19 @@ extension Expression {
         }
     }
 
-    /// Visits it and all expressions in it.
+    /// Visits the expression and all its subexpressions.
     public func forEachExpression(_ visit: (Expression) -> Void) {
         visit(self)
         for child in children { child.forEachExpression(visit) }
     }
 
-    /// Adds the names that it reads.
+    /// Adds the names that the expression reads.
     public func collectNames(into names: inout Set<String>) {
         forEachExpression { if case .name(let name) = $0.kind { names.insert(name) } }
     }
 
-    /// The names that it sets as the target of an assignment: `x[0] = …` and `x.a = …` set none, but change `x`.
+    /// The names bound if the expression is the target of an assignment. `x[0] = …` and `x.a = …` bind no name; they
+    /// modify `x`.
     public var targetNames: [String] {
         switch kind {
         case .name(let name): [name]
@@ -49,12 +50,12 @@ extension Expression {
 }
 
 extension DictionaryItem {
-    /// The key, where there is one, and the value.
+    /// The key, if there is one, and the value.
     public var expressions: [Expression] { key.map { [$0, value] } ?? [value] }
 }
 
 extension ComprehensionClause {
-    /// The target, what is walked, and the conditions.
+    /// The target, the iterable and the conditions.
     fileprivate var expressions: [Expression] { [target, iterable] + conditions }
 }
 
@@ -62,7 +63,7 @@ extension Expression {
     /// Whether it is `*values`.
     public var isStarred: Bool { if case .starred = kind { true } else { false } }
 
-    /// Where a `yield` stands in it that is no lambda's own.
+    /// The range of a `yield` in it, ignoring the bodies of lambdas.
     var ownYield: SourceRange? {
         switch kind {
         case .yield, .yieldFrom: return range
@@ -71,7 +72,7 @@ extension Expression {
         }
     }
 
-    /// The names that `:=` sets in it, in comprehensions too; those in a lambda are its own.
+    /// The names bound by `:=`, also in comprehensions; those in a lambda's body belong to the lambda.
     public var assignedNames: [String] {
         switch kind {
         case .assignment(let name, _, let value): value.assignedNames + [name]
@@ -82,7 +83,7 @@ extension Expression {
 }
 
 extension FormattedStringPart {
-    /// The values in it, those of its format too.
+    /// The expressions in it, including those of its format.
     public var expressions: [Expression] {
         guard case .replacement(let value, _, let format) = self else { return [] }
         return [value] + format.flatMap(\.expressions)
@@ -90,7 +91,7 @@ extension FormattedStringPart {
 }
 
 extension Argument {
-    /// Its value; nil for words read raw and for source.
+    /// The value; nil for raw words and source.
     public var expression: Expression? {
         switch self {
         case .positional(let value), .keyword(_, let value, _), .starred(let value), .doubleStarred(let value): value
@@ -108,7 +109,7 @@ extension Parameters {
 }
 
 extension Statement {
-    /// The expressions directly in it, without those of its blocks.
+    /// The direct subexpressions, without those of its blocks.
     public var expressions: [Expression] {
         switch kind {
         case .expression(let value, _): [value]
@@ -132,7 +133,7 @@ extension Statement {
         }
     }
 
-    /// The blocks directly in it that run where it stands; a function's runs elsewhere.
+    /// The blocks directly inside it that run in its own scope; a function's body does not.
     public var blocks: [Block] {
         switch kind {
         case .forLoop(_, _, let body, let otherwise), .whileLoop(_, let body, let otherwise):
@@ -145,7 +146,7 @@ extension Statement {
         }
     }
 
-    /// Whether it holds a block.
+    /// Whether it contains a block.
     public var isCompound: Bool {
         switch kind {
         case .definition, .classDefinition: true
@@ -153,14 +154,14 @@ extension Statement {
         }
     }
 
-    /// The names that `:=` sets in it, in its blocks too, but not in functions.
+    /// The names bound by `:=`, also in its blocks, but not in functions.
     public var assignedNames: [String] {
         var names: [String] = []
         [self].forEachStatement { names += $0.expressions.flatMap(\.assignedNames) }
         return names
     }
 
-    /// The names that it sets by itself, without its blocks.
+    /// The names that the statement itself binds, without its blocks.
     public var setNames: [String] {
         let inside = expressions.flatMap(\.assignedNames)
         return switch kind {
@@ -178,7 +179,7 @@ extension Statement {
 }
 
 extension Block {
-    /// Visits all statements, those in blocks too, but not those in functions.
+    /// Visits all statements, also those in blocks, but not those in functions.
     public func forEachStatement(_ visit: (Statement) -> Void) {
         for statement in self {
             visit(statement)
@@ -186,7 +187,7 @@ extension Block {
         }
     }
 
-    /// Visits all functions that are defined in it, those in functions and classes too.
+    /// Visits all functions defined in the block, also those inside functions and classes.
     public func forEachFunction(_ visit: (FunctionDefinition) -> Void) {
         forEachStatement { statement in
             switch statement.kind {
@@ -202,26 +203,27 @@ extension Block {
 
 // MARK: - Calls
 
-/// What an expression calls, in whichever form: `f(x)`, `a.f(x)`, `f x`, or `f` named alone, which runs some commands.
+/// The function that an expression calls, in any form: `f(x)`, `a.f(x)`, `f x`, or a bare `f`, which runs some
+/// commands.
 public struct CalledFunction: Sendable {
     /// How a call is written.
     public enum Form: Sendable { case parentheses, words, alone }
 
-    /// The name, or the last one behind a dot.
+    /// The name, or the last one after a dot.
     public var name: String
-    /// What stands before the last dot.
+    /// The expression before the last dot.
     public var receiver: Expression?
-    /// What it is given.
+    /// The arguments.
     public var arguments: [Argument]
-    /// How it is written.
+    /// The form of the call.
     public var form: Form
 
-    /// The name, if no dot stands before it.
+    /// The name, if no dot precedes it.
     public var bareName: String? { receiver == nil ? name : nil }
 }
 
 extension Expression {
-    /// What it calls; nil for all that is no call of a name.
+    /// The function that it calls; nil unless it is a call of a name.
     public var called: CalledFunction? {
         switch kind {
         case .name(let name): CalledFunction(name: name, arguments: [], form: .alone)
@@ -235,7 +237,7 @@ extension Expression {
         }
     }
 
-    /// The last name of `np.random.shuffle` or `shuffle`.
+    /// The last part of a dotted name: `shuffle` in both `np.random.shuffle` and `shuffle`.
     public var lastName: String? {
         switch kind {
         case .name(let name), .attribute(_, let name, _): name
@@ -243,18 +245,18 @@ extension Expression {
         }
     }
 
-    /// What stands before the last dot.
+    /// The expression before the last dot.
     public var receiver: Expression? { if case .attribute(let base, _, _) = kind { base } else { nil } }
 }
 
 extension Statement {
-    /// What it calls, if it is an expression alone.
+    /// The function that it calls, if it is an expression statement.
     public var called: CalledFunction? {
         if case .expression(let expression, _) = kind { expression.called } else { nil }
     }
 }
 
-/// Which names a function's body assigns and declares global, found before it runs, as Python does.
+/// The names that a function's body assigns and declares global, found before it runs, as Python does.
 public struct ScopeNames {
     /// The names that it assigns.
     public private(set) var assigned: Set<String> = []
@@ -263,16 +265,16 @@ public struct ScopeNames {
     /// The names that it declares `nonlocal`.
     public private(set) var nonlocal: Set<String> = []
 
-    /// The names that are its own.
+    /// The names that are local to it.
     public var local: Set<String> { assigned.subtracting(global).subtracting(nonlocal) }
 
-    /// The names of a function, its parameters among them.
+    /// Collects the names of a function, including its parameters.
     public init(_ definition: FunctionDefinition) {
         self.init(definition.body)
         assigned.formUnion(definition.parameters.parameters.map(\.name))
     }
 
-    /// The names of statements that aren't a whole function.
+    /// Collects the names of statements that are not a whole function.
     public init(_ block: Block) {
         block.forEachStatement { statement in
             assigned.formUnion(statement.setNames)

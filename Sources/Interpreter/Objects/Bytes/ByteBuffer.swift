@@ -1,4 +1,4 @@
-/// The bytes of a `bytes` or `bytearray` object; those of the former never change.
+/// The bytes of a `bytes` or `bytearray` object; those of a `bytes` object never change.
 package final class ByteBuffer: Object {
     /// The bytes.
     package private(set) var bytes: [UInt8]
@@ -8,13 +8,13 @@ package final class ByteBuffer: Object {
         super.init()
     }
 
-    /// Changes the bytes. A log that needs those from before shares them until they are written to.
+    /// Modifies the bytes. The log shares the old storage until it is written to.
     package func change(_ body: (inout [UInt8]) -> Void) {
         willChange()
         body(&bytes)
     }
 
-    /// The bytes as the code points of the same numbers, which tell it from others.
+    /// The bytes as code points of the same values, used as identity.
     var text: Text { Text(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))) }
 
     override func change() -> Change { BytesChange(self) }

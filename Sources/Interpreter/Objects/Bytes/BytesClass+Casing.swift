@@ -22,7 +22,7 @@ extension BytesClass {
         }
     }
 
-    /// Capital and small letters, which are ASCII's alone.
+    /// Methods for upper and lower case, of ASCII letters only.
     static var casing: [(Text, Value)] {
         [
             method("upper") { $0.made($0.bytes.map(upper)) },
@@ -48,7 +48,7 @@ extension BytesClass {
         .value("fillbyte", default: nil, "what fills it; a blank by default"),
     ]
 
-    /// What gives bytes a length.
+    /// Methods that pad bytes to a width.
     static var padding: [(Text, Value)] {
         [
             method("ljust", widths) { (call) throws(EvaluationError) in

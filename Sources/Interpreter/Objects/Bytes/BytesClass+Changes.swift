@@ -3,7 +3,7 @@ internal import Syntax
 internal import Tensors
 
 extension BytesClass {
-    /// What changes a `bytearray`.
+    /// Methods that modify a `bytearray`.
     static var changes: [(Text, Value)] { operatorsInPlace + additions + removals }
 
     private static var operatorsInPlace: [(Text, Value)] {

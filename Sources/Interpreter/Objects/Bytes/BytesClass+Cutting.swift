@@ -9,7 +9,7 @@ extension BytesClass {
     ]
     private static let stripped = [Parameter.value("bytes", default: nil, "what is taken away; white space by default")]
 
-    /// What cuts bytes into parts, and joins parts.
+    /// Methods that split, strip and join.
     static var cutting: [(Text, Value)] { splits + strips + changedCopies }
 
     private static var splits: [(Text, Value)] {
@@ -98,7 +98,7 @@ extension BytesClass {
         return part
     }
 
-    /// Whether bytes count as white space.
+    /// Whether a byte is ASCII whitespace.
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
     private static func strip(_ call: Call, _ left: Bool, _ right: Bool) throws(EvaluationError) -> [UInt8] {

@@ -14,7 +14,7 @@ extension BytesClass {
         return .int(Int(buffer.bytes[state.numbers[0]]))
     }
 
-    /// Lengths, items, walks and text.
+    /// Methods for length, items, iteration and text.
     static var items: [(Text, Value)] {
         [
             special("__len__") { .int($0.bytes.count) },
@@ -50,14 +50,14 @@ extension BytesClass {
         ]
     }
 
-    /// The places that a slice names, in order.
+    /// The positions that a slice selects, in order.
     static func resolved(_ slice: Slice, _ count: Int) throws(EvaluationError) -> [Int] {
         guard let places = try? ResolvedSlice(lower: slice.lower, upper: slice.upper, step: slice.step, length: count)
         else { throw error("ValueError", "slice step cannot be zero") }
         return (0..<places.count).map { places.start + $0 * places.step }
     }
 
-    /// The place that an index names.
+    /// The position that an index selects.
     static func position(_ index: Value, _ operands: Operands) throws(EvaluationError) -> Int {
         let name = operands.isChangeable ? "bytearray" : "byte"
         if index.isLong { throw error("IndexError", "cannot fit 'int' into an index-sized integer") }
@@ -71,7 +71,7 @@ extension BytesClass {
         return place
     }
 
-    /// `repr` of bytes. In that of a `bytearray` an apostrophe has a backslash whichever the quotes are.
+    /// `repr` of bytes. For a `bytearray`, apostrophes are escaped regardless of the quotes.
     private static func representation(_ bytes: [UInt8], ofArray isArray: Bool) -> String {
         let quote: UInt8 = bytes.contains(0x27) && !bytes.contains(0x22) ? 0x22 : 0x27
         var text: [UInt8] = [UInt8(ascii: "b"), quote]
@@ -155,7 +155,7 @@ extension BytesClass {
 }
 
 extension Value {
-    /// A whole number, or what an object's `__index__` says; nil for anything else, and beyond 64 bits.
+    /// An int, or the result of an object's `__index__`; nil for anything else, and beyond 64 bits.
     func wholeNumber() throws(EvaluationError) -> Int? {
         if let number = asIndex { return number }
         guard case .instance(let instance) = self, let result = try Special.call("__index__", of: instance) else {
@@ -164,7 +164,7 @@ extension Value {
         return result.asIndex
     }
 
-    /// Whether it is a whole number, of any length.
+    /// Whether it is an integer of any length.
     func isWholeNumber() throws(EvaluationError) -> Bool {
         if isLong { return true }
         return try wholeNumber() != nil

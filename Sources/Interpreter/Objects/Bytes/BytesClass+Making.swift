@@ -2,7 +2,7 @@ internal import Kernels
 internal import Syntax
 
 extension BytesClass {
-    /// What fills a new object, and makes one of text.
+    /// Constructors, and conversions from text.
     static func making(isChangeable: Bool) -> [(Text, Value)] {
         let name = isChangeable ? "bytearray" : "bytes"
         let filling = [
@@ -15,7 +15,7 @@ extension BytesClass {
                 ], byKeyword: true
             ) { (call) throws(EvaluationError) in
                 let bytes = try made(of: call, name)
-                // Bytes that never change are filled once.
+                // Immutable bytes are filled only once.
                 if isChangeable || call.buffer.bytes.isEmpty { call.buffer.change { $0 = bytes } }
                 return .none
             }
@@ -23,7 +23,7 @@ extension BytesClass {
         return filling + texts
     }
 
-    /// What makes one of text, and text of one.
+    /// Conversions between bytes and text.
     private static var texts: [(Text, Value)] {
         [
             ofType("fromhex", [.value("string", "digits to the base 16")]) {
@@ -72,7 +72,7 @@ extension BytesClass {
         ]
     }
 
-    /// A method of the class, which is given the class in the place of an object.
+    /// A class method, which receives the class in place of an object.
     private static func ofType(
         _ name: String, _ parameters: [Parameter],
         _ body: @escaping @Sendable (Machine, Arguments) throws(EvaluationError) -> Value
@@ -83,7 +83,7 @@ extension BytesClass {
         return (Text(name), .builtin(entry))
     }
 
-    /// An object of a class, made of bytes.
+    /// An object of a class with the given bytes.
     private static func made(_ machine: Machine, _ type: Value, _ bytes: [UInt8]) throws(EvaluationError) -> Value {
         guard case .classObject(let type) = type, type !== Self.bytes else { return object(bytes) }
         if type === bytearray {
@@ -130,7 +130,9 @@ extension BytesClass {
         return try bytes(of: source, name)
     }
 
-    /// The bytes of numbers that are walked.
+    /// The bytes for the numbers of an iterable.
+    ///
+    /// - Throws: a `TypeError` if it is not an iterable of integers, a `ValueError` for a number outside 0–255.
     package static func bytes(of source: Value, _ name: String) throws(EvaluationError) -> [UInt8] {
         let words = name == "bytes" ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)"
         var items: ValueIterator

@@ -10,7 +10,7 @@ extension BytesClass {
         .value("end", default: nil, "where the places end, exclusive"),
     ]
 
-    /// What looks for a part, in all of them or between two places.
+    /// Methods that search for a part, in the whole or between two positions.
     static var searching: [(Text, Value)] {
         [
             method("find", sought) { (call) throws(EvaluationError) in .int(try place(call) ?? -1) },
@@ -45,7 +45,7 @@ extension BytesClass {
         ]
     }
 
-    /// The places between the bounds that a search is given; nil where it begins behind the end.
+    /// The positions between the bounds given to a search; nil if it begins after the end.
     private static func range(_ call: Call) throws(EvaluationError) -> Range<Int>? {
         let count = call.bytes.count
         func bound(_ place: Int, _ fallback: Int) throws(EvaluationError) -> Int {
@@ -91,7 +91,7 @@ extension BytesClass {
         return parts.contains { stands(call.bytes[range], $0) }
     }
 
-    /// Where a part first stands between two places.
+    /// The first position of a part within a range.
     static func first(_ part: [UInt8], in bytes: [UInt8], _ range: Range<Int>) -> Int? {
         if part.isEmpty { return range.lowerBound }
         if range.count < part.count { return nil }
@@ -111,7 +111,7 @@ extension BytesClass {
         }
     }
 
-    /// Where an item of a `for` or `in` stands: bytes, or one byte.
+    /// The first position of bytes or a single byte, as given to a search or to `in`.
     static func first(
         _ value: Value, in bytes: [UInt8], _ range: Range<Int>, isItem: Bool
     ) throws(EvaluationError) -> Int? {
@@ -134,6 +134,6 @@ extension BytesClass {
 }
 
 extension Value {
-    /// The items of a tuple; nil of anything else.
+    /// The items of a tuple; nil for anything else.
     var tupleItems: [Value]? { if case .tuple(let tuple) = plain { tuple.items } else { nil } }
 }

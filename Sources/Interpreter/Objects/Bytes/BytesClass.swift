@@ -14,11 +14,11 @@ package enum BytesClass {
 
     private static let classes = Classes()
 
-    /// The class of bytes that never change, and of those that do.
+    /// The classes `bytes` and `bytearray`.
     package static var bytes: ClassObject { classes.bytes }
     package static var bytearray: ClassObject { classes.bytearray }
 
-    /// An object of bytes that never change.
+    /// Makes a `bytes` object.
     package static func object(_ bytes: [UInt8]) -> Value {
         .instance(InstanceObject(Self.bytes, number: 0, storage: .bytes(ByteBuffer(bytes))))
     }
@@ -27,7 +27,7 @@ package enum BytesClass {
         making(isChangeable: isChangeable) + items + operators + searching + cutting + casing + padding
     }
 
-    // MARK: - Ways to write methods
+    // MARK: - Helpers for methods
 
     /// A call of a method: the object with its bytes, and the arguments.
     struct Call {
@@ -39,7 +39,7 @@ package enum BytesClass {
         var bytes: [UInt8] { buffer.bytes }
         var isChangeable: Bool { instance.type.isSubclass(of: BytesClass.bytearray) }
 
-        /// An object of the receiver's kind.
+        /// An object of the receiver's class.
         func made(_ bytes: [UInt8]) -> Value {
             isChangeable
                 ? .instance(machine.newInstance(of: BytesClass.bytearray, storage: .bytes(ByteBuffer(bytes))))
@@ -48,7 +48,7 @@ package enum BytesClass {
 
         func made(_ parts: [[UInt8]]) -> [Value] { parts.map { made($0) } }
 
-        /// The bytes of an argument.
+        /// The bytes of a bytes-like argument.
         func bytes(at place: Int) throws(EvaluationError) -> [UInt8] {
             let value = arguments.value(place)
             guard let bytes = value.bytes else {
@@ -75,7 +75,7 @@ package enum BytesClass {
         return (Text(name), .builtin(entry))
     }
 
-    /// What a special method is given besides the object.
+    /// The object and the operands of a special method.
     struct Operands {
         let machine: Machine
         let instance: InstanceObject
@@ -103,14 +103,14 @@ package enum BytesClass {
         return (Text(name), .builtin(entry))
     }
 
-    /// An error of a class of Python's, in its words.
+    /// An error of a Python class, with Python's message.
     static func error(_ type: String, _ words: String) -> EvaluationError {
         .invalidArgument(function: "bytes", words, hint: nil, python: PythonForm(type, words))
     }
 
     static func hash(of bytes: [UInt8]) -> Int { bytes.withUnsafeBytes { Hashing.hash($0) } }
 
-    /// A number as a byte.
+    /// Converts a number to a byte.
     static func byte(_ value: Value, words: String = "byte must be in range(0, 256)") throws(EvaluationError) -> UInt8 {
         guard let number = try value.wholeNumber() else {
             if value.isLong { throw error("ValueError", words) }
@@ -122,12 +122,12 @@ package enum BytesClass {
 }
 
 extension InstanceObject {
-    /// The bytes that it is; nil if it is no object of bytes.
+    /// The bytes of a `bytes` or `bytearray` object; nil for any other object.
     package var byteBuffer: ByteBuffer? { if case .bytes(let buffer)? = storage { buffer } else { nil } }
 }
 
 extension Value {
-    /// The bytes of a `bytes` or `bytearray`; nil of anything else.
+    /// The bytes of a `bytes` or `bytearray`; nil for anything else.
     package var bytes: [UInt8]? {
         if case .instance(let instance) = self { instance.byteBuffer?.bytes } else { nil }
     }

@@ -1,6 +1,6 @@
 internal import Syntax
 
-/// `b'…' % values`: as text by its code points, in which the values of `%s` and `%b` are bytes.
+/// `b'…' % values`: formats as text with one code point per byte, where `%s` and `%b` insert bytes.
 enum BytesFormat {
     static func formatted(_ template: [UInt8], _ operand: Value) throws(EvaluationError) -> [UInt8] {
         var values = operand.tupleItems ?? [operand]
@@ -46,7 +46,7 @@ enum BytesFormat {
         String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     }
 
-    /// The template as text, whose conversions of bytes are those of text.
+    /// The template as text, with conversions of bytes replaced by those of text.
     private static func withTextLetters(_ template: [UInt8]) -> String {
         var (result, offset) = (template, 0)
         while offset < template.count {

@@ -1,6 +1,6 @@
 internal import Kernels
 
-/// How texts are written as bytes, and read from them, with CPython's words for what can't be.
+/// Encodes text as bytes and decodes it, with CPython's messages for errors.
 package enum TextCoding {
     private enum Encoding: String { case utf8 = "utf-8", ascii = "ascii", latin1 = "latin-1" }
 
@@ -31,7 +31,12 @@ package enum TextCoding {
 
     // MARK: - Encoding
 
-    /// The bytes of a text.
+    /// Encodes a text.
+    ///
+    /// - Parameters:
+    ///   - name: the name of the encoding.
+    ///   - errors: the name of the error handler, such as `strict`.
+    /// - Throws: a `LookupError` for an unknown name, a `UnicodeEncodeError` for text that cannot be encoded.
     package static func encoded(
         _ text: String, _ name: String, errors: String
     ) throws(EvaluationError) -> [UInt8] {
@@ -83,7 +88,12 @@ package enum TextCoding {
 
     // MARK: - Decoding
 
-    /// The text of bytes.
+    /// Decodes bytes.
+    ///
+    /// - Parameters:
+    ///   - name: the name of the encoding.
+    ///   - errors: the name of the error handler, such as `strict`.
+    /// - Throws: a `LookupError` for an unknown name, a `UnicodeDecodeError` for bytes that cannot be decoded.
     package static func decoded(
         _ bytes: [UInt8], _ name: String, errors: String
     ) throws(EvaluationError) -> String {
@@ -121,7 +131,7 @@ package enum TextCoding {
             : .wrong(length: 1, reason: "ordinal not in range(128)")
     }
 
-    /// What UTF-8 has at a place: a character, or so many bytes that can't be the beginning of one.
+    /// Decodes one UTF-8 sequence: a character, or a number of bytes that cannot begin one.
     private static func sequence(_ bytes: [UInt8], _ place: Int) -> Found {
         let first = bytes[place]
         if first < 0x80 { return .scalar(Unicode.Scalar(first), length: 1) }
@@ -131,7 +141,8 @@ package enum TextCoding {
         for offset in 1..<length {
             guard place + offset < bytes.count else { return .wrong(length: offset, reason: "unexpected end of data") }
             let byte = bytes[place + offset]
-            // The second byte has narrower bounds where others would be too long, surrogates, or beyond all characters.
+            // The second byte has a narrower range where the sequence would be overlong, a surrogate, or beyond
+            // Unicode.
             let bounds: ClosedRange<UInt8> =
                 switch (offset, first) {
                 case (1, 0xE0): 0xA0...0xBF
