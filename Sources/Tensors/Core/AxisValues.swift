@@ -48,10 +48,12 @@ public struct AxisValues: Sendable, Hashable {
         }
     }
 
+    /// Whether all values are equal.
     @inlinable public static func == (left: AxisValues, right: AxisValues) -> Bool {
         left.fewCount == right.fewCount && left.few == right.few && left.many == right.many
     }
 
+    /// Hashes the values.
     @inlinable public func hash(into hasher: inout Hasher) {
         hasher.combine(count)
         for value in self { hasher.combine(value) }

@@ -240,7 +240,9 @@ public struct FlatElements<Element: TensorElement>: RandomAccessCollection, Send
         count = array.count
     }
 
+    /// 0.
     @inlinable public var startIndex: Int { 0 }
+    /// ``count``.
     @inlinable public var endIndex: Int { count }
 
     /// The element at a C-order index.

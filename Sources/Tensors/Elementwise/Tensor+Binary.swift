@@ -2,9 +2,11 @@ extension Tensor {
     /// `operation` on each pair of elements of two tensors that broadcast together, with NumPy's promotion, result
     /// layout and rounding.
     ///
-    /// - Parameter flags: receives what went wrong on the way, for warnings.
+    /// - Parameter flags: gains the errors that occurred, for warnings.
     /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/unsupportedTypes(operation:_:hint:)``,
-    ///   ``TensorError/integerToNegativePower``, ``TensorError/tooLarge(_:)``.
+    ///   ``TensorError/integerToNegativePower``, ``TensorError/tooLarge(_:)``, ``TensorError/outOfMemory(bytes:)``,
+    ///   ``TensorError/interrupted``; ``TensorError/invalidArgument(function:_:)`` for joined texts that are too
+    ///   long.
     public static func binary(
         _ operation: BinaryOperation, _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -51,7 +53,7 @@ extension Tensor {
         }
     }
 
-    /// Texts are unequal to all numbers; nil for other operands.
+    /// The comparison of a text with a number, which are never equal; nil for other operands.
     private static func unlikeTexts(
         _ operation: BinaryOperation, _ left: Tensor, _ right: Tensor
     ) throws(TensorError) -> Tensor? {
@@ -95,7 +97,7 @@ extension Tensor {
         }
     }
 
-    /// Ints with a sign compared with those of 64 bits without one, as numbers; nil for others.
+    /// Compares signed ints with uint64 by their exact values; nil for other operands.
     private static func exactComparison(
         _ operation: BinaryOperation, _ left: Tensor, _ right: Tensor, _ layout: ElementwiseLayout
     ) throws(TensorError) -> NDArray<Bool>? {
@@ -135,7 +137,7 @@ extension Tensor {
         return Number.tensor(result)
     }
 
-    /// Finds the flags of a result by looking at the operands of what isn't finite.
+    /// Finds the flags of a result from the operands of its non-finite elements.
     static func inspect<Number: FloatElement>(
         _ operation: BinaryOperation, _ left: NDArray<Number>, _ right: NDArray<Number>, _ result: NDArray<Number>,
         _ layout: ElementwiseLayout, _ flags: inout FloatingPointFlags
@@ -189,7 +191,7 @@ extension Tensor {
         case .lessEqual: try ElementwiseLoops.combine(left, right, layout) { !$0 || $1 }
         case .greater: try ElementwiseLoops.combine(left, right, layout) { $0 && !$1 }
         case .greaterEqual: try ElementwiseLoops.combine(left, right, layout) { $0 || !$1 }
-        // notEqual, bitwiseXor and logicalXor; the others have no bool operands.
+        // notEqual, bitwiseXor and logicalXor; no other operation takes bools.
         default: try ElementwiseLoops.combine(left, right, layout) { $0 != $1 }
         }
     }
