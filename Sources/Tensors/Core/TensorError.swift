@@ -1,6 +1,8 @@
 /// An error of a tensor operation, as data; the wording is in `TensorError+Wording.swift`.
 ///
-/// Operands are identified only by their shapes; the Interpreter adds their names.
+/// Operands are identified only by their shapes; the Interpreter adds their names. Any function that allocates a
+/// result may throw ``outOfMemory(bytes:)``, and any long one ``interrupted``, even where its documentation lists
+/// neither.
 public enum TensorError: Error, Sendable, Equatable {
     /// Shapes that don't broadcast together.
     case cannotBroadcast([Shape])

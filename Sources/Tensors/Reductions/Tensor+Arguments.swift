@@ -1,16 +1,16 @@
 internal import Kernels
 
 extension Tensor {
-    /// `np.argmax`: the index of the first largest element, of the first nan where there is one; without an axis counted
-    /// over all elements in C order.
+    /// `np.argmax`: the index of the first largest element, or of the first nan; without an axis, the C-order index
+    /// over all elements.
     ///
     /// - Throws: ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``.
     public func indexOfMaximum(axis: Int? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
         try apply(FirstIndex(function: "argmax", axis: axis, keepingDimensions: keepingDimensions, takesGreatest: true))
     }
 
-    /// `np.argmin`: the index of the first smallest element, of the first nan where there is one; without an axis counted
-    /// over all elements in C order.
+    /// `np.argmin`: the index of the first smallest element, or of the first nan; without an axis, the C-order index
+    /// over all elements.
     ///
     /// - Throws: ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``.
     public func indexOfMinimum(axis: Int? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
@@ -25,7 +25,7 @@ extension Tensor {
         let takesGreatest: Bool
 
         func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
-            // A nan, which sorts behind all else, is taken either way.
+            // A nan, which sorts last, wins either way.
             takesGreatest
                 ? try Tensor.firstIndex(function, array, axis, keepingDimensions) {
                     $1 == $1 && Element.precedes($1, $0)
@@ -46,7 +46,7 @@ extension Tensor {
             let shape = Shape(keepingDimensions ? [Int](repeating: 1, count: array.rank) : [])
             return .int64(NDArray([best], shape: shape))
         }
-        // NumPy takes a scalar for one element.
+        // NumPy treats a scalar as one element.
         if array.rank == 0 && (axis == 0 || axis == -1) { return Tensor(.int64(0)) }
         let reduced = try array.shape.normalizedAxis(axis)
         let length = array.shape[reduced]
