@@ -256,6 +256,7 @@ struct RealStep {
         terms.indices.dropFirst().reduce(sines[part] * terms[0]) { $0 + sines[(part * ($1 + 1)) % factor] * terms[$1] }
     }
 
+    // MARK: - Places
 
     private func spreadNumber(_ from: Numbers, _ i: Int, _ k: Int, _ part: Int) -> Complex<Double> {
         let place = spread(i, k, part)
