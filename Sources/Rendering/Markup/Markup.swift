@@ -204,7 +204,7 @@ public enum Style: Sendable, Hashable {
     case hint
     /// A title.
     case heading
-    /// Emphasized text: slightly, strongly, or both.
+    /// Emphasised text: slightly, strongly, or both.
     case emphasis, strong, strongEmphasis
     /// Code or a formula in text.
     case code
