@@ -1,4 +1,4 @@
-// Large memory.
+// Large blocks of memory.
 #define _DEFAULT_SOURCE
 #include <stdlib.h>
 #include <stdint.h>
@@ -13,7 +13,7 @@ enum { huge_page = 2 << 20 };
 void ck_expect_large_use(void *memory, size_t size) {
 #if defined(MADV_HUGEPAGE)
     if (size < 2 * huge_page) return;
-    // Pages are 4 KiB or more: ends are taken to the next whole huge pages inside.
+    // Pages are at least 4 KiB, so the range is reduced to the whole huge pages inside.
     uintptr_t start = ((uintptr_t)memory + huge_page - 1) / huge_page * huge_page;
     uintptr_t end = ((uintptr_t)memory + size) / huge_page * huge_page;
     if (start < end) (void)madvise((void *)start, end - start, MADV_HUGEPAGE);
@@ -24,7 +24,7 @@ void ck_expect_large_use(void *memory, size_t size) {
 }
 
 bool ck_has_room(size_t size) {
-    // Volatile, or the compiler leaves out what is allocated and never used, and takes it that there is room.
+    // Volatile, because the compiler would otherwise remove the unused allocation and assume that it succeeds.
     void *volatile memory = malloc(size);
     if (!memory) return false;
     free(memory);
