@@ -37,7 +37,7 @@ static void lose_memory(int number, siginfo_t *information, void *context) {
         if (end == 0 || address < mappings[index].start || address >= end) continue;
         if (mappings[index].farewell) {
             const char *text = mappings[index].farewell;
-            if (write(STDERR_FILENO, text, strlen(text)) < 0) { /* There is nobody to tell. */ }
+            if (write(STDERR_FILENO, text, strlen(text)) < 0) { /* It can't be reported. */ }
             _exit(1);
         }
         uintptr_t page = (uintptr_t)getpagesize(), from = address / page * page;

@@ -5,6 +5,8 @@ public protocol RandomAccessBytes: AnyObject {
     /// The number of bytes.
     var count: Int { get }
     /// Fills a buffer with the bytes from an offset on; returns the number of bytes read.
+    ///
+    /// - Throws: ``FileError``.
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int
 }
 
@@ -36,6 +38,8 @@ public final class FileReader: RandomAccessBytes {
     deinit { if descriptor >= 0 { close(descriptor) } }
 
     /// Fills a buffer with the bytes from an offset on; returns the number of bytes read.
+    ///
+    /// - Throws: ``FileError``.
     public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
         var done = 0
         while done < buffer.count {
@@ -99,6 +103,8 @@ public enum TextFile {
     }
 
     /// Appends bytes to a file, or, with `anew`, replaces its contents.
+    ///
+    /// - Throws: ``FileError``.
     public static func write(_ bytes: [UInt8], to path: String, anew: Bool) throws(FileError) {
         let mode = anew ? O_CREAT | O_TRUNC : O_APPEND
         let descriptor = open(path, O_WRONLY | O_CLOEXEC | mode, 0o666)

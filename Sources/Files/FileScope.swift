@@ -137,7 +137,7 @@ public final class FileScope: Sendable {
 
     /// The file to write for a path that a cell writes.
     ///
-    /// - Throws: ``FileError`` as writing there would, but a permission error only if the file exists;
+    /// - Throws: ``FileError`` as writing there would, except permission errors in a scratch scope;
     ///   ``FileError/alreadyThere`` and ``FileError/loaded`` for a file that must not be replaced.
     public func pathToWrite(_ name: String, replacing rule: Replacement = .any) throws(FileError) -> String {
         let place = try FilePlace(of: try Self.expanded(name), mayCreate: true)

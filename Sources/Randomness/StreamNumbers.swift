@@ -74,7 +74,7 @@ extension RandomStream {
         }
     }
 
-    // MARK: - Gamma and its kin
+    // MARK: - Gamma and related distributions
 
     /// G. Marsaglia, W. W. Tsang, "A simple method for generating gamma variables" (2000); below 1 by J. H. Ahrens and
     /// U. Dieter (1974).

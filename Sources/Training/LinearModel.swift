@@ -44,7 +44,8 @@ public enum LinearModel {
 
     /// The weights after one step of gradient descent along ``gradients(_:_:_:flags:)``.
     ///
-    /// - Returns: `w - rate * gradient` and `b - rate * gradient`.
+    /// - Returns: `w - rate * gradient`, (p, k), and `b - rate * gradient`, (1, k).
+    /// - Throws: ``TensorError/productMismatch(left:right:)``, ``TensorError/cannotBroadcast(_:)``.
     public static func backward(
         _ y: Tensor, _ prediction: Tensor, _ w: Tensor, _ b: Tensor, _ x: Tensor, rate: Tensor,
         flags: inout FloatingPointFlags
@@ -57,6 +58,8 @@ public enum LinearModel {
     }
 
     /// `weight - rate * gradient`.
+    ///
+    /// - Throws: ``TensorError/cannotBroadcast(_:)``.
     public static func stepped(
         _ weight: Tensor, along gradient: Tensor, _ rate: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {

@@ -62,9 +62,9 @@ typedef struct {
     int threads;
     /// Called often, from any thread. Once it returns true, it must do so until the training has ended.
     bool (*is_stopped)(void);
-    /// Reports the number of finished epochs and the last loss, on the calling thread. Called after the first epoch,
-    /// at each multiple of `report_interval` counted with `epochs_before` (`is_due` is then true), and now and then
-    /// in between.
+    /// Reports the number of finished epochs and the last loss, on the calling thread: after the training's first epoch
+    /// and at each multiple of `report_interval` (`is_due` is then true), and now and then in between. `epochs_before`
+    /// counts too.
     void (*report)(void *context, ptrdiff_t epochs, double loss, bool is_due);
     void *context;
     ptrdiff_t epochs_before;

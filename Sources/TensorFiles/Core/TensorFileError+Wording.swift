@@ -59,7 +59,7 @@ extension MappingObstacle {
 }
 
 extension NumPyFormatError {
-    /// What is wrong, in words.
+    /// The error, in words.
     public var message: String {
         switch self {
         case .noMagic(let lookalike): "this is no .npy file\(lookalike.guess)"

@@ -1,7 +1,7 @@
 public import Files
 public import Tensors
 
-/// Why a file of tensors can't be read or written, as data; the wording lives in `TensorFileError+Wording.swift`.
+/// Why a file of tensors can't be read or written, as data; the wording is in `TensorFileError+Wording.swift`.
 public enum TensorFileError: Error, Sendable, Equatable {
     /// An error from the system.
     case file(FileError)

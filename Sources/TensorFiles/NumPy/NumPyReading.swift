@@ -93,7 +93,7 @@ struct NumPyReading<Stream: ByteStream> {
         }
     }
 
-    /// An uninitialized array for the numbers: filling a large one first would take time that Ctrl-C can't interrupt.
+    /// An uninitialised array for the numbers: filling a large one first would take time that Ctrl-C can't interrupt.
     private func unset<Element>(_ header: NumPyHeader) throws(TensorFileError) -> NDArray<Element> {
         do { return try NDArray(unset: header.shape, strides: header.strides) } catch {
             throw .tooLarge(header.shape, limit: min(limit.bytes, MemoryLimit.system.bytes))

@@ -33,7 +33,7 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
     /// From this size on, in bytes, the system's limits are read again before an allocation.
     private static let largeSize = 64 << 20
 
-    /// Allocates `byteCount` bytes: zeros, or uninitialized.
+    /// Allocates `byteCount` bytes: zeros, or uninitialised.
     ///
     /// Large zeroed blocks come straight from the system, which commits memory when it is first touched and gets it
     /// back when the buffer is freed.

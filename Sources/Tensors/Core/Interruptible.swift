@@ -10,7 +10,7 @@ extension TensorElement {
     /// Ctrl-C waiting.
     private static var settledLimit: Int { Hardware.freshAllocation.map { $0 / MemoryLayout<Self>.stride } ?? Int.max }
 
-    /// Zeroes elements that an interrupted loop may have left uninitialized.
+    /// Zeroes elements that an interrupted loop may have left uninitialised.
     ///
     /// Later loops may read the elements as truth values or indices, for which not every bit pattern is valid.
     @usableFromInline static func settle(_ elements: UnsafeMutablePointer<Self>, count: Int) {

@@ -58,7 +58,7 @@ extension NDArray {
         return try body(buffer.start.assumingMemoryBound(to: Element.self) + offset)
     }
 
-    /// Makes an array with this shape and layout (strides non-negative, without gaps) and uninitialized elements; the
+    /// Makes an array with this shape and layout (strides non-negative, without gaps) and uninitialised elements; the
     /// caller must set them before they are read.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.

@@ -123,7 +123,7 @@ public struct NDArray<Element: TensorElement>: Sendable {
     public var offset: Int
     /// The bytes shared by all views.
     ///
-    /// Buffers aren't synchronized. Values passed between threads may be read by both; a writer must make the array
+    /// Buffers aren't synchronised. Values passed between threads may be read by both; a writer must make the array
     /// unique first.
     public nonisolated(unsafe) var buffer: Buffer
 

@@ -69,6 +69,8 @@ package protocol IntegerFunction {
 
 extension Tensor {
     /// Applies the function to the array with its element type.
+    ///
+    /// - Throws: the function's error.
     package func apply<Function: ArrayFunction>(_ function: Function) throws(Function.Failure) -> Function.Result {
         switch self {
         case .float64(let array): try function.apply(array)
@@ -92,6 +94,8 @@ private struct Typing<Function: ArrayFunction>: ElementFunction {
 
 extension DType {
     /// Applies the function to this element type.
+    ///
+    /// - Throws: the function's error.
     package func apply<Function: ElementFunction>(_ function: Function) throws(Function.Failure) -> Function.Result {
         switch self {
         case .bool: try function.apply(Bool.self)
@@ -112,6 +116,8 @@ extension DType {
     }
 
     /// Applies the function to this integer type; nil for other types.
+    ///
+    /// - Throws: the function's error.
     package func applyInteger<Function: IntegerFunction>(_ function: Function) throws(TensorError) -> Function.Result? {
         switch self {
         case .int8: try function.apply(Int8.self)

@@ -1,6 +1,6 @@
 internal import Kernels
 
-/// The loops of the elementwise operations; each operation is inlined into its own specialization.
+/// The loops of the elementwise operations; each operation is inlined into its own specialisation.
 enum ElementwiseLoops {
     /// A new array of `operation`'s values over two arrays that broadcast to the layout's shape.
     @inline(__always)

@@ -41,7 +41,7 @@ extension FigureWords {
 
     // MARK: - Contents
 
-    /// Up to this many unlabelled artists of one kind are described one by one; more are summarized.
+    /// Up to this many unlabelled artists of one kind are described one by one; more are summarised.
     private static let fewAlike = 3
 
     private static func parts(of axes: Axes) -> [String] {
@@ -61,7 +61,7 @@ extension FigureWords {
         return parts
     }
 
-    /// Whether two artists can be summarized together: bars with equal labels, or others without labels.
+    /// Whether two artists can be summarised together: bars with equal labels, or others without labels.
     private static func isAlike(_ one: Artist, _ other: Artist) -> Bool {
         guard kind(of: one) == kind(of: other) else { return false }
         if isBar(one) { return label(of: one).isEmpty || label(of: one) == label(of: other) }
