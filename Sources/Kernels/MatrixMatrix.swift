@@ -4,8 +4,8 @@ enum MatrixMatrix {
     ///
     /// k is split into blocks (``blockLength(_:multipleOf:)``), whose sums are added to c in order. A block's sum is
     /// one fused chain. The exception is the last row of an odd m in the columns up to a multiple of 4: four chains
-    /// over every 4th product up to a multiple of 8, with the rest added to the first, joined as `(A0 + A1) + (A2 +
-    /// A3)`.
+    /// over every 4th product up to a multiple of 8, with the rest added to the first, joined as
+    /// `(A0 + A1) + (A2 + A3)`.
     static func general(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) {
         let fourChainRow = left.rows % 2 == 1 ? left.rows - 1 : left.rows
         let fourChainColumns = right.columns - right.columns % 4

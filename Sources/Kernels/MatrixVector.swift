@@ -8,8 +8,8 @@ enum MatrixVector {
     /// - two remaining rows, if there are two or three: two chains, not fused, `A0 + A1`;
     /// - the last row of an odd number: four chains, not fused, `(A0 + A2) + (A1 + A3)`.
     ///
-    /// The last columns follow: one, `fma(x0, w0, y)`; two, `fma(x0, w0, x1·w1) + y`; three, `fma(x2, w2, fma(x0, w0,
-    /// x1·w1)) + y`.
+    /// The last columns follow: one, `fma(x0, w0, y)`; two, `fma(x0, w0, x1·w1) + y`; three,
+    /// `fma(x2, w2, fma(x0, w0, x1·w1)) + y`.
     static func rows(_ matrix: Matrix, times vector: Vector, into result: UnsafeMutablePointer<Double>, stride: Int) {
         let whole = matrix.columns - matrix.columns % 4
         var meter = WorkMeter()

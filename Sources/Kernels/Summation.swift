@@ -2,9 +2,9 @@
 public enum Summation {
     /// The sum of `count` numbers, `stride` apart, as `np.sum` adds them (`DOUBLE_pairwise_sum`).
     ///
-    /// Fewer than 8 numbers are added one by one to 0. Up to 128 are added in eight columns, `r[t] = a[t] + a[t+8] +
-    /// …`, joined as `((r0+r1) + (r2+r3)) + ((r4+r5) + (r6+r7))`, and the last `count % 8` follow one by one. More
-    /// are split in two after `count / 2` rounded down to a multiple of 8.
+    /// Fewer than 8 numbers are added one by one to 0. Up to 128 are added in eight columns,
+    /// `r[t] = a[t] + a[t+8] + …`, joined as `((r0+r1) + (r2+r3)) + ((r4+r5) + (r6+r7))`, and the last `count % 8`
+    /// follow one by one. More are split in two after `count / 2` rounded down to a multiple of 8.
     ///
     /// - Precondition: `count` numbers can be read from `numbers`, `stride` apart.
     @inlinable

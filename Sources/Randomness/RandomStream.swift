@@ -38,8 +38,8 @@ extension RandomStream {
         return try integers(from: low, through: high - 1, count: count)
     }
 
-    /// `count` integers in `low ... high`, which may be the whole range of `Int`; `np.random.randint(low, high + 1,
-    /// count)` or `Generator.integers(low, high, count, endpoint=True)`.
+    /// `count` integers in `low ... high`, which may be the whole range of `Int`;
+    /// `np.random.randint(low, high + 1, count)` or `Generator.integers(low, high, count, endpoint=True)`.
     ///
     /// - Throws: ``RandomError/emptyRange(low:high:closed:)`` if `low > high`; as in NumPy, not if `count` is 0.
     package mutating func integers(from low: Int, through high: Int, count: Int) throws(RandomError) -> [Int] {

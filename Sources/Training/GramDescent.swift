@@ -20,10 +20,10 @@ public enum GramRefusal: Error, Sendable, Equatable {
 ///     mean((Zv - y)²) = (rᵀr + 2 dᵀc + dᵀGd) / n,   d = v - u, c = Zᵀr, G = ZᵀZ
 ///     gradient        = (c + Gd) / n
 ///
-/// In the basis of G's eigenvectors, G = V diag(λ) Vᵀ, the steps are independent of each other: `e ← e - rate/n (λ e
-/// + c)` elementwise, so an epoch takes as many operations as there are weights. With u near the least-squares
-/// solution (two steps of iterative refinement; Golub and Van Loan, Matrix Computations, 3.5.3) c is tiny, r is
-/// computed from the data, and no digits are lost when the loss is small.
+/// In the basis of G's eigenvectors, G = V diag(λ) Vᵀ, the steps are independent of each other:
+/// `e ← e - rate/n (λ e + c)` elementwise, so an epoch takes as many operations as there are weights. With u near the
+/// least-squares solution (two steps of iterative refinement; Golub and Van Loan, Matrix Computations, 3.5.3) c is
+/// tiny, r is computed from the data, and no digits are lost when the loss is small.
 ///
 /// The losses may differ from NumPy's in the last digits. If G's condition number exceeds ``largestCondition``, they
 /// could differ by more than 1e-12, so such data are refused.

@@ -63,8 +63,7 @@ typedef struct {
     /// Called often, from any thread. Once it returns true, it must do so until the training has ended.
     bool (*is_stopped)(void);
     /// Reports the number of finished epochs and the last loss, on the calling thread: after the training's first epoch
-    /// and at each multiple of `report_interval` (`is_due` is then true), and now and then in between. `epochs_before`
-    /// counts too.
+    /// and at each multiple of `report_interval`, counting `epochs_before`, with `is_due`; and now and then in between.
     void (*report)(void *context, ptrdiff_t epochs, double loss, bool is_due);
     void *context;
     ptrdiff_t epochs_before;
@@ -92,8 +91,8 @@ void ck_rows_times_vector(const double *x, ptrdiff_t stride, ptrdiff_t rows, ptr
 void ck_vector_times_matrix(const double *x, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t columns, const double *r, double *g,
     int threads, bool (*is_stopped)(void));
 
-/// `dgemm`, or `dsyrk` if `is_symmetric` (b is then a's transpose, and the block length follows another rule): c = a
-/// @ b, for a of m × k and b of k × n. Returns false, leaving c incomplete, if memory runs out.
+/// `dgemm`, or `dsyrk` if `is_symmetric` (b is then a's transpose, and the block length follows another rule):
+/// c = a @ b, for a of m × k and b of k × n. Returns false, leaving c incomplete, if memory runs out.
 bool ck_matrix_product(ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, ck_matrix a, ck_matrix b, double *c, ptrdiff_t c_row,
     ptrdiff_t c_column, bool is_symmetric, int threads, bool (*is_stopped)(void));
 

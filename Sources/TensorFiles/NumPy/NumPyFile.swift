@@ -12,8 +12,8 @@ public struct LoadedTensor: Sendable {
 
 /// Files of one tensor, NumPy's `.npy`.
 public enum NumPyFile {
-    /// Reads a file of format version 1, 2 or 3. The elements keep their type, except float16, which becomes float64; the
-    /// tensor has NumPy's layout.
+    /// Reads a file of format version 1, 2 or 3. The elements keep their type, except float16, which becomes float64;
+    /// the tensor has NumPy's layout.
     ///
     /// - Throws: ``TensorFileError/file(_:)``, ``TensorFileError/npy(_:)``, ``TensorFileError/tooLarge(_:limit:)`` and
     ///   ``TensorFileError/interrupted``.

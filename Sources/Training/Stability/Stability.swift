@@ -3,9 +3,9 @@ public import Tensors
 
 /// The learning rates that a linear model allows, from the curvature of its loss.
 ///
-/// With Z = [x 1] and G = ZᵀZ/n, a step of gradient descent multiplies the error along each eigenvector of G by `1 -
-/// rate λ` (the rate absorbs the derivative's factor 2). So it converges exactly for 0 < rate < 2/λmax, fastest at
-/// 2/(λmax + λmin), where the error shrinks by (κ - 1)/(κ + 1) per epoch, κ = λmax/λmin (Polyak, Introduction to
+/// With Z = [x 1] and G = ZᵀZ/n, a step of gradient descent multiplies the error along each eigenvector of G by
+/// `1 - rate λ` (the rate absorbs the derivative's factor 2). So it converges exactly for 0 < rate < 2/λmax, fastest
+/// at 2/(λmax + λmin), where the error shrinks by (κ - 1)/(κ + 1) per epoch, κ = λmax/λmin (Polyak, Introduction to
 /// Optimization, 1987, 1.4; Nesterov, Lectures on Convex Optimization, 2018, 2.1.5).
 public struct Stability: Sendable {
     /// The mean and the standard deviation of a column of x.

@@ -2,8 +2,8 @@ internal import Kernels
 
 /// Plots described in a sentence: the textual record of a plot, readable without seeing it.
 public enum FigureWords {
-    /// Values by position: `losses: 2000 values, 0.512 to 0.0024, falling all the way, 90 % of the fall by epoch
-    /// 212`.
+    /// Values by position:
+    /// `losses: 2000 values, 0.512 to 0.0024, falling all the way, 90 % of the fall by epoch 212`.
     ///
     /// - Parameters:
     ///   - place: what the positions count: `epoch`, `index`, or the name of the values on the horizontal axis.
