@@ -41,7 +41,6 @@ extension BinaryOperation {
     /// (`divide`, `arctan2`, `hypot`) return 0.
     ///
     /// - Precondition: for `power`, `right >= 0`.
-    /// - Precondition: for `power`, `right >= 0`.
     @inlinable
     public func apply<Number: IntegerElement>(_ left: Number, _ right: Number) -> Number {
         switch self {
