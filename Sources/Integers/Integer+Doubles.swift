@@ -43,7 +43,7 @@ extension Integer {
     public func quotient(by divisor: Integer) -> Double? {
         if isZero { return divisor.isNegative ? -0.0 : 0 }
         let (dividend, other) = (absolute, divisor.absolute)
-        // The quotient gets 62 bits, or fewer for subnormal results: two below their last.
+        // The quotient gets 62 bits, or fewer for subnormal results: two more than they keep.
         let least = 1076
         let shift = min(61 - (dividend.bitWidth - other.bitWidth), least)
         if shift < 61 - 1100 { return nil }

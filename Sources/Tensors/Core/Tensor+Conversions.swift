@@ -205,7 +205,7 @@ extension Tensor {
         return asInt64(flags: &flags)
     }
 
-    /// The elements' bits in C order, zero-extended to 64.
+    /// The elements' bits in C order, zero-extended to 64; two words for each complex128 element.
     public func copyOfWords() -> [UInt] {
         switch dtype.byteCount {
         case 1: words(of: UInt8.self).elements.map { UInt($0) }

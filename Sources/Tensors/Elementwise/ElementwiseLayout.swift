@@ -57,7 +57,8 @@ struct ElementwiseLayout {
         return result
     }
 
-    /// The shape and order for which one loop over memory is enough, or nil. Small converted operands are copied.
+    /// The shape and order for which one loop over memory is enough, or nil. A converted operand must be 0-d or a short
+    /// vector, which NumPy copies.
     static func trivialOrder(_ operands: [Operand]) -> (shape: Shape, isFortran: Bool)? {
         var shape: Shape?
         var order: (rowMajor: Bool, columnMajor: Bool)?

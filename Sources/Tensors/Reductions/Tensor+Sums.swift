@@ -69,8 +69,8 @@ extension Tensor {
         }
     }
 
-    /// The sum that `np.mean` and `np.var` use: float32 in its own type, other real types in float64; ints and bools
-    /// are converted in buffers.
+    /// The sum that `np.mean` and `np.var` use: floats and complex numbers in their own type, ints and bools converted
+    /// to float64 in buffers.
     func floatSum(_ layout: ReductionLayout, _ flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
         switch dtype {
         case .float64: .float64(try Self.floatSum(asFloat64(), layout, &flags))
