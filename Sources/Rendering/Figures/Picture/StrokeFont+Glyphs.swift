@@ -1,6 +1,6 @@
 extension StrokeFont {
-    /// The letters as strokes: points relative to the left end of the baseline. Capitals are 7 steps high, small letters
-    /// are 5. `~` begins a curve that its inner points control, `o` a closed one.
+    /// The letters as strokes: points relative to the left end of the baseline. Capitals are 7 steps high, small
+    /// letters are 5. `~` begins a curve that its inner points control, `o` a closed one.
     static let glyphs: [Character: String] = capitals.merging(small) { one, _ in one }.merging(digits) { one, _ in one }
         .merging(signs) { one, _ in one }.merging(greek) { one, _ in one }
 
