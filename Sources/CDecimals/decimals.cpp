@@ -5,7 +5,7 @@
 
 namespace {
 
-/// Python writes an exponent where the first digit stands for less than this power of ten, or for this much.
+/// Python uses an exponent below 10^least_plain and from 10^first_beyond on.
 constexpr int least_plain = -4, first_beyond = 16;
 
 char *append(char *end, const char *text, std::size_t count) {
@@ -33,7 +33,7 @@ ptrdiff_t cd_write_shortest(double value, char *text) {
     std::from_chars(mark[1] == '+' ? mark + 2 : mark + 1, last, exponent);
     if (exponent < least_plain || exponent >= first_beyond)
         return append(end, digits, static_cast<std::size_t>(last - digits)) - text;
-    // Close the gap that the point leaves.
+    // Close the gap left by the point.
     int count = static_cast<int>(mark - digits);
     if (count > 1) {
         std::memmove(digits + 1, digits + 2, static_cast<std::size_t>(count - 2));

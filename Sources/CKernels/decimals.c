@@ -1,7 +1,7 @@
-// Tables of decimal numbers, each rounded correctly: by one exact multiplication or division where that is enough (Clinger,
-// "How to read floating point numbers accurately", 1990), else from the product with a power of five to 128 bits (Lemire,
-// "Number parsing at a gigabyte per second", 2021; that it needs no more: Mushtak and Lemire, "Fast number parsing without
-// fallback", 2023).
+// Tables of decimal numbers, each correctly rounded: by one exact multiplication or division if possible (Clinger,
+// "How to read floating point numbers accurately", 1990), otherwise from the product with a power of five to 128 bits
+// (Lemire, "Number parsing at a gigabyte per second", 2021; that this always suffices: Mushtak and Lemire, "Fast
+// number parsing without fallback", 2023).
 #include "CKernels.h"
 #include "decimal_powers.h"
 #include <math.h>
@@ -19,7 +19,7 @@ enum { most_digits = 19, exact_digits = 15 };
 static inline bool is_digit(unsigned char byte) { return (unsigned char)(byte - '0') < 10; }
 static inline bool is_blank(unsigned char byte) { return byte <= ' ' && (byte == ' ' || byte == '\t' || byte == 11 || byte == 12); }
 
-/// The float64 of m * 10^q, m not 0: 53 bits and one more for rounding are cut from the product of m and 5^q.
+/// The float64 of m * 10^q, for m other than 0: 53 bits plus one for rounding, taken from the product of m and 5^q.
 __attribute__((always_inline)) static inline double rounded_product(uint64_t m, int64_t q) {
     if (q < smallest_power) return 0;
     if (q > largest_power) return INFINITY;
@@ -27,7 +27,7 @@ __attribute__((always_inline)) static inline double rounded_product(uint64_t m, 
     m <<= zeros;
     unsigned __int128 product = (unsigned __int128)m * powers_of_five[q - smallest_power].high;
     uint64_t high = (uint64_t)(product >> 64), low = (uint64_t)product;
-    // Only where the bits below are all ones could the power's lower half carry into those that count.
+    // The power's lower half could carry into the significant bits only if the bits below them are all ones.
     if ((high & 0x1FF) == 0x1FF) {
         unsigned __int128 rest = (unsigned __int128)m * powers_of_five[q - smallest_power].low;
         uint64_t carry = (uint64_t)(rest >> 64);
@@ -36,15 +36,15 @@ __attribute__((always_inline)) static inline double rounded_product(uint64_t m, 
     }
     int top = (int)(high >> 63), shift = top + 9;
     uint64_t bits = high >> shift;
-    // floor(log2(10^q)) for these q, and the place of the product's highest bit.
+    // floor(log2(10^q)) for these q, plus the position of the product's highest bit.
     int64_t exponent = ((217706 * q) >> 16) + 63 + top - zeros + 1023;
     if (exponent <= 0) {
         if (exponent <= -63) return 0;
         bits >>= 1 - exponent;
         bits = (bits + (bits & 1)) >> 1;
-        // A carry into the highest bit makes it a normal number by itself.
+        // A carry into the highest bit makes it a normal number without further work.
     } else {
-        // Just between two numbers, which only a product without a remainder is: to the even one.
+        // A tie between two numbers, possible only for an exact product: round to even.
         if (low <= 1 && q >= -4 && q <= 23 && (bits & 3) == 1 && bits << shift == high) bits &= ~(uint64_t)1;
         bits = (bits + (bits & 1)) >> 1;
         if (bits >> 53) {
@@ -59,38 +59,38 @@ __attribute__((always_inline)) static inline double rounded_product(uint64_t m, 
     return value;
 }
 
-/// The number that eight digits make, the first in the lowest byte.
+/// The number formed by eight digits, the first in the lowest byte.
 static inline uint64_t eight_digits(uint64_t digits) {
     digits = digits * 10 + (digits >> 8);
     uint64_t pairs = 0x000000FF000000FF;
     return ((digits & pairs) * (100 + (1000000ull << 32)) + (digits >> 16 & pairs) * (1 + (10000ull << 32))) >> 32;
 }
 
-/// Marks the bytes that aren't below 10 in their highest bits.
+/// Sets the highest bit of each byte that is 10 or more.
 static inline uint64_t others_than_digits(uint64_t bytes) {
     return (((bytes & 0x7F7F7F7F7F7F7F7F) + 0x7676767676767676) | bytes) & 0x8080808080808080;
 }
 
-/// Eight characters, digits as their values.
+/// Eight characters, with digits as their values.
 static inline uint64_t eight_bytes(place at) {
     uint64_t bytes;
     memcpy(&bytes, at, sizeof bytes);
     return bytes ^ 0x3030303030303030;
 }
 
-/// Passes over digits and appends them to a number, which wraps where there are too many.
+/// Skips digits and appends them to a number, which wraps around if there are too many.
 static inline place pass_digits(place at, place end, uint64_t *number) {
     uint64_t sum = *number;
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     uint64_t first, second, third;
-    // Of 8 to 23 digits, as most fractions are, without a branch on how many, which is hard to foretell.
+    // For 8 to 23 digits, as in most fractions, without a branch on their number, which is hard to predict.
     if (end - at >= 24 && others_than_digits(first = eight_bytes(at)) == 0) {
         second = eight_bytes(at + 8);
         third = eight_bytes(at + 16);
         uint64_t others = others_than_digits(second), further = others_than_digits(third);
         if (others | further) {
             int count = (__builtin_unpredictable(others != 0) ? __builtin_ctzll(others) : 64 + __builtin_ctzll(further)) >> 3;
-            // In two steps, since a shift by 128, where there is no digit, would be none.
+            // In two steps, because a shift by 128, for no digits, would be undefined.
             unsigned __int128 digits = ((unsigned __int128)third << 64 | second) << (120 - 8 * count) << 8;
             sum = sum * 100000000 + eight_digits(first);
             *number = sum * short_powers[count] + eight_digits((uint64_t)digits) * 100000000
@@ -115,7 +115,7 @@ static inline place pass_digits(place at, place end, uint64_t *number) {
     return at;
 }
 
-/// Reads `nan` or `inf`, in any case of letters.
+/// Reads `nan` or `inf`, case-insensitive.
 static bool read_word(place *position, place end, bool is_negative, double *value) {
     place at = *position;
     if (end - at < 3) return false;
@@ -127,7 +127,8 @@ static bool read_word(place *position, place end, bool is_negative, double *valu
     return true;
 }
 
-/// Where there are more digits than 64 bits hold: the first 19 that count, and what the power of ten grows by for the others.
+/// For more digits than 64 bits hold: the first 19 significant ones, and the increase of the power of ten for the
+/// rest.
 static bool first_digits(place at, place end, uint64_t *number, int64_t *dropped) {
     int count = 0;
     *number = 0;
@@ -145,12 +146,12 @@ static bool first_digits(place at, place end, uint64_t *number, int64_t *dropped
     return *dropped > 0;
 }
 
-/// Reads `[+-] digits [. digits] [e [+-] digits]`, `nan` or `inf`. False for anything else, and for numbers whose digits beyond
-/// the 19th decide.
+/// Reads `[+-] digits [. digits] [e [+-] digits]`, `nan` or `inf`. Returns false for anything else, and for numbers
+/// whose rounding depends on digits after the 19th.
 __attribute__((always_inline)) static inline bool read_number(place *position, place end, double *value) {
     place at = *position;
     if (at == end) return false;
-    // Signs come as they like, and so no branch is taken on them.
+    // Signs are unpredictable, so this avoids a branch.
     bool is_negative = *at == '-';
     at += is_negative | (*at == '+');
     uint64_t m = 0;
@@ -165,7 +166,7 @@ __attribute__((always_inline)) static inline bool read_number(place *position, p
         q = fraction - at;
     }
     if (digits == 0) {
-        // A point by itself is none.
+        // A point alone isn't a number.
         if (at != start || !read_word(&at, end, is_negative, value)) return false;
         *position = at;
         return true;
@@ -177,14 +178,14 @@ __attribute__((always_inline)) static inline bool read_number(place *position, p
         if (at < end && (*at == '-' || *at == '+')) is_down = *at++ == '-';
         if (at == end || !is_digit(*at)) return false;
         int64_t power = 0;
-        // Far beyond all float64 it doesn't matter how far.
+        // Beyond the range of float64 the exact exponent doesn't matter.
         for (; at < end && is_digit(*at); at++) if (power < 100000000) power = power * 10 + (*at - '0');
         q += is_down ? -power : power;
     }
     *position = at;
     double magnitude;
     int64_t dropped = 0;
-    // By the count of digits, and not by whether they make more than 2^53, since that is hard to foretell.
+    // Decided by the number of digits rather than by a comparison with 2^53, which is harder to predict.
     if (digits <= exact_digits && q >= -22 && q <= 22) {
         magnitude = q < 0 ? (double)m / exact_powers[-q] : (double)m * exact_powers[q];
     } else if (digits > most_digits && first_digits(start, last, &m, &dropped)) {
@@ -208,7 +209,7 @@ static inline place pass_blanks(place at, place end, int delimiter) {
     return at;
 }
 
-/// Passes over the end of a line, or says that there is something else.
+/// Skips the end of a line; returns false if there is something else.
 static inline bool pass_line_end(place *position, place end) {
     place at = *position;
     if (at < end && *at != '\n') {
@@ -240,7 +241,7 @@ static inline bool read_row(place *position, place end, int delimiter, ptrdiff_t
 
 ptrdiff_t ck_read_rows(const unsigned char **position, const unsigned char *end, int delimiter, ptrdiff_t columns,
     const double *gap, double *numbers, ptrdiff_t most_rows) {
-    // A line of blanks is no row, so that where it could be one of gaps the caller looks at it.
+    // A blank line isn't a row, so the caller handles lines that might consist of gaps.
     if (columns < 2 || delimiter == 0 || is_blank((unsigned char)delimiter)) gap = NULL;
     ptrdiff_t rows = 0;
     while (rows < most_rows && *position < end
@@ -251,7 +252,7 @@ ptrdiff_t ck_read_rows(const unsigned char **position, const unsigned char *end,
 ptrdiff_t ck_count_lines(const unsigned char *text, ptrdiff_t length) {
     if (length == 0) return 0;
     ptrdiff_t lines = 0;
-    // In parts whose lines a byte can count, so that many bytes are compared at a time.
+    // In parts whose line ends fit a one-byte counter, so that many bytes are compared at a time.
     for (ptrdiff_t start = 0; start + 1 < length; start += 192) {
         ptrdiff_t stop = start + 192 < length - 1 ? start + 192 : length - 1;
         unsigned char count = 0;
@@ -259,6 +260,6 @@ ptrdiff_t ck_count_lines(const unsigned char *text, ptrdiff_t length) {
             count += (text[index] == '\n') | ((text[index] == '\r') & (text[index + 1] != '\n'));
         lines += count;
     }
-    // The last line counts whether it is ended or not.
+    // The last line counts whether or not it is terminated.
     return lines + 1;
 }

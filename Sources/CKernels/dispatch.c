@@ -1,4 +1,4 @@
-// Which build of the loops this processor takes.
+// Selects the build of the loops for this processor.
 #include <stdatomic.h>
 #include <stdlib.h>
 #include "CKernels.h"
@@ -16,7 +16,7 @@ static ck_path detected_path(void) {
 #endif
 }
 
-/// One more than the path, so that 0 means not looked yet; whoever looks first finds the same.
+/// One more than the path, so that 0 means unknown; concurrent initialisation finds the same value.
 static _Atomic int known = 0;
 
 ck_path ck_chosen_path(void) {

@@ -1,7 +1,7 @@
 // The Gram matrix of [x 1 y] in one pass over the rows.
 //
-// Rows are cut into at most sixteen stripes, whatever the number of threads; each stripe's sums are its own, and they are
-// added up stripe by stripe.
+// Rows are split into at most sixteen stripes, independent of the number of threads; each stripe has its own sums,
+// which are added up stripe by stripe.
 #include <stdlib.h>
 #include <string.h>
 #include "loops.h"
@@ -26,7 +26,7 @@ static double element(const gram_pass *it, extent row, extent column) {
     return column < it->size ? it->y[row * it->outputs + column - it->columns - 1] : 0;
 }
 
-/// Columns in strips of `width`, the numbers of one row together.
+/// Packs columns in strips of `width`, row by row.
 static void pack(const gram_pass *it, extent first, extent rows, extent width, double *packed) {
     for (extent strip = 0; strip < it->size; strip += width)
         for (extent row = first; row < first + rows; row++) {

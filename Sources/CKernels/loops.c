@@ -1,9 +1,9 @@
-// One source, built for each kind of processor.
+// One source, compiled for each kind of processor.
 #include <string.h>
 #include "loops.h"
 
 #pragma STDC FP_CONTRACT OFF
-// Functions that take vectors are all inlined, so it doesn't matter how they would be passed.
+// Functions with vector parameters are all inlined, so their calling convention doesn't matter.
 #pragma clang diagnostic ignored "-Wpsabi"
 #define INLINE static inline __attribute__((always_inline))
 
@@ -21,7 +21,8 @@
 #pragma clang attribute pop
 #endif
 
-// NEON has fused multiply-add always; elsewhere the C library's fma, which is exact everywhere, stands in.
+// NEON always has fused multiply-add; elsewhere the portable build uses the C library's fma, which is exact
+// everywhere.
 #define NAME(name) name##_portable
 #define TARGET
 #include "vector_products.h"
@@ -30,7 +31,7 @@
 #if defined(__aarch64__)
 #include "training_small.h"
 #else
-// Each fused multiply-add is a call, which leaves nothing in registers.
+// Each fused multiply-add is a call, which keeps nothing in registers.
 #define train_small_portable NULL
 #endif
 #include "random_body.h"

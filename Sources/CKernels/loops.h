@@ -1,16 +1,16 @@
-// The loops as each kind of processor has them.
+// The loops of each kind of processor.
 #pragma once
 #include <float.h>
 #include <math.h>
 #include "training_plan.h"
 
-/// When a training ends before its last epoch; `StoppingRule` of the Training module says the same.
+/// When a training ends before its last epoch; the Training module's `StoppingRule` is the same.
 typedef struct {
     double limit, growth_limit, tolerance, loss_before;
     bool has_first;
 } stopping_rule;
 
-/// The first loss sets the limit of those after it.
+/// The first loss sets the limit for later ones.
 static inline void take_first_loss(stopping_rule *rule, double loss) {
     double limit = loss * rule->growth_limit;
     rule->limit = loss > 0 && limit < DBL_MAX ? limit : DBL_MAX;
@@ -24,10 +24,10 @@ static inline stopping_rule stopping_rule_of(const ck_training *of) {
     return rule;
 }
 
-/// Whether a loss isn't finite, or has grown beyond all bounds.
+/// Whether a loss isn't finite, or has exceeded the limit.
 static inline bool has_diverged(const stopping_rule *rule, double loss) { return !(loss <= rule->limit); }
 
-/// Takes the loss of a finished epoch; true if it changed by less than the tolerance.
+/// Records the loss of a finished epoch; returns true if it changed by less than the tolerance.
 static inline bool has_converged(stopping_rule *rule, double loss) {
     if (!rule->has_first) take_first_loss(rule, loss);
     double change = loss - rule->loss_before;
@@ -35,7 +35,7 @@ static inline bool has_converged(stopping_rule *rule, double loss) {
     return (change < 0 ? -change : change) < rule->tolerance;
 }
 
-/// A training of at most `small_rows` rows and `small_columns` columns, which needs no memory but the stack.
+/// A training of at most `small_rows` rows and `small_columns` columns, which needs only stack memory.
 enum { small_rows = 32, small_columns = 16 };
 typedef struct {
     const ck_training *of;
@@ -47,7 +47,7 @@ typedef struct {
     // A block of a training.
     void (*begin_block)(const training_plan *, row_block, block_scratch, bool descends);
     void (*end_block)(const training_plan *, row_block, block_scratch, bool descends);
-    /// Epochs of a small training, until so many are finished or it ends; NULL where blocks are as quick.
+    /// Runs epochs of a small training until `until` are finished or it ends; NULL if blocks are as fast.
     ck_ending (*train_small)(small_training *, extent until);
     // Products.
     void (*multiply_packed)(extent length, const double *a, extent rows, const double *b, extent columns, double *c, extent row,
@@ -67,11 +67,11 @@ typedef struct {
     void (*scale)(extent count, const double *logarithms, const double *squares, double *first, double *second);
 } kernel_loops;
 
-/// The loops of a path.
+/// The loops of a build.
 kernel_loops kernel_loops_of(ck_path path);
 
-/// How many products make the next block of `dgemm`'s: 256 while 512 or more are left, half of 257 to 511 rounded up to a
-/// multiple of 4, and else all.
+/// The length of `dgemm`'s next block when `left` products remain: 256 for 512 or more, half rounded up to a multiple
+/// of 4 for 257 to 511, otherwise all.
 static inline extent product_block(extent left) {
     if (left >= 512) return 256;
     return left > 256 ? rounded_down(left / 2 + 3, 4) : left;

@@ -1,5 +1,5 @@
-// Mapped files. Where one becomes shorter, or its disk fails, reading its memory raises SIGBUS, which would end the program
-// without a word.
+// Memory-mapped files. If one is truncated, or its disk fails, reading its memory raises SIGBUS, which would end the
+// program without a message.
 #define _DEFAULT_SOURCE
 #include <errno.h>
 #include <pthread.h>
@@ -14,11 +14,11 @@
 
 enum { most_mappings = 256 };
 
-/// A handler may read it at any moment: `end` is 0 while the entry isn't whole.
+/// Signal handlers may read it at any time: `end` is 0 while the entry is incomplete.
 static struct {
     uintptr_t start;
     _Atomic(uintptr_t) end;
-    /// What to say before the program ends; null if the rest of the mapping is to become zeros.
+    /// The message before the program ends; null to replace the rest of the mapping with zeros.
     char *farewell;
     _Atomic(bool) is_lost;
 } mappings[most_mappings];
@@ -27,7 +27,7 @@ static pthread_mutex_t change = PTHREAD_MUTEX_INITIALIZER;
 static struct sigaction usual;
 static bool is_installed;
 
-/// Calls nothing but what a handler may call.
+/// Calls only async-signal-safe functions.
 static void lose_memory(int number, siginfo_t *information, void *context) {
     (void)context;
     int error = errno;
@@ -37,7 +37,7 @@ static void lose_memory(int number, siginfo_t *information, void *context) {
         if (end == 0 || address < mappings[index].start || address >= end) continue;
         if (mappings[index].farewell) {
             const char *text = mappings[index].farewell;
-            if (write(STDERR_FILENO, text, strlen(text)) < 0) { /* There is nobody to tell. */ }
+            if (write(STDERR_FILENO, text, strlen(text)) < 0) { /* It can't be reported. */ }
             _exit(1);
         }
         uintptr_t page = (uintptr_t)getpagesize(), from = address / page * page;
@@ -46,7 +46,7 @@ static void lose_memory(int number, siginfo_t *information, void *context) {
         errno = error;
         if (zeros != MAP_FAILED) return;
     }
-    // Another's mistake: the instruction is carried out again, and ends the program as it would have.
+    // Some other fault: the instruction is repeated, and ends the program as it would have without this handler.
     sigaction(number, &usual, NULL);
     errno = error;
 }

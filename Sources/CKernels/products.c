@@ -1,10 +1,11 @@
-// Products of matrices and vectors on all threads; each element's order of additions is its own, whoever adds it.
+// Products of matrices and vectors on all threads; the order of additions of each element doesn't depend on the
+// thread.
 #include <stdlib.h>
 #include <string.h>
 #include "loops.h"
 #include "teams.h"
 
-/// Rows of a that are packed together, and columns of b.
+/// The number of rows of a, and of columns of b, packed together.
 enum { rows_together = 96, columns_together = 512 };
 
 typedef struct {
@@ -14,17 +15,17 @@ typedef struct {
     extent c_row, c_column;
     bool is_symmetric;
     extent start, length;
-    /// The columns of b that are packed, strip after strip, and which they are.
+    /// The packed columns of b, strip by strip, and their range.
     double *packed_b;
     extent first_column, columns;
     _Atomic extent next_row;
-    /// Whether a thread found no memory.
+    /// Whether a thread ran out of memory.
     _Atomic bool failed;
     bool (*is_stopped)(void);
     const kernel_loops *loops;
 } product;
 
-/// Six rows at a time, the numbers of one column together; missing rows are zeros, whose sums nobody reads.
+/// Packs six rows at a time, column by column; missing rows are zeros, whose sums are never read.
 static void pack_rows(const product *it, extent first, extent rows, double *packed) {
     const double *from = it->a.elements + first * it->a.row + it->start * it->a.column;
     for (extent i = 0; i < rows; i += 6)
@@ -41,12 +42,12 @@ static void pack_columns(const product *it, double *packed) {
                 *packed++ = j + t < it->columns ? from[l * it->b.row + (j + t) * it->b.column] : 0;
 }
 
-/// A thread's part: rows as long as there are some left.
+/// A thread's part: rows until none are left.
 static void multiply_rows(void *argument, int number) {
     product *it = argument;
     (void)number;
     double *packed_a = malloc((size_t)(rows_together * it->length) * sizeof(double));
-    // The last row of an odd number goes by another order in columns that fill vectors.
+    // The last row of an odd number of rows has its own order in columns that fill vectors.
     double *kept = malloc((size_t)it->columns * sizeof(double));
     if (!packed_a || !kept) atomic_store(&it->failed, true);
     extent first;
@@ -58,7 +59,7 @@ static void multiply_rows(void *argument, int number) {
         extent fours = is_odd ? rounded_down(it->n, 4) : 0;
         extent whole = fours - it->first_column < it->columns ? fours - it->first_column : it->columns;
         double *row = it->c + (it->m - 1) * it->c_row + it->first_column * it->c_column;
-        // That row comes out of the tiles as well; its columns are put back and added to in their own order.
+        // The tiles compute that row too; its columns are restored and then added to in their own order.
         for (extent j = 0; j < whole; j++) kept[j] = row[j * it->c_column];
         it->loops->multiply_packed(it->length, packed_a, rows, it->packed_b, it->columns,
             it->c + first * it->c_row + it->first_column * it->c_column, it->c_row, it->c_column);
@@ -116,7 +117,7 @@ typedef struct {
     const kernel_loops *loops;
 } vector_product;
 
-/// How much of a matrix is read between two looks at whether to stop (numbers).
+/// How many numbers of a matrix are read between two checks for a stop request.
 static const extent stretch = 1 << 16;
 
 static extent stretch_rows(const vector_product *it) {
@@ -159,7 +160,7 @@ void ck_vector_times_matrix(const double *x, ptrdiff_t stride, ptrdiff_t rows, p
     kernel_loops loops = kernel_loops_of(ck_chosen_path());
     memset(g, 0, (size_t)columns * sizeof(double));
     if (rows * columns < 100000 || threads < 1) threads = 1;
-    // Narrow stretches of rows read the memory badly.
+    // Narrow stretches of rows have poor memory access.
     if (threads > columns / 256) threads = columns < 512 ? 1 : (int)(columns / 256);
     vector_product it = {x, r, g, stride, rows, columns, 1, threads, is_stopped, &loops};
     team_run(threads, add_stretch, &it);

@@ -1,10 +1,10 @@
-// The loops of products; included once for each kind of processor, as training_body.h is.
+// The loops of products; included once for each kind of processor, like training_body.h.
 
 #include "vectors.h"
 
 enum { NAME(tile_rows) = 6, NAME(tile_columns) = 8 };
 
-/// Adds the product of a packed strip of six rows and one of eight columns to a tile of c: one chain for each element.
+/// Adds the product of a packed strip of six rows and one of eight columns to a tile of c: one chain per element.
 INLINE void NAME(tile)(extent length, const double *a, const double *b, double *c, extent row, extent column, extent rows, extent columns) {
     V4 s0 = ALL(0), s1 = ALL(0), s2 = ALL(0), s3 = ALL(0), s4 = ALL(0), s5 = ALL(0);
     V4 t0 = ALL(0), t1 = ALL(0), t2 = ALL(0), t3 = ALL(0), t4 = ALL(0), t5 = ALL(0);
@@ -34,7 +34,7 @@ INLINE void NAME(tile)(extent length, const double *a, const double *b, double *
         for (extent j = 0; j < columns; j++) c[i * row + j * column] = c[i * row + j * column] + sums[i][j];
 }
 
-/// A block of rows of a (packed in strips of six) with a block of columns of b (packed in strips of eight).
+/// Multiplies a block of rows of a (packed in strips of six) by a block of columns of b (packed in strips of eight).
 static void NAME(multiply_packed)(extent length, const double *a, extent rows, const double *b, extent columns, double *c, extent row, extent column) {
     for (extent j = 0; j < columns; j += 8)
         for (extent i = 0; i < rows; i += 6)
@@ -42,7 +42,7 @@ static void NAME(multiply_packed)(extent length, const double *a, extent rows, c
                 rows - i < 6 ? rows - i : 6, columns - j < 8 ? columns - j : 8);
 }
 
-/// The tiles of such a product that reach the diagonal or lie below it.
+/// The tiles of such a product on or below the diagonal.
 static void NAME(multiply_lower)(extent length, const double *a, const double *b, extent size, double *c) {
     for (extent j = 0; j < size; j += 8)
         for (extent i = rounded_down(j, 6); i < size; i += 6)
@@ -50,7 +50,8 @@ static void NAME(multiply_lower)(extent length, const double *a, const double *b
                 size - j < 8 ? size - j : 8);
 }
 
-/// `dgemm`'s order for the last row of an odd number, for columns that fill vectors: four chains over every fourth product.
+/// `dgemm`'s order for the last row of an odd number, for columns that fill vectors: four chains over every fourth
+/// product.
 static void NAME(odd_row)(extent length, const double *a, extent a_step, const double *b, extent b_row, extent b_column, extent columns, double *c, extent c_column) {
     extent whole = rounded_down(length, 8);
     for (extent j = 0; j + 4 <= columns; j += 4) {
@@ -84,7 +85,7 @@ static double NAME(dot)(const double *a, const double *b, extent count) {
     return 0.0 + sum;
 }
 
-/// x @ w for rows of a stretch; `first` and `end` are multiples of four, or the end of all rows.
+/// x @ w for a range of rows; `first` and `end` are multiples of four, or the end of all rows.
 static void NAME(vector_rows)(const double *x, extent stride, extent rows, extent columns, const double *w, double *y, extent y_stride, extent first, extent end) {
     extent whole = rounded_down(rows, 4), row = first;
     for (; row < end && row < whole; row += 4) {

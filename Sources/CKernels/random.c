@@ -1,4 +1,4 @@
-// NumPy's legacy stream in bulk; the words and the digits are those of drawing one number after the other.
+// NumPy's legacy stream in bulk, with the same words and digits as drawing numbers one by one.
 #include <stdint.h>
 #include "loops.h"
 
@@ -28,7 +28,7 @@ static void draw(const kernel_loops *loops, unsigned int *key, extent *position,
         numbers += ready;
         count -= ready;
         if (count > 0 && *position == key_length - 1) {
-            // A number whose words are the last of this key and the first of the next.
+            // A number that spans the last word of this key and the first of the next.
             uint32_t high = tempered(key[key_length - 1]) >> 5;
             loops->refill(key);
             uint32_t low = tempered(key[0]) >> 6;
@@ -53,7 +53,8 @@ void ck_twister_normals(unsigned int *key, ptrdiff_t *position, double *kept, bo
         count--;
     }
     while (count > 0) {
-        // No more pairs than are needed even if all of them are points of the disc: the stream goes on right behind them.
+        // At most as many pairs as are needed if all fall inside the disc, so that the stream continues right after
+        // them.
         extent needed = (count + 1) / 2, drawn = needed < batch ? needed : batch;
         draw(&loops, key, position, pairs, 2 * drawn);
         extent found = loops.disc(pairs, drawn, first, second, squares);

@@ -1,12 +1,12 @@
-// The loops of the Mersenne Twister; included once for each kind of processor. They are whole numbers but for the conversion
-// at the end, which is exact; compilers make vectors of them by themselves.
+// The loops of the Mersenne Twister; included once for each kind of processor. They use integers except for the
+// final, exact conversion, and compilers vectorise them.
 
 static void NAME(refill)(uint32_t *key) {
     #define TWIST(place, next, far) do { \
         uint32_t joined = (key[place] & 0x80000000u) | (key[next] & 0x7fffffffu); \
         key[place] = key[far] ^ (joined >> 1) ^ ((0u - (joined & 1u)) & 0x9908b0dfu); \
     } while (0)
-    // No word that a round reads is written in the last eight rounds.
+    // The last eight rounds write no word that a round reads.
     #pragma clang loop vectorize(assume_safety) vectorize_width(8)
     for (int place = 0; place < 227; place++) TWIST(place, place + 1, place + 397);
     #pragma clang loop vectorize(assume_safety) vectorize_width(8)
@@ -15,7 +15,7 @@ static void NAME(refill)(uint32_t *key) {
     #undef TWIST
 }
 
-/// `count` numbers from twice as many words.
+/// Converts twice as many words to `count` numbers.
 static void NAME(doubles)(const uint32_t *words, double *numbers, extent count) {
     for (extent i = 0; i < count; i++) {
         uint32_t high = words[2 * i], low = words[2 * i + 1];
@@ -27,7 +27,8 @@ static void NAME(doubles)(const uint32_t *words, double *numbers, extent count) 
     }
 }
 
-/// Of pairs of numbers in [0, 1), the points of the unit disc (but its centre): how many, their coordinates and squares.
+/// Selects the pairs of numbers in [0, 1) that map into the unit disc (excluding its centre): their number,
+/// coordinates and squared norms.
 static extent NAME(disc)(const double *pairs, extent count, double *first, double *second, double *squares) {
     extent found = 0;
     for (extent i = 0; i < count; i++) {
@@ -35,7 +36,7 @@ static extent NAME(disc)(const double *pairs, extent count, double *first, doubl
         first[found] = a;
         second[found] = b;
         squares[found] = square;
-        // Without a branch, which would be guessed wrong at every fifth pair.
+        // Without a branch, which would be mispredicted for every fifth pair.
         found += (square < 1.0) & (square != 0.0);
     }
     return found;

@@ -21,7 +21,7 @@ static void *run_member(void *argument) {
 
 void team_run(int threads, void (*part)(void *argument, int number), void *argument) {
     member members[most_members];
-    // Parts beyond the most are the caller's, so that none is left out.
+    // The caller does the parts beyond the limit.
     for (int number = 1; number < threads && number < most_members; number++) {
         members[number] = (member){.part = part, .argument = argument, .number = number};
         members[number].is_running = pthread_create(&members[number].thread, NULL, run_member, &members[number]) == 0;

@@ -1,8 +1,9 @@
-// Epochs of full-batch gradient descent, each one pass over x, in one fixed order of additions on any number of threads.
+// Epochs of full-batch gradient descent, each one pass over x, in a fixed order of additions for any number of
+// threads.
 //
-// Rows are cut into blocks. What a block needs of x, w and b alone (prediction, residuals) is done by whichever thread has
-// the block; what continues a running sum (the gradients) is done block after block, handed from thread to thread by a
-// counter, from the cache that the block still lies in. So the order never depends on the threads.
+// Rows are split into blocks. Work that needs only x, w and b (predictions, residuals) is done by whichever thread
+// has the block. Running sums (the gradients) are continued block by block, passed from thread to thread by a
+// counter, while the block is still in the cache. So the order never depends on the threads.
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
@@ -16,15 +17,15 @@
 typedef struct {
     training_plan plan;
     kernel_loops loops;
-    /// How many blocks are done, counted through all epochs.
+    /// The number of finished blocks, counted through all epochs.
     counter done;
-    /// Whether threads waited so long for each other that one alone is quicker, since others want the processors.
+    /// Whether threads waited for each other so long, because the processors are busy, that a single one is faster.
     bool is_crowded;
-    /// Whether a thread saw that it is to stop.
+    /// Whether a thread saw a stop request.
     _Atomic bool is_stopped;
-    /// When the threads began (seconds).
+    /// When the threads began, in seconds.
     double begin;
-    /// The epoch's block that is next, where threads left off.
+    /// The epoch's next block, where the threads left off.
     extent next_block;
     extent finished;
     stopping_rule rule;
@@ -40,7 +41,7 @@ typedef struct {
 
 // MARK: The end of an epoch
 
-/// Adds up leaves as NumPy's pairwise sum of `count` numbers does.
+/// Adds up leaves like NumPy's pairwise sum of `count` numbers.
 static double joined(const double **leaves, extent count) {
     if (count <= 128) return *(*leaves)++;
     extent half = rounded_down(count / 2, 8);
@@ -76,7 +77,7 @@ static double loss_of(const training_plan *plan) {
     return sum / (double)count;
 }
 
-/// The weights that the epoch leaves; false if one isn't finite.
+/// Computes the weights after the epoch; false if one isn't finite.
 static bool descend(training_plan *plan) {
     const ck_training *of = plan->of;
     double count = (double)of->rows, rate = of->rate, probe = 0;
@@ -102,14 +103,14 @@ static void begin_epoch(training_plan *plan, extent number) {
     memset(plan->gradient, 0, (size_t)(of->columns * of->outputs) * sizeof(double));
     if (of->columns == 1) memset(plan->chains, 0, 16 * sizeof(double));
     if (of->outputs == 1) return;
-    // NumPy's sum along the first axis starts with the first row; adding it to -0 gives it unchanged.
+    // NumPy's sum along the first axis starts with the first row; adding that to -0 leaves it unchanged.
     for (extent output = 0; output < of->outputs; output++) plan->bias_gradient[output] = -0.0;
     for (extent column = 0; column < of->columns; column++)
         memcpy(plan->padded_w + column * plan->padded_outputs, of->w + column * of->outputs,
             (size_t)of->outputs * sizeof(double));
 }
 
-/// How many epochs pass, at most, between two reports.
+/// The most epochs between two reports.
 static extent reporting_distance(const ck_training *of) { return 1 + 100000 / (of->rows * of->columns); }
 
 static void report(const ck_training *of, extent finished, double loss) {
@@ -119,7 +120,7 @@ static void report(const ck_training *of, extent finished, double loss) {
         of->report(of->context, finished, loss, is_due);
 }
 
-/// Ends an epoch; true if another one follows.
+/// Ends an epoch; returns true if another one follows.
 static bool end_epoch(training_run *run) {
     training_plan *plan = &run->plan;
     const ck_training *of = plan->of;
@@ -151,12 +152,12 @@ static bool end_epoch(training_run *run) {
 
 // MARK: Running
 
-/// How long one thread goes on alone before the others are tried again: at first, and at most, since it is twice as long each
-/// time that they were crowded at once.
+/// How long one thread runs alone before the others are tried again: the initial and the longest time; it doubles
+/// each time the threads were crowded at once.
 static const double crowded_seconds = 0.05, longest_crowded_seconds = 1.6;
 
-/// How long threads run together, at least, between two waits that end in sleep: a processor taken away for a moment. A few
-/// are let pass, since they happen on any machine.
+/// How long threads must run together, at least, between two waits that end in sleep, which happen when a processor
+/// is taken away for a moment. The first few are ignored, since they occur on any machine.
 static const double seconds_between_sleeps = 0.005;
 static const extent sleeps_let_pass = 8;
 
@@ -166,12 +167,12 @@ static double seconds(void) {
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-/// Epochs on one thread: all that are left, or those of a while (seconds). True if there are more to come.
+/// Runs epochs on one thread: all remaining ones, or those of a duration in seconds. Returns true if more remain.
 static bool run_alone(training_run *run, block_scratch scratch, double duration) {
     const training_plan *plan = &run->plan;
     double end = isinf(duration) ? duration : seconds() + duration;
     do {
-        // Only between epochs: together, threads begin with the first block.
+        // Only between epochs, because threads start together at the first block.
         if (run->next_block == 0 && !isinf(end) && seconds() > end) return true;
         for (extent at = run->next_block; at < plan->block_count; at++) {
             bool is_over = training_is_stopped(plan);
@@ -196,7 +197,7 @@ static bool is_crowded(training_run *run) {
     return sleeps > 0 && (double)sleeps > (seconds() - run->begin) / seconds_between_sleeps;
 }
 
-/// Has all threads end if it is to stop.
+/// Ends all threads if a stop was requested.
 static bool ends_stopped(training_run *run, bool is_stopped) {
     if (!is_stopped) return false;
     atomic_store(&run->is_stopped, true);
@@ -204,7 +205,8 @@ static bool ends_stopped(training_run *run, bool is_stopped) {
     return true;
 }
 
-/// A thread's part: every so manyeth block, counted so that the last one is the first thread's, which ends the epoch.
+/// A thread's part: every `threads`-th block, counted so that the last block belongs to the first thread, which ends
+/// the epoch.
 static void *run_shared(void *argument) {
     worker *own = argument;
     training_run *run = own->run;
@@ -230,7 +232,8 @@ static void *run_shared(void *argument) {
     }
 }
 
-/// Epochs on all threads, until there are no more or the processors are crowded. False if a thread couldn't be had.
+/// Runs epochs on all threads until none remain or the processors are crowded. Returns false if a thread couldn't be
+/// created.
 static bool run_together(training_run *run, worker *workers) {
     int started = 1;
     run->is_crowded = false;
@@ -238,7 +241,7 @@ static bool run_together(training_run *run, worker *workers) {
     counter_open(&run->done, -1);
     for (; started < run->plan.threads; started++)
         if (pthread_create(&workers[started].thread, NULL, run_shared, &workers[started]) != 0) break;
-    // Without all of them, none: those that run wait for the beginning, and see the end instead.
+    // If any thread is missing, none runs: the started ones wait for the beginning and see the end instead.
     if (started < run->plan.threads) counter_close(&run->done);
     else {
         counter_advance(&run->done, -1);
@@ -272,7 +275,7 @@ static bool is_small(const ck_training *of) {
     return of->outputs == 1 && of->rows <= small_rows && of->columns > 1 && of->columns <= small_columns;
 }
 
-/// The next number of finished epochs that something is to be done at.
+/// The next number of finished epochs at which to report or stop.
 static extent next_pause(const ck_training *of, extent finished) {
     extent number = of->epochs_before + finished, distance = reporting_distance(of), next = of->epochs;
     if (finished == 0) return 1;

@@ -1,11 +1,12 @@
-// The loops of a training epoch; included once for each kind of processor, with NAME(x) giving the names and TARGET the
-// attribute. Nothing here may be contracted or reassociated by the compiler: FP_CONTRACT is off, and no fast-math flag is set.
+// The loops of a training epoch; included once for each kind of processor, where NAME(x) makes the names and TARGET
+// is the attribute. The compiler must not contract or reassociate anything here: FP_CONTRACT is off, and no fast-math
+// flag is set.
 
 #include "vectors.h"
 
 // MARK: One output: dgemv_t for the prediction, dgemv_n for the gradient
 
-/// Prediction, residual, squared residual and share of the bias's gradient of rows; `offset` is the first row's place in the
+/// Prediction, residual, squared residual and bias gradient term of rows; `offset` is the first row's position in the
 /// scratch memory.
 INLINE void NAME(predict_one)(const training_plan *plan, extent first, extent end, block_scratch scratch, extent offset) {
     const ck_training *of = plan->of;
@@ -37,7 +38,7 @@ INLINE void NAME(predict_one)(const training_plan *plan, extent first, extent en
     }
 }
 
-/// Adds what rows contribute to the gradient of w.
+/// Adds the rows' contributions to the gradient of w.
 INLINE void NAME(descend_one)(const training_plan *plan, extent first, extent end, const double *scratch_residuals, extent offset) {
     const ck_training *of = plan->of;
     const double *residuals = scratch_residuals + offset - first;
@@ -80,7 +81,7 @@ INLINE double NAME(leaf_sum)(const double *a, extent count) {
 
 // MARK: More outputs: dgemm for both
 
-/// x @ w of rows whose chains run together, `lanes` of four outputs from `output` on.
+/// x @ w for rows whose chains run together, in `lanes` of four outputs from `output` on.
 INLINE void NAME(product_rows)(const training_plan *plan, const double *x, extent rows, extent output, V4 *sums) {
     const ck_training *of = plan->of;
     extent stride = of->x_stride;
@@ -106,7 +107,8 @@ INLINE void NAME(product_rows)(const training_plan *plan, const double *x, exten
     }
 }
 
-/// x @ w of the last row of an odd number, in outputs that fill a vector: four chains over every fourth product.
+/// x @ w for the last row of an odd number of rows, in outputs that fill a vector: four chains over every fourth
+/// product.
 INLINE V4 NAME(product_odd_row)(const training_plan *plan, const double *x, extent output) {
     const ck_training *of = plan->of;
     V4 sum = ALL(0);
@@ -124,7 +126,8 @@ INLINE V4 NAME(product_odd_row)(const training_plan *plan, const double *x, exte
     return sum;
 }
 
-/// Prediction, residuals, squares and shares of rows; residuals and shares are stored with padded outputs.
+/// Predictions, residuals, squares and bias gradient terms of rows; residuals and terms are stored with padded
+/// outputs.
 INLINE void NAME(predict_more)(const training_plan *plan, extent first, extent end, block_scratch scratch, extent offset) {
     const ck_training *of = plan->of;
     extent outputs = of->outputs, padded = plan->padded_outputs;
@@ -133,7 +136,7 @@ INLINE void NAME(predict_more)(const training_plan *plan, extent first, extent e
         if (training_leaves_block(plan)) return;
         rows = end - row < 4 ? 1 : 4;
         bool is_odd = of->rows % 2 == 1;
-        // The last row of an odd number goes by another order, and so alone.
+        // The last row of an odd number of rows has its own order, so it is computed alone.
         if (rows == 4 && is_odd && row + 4 == of->rows) rows = 1;
         for (extent output = 0; output < outputs; output += 4) {
             V4 sums[4];
@@ -154,7 +157,7 @@ INLINE void NAME(predict_more)(const training_plan *plan, extent first, extent e
     }
 }
 
-/// What a block of rows, one of `dgemm`'s, adds to the gradient, into `sums`: chains over its rows.
+/// Adds the contribution of a block of rows, one of `dgemm`'s blocks, to `sums`: chains over its rows.
 INLINE void NAME(descend_more)(const training_plan *plan, extent first, extent end, block_scratch scratch) {
     const ck_training *of = plan->of;
     extent stride = of->x_stride, columns = of->columns, outputs = of->outputs, padded = plan->padded_outputs;
@@ -202,7 +205,7 @@ INLINE void NAME(descend_more)(const training_plan *plan, extent first, extent e
 
 // MARK: A block
 
-/// The first half of a block's work: all that needs nothing of the blocks before it. With `descends`, the gradient too.
+/// The first half of a block's work: everything independent of earlier blocks. With `descends`, the gradient too.
 TARGET static void NAME(begin_block)(const training_plan *plan, row_block block, block_scratch scratch, bool descends) {
     const ck_training *of = plan->of;
     if (of->outputs > 1) {
@@ -210,7 +213,7 @@ TARGET static void NAME(begin_block)(const training_plan *plan, row_block block,
         NAME(descend_more)(plan, block.first, block.end, scratch);
         return;
     }
-    // So many rows that they stay in the first cache between their two uses.
+    // Few enough rows to stay in the first-level cache between their two uses.
     extent rows = 512 / of->columns;
     rows = rows < 4 ? 4 : rounded_down(rows, 4);
     if (!descends && !plan->looks_inside) rows = block.end - block.first;
@@ -229,14 +232,14 @@ TARGET static void NAME(begin_block)(const training_plan *plan, row_block block,
     }
 }
 
-/// The second half, after that of the block before.
+/// The second half, after that of the previous block.
 TARGET static void NAME(end_block)(const training_plan *plan, row_block block, block_scratch scratch, bool descends) {
     const ck_training *of = plan->of;
     if (of->outputs == 1) {
         if (!descends) return;
         if (of->columns == 1) NAME(descend_single)(plan, block.first, block.end, scratch.residuals, 0);
         else {
-            // Rows of long blocks by fours, between which threads look whether to stop.
+            // Long blocks are processed four rows at a time, with a check for a stop request in between.
             extent rows = plan->looks_inside ? 4 : block.end - block.first;
             for (extent row = block.first; row < block.end && !training_leaves_block(plan); row += rows)
                 NAME(descend_one)(plan, row, row + rows < block.end ? row + rows : block.end, scratch.residuals,

@@ -1,10 +1,10 @@
-// Cuts rows into blocks and finds the memory that a training needs, once, before the first epoch.
+// Splits rows into blocks and allocates the memory for a training, once, before the first epoch.
 #include <stdlib.h>
 #include <string.h>
 #include "loops.h"
 #include "training_planning.h"
 
-/// How much of x a block may take (bytes), so that it stays in a processor's own cache between its two reads.
+/// The most bytes of x in a block, so that it stays in a processor's own cache between its two reads.
 static const extent block_bytes = 1 << 17;
 
 static extent count_leaves(extent count) {
@@ -47,7 +47,7 @@ static bool cut_leaves(training_plan *plan) {
     return true;
 }
 
-/// The blocks that `dgemm` adds the gradient in.
+/// The blocks in which `dgemm` adds the gradient.
 static bool cut_products(training_plan *plan) {
     const ck_training *of = plan->of;
     plan->blocks = calloc((size_t)(of->rows / 128 + 2), sizeof(row_block));
@@ -73,7 +73,7 @@ bool training_plan_open(training_plan *plan, const ck_training *of) {
     plan->padded_w = numbers(of->columns * plan->padded_outputs);
     plan->next_w = numbers(weights);
     plan->next_b = numbers(of->outputs);
-    // Threads pay when an epoch is long against their meeting at its end.
+    // Threads pay off if an epoch is long compared with their synchronisation at its end.
     extent helpful = of->rows * of->columns / 50000;
     plan->threads = of->threads < 1 ? 1 : of->threads;
     if (plan->threads > helpful) plan->threads = helpful < 1 ? 1 : (int)helpful;

@@ -1,10 +1,10 @@
-// Epochs of small problems, at most 32 rows of 2 to 16 columns and one output: the same order of additions as in
-// training_body.h, with everything in registers and the nearest cache. Included once for each kind of processor.
+// Epochs of small problems, with at most 32 rows of 2 to 16 columns and one output: the same order of additions as in
+// training_body.h, with everything in registers and the first-level cache. Included once for each kind of processor.
 
 #include "vectors.h"
 
 typedef struct {
-    /// x with rows of 16 numbers, the last ones zero; y; and the columns after the last whole four, each by itself.
+    /// x with rows of 16 numbers, zero-padded; y; and the columns after the last full group of four, one by one.
     double x[small_rows][16], y[small_rows], tail[3][small_rows];
     double w[16], previous_w[16], gradient[16], b, previous_b, bias_gradient;
 } NAME(small_state);
@@ -30,7 +30,7 @@ INLINE V4 NAME(small_four)(const NAME(small_state) *s, extent row, const int col
     }
 }
 
-/// What four rows add to the gradient. After the whole fours of columns the rows are added one by one, or in pairs.
+/// Adds four rows to the gradient. Columns after the last full group of four add the rows one by one, or in pairs.
 INLINE void NAME(small_four_descend)(const NAME(small_state) *s, extent row, V4 r, const int columns, bool in_pairs, V4 *g) {
     const int whole = columns / 4;
     const double *x0 = s->x[row], *x1 = s->x[row + 1], *x2 = s->x[row + 2], *x3 = s->x[row + 3];
@@ -47,7 +47,7 @@ INLINE void NAME(small_four_descend)(const NAME(small_state) *s, extent row, V4 
     else g[whole] = (((g[whole] + a) + b) + c) + d;
 }
 
-/// The last one to three rows: their residuals, and what they add to the gradient.
+/// The last one to three rows: their residuals, and their contributions to the gradient.
 INLINE void NAME(small_last_rows)(const NAME(small_state) *s, extent row, extent left, const int columns, double *prediction,
     double *r, V4 *g) {
     const int whole = columns / 4;
@@ -67,13 +67,13 @@ INLINE void NAME(small_last_rows)(const NAME(small_state) *s, extent row, extent
     for (extent t = 0; t < left; t++) g[whole] = g[whole] + LOAD(s->x[row + t] + whole * 4) * ALL(r[t]);
 }
 
-/// NumPy's sum of at most 32 numbers, of two arrays side by side.
+/// NumPy's sum of at most 32 numbers, for two arrays at once.
 INLINE void NAME(small_sums)(const double *a, const double *b, extent count, double *sums) {
     sums[0] = NAME(leaf_sum)(a, count);
     sums[1] = NAME(leaf_sum)(b, count);
 }
 
-/// Epochs until `until` are finished or the training ends.
+/// Runs epochs until `until` are finished or the training ends.
 INLINE ck_ending NAME(small_epochs)(NAME(small_state) *s, small_training *run, extent until, const int columns) {
     const ck_training *of = run->of;
     const int vectors = (columns + 3) / 4;
@@ -121,12 +121,12 @@ INLINE ck_ending NAME(small_epochs)(NAME(small_state) *s, small_training *run, e
     return CK_FINISHED;
 }
 
-/// Runs epochs from where `run` stands, as far as `until`; what they leave is written to the training's own memory.
+/// Continues the epochs of `run` up to `until`; results are written to the training's own memory.
 TARGET static ck_ending NAME(train_small)(small_training *run, extent until) {
     const ck_training *of = run->of;
     extent columns = of->columns, whole = rounded_down(columns, 4);
     NAME(small_state) state;
-    // Rows beyond the last are never looked at.
+    // Rows beyond the last are never read.
     memset(state.x, 0, (size_t)of->rows * sizeof *state.x);
     memset(state.tail, 0, sizeof state - offsetof(NAME(small_state), tail));
     for (extent row = 0; row < of->rows; row++) {

@@ -1,4 +1,4 @@
-// Matrix times vector, the parts that products and training share; included once for each kind of processor.
+// Matrix times vector, shared by products and training; included once for each kind of processor.
 
 typedef double NAME(v4) __attribute__((vector_size(32), aligned(8)));
 
@@ -6,14 +6,14 @@ typedef double NAME(v4) __attribute__((vector_size(32), aligned(8)));
 
 INLINE V4 NAME(fused)(V4 a, V4 b, V4 c) { return __builtin_elementwise_fma(a, b, c); }
 INLINE double NAME(fused1)(double a, double b, double c) { return __builtin_fma(a, b, c); }
-/// For four rows the four partial sums each, (A0 + A2) + (A1 + A3).
+/// Combines the four partial sums of each of four rows, (A0 + A2) + (A1 + A3).
 INLINE V4 NAME(joined)(V4 a, V4 b, V4 c, V4 d) {
     V4 ab = __builtin_shufflevector(a, b, 0, 1, 4, 5) + __builtin_shufflevector(a, b, 2, 3, 6, 7);
     V4 cd = __builtin_shufflevector(c, d, 0, 1, 4, 5) + __builtin_shufflevector(c, d, 2, 3, 6, 7);
     return __builtin_shufflevector(ab, cd, 0, 2, 4, 6) + __builtin_shufflevector(ab, cd, 1, 3, 5, 7);
 }
 
-/// x @ w of four rows.
+/// x @ w for four rows.
 INLINE V4 NAME(four_rows)(const double *x, extent stride, extent columns, const double *w) {
     const double *r0 = x, *r1 = r0 + stride, *r2 = r1 + stride, *r3 = r2 + stride;
     extent whole = rounded_down(columns, 4);
@@ -30,7 +30,7 @@ INLINE V4 NAME(four_rows)(const double *x, extent stride, extent columns, const 
                 d = FMA(LOAD(r3 + j), factor, d);
             }
         } else {
-            // Row after row is what the processor's prefetching expects; the barriers keep the compiler from mixing them.
+            // Row by row suits the processor's prefetching; the barriers keep the compiler from interleaving rows.
             for (extent j = start; j < end; j += 4) a = FMA(LOAD(r0 + j), LOAD(w + j), a);
             __asm__ volatile("" ::: "memory");
             for (extent j = start; j < end; j += 4) b = FMA(LOAD(r1 + j), LOAD(w + j), b);
@@ -53,7 +53,7 @@ INLINE V4 NAME(four_rows)(const double *x, extent stride, extent columns, const 
     #undef COLUMN
 }
 
-/// x @ w of one of the last rows, fewer than four: of the two that `is_pair` says, or of the single one.
+/// x @ w for one of the last rows, fewer than four: one of a pair if `is_pair`, otherwise the single one.
 INLINE double NAME(last_row)(const double *x, extent columns, const double *w, bool is_pair) {
     extent whole = rounded_down(columns, 4);
     double sum = 0;
@@ -74,8 +74,8 @@ INLINE double NAME(last_row)(const double *x, extent columns, const double *w, b
     }
 }
 
-/// `dgemv_n`: adds rows `from` to `to` of r @ x to g, in columns `first` to `end` (a multiple of four, or the last). The rows
-/// must follow those that g holds, and `from` and `to` be multiples of four, or the last.
+/// `dgemv_n`: adds rows `from` to `to` of r @ x to g, in columns `first` to `end` (a multiple of four, or the last).
+/// The rows must follow those already in g, and `from` and `to` must be multiples of four, or the last.
 INLINE void NAME(add_rows)(const double *x, extent stride, extent rows, extent columns, const double *r, double *g,
     extent first, extent end, extent from, extent to) {
     bool in_pairs = stride == columns && (columns == 2 || columns == 3);

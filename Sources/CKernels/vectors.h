@@ -1,4 +1,4 @@
-// Words for vectors of four numbers, whatever the registers hold; FMA rounds once.
+// Shorthands for vectors of four numbers, whatever the register width; FMA rounds once.
 #define V4 NAME(v4)
 #define LOAD(pointer) (*(const V4 *)(pointer))
 #define STORE(pointer, vector) (*(V4 *)(pointer) = (vector))

@@ -1,4 +1,4 @@
-// Takes the words of vectors.h back, so that they can be made for another kind of processor.
+// Undefines the macros of vectors.h, so that they can be redefined for another kind of processor.
 #undef V4
 #undef LOAD
 #undef STORE

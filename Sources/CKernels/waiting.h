@@ -1,4 +1,4 @@
-// A counter that threads wait on: they spin for a moment, since epochs are short, and then sleep.
+// A counter that threads wait on: they spin briefly, because epochs are short, and then sleep.
 #pragma once
 #include <pthread.h>
 #include <sched.h>
@@ -15,7 +15,7 @@ typedef struct {
     pthread_cond_t changed;
 } counter;
 
-/// What the counter is set to when nobody is to wait any longer.
+/// The counter's value when waiting is over for good.
 #define COUNTER_CLOSED PTRDIFF_MAX
 
 static inline void counter_open(counter *it, ptrdiff_t value) {
@@ -46,19 +46,19 @@ static inline void counter_wake(counter *it) {
     pthread_mutex_unlock(&it->mutex);
 }
 
-/// Has nobody wait any longer.
+/// Ends all waiting.
 static inline void counter_close(counter *it) {
     atomic_store(&it->value, COUNTER_CLOSED);
     counter_wake(it);
 }
 
-/// Counts one more, by whoever's turn it is, unless the counter was closed meanwhile.
+/// Increments the counter from `from`, unless it was closed meanwhile.
 static inline void counter_advance(counter *it, ptrdiff_t from) {
     atomic_compare_exchange_strong(&it->value, &from, from + 1);
     counter_wake(it);
 }
 
-/// Waits until the counter has reached a value; false if it was closed.
+/// Waits until the counter has reached a value; returns false if it was closed.
 static inline bool counter_wait(counter *it, ptrdiff_t value) {
     for (int spins = 0; spins < 20000; spins++) {
         ptrdiff_t now = atomic_load_explicit(&it->value, memory_order_acquire);

@@ -1,11 +1,11 @@
 #include "CObjects.h"
 
-// Swift's run-time library has it; the program that users have calls this instead (Scripts/prepare).
+// Defined by Swift's run-time library; released programs call this instead (Scripts/prepare).
 extern void swift_nonatomic_release(void *object);
 
-// Behind the address of its type an object has 64 bits: those from the 34th on count its references but one, and the sign
-// stands for an object that is counted elsewhere (`RefCount.h` of Swift's run-time library). What isn't a plain decrement,
-// the last reference before all, is left to the library, which begins by the same test.
+// After its type pointer an object has 64 bits: those from bit 33 on hold the reference count minus one, and the sign
+// marks an object whose count is stored elsewhere (`RefCount.h` of Swift's run-time library). Everything but a plain
+// decrement, above all the last reference, is left to the library, which begins with the same test.
 void release_object(void *object) {
     if ((intptr_t)object <= 0) return;
     uint64_t *bits = (uint64_t *)object + 1;

@@ -13,19 +13,20 @@
 
 void cob_choose_core(void);
 
-/// OpenBLAS keeps so much for each call that runs, touched as far as it is used; where it gets none it doesn't return.
+/// OpenBLAS allocates this much for each running call and touches what it uses; if the allocation fails, it doesn't
+/// return.
 static const size_t blas_buffer = (size_t)160 << 20;
 
-/// Up to here the squares that LAPACK's 32-bit numbers count are small enough: for one matrix, and for several in its
-/// working memory.
+/// The largest sizes whose squares fit LAPACK's 32-bit integers: for one matrix, and for the several in its
+/// workspace.
 static const ptrdiff_t most_rows = 46340, most_rows_in_work = 18000;
 
 static _Thread_local ptrdiff_t uses = 0;
 static _Atomic ptrdiff_t abandoned = 0;
-/// How many of OpenBLAS's buffers are there: it keeps them.
+/// The number of OpenBLAS's buffers allocated so far; it keeps them.
 static _Atomic ptrdiff_t buffers = 0;
 
-/// Memory that is counted first, and then handed out.
+/// A region of memory that is first measured and then handed out.
 typedef struct {
     char *base;
     size_t used;
@@ -49,7 +50,7 @@ static double *numbers(Room *room, ptrdiff_t count, ptrdiff_t rows, ptrdiff_t co
     return take(room, count, rows, columns, sizeof(double));
 }
 
-/// The results, row after row.
+/// Lays out the results, row-major.
 static void lay_out_results(const COBTask *task, COBPlaces *places, Room *room) {
     ptrdiff_t count = task->count, m = task->rows, n = task->columns, k = least(m, n);
     switch (task->operation) {
@@ -104,12 +105,12 @@ static void lay_out_results(const COBTask *task, COBPlaces *places, Room *room) 
     }
 }
 
-/// What LAPACK works on.
+/// Lays out LAPACK's workspace.
 static void lay_out_workspace(const COBTask *task, Workspace *space, Room *room) {
     ptrdiff_t m = task->rows, n = task->columns, k = least(m, n);
     bool solves = task->operation == COB_SOLVE || task->operation == COB_COMPLEX_SOLVE;
     ptrdiff_t sides = solves && task->sides < 0 ? m : most(task->sides, 0), part = parts(task);
-    // Q grows in the place of the matrix.
+    // Q is computed in place of the matrix.
     ptrdiff_t columns = task->operation == COB_QR ? most(n, q_columns(task)) : n;
     space->a = numbers(room, part, most(m, 1), most(columns, 1));
     switch (task->operation) {
@@ -186,7 +187,7 @@ double cob_work(COBTask task) {
     case COB_COMPLEX_DETERMINANT: work = 8.0 / 3 * n * n * n; break;
     case COB_COMPLEX_EIGEN: work = (task.has_vectors ? 200 : 120) * n * n * n; break;
     }
-    // To copy it costs, too.
+    // Includes the cost of copying.
     return (double)task.count * (work + 8 * m * n + 200);
 }
 
@@ -221,14 +222,14 @@ ptrdiff_t cob_failures(const COBCall *call) { return call->failures; }
 ptrdiff_t cob_rank(const COBCall *call) { return call->rank; }
 bool cob_abandoned_runs(void) { return atomic_load(&abandoned) > 0; }
 
-/// OpenBLAS has a buffer for this call, besides those of the calls that were abandoned.
+/// Records that OpenBLAS has a buffer for this call, besides those of abandoned calls.
 static void note_buffer(void) {
     ptrdiff_t needed = atomic_load(&abandoned) + 1;
     if (atomic_load(&buffers) < needed) atomic_store(&buffers, needed);
 }
 
 static void take_all(COBCall *call) {
-    // What LAPACK divides by 0 on its way is no business of the caller's.
+    // The caller isn't affected by LAPACK's internal divisions by 0.
     fenv_t environment;
     feholdexcept(&environment);
     for (ptrdiff_t place = 0; place < call->task.count; place++) {
@@ -265,8 +266,8 @@ static void *run_aside(void *context) {
 }
 
 #if defined(__GLIBC__)
-/// At the end of the process OpenBLAS takes away the memory that an abandoned call still works on: then the process ends
-/// before that.
+/// OpenBLAS frees its memory at the end of the process, while an abandoned call may still use it; then the process
+/// ends before that.
 static void end_before(int status, void *nothing) {
     (void)nothing;
     if (atomic_load(&abandoned) == 0) return;
@@ -275,7 +276,7 @@ static void end_before(int status, void *nothing) {
 }
 #endif
 
-/// Signals are for the thread that evaluates, whose calls they interrupt.
+/// Blocks signals on the new thread, because they must interrupt the evaluating thread.
 static bool start_thread(COBCall *call) {
     sigset_t all, before;
     pthread_attr_t attributes;

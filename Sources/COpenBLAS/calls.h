@@ -1,11 +1,11 @@
-// A call: its task, its memory, and what one matrix of it takes.
+// A call: its task, its memory, and its workspace for one matrix.
 #pragma once
 #include "COpenBLAS.h"
 #include "routines.h"
 #include <pthread.h>
 #include <stdatomic.h>
 
-/// What LAPACK works on: one matrix at a time, by columns.
+/// LAPACK's workspace for one matrix at a time, column-major.
 typedef struct {
     double *a, *b, *s, *u, *v, *work;
     integer *iwork;
@@ -19,7 +19,7 @@ struct COBCall {
     COBPlaces places;
     Workspace space;
     ptrdiff_t failures, rank;
-    /// What follows belongs to the two threads.
+    /// The following fields are shared by the two threads.
     pthread_mutex_t mutex;
     pthread_cond_t ended;
     _Atomic Stage stage;
@@ -29,7 +29,7 @@ struct COBCall {
 static inline ptrdiff_t least(ptrdiff_t a, ptrdiff_t b) { return a < b ? a : b; }
 static inline ptrdiff_t most(ptrdiff_t a, ptrdiff_t b) { return a > b ? a : b; }
 
-/// How many numbers an element is.
+/// The number of doubles per element.
 static inline ptrdiff_t parts(const COBTask *task) {
     switch (task->operation) {
     case COB_COMPLEX_SOLVE:
@@ -44,10 +44,10 @@ static inline ptrdiff_t q_columns(const COBTask *task) {
     return task->is_full && task->rows > task->columns ? task->rows : least(task->rows, task->columns);
 }
 
-/// Asks LAPACK for the lengths of its working memory; false if they are too long for it.
+/// Queries the lengths of LAPACK's workspace; false if they overflow its integers.
 bool cob_ask_lengths(const COBTask *task, Workspace *space);
 
-/// Takes the matrix of this place, and gives its results; whether there are any.
+/// Runs the operation on the matrix at this index and stores its results; returns whether there are any.
 bool cob_take(COBCall *call, ptrdiff_t place);
 
 /// The same for complex numbers.

@@ -1,9 +1,9 @@
-// What LAPACK does with one matrix of complex numbers, each of which is two numbers.
+// LAPACK's operations on one complex matrix, stored as pairs of numbers.
 #include "calls.h"
 #include <math.h>
 #include <string.h>
 
-/// Rows and columns exchanged, from rows of `columns` numbers.
+/// Transposes `rows` rows of `columns` complex numbers.
 static void transpose(double *target, const double *source, ptrdiff_t rows, ptrdiff_t columns) {
     const ptrdiff_t block = 32;
     for (ptrdiff_t top = 0; top < rows; top += block) {

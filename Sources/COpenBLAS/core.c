@@ -1,5 +1,5 @@
-// Which of OpenBLAS's kernels are used: those for Haswell, whatever the processor, since their bits are the canonical
-// ones.
+// Selects OpenBLAS's kernels: those for Haswell on any processor that has the instructions, because their bits are
+// the canonical ones.
 #include "COpenBLAS.h"
 #include <pthread.h>
 #include <stdlib.h>
@@ -16,7 +16,8 @@ bool cob_has_canonical_bits(void) {
 }
 
 #if defined(__linux__)
-// OpenBLAS's own look at the processor, which its constructor calls, too: the linker gives it the second one's name there.
+// OpenBLAS's processor detection, also called by its constructor; the linker redirects those calls to the second
+// function.
 void __real_gotoblas_dynamic_init(void);
 void __wrap_gotoblas_dynamic_init(void);
 
@@ -24,7 +25,7 @@ extern void openblas_set_num_threads(int count);
 
 static bool is_wanted = false;
 
-/// A start needs no linear algebra, and pays nothing for it.
+/// Starting the program needs no linear algebra, so detection is deferred.
 void __wrap_gotoblas_dynamic_init(void) {
     if (is_wanted) __real_gotoblas_dynamic_init();
 }
@@ -36,11 +37,11 @@ static void choose(void) {
     if (cob_has_canonical_bits()) {
         setenv(name, "Haswell", 1);
     } else {
-        // Elsewhere OpenBLAS chooses what suits the processor.
+        // Otherwise OpenBLAS chooses kernels for the processor.
         unsetenv(name);
     }
     __real_gotoblas_dynamic_init();
-    // Where it was built with threads: they would add in another order.
+    // A build with threads would add in another order.
     openblas_set_num_threads(1);
     if (kept) {
         setenv(name, kept, 1);
@@ -53,13 +54,13 @@ static void choose(void) {
 static void choose(void) {}
 #endif
 
-/// Before the first call.
+/// Must be called before the first use of OpenBLAS.
 void cob_choose_core(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, choose);
 }
 
-/// The one function of gfortran's library that LAPACK's routines here call, to join two letters.
+/// The only function of gfortran's library that LAPACK's routines call here; it joins two letters.
 void _gfortran_concat_string(
     size_t length, char *result, size_t left_length, const char *left, size_t right_length, const char *right);
 
@@ -77,8 +78,8 @@ void _gfortran_concat_string(
     }
 }
 
-/// LAPACK tells of arguments that it doesn't take, such as a scale that is nan, by this function: the call's result says
-/// so, too, and nothing is to be written into what the program shows.
+/// LAPACK reports invalid arguments, such as a scale of nan, through this function. The call's status reports them
+/// too, and nothing may be written to the program's output.
 void xerbla_(const char *name, const int *place, size_t name_length);
 
 void xerbla_(const char *name, const int *place, size_t name_length) {

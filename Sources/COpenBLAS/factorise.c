@@ -1,10 +1,11 @@
-// What LAPACK does with one matrix, by NumPy's drivers: which routine, with which lengths, decides the bits.
+// LAPACK's operations on one matrix, called like NumPy calls them: the choice of routine and lengths determines the
+// bits.
 #include "calls.h"
 #include <limits.h>
 #include <math.h>
 #include <string.h>
 
-/// Rows and columns exchanged, in blocks that stay in the cache.
+/// Transposes a matrix in blocks that stay in the cache.
 static void transpose(double *target, const double *source, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t target_row) {
     const ptrdiff_t block = 32;
     for (ptrdiff_t top = 0; top < rows; top += block) {
@@ -19,7 +20,7 @@ static void transpose(double *target, const double *source, ptrdiff_t rows, ptrd
     }
 }
 
-/// Columns in LAPACK's memory, `length` numbers each, as rows.
+/// Copies LAPACK's columns of `length` numbers each to rows.
 static void give(double *target, const double *source, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t length) {
     const ptrdiff_t block = 32;
     for (ptrdiff_t left = 0; left < columns; left += block) {
@@ -41,7 +42,7 @@ static void make_identity(double *target, ptrdiff_t size) {
     for (ptrdiff_t place = 0; place < size; place++) target[place * (size + 1)] = 1;
 }
 
-/// The largest sum of the sizes of a column's numbers.
+/// The 1-norm: the largest sum of absolute values in a column.
 static double one_norm(const double *a, ptrdiff_t size) {
     double norm = 0;
     for (ptrdiff_t column = 0; column < size; column++) {
@@ -52,8 +53,8 @@ static double one_norm(const double *a, ptrdiff_t size) {
     return norm;
 }
 
-/// The reciprocal condition number, estimated from the factors; that takes a part of the solution's time, and is left
-/// out for large matrices whose pivots say that nothing is wrong.
+/// The reciprocal condition number, estimated from the factors. The estimate takes part of the solution's time, so
+/// large matrices whose pivots are harmless skip it.
 static double reciprocal_condition(COBCall *call, double norm) {
     integer n = (integer)call->task.rows, info = 0;
     double smallest = INFINITY, largest = 0, result = 1;
@@ -129,7 +130,7 @@ static bool take_root(COBCall *call, ptrdiff_t place) {
     return true;
 }
 
-/// The triangle on and above the diagonal.
+/// Copies the triangle on and above the diagonal.
 static void give_triangle(double *target, const double *a, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t length) {
     for (ptrdiff_t row = 0; row < rows; row++) {
         for (ptrdiff_t column = 0; column < columns; column++) {
@@ -151,7 +152,7 @@ static bool reflect(COBCall *call, ptrdiff_t place) {
         return true;
     }
     ptrdiff_t r_rows = task->has_vectors ? all : k;
-    // Below the matrix's own rows there is nothing: r_rows is at most `rows`.
+    // There is nothing below the matrix's own rows: r_rows is at most `rows`.
     give_triangle(call->places.second + place * r_rows * columns, space->a, r_rows, columns, rows);
     if (!task->has_vectors) return true;
     integer mc = (integer)all;
@@ -183,7 +184,7 @@ static bool take_singular_values(COBCall *call, ptrdiff_t place) {
     memcpy(places->second + place * k, space->s, (size_t)k * sizeof(double));
     if (!task->has_vectors) return true;
     if (task->is_full && k == 0) {
-        // LAPACK leaves what there is of them as it was.
+        // LAPACK leaves the vectors of an empty matrix unset.
         make_identity(space->u, rows);
         make_identity(space->v, columns);
     }
@@ -249,7 +250,7 @@ static bool approximate(COBCall *call, ptrdiff_t place) {
     ptrdiff_t rows = task->rows, columns = task->columns, sides = task->sides, k = least(rows, columns);
     ptrdiff_t length = most(most(rows, columns), 1);
     integer m = (integer)rows, n = (integer)columns, lda = (integer)most(m, 1), ldb = (integer)length, info = 0, rank = 0;
-    // LAPACK wants a column.
+    // LAPACK needs at least one column.
     integer taken = (integer)most(sides, 1);
     fill(space->b, length * taken, 0);
     transpose(space->b, places->right + place * rows * sides, rows, sides, length);

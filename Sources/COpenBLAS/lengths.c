@@ -1,8 +1,8 @@
-// How much working memory LAPACK wants: it works in blocks as large as that allows, so that the bits depend on it.
+// The size of LAPACK's workspace, which determines its block size and thereby the bits.
 #include "calls.h"
 #include <limits.h>
 
-/// Takes over what a routine answered; false if it refused, or wants more than it can count.
+/// Records a routine's workspace query; false if it failed or its answer overflows.
 static bool keep(Workspace *space, double length, integer other, integer info) {
     if (info != 0 || length >= INT_MAX) return false;
     space->lwork = (integer)most((ptrdiff_t)length, 1);

@@ -1,28 +1,28 @@
-// What later versions of OpenBLAS do in another way than Debian's, where that shows in the digits: NumPy brings one of
-// them. These stand in the place of the functions of the same names in the archive.
+// Functions that newer OpenBLAS versions, such as NumPy's, compute differently from Debian's, with different digits.
+// They replace the functions of the same names in the archive.
 #include "routines.h"
 #include <stdbool.h>
 
 void dscal_(const integer *count, const double *factor, double *x, const integer *step);
 
-/// `x *= factor`, where a factor of 0 leaves signs and nan: Debian's writes zeros.
+/// `x *= factor`; a factor of 0 preserves signs and nan, where Debian's version writes zeros.
 void dscal_(const integer *count, const double *factor, double *x, const integer *step) {
     if (*step <= 0 || *factor == 1) return;
     for (ptrdiff_t place = 0; place < *count; place++) x[place * *step] *= *factor;
 }
 
-/// The triangle of a block of reflections, `H = I - V T Vᵀ`, by halves: with V's parts V₁ and V₂, T's diagonal blocks T₁
-/// and T₂ are those of the halves, and the block between them is `-T₁ (V₁ᵀ V₂) T₂` (Elmroth and Gustavson, IBM J. Res.
-/// Develop. 44, 2000), or with the halves exchanged where the reflections come backward. Debian's takes one reflection
-/// after the other.
+/// The triangular factor T of a block of reflections, `H = I - V T Vᵀ`, computed recursively: for halves V₁ and V₂ of
+/// V, T has their triangular factors T₁ and T₂ on its diagonal and `-T₁ (V₁ᵀ V₂) T₂` between them (Elmroth and
+/// Gustavson, IBM J. Res. Develop. 44, 2000), or with the halves swapped for backward reflections. Debian's version
+/// adds one reflection at a time.
 void dlarft_(
     const char *direction, const char *storage, const integer *length, const integer *count, const double *v,
     const integer *ldv, const double *tau, double *t, const integer *ldt, size_t direction_length,
     size_t storage_length);
 
-/// A block of V, and the halves that it falls into.
+/// A block of V, for recursive halving.
 typedef struct {
-    /// Whether the reflections come forward, and whether they are columns of V.
+    /// Whether the reflections are in forward order, and whether they are columns of V.
     bool is_forward, by_columns;
     integer ldv, ldt;
 } Block;
@@ -45,7 +45,7 @@ static void make_triangle(
     }
     const double one = 1;
     ptrdiff_t ldv = block->ldv, ldt = block->ldt, half = count / 2, rest = count - half, below = length - count;
-    // The steps from one reflection to the next, and from one of its elements to the next.
+    // The strides from one reflection to the next, and between elements of one reflection.
     ptrdiff_t next = block->by_columns ? ldv : 1, along = block->by_columns ? 1 : ldv;
     const char *outer = block->by_columns ? "T" : "N", *inner = block->by_columns ? "N" : "T";
     integer rows = (integer)half, columns = (integer)rest, common = (integer)below;

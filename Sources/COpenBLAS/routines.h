@@ -1,4 +1,4 @@
-// LAPACK's routines in Fortran's form; all that is given stands behind pointers.
+// LAPACK's Fortran routines; all arguments are passed by pointer.
 #pragma once
 
 #include <stddef.h>

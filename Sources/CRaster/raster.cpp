@@ -11,7 +11,7 @@
 
 namespace {
 
-// What stands far outside is of no account, and coordinates must fit the rasteriser's fixed-point numbers.
+// Parts far outside are invisible, and coordinates must fit the rasteriser's fixed-point numbers.
 double held(double place) { return place < -16000 ? -16000 : place > 16000 ? 16000 : place; }
 
 agg::path_storage storage(const CRPath &path) {

@@ -2,33 +2,33 @@ internal import Platform
 
 /// Why a file can't be read or written.
 public enum FileError: Error, Sendable, Hashable {
-    /// Nothing has that name.
+    /// No file has that name.
     case missing
-    /// The name is a folder's.
+    /// It is a folder.
     case isFolder
-    /// The user may not.
+    /// Permission denied.
     case notPermitted
-    /// It holds more than Descent takes for a session.
+    /// It exceeds the size limit of a session.
     case tooLarge(limit: Int)
-    /// It is no UTF-8 text; the offset (from 0) of the first byte that can't be read.
+    /// It isn't UTF-8 text; the offset (from 0) of the first invalid byte.
     case notUTF8(offset: Int)
-    /// It is no file of bytes on a disk, but a device, a pipe or a socket.
+    /// It isn't a regular file but a device, a pipe or a socket.
     case notRegular
-    /// The folder that a new file should stand in is not there.
+    /// The folder for a new file doesn't exist.
     case missingFolder(String)
-    /// It lost bytes while it was read.
+    /// It was truncated while being read.
     case becameShorter
-    /// It is there, and should not be replaced.
+    /// It exists and must not be replaced.
     case alreadyThere
-    /// The session has loaded it, and it must stay what its cells were given.
+    /// The session has loaded it, so it must stay unchanged.
     case loaded
-    /// Anything else the system says, in its own words.
+    /// Any other error, in the system's words.
     case system(String)
 
-    /// The error that a system call left in `errno`.
+    /// The error for the current `errno`.
     public static func current() -> FileError { of(errno) }
 
-    /// The error that a value of `errno` stands for.
+    /// The error for a value of `errno`.
     public static func of(_ number: CInt) -> FileError {
         switch number {
         case ENOENT, ENOTDIR: .missing
@@ -38,7 +38,7 @@ public enum FileError: Error, Sendable, Hashable {
         }
     }
 
-    /// What is wrong, to stand behind the file's name and a colon.
+    /// The error, to follow the file's name and a colon.
     public var message: String {
         switch self {
         case .missing: "there is no such file"

@@ -1,10 +1,10 @@
 internal import Platform
 
-/// What shows that a file was written: which one it is, its size, and when it was changed.
+/// Identifies a version of a file: the file itself, its size, and its modification time.
 public struct FileMark: Sendable, Equatable {
     private let device, file, size, seconds, nanoseconds: Int
 
-    /// The mark of a file; nil if there is none.
+    /// The mark of a file; nil if it doesn't exist.
     public init?(_ path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
@@ -16,11 +16,11 @@ public struct FileMark: Sendable, Equatable {
     }
 }
 
-/// A file from outside that a cell has read.
+/// A file from outside the session that a cell has read.
 public struct FileRead: Sendable {
-    /// As the cell named it.
+    /// The name used by the cell.
     public let name: String
-    /// With all links followed.
+    /// The path with all links resolved.
     private let path: String
     var place: [UInt8] { Array(path.utf8) }
     let mark: FileMark?
@@ -30,24 +30,24 @@ public struct FileRead: Sendable {
         mark = FileMark(path)
     }
 
-    /// Whether it is another one now than when it was read.
+    /// Whether it has changed since it was read.
     public var hasChanged: Bool { FileMark(path) != mark }
 
-    /// The digest of its bytes; nil if it can't be read any more.
+    /// The digest of its bytes; nil if it can't be read.
     public var digest: String? { (try? FileReader(path: path)).flatMap { try? FileDigest.text(of: $0) } }
 }
 
-/// A digest of the bytes of a file in 16 hexadecimal digits, as good as those of values: it guards against accidents, not
-/// against malice.
+/// A digest of a file's bytes in 16 hexadecimal digits, as strong as those of values: it protects against accidents,
+/// not attacks.
 ///
-/// Of a file larger than 64 MiB it takes the size and 64 pieces of 1 MiB, spread evenly, the first and the last among
-/// them: a recording must not take longer than the cell did.
+/// For a file larger than 64 MiB it covers the size and 64 evenly spaced pieces of 1 MiB, including the first and the
+/// last, so that recording doesn't take longer than the cell.
 enum FileDigest {
     private static let piece = 1 << 20
     private static let pieces = 64
 
     static func text(of file: FileReader) throws(FileError) -> String {
-        // Four at a time, since each word waits for the one before it.
+        // Four lanes at a time, because each word depends on the one before.
         var lanes = (UInt64(1), UInt64(2), UInt64(3), UInt64(4))
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: piece, alignment: 8)
         defer { buffer.deallocate() }
@@ -57,7 +57,7 @@ enum FileDigest {
             let offset = isWhole ? index * piece : (file.count - piece) / (pieces - 1) * index
             let isLast = !isWhole && index == pieces - 1
             let read = try file.read(into: buffer, at: isLast ? file.count - piece : offset)
-            // What is left of the last words is zeros; the size says how many bytes there were.
+            // The last words are padded with zeros; the digest includes the size.
             for place in read..<min((read + 31) / 32 * 32, piece) { buffer[place] = 0 }
             for place in stride(from: 0, to: read, by: 32) {
                 func word(_ lane: Int) -> UInt64 {
@@ -73,7 +73,7 @@ enum FileDigest {
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 
-    /// The finalizer of MurmurHash3 (Appleby), as digests of values have it.
+    /// The finalizer of MurmurHash3 (Appleby), as in the digests of values.
     private static func mixed(_ state: UInt64, _ word: UInt64) -> UInt64 {
         var word = state ^ word
         word = (word ^ (word >> 33)) &* 0xFF51_AFD7_ED55_8CCD

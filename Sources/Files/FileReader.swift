@@ -1,25 +1,27 @@
 internal import Platform
 
-/// Bytes of which any part can be read.
+/// Bytes with random access.
 public protocol RandomAccessBytes: AnyObject {
-    /// How many there are.
+    /// The number of bytes.
     var count: Int { get }
-    /// Fills a buffer with the bytes from an offset on, and gives how many there were.
+    /// Fills a buffer with the bytes from an offset on; returns the number of bytes read.
+    ///
+    /// - Throws: ``FileError``.
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int
 }
 
 /// A file on a disk, open for reading.
 public final class FileReader: RandomAccessBytes {
     private let descriptor: CInt
-    /// The size of the file when it was opened.
+    /// The size of the file when it was opened, in bytes.
     public let count: Int
 
     /// Opens a file.
     ///
     /// - Throws: ``FileError/missing``, ``FileError/isFolder``, ``FileError/notPermitted``, and
-    ///   ``FileError/notRegular`` for what may never end or never begin (devices, pipes).
+    ///   ``FileError/notRegular`` for devices and pipes, whose reading might block or never end.
     public init(path: String) throws(FileError) {
-        // Without O_NONBLOCK, opening a pipe that nobody writes to would wait forever.
+        // Without O_NONBLOCK, opening a pipe without a writer would block.
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             count = 0
@@ -35,7 +37,9 @@ public final class FileReader: RandomAccessBytes {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Fills a buffer with the bytes from an offset on, and gives how many there were.
+    /// Fills a buffer with the bytes from an offset on; returns the number of bytes read.
+    ///
+    /// - Throws: ``FileError``.
     public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
         var done = 0
         while done < buffer.count {
@@ -49,9 +53,9 @@ public final class FileReader: RandomAccessBytes {
         return done
     }
 
-    /// Maps the file's first bytes into memory; nil if the system can't. ``unmap(_:)`` ends it.
+    /// Maps the file's first bytes into memory; nil on failure. Release them with ``unmap(_:)``.
     ///
-    /// What is written there this process alone sees; it takes memory then, which nobody keeps free for it.
+    /// Writes are private to the process; they take memory at that time, which isn't reserved.
     public func map(count: Int) -> UnsafeMutableRawBufferPointer? {
         guard count > 0, count <= self.count else { return nil }
         let flags = MAP_PRIVATE | MAP_NORESERVE
@@ -61,23 +65,25 @@ public final class FileReader: RandomAccessBytes {
         return UnsafeMutableRawBufferPointer(start: start, count: count)
     }
 
-    /// Takes away what ``map(count:)`` gave.
+    /// Unmaps the bytes of ``map(count:)``.
     public static func unmap(_ bytes: UnsafeMutableRawBufferPointer) {
         munmap(bytes.baseAddress, bytes.count)
     }
 }
 
-/// The system's call, beside functions of that name.
+/// The system's `write`, which other functions of that name hide.
 private func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     write(descriptor, bytes, count)
 }
 
-/// Reading files whole.
+/// Reads and writes whole files.
 public enum TextFile {
-    /// No session is larger; `/dev/zero` would never end.
+    /// The most bytes of a session; it also bounds endless files such as `/dev/zero`.
     public static let largest = 1 << 30
 
     /// The bytes of a file.
+    ///
+    /// - Throws: ``FileError``, including ``FileError/tooLarge(limit:)`` above ``largest``.
     public static func bytes(path: String) throws(FileError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .current() }
@@ -96,7 +102,9 @@ public enum TextFile {
         }
     }
 
-    /// Writes bytes to a file, at its end or as all that it holds.
+    /// Appends bytes to a file, or, with `anew`, replaces its contents.
+    ///
+    /// - Throws: ``FileError``.
     public static func write(_ bytes: [UInt8], to path: String, anew: Bool) throws(FileError) {
         let mode = anew ? O_CREAT | O_TRUNC : O_APPEND
         let descriptor = open(path, O_WRONLY | O_CLOEXEC | mode, 0o666)
@@ -112,7 +120,9 @@ public enum TextFile {
         }
     }
 
-    /// The text of bytes that must be UTF-8.
+    /// Decodes UTF-8.
+    ///
+    /// - Throws: ``FileError/notUTF8(offset:)``.
     public static func text(of bytes: ArraySlice<UInt8>) throws(FileError) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         throw .notUTF8(offset: offsetOfMistake(in: bytes))

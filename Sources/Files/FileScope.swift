@@ -1,57 +1,57 @@
 internal import Platform
 internal import Synchronization
 
-/// Where the files lie that cells name, and what they do to them.
+/// Where the files named by cells are, and what cells do to them.
 ///
-/// What a cell writes waits, and the cell alone sees it, under any spelling of its path; it takes its place when the cell
-/// succeeds, and goes if it fails. The place is where the path says, or, for a replay that must leave no trace, a scratch
-/// folder, where later cells find it.
+/// A cell's writes are buffered, visible only to that cell under any spelling of the path. They are put in place when
+/// the cell succeeds and are discarded when it fails. Their place is the path itself or, for a replay that must leave
+/// no trace, a scratch folder, where later cells find them.
 public final class FileScope: Sendable {
-    /// Which of the files that are there a write may replace.
+    /// Which existing files a write may replace.
     public enum Replacement: Sendable {
-        /// Any, as NumPy's own functions do.
+        /// Any, as NumPy's functions do.
         case any
-        /// Any but those that the session has loaded.
+        /// Any except those that the session has loaded.
         case notLoaded
-        /// Those that the session has written.
+        /// Only those that the session has written.
         case own
         /// None.
         case none
     }
 
-    /// What a cell did to files.
+    /// A cell's file accesses.
     public struct CellFiles: Sendable {
         /// The files from outside that it read, in order.
         public var read: [FileRead] = []
-        /// The files that it wrote, as it named them, in order.
+        /// The files that it wrote, under the names it used, in order.
         public var written: [String] = []
     }
 
-    /// A file with all links followed, by its bytes: Swift takes texts for equal that name two files.
+    /// A path with all links resolved, as bytes: Swift considers some different file names equal.
     private typealias Place = [UInt8]
 
     private struct Waiting {
-        /// The file that it becomes, as the cell named it, and with all links followed.
+        /// The file that it becomes, under the cell's name, and with all links resolved.
         let name, path: String
         var place: Place { Array(path.utf8) }
-        /// Where it lies until then.
+        /// Its temporary file.
         let file: String
     }
 
     private struct State: ~Copyable {
-        /// The folder of a replay that leaves no trace, and the files that earlier cells wrote there, by their places.
+        /// The folder of a replay that leaves no trace, and the files that earlier cells wrote there, by path.
         var scratch: ScratchFolder?
         var copies: [Place: String] = [:]
-        /// What the running cell wrote, and the folders where that waits, by the folders that it goes to.
+        /// The running cell's writes, and the folders of their temporary files, by target folder.
         var waiting: [Waiting] = []
         var folders: [String: ScratchFolder] = [:]
-        /// The folders where a killed process may have left something, and no longer has.
+        /// The folders in which remains of killed processes have been removed.
         var tidied: Set<String> = []
         var count = 0
-        /// What the running cell read, and the places of what the session's cells have read and written.
+        /// The running cell's reads, and the paths of files that the session's cells have read and written.
         var reads: [FileRead] = []
         var loaded: Set<Place> = []
-        /// The same files, by what they are: another name may lead to one of them.
+        /// The marks of the same files, to recognise them under another name.
         var loadedMarks: [FileMark] = []
         var written: Set<Place> = []
         var last = CellFiles()
@@ -62,21 +62,23 @@ public final class FileScope: Sendable {
 
     private init(keepsScratch: Bool) { self.keepsScratch = keepsScratch }
 
-    /// A scope in which paths mean what they say.
+    /// A scope in which paths are used as given.
     public static func direct() -> FileScope { FileScope(keepsScratch: false) }
 
-    /// A scope that leaves no trace. ``removeScratch()`` takes its folder away; so does the end of the scope.
+    /// A scope that leaves no trace. Its folder is removed by ``removeScratch()``, or when the scope is released.
     public static func scratch() -> FileScope { FileScope(keepsScratch: true) }
 
     deinit { removeScratch() }
 
     /// The file to open for a path that a cell reads.
+    ///
+    /// - Throws: ``FileError`` for a name with NUL.
     public func pathToRead(_ name: String) throws(FileError) -> String {
         let expanded = try Self.expanded(name)
         guard let path = try? FilePlace(of: expanded, mayCreate: true).path else { return expanded }
         let place = Array(path.utf8)
         return state.withLock { state in
-            // A write that failed left no file.
+            // A failed write left no file.
             for file in [state.waiting.last { $0.place == place }?.file, state.copies[place]] {
                 if let file, access(file, F_OK) == 0 { return file }
             }
@@ -85,10 +87,10 @@ public final class FileScope: Sendable {
         }
     }
 
-    /// What stands under a name.
+    /// What a name refers to.
     public enum Kind: Sendable { case nothing, file, folder }
 
-    /// What stands under a path that a cell names, with what cells wrote; it counts as no reading.
+    /// What a cell's path refers to, including cells' writes; not recorded as a read.
     public func kind(of name: String) -> Kind {
         guard let expanded = try? Self.expanded(name) else { return .nothing }
         if waits(expanded) { return .file }
@@ -97,7 +99,7 @@ public final class FileScope: Sendable {
         return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
     }
 
-    /// The names of what lies in a folder, with what cells wrote, in order.
+    /// The names in a folder, including cells' writes, sorted.
     public func names(in folder: String) -> [String] {
         guard let expanded = try? Self.expanded(folder) else { return [] }
         var names = Set(ScratchFolder.names(in: expanded).filter { !ScratchFolder.isName($0) })
@@ -113,14 +115,14 @@ public final class FileScope: Sendable {
         return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     }
 
-    /// The folder that paths begin at.
+    /// The working folder, to which paths are relative.
     public static var workingFolder: String {
         guard let path = getcwd(nil, 0) else { return "." }
         defer { free(path) }
         return String(cString: path)
     }
 
-    /// Whether a cell wrote a file that has not taken its place, or never will.
+    /// Whether a cell wrote a file that isn't in place yet, or never will be.
     private func waits(_ expanded: String) -> Bool {
         guard let path = try? FilePlace(of: expanded, mayCreate: true).path else { return false }
         let place = Array(path.utf8)
@@ -130,16 +132,16 @@ public final class FileScope: Sendable {
         }
     }
 
-    /// What the running cell has read from outside so far.
+    /// The files from outside that the running cell has read so far.
     public var reads: [FileRead] { state.withLock { $0.reads } }
 
     /// The file to write for a path that a cell writes.
     ///
-    /// - Throws: ``FileError`` as writing there would, but for want of permission only where the file would be there; and
-    ///   ``FileError/alreadyThere`` and ``FileError/loaded`` for a file that may not be replaced.
+    /// - Throws: ``FileError`` as writing there would, except permission errors in a scratch scope;
+    ///   ``FileError/alreadyThere`` and ``FileError/loaded`` for a file that must not be replaced.
     public func pathToWrite(_ name: String, replacing rule: Replacement = .any) throws(FileError) -> String {
         let place = try FilePlace(of: try Self.expanded(name), mayCreate: true)
-        // Renaming over it would go around the file's own protection.
+        // Renaming over the file would bypass its permissions.
         guard keepsScratch || place.mode == nil || access(place.path, W_OK) == 0 else { throw .current() }
         return try state.withLock { (state) throws(FileError) in
             try Self.refuse(place, rule, state)
@@ -163,7 +165,7 @@ public final class FileScope: Sendable {
         if isThere, rule == .none || rule == .own && !isOwn { throw .alreadyThere }
     }
 
-    /// Whether the session has loaded a file, under this name or another (a hard link), and not written it before.
+    /// Whether the session has loaded a file, under this name or another (a hard link), and hasn't written it.
     private static func isLoaded(_ place: Place, _ path: String, _ state: borrowing State) -> Bool {
         if state.written.contains(place) { return false }
         if state.loaded.contains(place) || state.reads.contains(where: { $0.place == place }) { return true }
@@ -178,7 +180,7 @@ public final class FileScope: Sendable {
         return folder
     }
 
-    /// The folder beside a file, on the same disk, where what becomes the file waits.
+    /// The folder for temporary files next to a file, on the same disk.
     private static func folder(beside place: FilePlace, _ state: inout State) throws(FileError) -> ScratchFolder {
         if let folder = state.folders[place.folder] { return folder }
         let isFirst = state.tidied.insert(place.folder).inserted
@@ -189,15 +191,17 @@ public final class FileScope: Sendable {
 
     // MARK: - The end of a cell
 
-    /// A file that could not take its place.
+    /// A file that couldn't be put in place.
     public struct Failure: Error {
-        /// The file, as the cell named it.
+        /// The file, under the cell's name.
         public let name: String
-        /// Why.
+        /// The reason.
         public let error: FileError
     }
 
-    /// Has what the cell wrote take its place: the cell has succeeded.
+    /// Puts the cell's writes in place after it has succeeded.
+    ///
+    /// - Throws: ``Failure`` for the first file that can't be put in place.
     public func commit() throws(Failure) {
         let failure = state.withLock { (state) -> Failure? in
             state.last = CellFiles()
@@ -209,7 +213,7 @@ public final class FileScope: Sendable {
                 if let mark = read.mark, !state.loadedMarks.contains(mark) { state.loadedMarks.append(mark) }
             }
             var failure: Failure?
-            // A write that failed left no file.
+            // A failed write left no file.
             for waiting in state.waiting where failure == nil && access(waiting.file, F_OK) == 0 {
                 if keepsScratch {
                     if let old = state.copies.updateValue(waiting.file, forKey: waiting.place) { unlink(old) }
@@ -229,7 +233,7 @@ public final class FileScope: Sendable {
         if let failure { throw failure }
     }
 
-    /// Takes away what the cell wrote: it has failed.
+    /// Discards the cell's writes after it has failed.
     public func discard() {
         state.withLock { state in
             state.last = CellFiles()
@@ -243,10 +247,10 @@ public final class FileScope: Sendable {
         (state.waiting, state.folders, state.reads) = ([], [:], [])
     }
 
-    /// What the last cell that ended did to files; nothing for one that failed.
+    /// The file accesses of the last finished cell; none if it failed.
     public var lastCell: CellFiles { state.withLock { $0.last } }
 
-    /// Whether the session has loaded a file, and not written it before.
+    /// Whether the session has loaded a file and hasn't written it.
     public func hasLoaded(_ path: String) -> Bool {
         guard let path = (try? Self.expanded(path)).flatMap({ try? FilePlace(of: $0, mayCreate: true).path }) else {
             return false
@@ -254,12 +258,12 @@ public final class FileScope: Sendable {
         return state.withLock { state in Self.isLoaded(Array(path.utf8), path, state) }
     }
 
-    /// Forgets what has been loaded and written: another session begins.
+    /// Forgets all loaded and written files, for a new session.
     public func beginSession() {
         state.withLock { state in (state.loaded, state.loadedMarks, state.written) = ([], [], []) }
     }
 
-    /// Takes the scratch folder away, with all that was written.
+    /// Removes the scratch folder with all of its files.
     public func removeScratch() {
         state.withLock { state in
             for waiting in state.waiting { unlink(waiting.file) }
@@ -269,12 +273,14 @@ public final class FileScope: Sendable {
         }
     }
 
-    /// How many scratch folders this process has at the moment. Safe in a signal handler.
+    /// The number of scratch folders that this process has. Safe in a signal handler.
     public static var scratchCount: Int { ScratchFolder.count }
 
-    /// A path with `~` and `~/` replaced by the home folder.
+    /// A path with `~` and `~/` expanded to the home folder.
+    ///
+    /// - Throws: ``FileError/system(_:)`` for a path with NUL.
     public static func expanded(_ path: String) throws(FileError) -> String {
-        // The system would read the path as ending there.
+        // The system would end the path there.
         guard !path.utf8.contains(0) else { throw .system("a file's name can't hold the character NUL") }
         guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
         return String(cString: home) + path.dropFirst()

@@ -1,48 +1,49 @@
 internal import Platform
 
-/// A file that is written under a temporary name, and takes its own name when it is whole.
+/// A file written under a temporary name and renamed when it is complete.
 ///
-/// At every moment either the old or the new one is there, whole: the bytes go to a temporary name in the same folder,
-/// are flushed to disk, and are renamed. Until ``commit()`` the old file is untouched; a writer that goes without it takes
-/// its temporary file away. The file keeps its mode; a symbolic link goes on pointing to it.
+/// At any moment either the old or the new version exists, complete: the bytes go to a temporary file in the same
+/// folder, are flushed to disk, and the file is renamed. Until ``commit()`` the old file is untouched; a writer
+/// released without it removes its temporary file. The file keeps its mode, and a symbolic link keeps pointing to it.
 public final class AtomicFileWriter {
     private let target: String
     private let folder: String
-    /// The name of the file until it is whole.
+    /// The name of the temporary file.
     public let temporary: String
-    /// The mode of the file that is replaced; nil for a new file.
+    /// The mode of the file to replace; nil for a new file.
     private let mode: mode_t?
     private var descriptor: CInt
-    /// Where the next byte goes, from the beginning of the file.
+    /// The position of the next byte, from the start of the file.
     public private(set) var position = 0
 
-    /// Opens a temporary file beside the one of this name, which may be there or not.
+    /// Opens a temporary file next to the given one, which need not exist.
     ///
     /// - Throws: ``FileError/missingFolder(_:)``, ``FileError/isFolder``, ``FileError/notRegular``,
-    ///   ``FileError/notPermitted`` (also for a file that is protected itself), ``FileError/missing`` unless
-    ///   `mayCreate`.
+    ///   ``FileError/notPermitted`` (also for a protected file), ``FileError/missing`` unless `mayCreate`.
     public init(_ path: String, mayCreate: Bool = true) throws(FileError) {
         let place = try FilePlace(of: path, mayCreate: mayCreate)
-        // Renaming over it would go around the file's own protection.
+        // Renaming over the file would bypass its permissions.
         guard place.mode == nil || access(place.path, W_OK) == 0 else { throw .current() }
         target = place.path
         folder = place.folder
         mode = place.mode
         let name = target.dropFirst(folder.count)
-        // A name may take 255 bytes, and this one gets longer.
+        // File names are limited to 255 bytes, and this one is longer.
         let stem = name.utf8.count > 200 ? "descent" : String(name)
         var generator = SystemRandomNumberGenerator()
         var candidate = ""
         repeat {
             candidate = "\(folder).\(stem).\(String(UInt32.random(in: 0...UInt32.max, using: &generator), radix: 36))"
-            // What replaces a private file is private from the start; a new file gets what the user's umask leaves.
+            // The replacement of a private file is private from the start; a new file's mode follows the umask.
             descriptor = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode == nil ? 0o666 : 0o600)
         } while descriptor < 0 && errno == EEXIST
         temporary = candidate
         guard descriptor >= 0 else { throw .current() }
     }
 
-    /// Opens a temporary file and writes these bytes into it: ``commit()`` makes them the file.
+    /// Opens a temporary file and writes these bytes to it; ``commit()`` then puts it in place.
+    ///
+    /// - Throws: ``FileError``.
     public convenience init(_ path: String, holding bytes: [UInt8], mayCreate: Bool = true) throws(FileError) {
         try self.init(path, mayCreate: mayCreate)
         try bytes.withUnsafeBufferPointer { (buffer) throws(FileError) in
@@ -53,6 +54,8 @@ public final class AtomicFileWriter {
     deinit { abandon() }
 
     /// Writes bytes at ``position``.
+    ///
+    /// - Throws: ``FileError``.
     public func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -64,13 +67,17 @@ public final class AtomicFileWriter {
         }
     }
 
-    /// Goes on writing at another place.
+    /// Moves ``position``.
+    ///
+    /// - Throws: ``FileError``.
     public func seek(to position: Int) throws(FileError) {
         guard lseek(descriptor, off_t(position), SEEK_SET) >= 0 else { throw .current() }
         self.position = position
     }
 
-    /// Flushes what was written to disk and gives it the file's name.
+    /// Flushes the file to disk and renames it to its final name.
+    ///
+    /// - Throws: ``FileError``; the temporary file is then removed.
     public func commit() throws(FileError) {
         do throws(FileError) {
             if let mode, fchmod(descriptor, mode & 0o7777) != 0 { throw .current() }
@@ -84,7 +91,7 @@ public final class AtomicFileWriter {
         FilePlace.flush(folder)
     }
 
-    /// Takes the temporary file away.
+    /// Removes the temporary file.
     public func abandon() {
         guard descriptor >= 0 else { return }
         close(descriptor)
@@ -94,13 +101,13 @@ public final class AtomicFileWriter {
 
 }
 
-/// Where a file stands or will stand, with all symbolic links followed.
+/// The path of an existing or future file, with all symbolic links resolved.
 struct FilePlace {
     /// The file.
     let path: String
-    /// The folder around it with the slash behind it; empty for the working folder.
+    /// The enclosing folder with a trailing slash; empty for the working folder.
     let folder: String
-    /// The mode of the file that is there; nil if there is none yet.
+    /// The mode of an existing file; nil for a new one.
     let mode: mode_t?
 
     private init(path: String, folder: String, mode: mode_t?) {
@@ -109,7 +116,7 @@ struct FilePlace {
         self.mode = mode
     }
 
-    /// - Throws: ``FileError``, where no regular file can stand there.
+    /// - Throws: ``FileError`` if no regular file can be there.
     init(of path: String, mayCreate: Bool) throws(FileError) {
         guard let resolved = realpath(path, nil) else {
             let number = errno
@@ -126,7 +133,7 @@ struct FilePlace {
         self.init(path: found, folder: Self.folder(of: found), mode: status.st_mode)
     }
 
-    /// The place of a file that isn't there yet.
+    /// The path of a file that doesn't exist yet.
     private static func new(_ path: String) throws(FileError) -> FilePlace {
         var status = stat()
         if lstat(path, &status) == 0 { throw .system("this is a symbolic link that leads nowhere") }
@@ -141,15 +148,15 @@ struct FilePlace {
         return FilePlace(path: folder + path.dropFirst(parent.count), folder: folder, mode: nil)
     }
 
-    /// Gives a whole file the name of another on the same disk, in whose place it comes and whose mode it gets.
+    /// Renames a complete file to another path on the same disk, replacing the file there and taking its mode.
     static func move(_ file: String, to path: String) throws(FileError) {
         var status = stat()
         if stat(path, &status) == 0, chmod(file, status.st_mode & 0o7777) != 0 { throw .current() }
         guard rename(file, path) == 0 else { throw .current() }
     }
 
-    /// Makes new names in a folder last through a power cut. Not every file system can, and the files themselves are safe
-    /// without.
+    /// Makes new names in a folder survive a power failure. Not every file system supports it, and the contents of
+    /// files are safe without it.
     static func flush(_ folder: String) {
         let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
@@ -162,13 +169,15 @@ struct FilePlace {
     }
 }
 
-/// A file that grows at its end, each piece flushed to disk.
+/// A file for appending; each append is flushed to disk.
 public final class AppendingFile {
     private let descriptor: CInt
-    /// How many bytes it has.
+    /// The size in bytes.
     public private(set) var count: Int
 
-    /// Opens a file that is there.
+    /// Opens an existing file.
+    ///
+    /// - Throws: ``FileError``.
     public init(path: String) throws(FileError) {
         descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY)
         var status = stat()
@@ -180,24 +189,26 @@ public final class AppendingFile {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Marks the file as in use by this process, for as long as it is open; false if another has.
+    /// Marks the file as used by this process while it is open; false if another process has.
     public func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
-    /// Whether no process has marked the file as in use. Asking leaves no mark that another could meet as one.
+    /// Whether no process has marked the file as used. The check leaves no mark that another process could see.
     public var isFree: Bool {
         guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return false }
         flock(descriptor, LOCK_UN)
         return true
     }
 
-    /// Whether the file still has the size that it had, and the name still leads to it.
+    /// Whether the file still has its size, and its path still refers to it.
     public func isUntouched(at path: String) -> Bool {
         var (own, named) = (stat(), stat())
         return fstat(descriptor, &own) == 0 && stat(path, &named) == 0 && own.st_ino == named.st_ino
             && own.st_dev == named.st_dev && Int(own.st_size) == count
     }
 
-    /// Writes bytes at the end, and waits until they are on the disk. What was written of them goes again if it fails.
+    /// Appends bytes and waits until they are on disk; removes them again on failure.
+    ///
+    /// - Throws: ``FileError``.
     public func append(_ bytes: [UInt8]) throws(FileError) {
         var done = 0
         while done < bytes.count {

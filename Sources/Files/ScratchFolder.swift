@@ -1,12 +1,12 @@
 internal import Platform
 internal import Synchronization
 
-/// A folder for what must not last, among the system's temporary files or hidden beside what it becomes.
+/// A folder for temporary files, in the system's temporary folder or hidden next to the files that it prepares.
 ///
-/// A process that is killed leaves its folder behind. So each holds a file `lock` that its process keeps locked, and
-/// whoever makes another takes those away that nobody locks any more.
+/// A killed process leaves its folder behind. So each contains a file `lock` that its process keeps locked, and
+/// creating a new one removes those whose lock is free.
 struct ScratchFolder: Sendable {
-    /// Where it is.
+    /// Its path.
     let path: String
     private let lock: CInt
 
@@ -14,18 +14,18 @@ struct ScratchFolder: Sendable {
     private static let prefix = "descent."
     private static let lockName = "lock"
 
-    /// How many there are of this process.
+    /// The number of scratch folders of this process.
     static var count: Int { live.load(ordering: .relaxed) }
 
-    /// Makes one among the system's temporary files; nil with the reason in `errno`.
+    /// Creates one in the system's temporary folder; nil with the reason in `errno`.
     init?() {
         let parent = getenv("TMPDIR").map { String(cString: $0) } ?? ""
         self.init(at: parent.hasPrefix("/") ? parent + "/" : "/tmp/", Self.prefix, tidies: true)
     }
 
-    /// Makes a hidden one in a folder, whose name ends in a slash; nil with the reason in `errno`.
+    /// Creates a hidden one in a folder, given with a trailing slash; nil with the reason in `errno`.
     ///
-    /// - Parameter tidies: whether those are taken away that killed processes left there.
+    /// - Parameter tidies: whether to remove the folders of killed processes there.
     init?(in parent: String, tidies: Bool) { self.init(at: parent, "." + Self.prefix, tidies: tidies) }
 
     private init?(at parent: String, _ prefix: String, tidies: Bool) {
@@ -33,31 +33,31 @@ struct ScratchFolder: Sendable {
         var template = Array("\(parent)\(prefix)XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else { return nil }
         path = String(cString: made)
-        // From here on a signal that would end the process leaves it the time to take the folder away.
+        // From here on, a terminating signal leaves time to remove the folder.
         Self.live.add(1, ordering: .relaxed)
-        // Locked before it has the name by which others find it.
+        // Locked before it gets the name by which other processes find it.
         let early = "\(path)/\(Self.lockName).new"
         lock = open(early, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 { rename(early, "\(path)/\(Self.lockName)") }
     }
 
-    /// Takes it away with all that is in it.
+    /// Removes it with all of its files.
     func remove() {
         Self.empty(path)
         if lock >= 0 { close(lock) }
         Self.live.subtract(1, ordering: .relaxed)
     }
 
-    /// Takes the folders away whose processes are gone.
+    /// Removes the folders whose processes are gone.
     private static func removeAbandoned(in parent: String, _ prefix: String) {
         for name in names(in: parent) where name.utf8.starts(with: prefix.utf8) {
             let folder = parent + name
             var place = stat()
-            // Not where somebody else's link leads.
+            // Never follows another user's link.
             guard lstat(folder, &place) == 0, place.st_mode & S_IFMT == S_IFDIR, place.st_uid == geteuid() else {
                 continue
             }
-            // Without a lock it is another's, or only just being made.
+            // Without a lock file, it belongs to something else or is just being created.
             let lock = open("\(folder)/\(lockName)", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
             guard lock >= 0 else { continue }
             defer { close(lock) }
@@ -65,17 +65,17 @@ struct ScratchFolder: Sendable {
         }
     }
 
-    /// Removes a folder and the files in it.
+    /// Removes the files in a folder, and the folder.
     private static func empty(_ folder: String) {
         for name in names(in: folder) where name != lockName { unlink("\(folder)/\(name)") }
         unlink("\(folder)/\(lockName)")
         rmdir(folder)
     }
 
-    /// Whether a file's name is that of such a folder.
+    /// Whether a file's name is that of a scratch folder.
     static func isName(_ name: String) -> Bool { name.utf8.starts(with: ("." + prefix).utf8) }
 
-    /// The names of what lies in a folder.
+    /// The names in a folder.
     static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }

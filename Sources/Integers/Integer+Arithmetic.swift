@@ -20,7 +20,7 @@ extension Integer {
         return sum(left, right, isNegative: !right.isNegative)
     }
 
-    /// The sum with a number whose distance from 0 is that of another.
+    /// The sum with a number of the same magnitude as `right` and the given sign.
     private static func sum(_ left: Integer, _ right: Integer, isNegative: Bool) -> Integer {
         left.withWords { first in right.withWords { sum(first, left.isNegative, $0, isNegative) } }
     }
@@ -53,7 +53,7 @@ extension Integer {
         }
     }
 
-    /// The number with the other sign.
+    /// The negated number.
     public static prefix func - (number: Integer) -> Integer {
         if case .short(let value) = number, value != .min { return .short(-value) }
         return number.withWords { Integer(copying: $0, isNegative: !number.isNegative) }
@@ -62,7 +62,7 @@ extension Integer {
     /// `-number - 1`.
     public static prefix func ~ (number: Integer) -> Integer { .short(-1) - number }
 
-    /// The number times 2 so many times, which is not negative.
+    /// The number multiplied by 2^count; `count` is not negative.
     public func shiftedLeft(by count: Int) -> Integer {
         if isZero || count == 0 { return self }
         return withWords { words in
@@ -72,7 +72,7 @@ extension Integer {
         }
     }
 
-    /// The number halved and rounded down so many times, which is not negative.
+    /// The number divided by 2^count, rounded down; `count` is not negative.
     public func shiftedRight(by count: Int) -> Integer {
         if case .short(let value) = self { return .short(value >> min(count, Int.bitWidth - 1)) }
         if count == 0 { return self }
@@ -89,20 +89,20 @@ extension Integer {
 // MARK: - Bits
 
 extension Integer {
-    /// The bits that both have.
+    /// The bitwise and, in infinite two's complement, as in Python.
     public static func & (left: Integer, right: Integer) -> Integer {
-        // No more words than one has that isn't negative.
+        // A nonnegative operand limits the number of words.
         let (own, others) = (left.isNegative ? nil : left.wordCount, right.isNegative ? nil : right.wordCount)
         return combined(left, right, count: own.map { min($0, others ?? $0) } ?? others, &)
     }
 
-    /// The bits that one has at least.
+    /// The bitwise or.
     public static func | (left: Integer, right: Integer) -> Integer { combined(left, right, |) }
 
-    /// The bits that only one has.
+    /// The bitwise exclusive or.
     public static func ^ (left: Integer, right: Integer) -> Integer { combined(left, right, ^) }
 
-    /// Combines words of two's complement, with one more than either has for the sign if nobody says how many.
+    /// Combines words in two's complement; without `count`, one word more than either operand has, for the sign.
     private static func combined(
         _ left: Integer, _ right: Integer, count: Int? = nil, _ combine: (UInt, UInt) -> UInt
     ) -> Integer {
@@ -121,7 +121,7 @@ extension Integer {
         }
     }
 
-    /// The words of a number as two's complement, without end.
+    /// The words of a number in infinite two's complement.
     private struct Complement {
         private let words: Words
         private var negation: Negation
@@ -131,11 +131,11 @@ extension Integer {
             negation = Negation(isNegative)
         }
 
-        /// The word at a place, after those before it.
+        /// The word at an index; words must be requested in order.
         mutating func word(at place: Int) -> UInt { negation.next(place < words.count ? words[place] : 0) }
     }
 
-    /// Negates words, or leaves them as they are.
+    /// Negates a sequence of words, or leaves it unchanged.
     private struct Negation {
         private let mask: UInt
         private var carry: UInt

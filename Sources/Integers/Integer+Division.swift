@@ -2,7 +2,8 @@ internal import CGMP
 internal import Kernels
 
 extension Integer {
-    /// The quotient rounded down, and what remains, which has the sign of the divisor; that may not be 0.
+    /// The quotient rounded down, and the remainder with the divisor's sign, as in Python's `divmod`; the divisor
+    /// must not be 0.
     public func divided(by divisor: Integer) -> (quotient: Integer, remainder: Integer) {
         if case .short(let x) = self, case .short(let y) = divisor, y > 0 {
             let (quotient, remainder) = x.quotientAndRemainder(dividingBy: y)
@@ -13,14 +14,14 @@ extension Integer {
         return (quotient - .short(1), rest + divisor)
     }
 
-    /// The quotient rounded down; the divisor may not be 0.
+    /// The quotient rounded down; the divisor must not be 0.
     public func floorQuotient(by divisor: Integer) -> Integer {
         let isNegative = isNegative != divisor.isNegative
         return withWords { words in
             divisor.withWords { others in
-                // What ended early may be 0, here and below.
+                // The result of interrupted work may be 0, here and below.
                 if others.count == 0 { return .short(0) }
-                // A quotient less than 0 may be one less than what is written.
+                // A negative quotient may need to be rounded down by one more.
                 if isNegative || words.count < others.count || words.count > Self.wholeDivision {
                     return divided(by: divisor).quotient
                 }
@@ -37,7 +38,7 @@ extension Integer {
         }
     }
 
-    /// What remains of a division rounded down, with the sign of the divisor; that may not be 0.
+    /// The remainder of a floor division, with the divisor's sign; the divisor must not be 0.
     public func floorRemainder(by divisor: Integer) -> Integer {
         let rest: Integer = withWords { words in
             divisor.withWords { others in
@@ -57,7 +58,7 @@ extension Integer {
         return isNegative == divisor.isNegative || rest.isZero ? rest : rest + divisor
     }
 
-    /// The quotient without what is behind the point, and what remains, which has the sign of this.
+    /// The quotient rounded toward 0, and the remainder with this number's sign.
     private func dividedTowardsZero(by divisor: Integer) -> (quotient: Integer, remainder: Integer) {
         let isQuotientNegative = isNegative != divisor.isNegative
         return withWords { words in
@@ -75,9 +76,9 @@ extension Integer {
 
 // MARK: - Division in pieces
 
-/// GMP's own division can't be stopped, as its product can't. Numbers here are not negative.
+/// GMP's division, like its product, can't be interrupted. Numbers here are not negative.
 extension Integer {
-    /// A dividend of a piece has no more words: about ten milliseconds.
+    /// The most words in a dividend that is divided in one piece: about ten milliseconds.
     private static let wholeDivision = 1 << 15
 
     private static func divide(_ dividend: Integer, by divisor: Integer) -> (quotient: Integer, remainder: Integer) {
@@ -107,14 +108,14 @@ extension Integer {
         return (quotient, rest)
     }
 
-    /// A long division whose digits are as many words as are some work; the divisor is short enough for one.
+    /// Long division in digits of many words; the divisor is short enough for one piece.
     private static func divideInPieces(_ dividend: Words, by divisor: Words) -> (quotient: Integer, remainder: Integer)
     {
         if dividend.count <= wholeDivision { return divideWhole(dividend, by: divisor) }
         let (length, pieceLength) = (divisor.count, wholeDivision - divisor.count)
         var rest = Integer.short(0)
         let quotient = make(capacity: dividend.count - length + 1) { digits in
-            // What remains so far, above the words of the piece.
+            // The current remainder, above the words of the piece.
             Scratch.with(wholeDivision + length + 1) { piece in
                 var place = dividend.count - length + 1
                 let remainder = piece + wholeDivision
@@ -137,14 +138,15 @@ extension Integer {
         _ words: UnsafePointer<UInt>, _ count: Int, by divisor: Words, into digits: UnsafeMutablePointer<UInt>,
         remainder: UnsafeMutablePointer<UInt>
     ) {
-        // One more is written than there is place for: 0, since what remained is less than the divisor.
+        // GMP writes one extra word, which is 0 because the remainder is less than the divisor.
         Scratch.with(count + 1) { quotient in
             cgmp_divide(quotient, remainder, words, count + divisor.count, divisor.start, divisor.count)
             Words(start: quotient, count: count).copy(to: digits)
         }
     }
 
-    /// The quotient's highest words first, then the `low` others (Burnikel, Ziegler, "Fast recursive division", 1998).
+    /// The quotient in two steps, its highest words first, then the `low` remaining ones (Burnikel, Ziegler, "Fast
+    /// recursive division", 1998).
     private static func divideTwice(
         _ low: Int, _ dividend: Integer, by divisor: Integer
     ) -> (quotient: Integer, remainder: Integer) {
@@ -154,7 +156,8 @@ extension Integer {
         return (highest.quotient.shiftedLeft(by: low * UInt.bitWidth) + lowest.quotient, lowest.remainder)
     }
 
-    /// The quotient by the divisor's highest words, one more than the quotient may have, is right or hardly more.
+    /// Divides by the divisor's highest words, one more than the quotient may have; the result is exact or slightly
+    /// too large and then corrected.
     private static func divideByHighest(
         _ highest: Int, _ dividend: Integer, by divisor: Integer
     ) -> (quotient: Integer, remainder: Integer) {
@@ -169,9 +172,9 @@ extension Integer {
         return (quotient, rest)
     }
 
-    /// The words from a place on, as a number of their own.
+    /// The words from an index on, as a number.
     private func words(from place: Int) -> Integer { withWords { Integer(copying: $0.part(from: place)) } }
 
-    /// So many of its lowest words, as a number of their own.
+    /// The lowest `count` words, as a number.
     private func lowestWords(_ count: Int) -> Integer { withWords { Integer(copying: $0.part(from: 0, count: count)) } }
 }

@@ -1,5 +1,5 @@
 extension Integer {
-    /// A float that has no fraction as an int: exact.
+    /// Converts a float without a fractional part, exactly.
     public init(exactly number: Double) {
         if let short = Int(exactly: number) {
             self = .short(short)
@@ -10,7 +10,7 @@ extension Integer {
         self = number < 0 ? -magnitude : magnitude
     }
 
-    /// The nearest float; nil if that is beyond all floats.
+    /// The nearest float; nil on overflow.
     public var double: Double? {
         switch self {
         case .short(let value): return Double(value)
@@ -23,15 +23,15 @@ extension Integer {
         }
     }
 
-    /// A float of at least 0.5 and less than 1 or no more than 1 less than it, and the power of 2 that it times makes the
-    /// nearest float.
+    /// A fraction with magnitude in [0.5, 1) and an exponent such that fraction · 2^exponent is the nearest float, as
+    /// in `math.frexp`; (0, 0) for 0.
     public var fractionAndExponent: (fraction: Double, exponent: Int) {
         let width = bitWidth
         if width == 0 { return (0, 0) }
         let shift = width - 64
         let top = withWords { words in
             if shift <= 0 { return words[0] << UInt(-shift) }
-            // What is behind only tips the last bit.
+            // The bits below only break a tie.
             return words.word(fromBit: shift) | (words.hasBits(below: shift) ? 1 : 0)
         }
         var (fraction, exponent) = (Double(top) * 0x1p-64, width)
@@ -39,11 +39,11 @@ extension Integer {
         return (isNegative ? -fraction : fraction, exponent)
     }
 
-    /// The float nearest to the quotient, rounded once; nil if that is beyond all floats. The divisor may not be 0.
+    /// The float nearest to the quotient, rounded once; nil on overflow. The divisor must not be 0.
     public func quotient(by divisor: Integer) -> Double? {
         if isZero { return divisor.isNegative ? -0.0 : 0 }
         let (dividend, other) = (absolute, divisor.absolute)
-        // The quotient gets 62 bits, or fewer where it is among the smallest floats: two below their last.
+        // The quotient gets 62 bits, or fewer for subnormal results: two more than they keep.
         let least = 1076
         let shift = min(61 - (dividend.bitWidth - other.bitWidth), least)
         if shift < 61 - 1100 { return nil }
@@ -63,7 +63,7 @@ extension Integer {
         return isNegative == divisor.isNegative ? value : -value
     }
 
-    /// How it compares with a float that is no nan: less than 0, 0, or more.
+    /// Compares with a float other than nan: less than 0, 0, or greater than 0.
     public func compared(with number: Double) -> Int {
         if number.isInfinite { return number > 0 ? -1 : 1 }
         let whole = Integer(exactly: number.rounded(.down))

@@ -2,7 +2,7 @@ internal import CGMP
 internal import Kernels
 
 extension Integer {
-    /// The number to a power that is not negative.
+    /// The number raised to a nonnegative power.
     public func power(_ exponent: Int) -> Integer {
         if isZero { return .short(exponent == 0 ? 1 : 0) }
         // Factors of 2 are shifted.
@@ -18,7 +18,7 @@ extension Integer {
         return result.shiftedLeft(by: twos * exponent)
     }
 
-    /// How many of its lowest bits are 0, where it isn't.
+    /// The number of trailing zero bits; the number must not be 0.
     private var trailingZeroBitCount: Int {
         withWords { words in
             var place = 0
@@ -30,8 +30,8 @@ extension Integer {
         }
     }
 
-    /// The number to a power, modulo another, whose sign the result has; nil if the power is negative and the number has
-    /// no inverse. The modulus may not be 0.
+    /// Python's `pow(self, exponent, modulus)`: the result has the modulus's sign; nil if the exponent is negative
+    /// and the number has no inverse. The modulus must not be 0.
     public func power(_ exponent: Integer, modulo modulus: Integer) -> Integer? {
         var base = self
         if exponent.isNegative {
@@ -47,7 +47,7 @@ extension Integer {
         return modulus.isNegative && !result.isZero ? result + modulus : result
     }
 
-    /// By four bits of the exponent at a time.
+    /// Processes four bits of the exponent at a time.
     private static func power(_ base: Integer, _ exponent: Words, modulo modulus: Integer) -> Integer {
         func product(_ first: Integer, _ second: Integer) -> Integer { (first * second).floorRemainder(by: modulus) }
         var powers = [Integer.short(1).floorRemainder(by: modulus), base]
@@ -62,7 +62,7 @@ extension Integer {
         return result
     }
 
-    /// The same with a modulus of one word.
+    /// The same for a modulus of one word.
     private static func power(_ base: Integer, _ exponent: Words, modulo modulus: UInt) -> Integer {
         func product(_ first: UInt, _ second: UInt) -> UInt {
             modulus.dividingFullWidth(first.multipliedFullWidth(by: second)).remainder
@@ -76,7 +76,7 @@ extension Integer {
         return Integer(words: [result])
     }
 
-    /// The number between 0 and the modulus whose product with this leaves 1; nil if there is none.
+    /// The modular inverse, between 0 and the modulus; nil if there is none.
     private func inverse(modulo modulus: Integer) -> Integer? {
         let whole = modulus.absolute
         var (last, rest) = (whole, floorRemainder(by: whole))
@@ -90,11 +90,11 @@ extension Integer {
         return last == .short(1) ? lastFactor.floorRemainder(by: whole) : nil
     }
 
-    /// The root of so many bits is one piece of work for GMP.
+    /// The most bits of a root that GMP computes in one piece.
     private static let wholeRoot = 1 << 20
 
-    /// The root of a number that is not negative, rounded down: where it is too long for one piece, each step of Newton's
-    /// doubles the bits that are known.
+    /// The square root of a nonnegative number, rounded down. Roots too long for one piece are computed by Newton's
+    /// method; each step doubles the number of correct bits.
     public var squareRoot: Integer {
         if isZero { return self }
         let half = (bitWidth - 1) / 2
@@ -116,13 +116,13 @@ extension Integer {
     private var wholeSquareRoot: Integer {
         withWords { words in
             Self.make(capacity: (words.count + 1) / 2) {
-                // What ended early may be 0.
+                // The result of interrupted work may be 0.
                 if words.count > 0 { cgmp_square_root($0, words.start, words.count) }
             }
         }
     }
 
-    /// The product of so many numbers, of which this is the last and each is one more than the one before.
+    /// The product of `count` consecutive numbers up to `last`.
     public static func product(ofLast count: Int, upTo last: Integer) -> Integer {
         if count < 8 {
             return (0..<count).reduce(.short(1)) { $0 * (last - .short($1)) }
@@ -136,10 +136,10 @@ extension Integer {
 // MARK: - Divisors
 
 extension Integer {
-    /// The greatest divisor with a number of no more words is one piece of work for GMP.
+    /// The most words of a number whose greatest common divisor GMP computes in one piece.
     private static let wholeDivisor = 1 << 12
 
-    /// The greatest number that divides both.
+    /// The greatest common divisor.
     public func greatestDivisor(with other: Integer) -> Integer {
         if case .short(let x) = self, case .short(let y) = other {
             var (divisor, rest) = (x.magnitude, y.magnitude)
@@ -153,8 +153,8 @@ extension Integer {
         return odd.shiftedLeft(by: min(twos, others))
     }
 
-    /// Two numbers of the same divisors, neither less than 0, of which the second and then the first are short enough for one
-    /// piece (D. H. Lehmer, "Euclid's algorithm for large numbers", 1938; Knuth's algorithm L).
+    /// Reduces two numbers to nonnegative ones with the same common divisors, the second and then the first short
+    /// enough for one piece (D. H. Lehmer, "Euclid's algorithm for large numbers", 1938; Knuth's algorithm L).
     private func reduced(with other: Integer) -> (Integer, Integer) {
         var (first, second) = (absolute, other.absolute)
         if first < second { swap(&first, &second) }
@@ -172,15 +172,15 @@ extension Integer {
         return first.bitWidth > whole && !second.isZero ? (second, first.floorRemainder(by: second)) : (first, second)
     }
 
-    /// The same of two odd numbers.
+    /// The same for two odd numbers.
     private static func oddDivisor(_ first: Integer, _ second: Integer) -> Integer {
         let (long, short) = first < second ? (second, first) : (first, second)
         return long.withWords { words in
             short.withWords { others in
                 make(capacity: others.count) { result in
-                    // What ended early may be 0.
+                    // The result of interrupted work may be 0.
                     if others.count == 0 { return }
-                    // GMP writes into what it is given.
+                    // GMP overwrites its operands.
                     Scratch.with(words.count + others.count) { scratch in
                         words.copy(to: scratch)
                         others.copy(to: scratch + words.count)
@@ -193,7 +193,7 @@ extension Integer {
         }
     }
 
-    /// What several steps of Euclid's make of two numbers, as far as their first bits tell.
+    /// Several steps of Euclid's algorithm on two numbers, determined from their leading bits.
     private static func leadingFactors(_ first: Integer, _ second: Integer) -> (a: Int, b: Int, c: Int, d: Int) {
         let shift = first.bitWidth - 62
         var (x, y) = (first.shiftedRight(by: shift).short ?? 0, second.shiftedRight(by: shift).short ?? 0)

@@ -2,17 +2,17 @@ internal import CGMP
 internal import Kernels
 
 extension Integer {
-    /// More decimal digits than these are neither read nor written, as in CPython.
+    /// The most decimal digits that are read or written, as in CPython.
     public static let mostDigits = 4300
 
     /// Whether it has more decimal digits than are written.
     public var isTooLongForText: Bool { if case .long(let long) = self { long.isTooLongForText } else { false } }
 
-    /// The text of its distance from 0 in a base from 2 to 36.
+    /// The digits of its magnitude in a base from 2 to 36.
     public func digits(radix: Int = 10, uppercase: Bool = false) -> String {
         if case .short(let value) = self { return String(value.magnitude, radix: radix, uppercase: uppercase) }
         let bits = radix.trailingZeroBitCount
-        // In a base that is no power of 2 so many bits at least are in a digit.
+        // In a base that isn't a power of 2, each digit takes at least this many bits.
         let least = Int.bitWidth - 1 - radix.leadingZeroBitCount
         let capacity = radix == 1 << bits ? (bitWidth + bits - 1) / bits : bitWidth / least + 2
         let letters: UInt8 = uppercase ? 55 : 87
@@ -29,7 +29,7 @@ extension Integer {
         }
     }
 
-    /// Reads digits, which there must be, of a base from 2 to 36; nil where there is another character.
+    /// Parses a nonempty text of digits in a base from 2 to 36; nil for any other character.
     public init?(digits: some StringProtocol, radix: Int = 10, isNegative: Bool = false) {
         if let short = UInt(digits, radix: radix) {
             self.init(words: [short])
@@ -50,7 +50,7 @@ extension Integer {
         self = number
     }
 
-    /// Reads digits of a base that is a power of 2; false where there is another character.
+    /// Parses digits in a base that is a power of 2; false for any other character.
     private static func read(
         _ digits: some StringProtocol, bits: Int, into words: UnsafeMutablePointer<UInt>, _ capacity: Int
     ) -> Bool {
@@ -65,7 +65,7 @@ extension Integer {
         return true
     }
 
-    /// Reads digits of another base, which are no more than ``mostDigits`` or not many more: this is one piece of work.
+    /// Parses digits in another base; they are at most about ``mostDigits``, so this is one piece of work.
     private static func read(
         _ digits: some StringProtocol, radix: Int, into words: UnsafeMutablePointer<UInt>, _ capacity: Int
     ) -> Bool {
@@ -91,7 +91,7 @@ extension Integer {
 }
 
 extension Words {
-    /// Writes the values of so many digits of some bits, the highest first, and gives how many.
+    /// Writes the values of the digits of `bits` bits, highest first, and returns their number.
     fileprivate func writeDigits(to target: UnsafeMutablePointer<UInt8>, count: Int, bits: Int) -> Int {
         var written = 0
         for place in stride(from: (count - 1) * bits, through: 0, by: -bits).polled(work: 4) {
@@ -101,8 +101,8 @@ extension Words {
         return written
     }
 
-    /// Writes the values of the digits in a base that is no power of 2, the highest first, and gives how many. They are no
-    /// more than ``Integer/mostDigits`` or not many more: this is one piece of work.
+    /// Writes the values of the digits in a base that isn't a power of 2, highest first, and returns their number.
+    /// They are at most about ``Integer/mostDigits``, so this is one piece of work.
     fileprivate func writeDigits(to target: UnsafeMutablePointer<UInt8>, radix: Int) -> Int {
         var written = 0
         Scratch.with(count + 1) {
@@ -114,7 +114,7 @@ extension Words {
 }
 
 extension Integer: CustomStringConvertible {
-    /// Its decimal digits; where CPython wouldn't write those, that there are too many.
+    /// The decimal digits; a placeholder for a number too long for CPython to write.
     public var description: String {
         switch self {
         case .short(let value): String(value)
@@ -124,18 +124,19 @@ extension Integer: CustomStringConvertible {
 }
 
 extension LongInteger: CustomStringConvertible {
-    /// The least number with more decimal digits than are written. It is read, since that never ends early.
+    /// The smallest number with more decimal digits than are written. It is parsed, because parsing is never
+    /// interrupted.
     private static let leastTooLong =
         Integer(digits: "1" + String(repeating: "0", count: Integer.mostDigits)) ?? .short(0)
 
     /// Whether it has more decimal digits than are written.
     public var isTooLongForText: Bool {
-        // 4,300 digits are 14,285 bits, the last of them not all.
+        // 4,300 digits take up to 14,285 bits, so only that width needs a comparison.
         let width = bitWidth
         return width > 14_285 || width == 14_285 && Integer.long(self).absolute >= Self.leastTooLong
     }
 
-    /// Its decimal digits; where CPython wouldn't write those, that there are too many.
+    /// The decimal digits; a placeholder for a number too long for CPython to write.
     public var description: String {
         isTooLongForText ? "<int of \(bitWidth) bits>" : (isNegative ? "-" : "") + Integer.long(self).digits()
     }

@@ -3,24 +3,24 @@ internal import Kernels
 
 /// Python's int, of any length.
 ///
-/// What takes long looks at ``Interruption`` and then gives something whole in form and meaningless in content, as a
-/// kernel does; and whoever asks for a number must have seen before that there is room for it.
+/// Long operations check ``Interruption`` and then, like kernels, return a well-formed result with meaningless
+/// content. A caller that requests a large number must first check that there is memory for it.
 public enum Integer: Sendable {
-    /// One that fits 64 bits.
+    /// A number that fits in 64 bits.
     case short(Int)
-    /// One that doesn't.
+    /// A number that doesn't.
     case long(LongInteger)
 }
 
 extension Integer {
-    /// The number of these words, the lowest first.
+    /// The number with these words, lowest first.
     public init(words: [UInt]) {
         self = Self.make(capacity: words.count) { target in
             for place in words.indices.polled() { target[place] = words[place] }
         }
     }
 
-    /// Its value, where that fits 64 bits.
+    /// The value, if it fits in 64 bits.
     public var short: Int? { if case .short(let value) = self { value } else { nil } }
 
     /// Whether it is less than 0.
@@ -34,10 +34,10 @@ extension Integer {
     /// Whether it is 0.
     public var isZero: Bool { if case .short(0) = self { true } else { false } }
 
-    /// Its distance from 0.
+    /// The absolute value.
     public var absolute: Integer { isNegative ? -self : self }
 
-    /// How many bits its distance from 0 has.
+    /// The number of bits in the magnitude.
     public var bitWidth: Int {
         switch self {
         case .short(let value): Int.bitWidth - value.magnitude.leadingZeroBitCount
@@ -45,7 +45,7 @@ extension Integer {
         }
     }
 
-    /// How many bits of its distance from 0 are 1.
+    /// The number of 1 bits in the magnitude.
     public var bitCount: Int {
         withWords { words in
             var count = 0
@@ -56,7 +56,7 @@ extension Integer {
         }
     }
 
-    /// The words of its distance from 0, the lowest first.
+    /// The words of the magnitude, lowest first.
     public var words: [UInt] {
         withWords { words in
             [UInt](unsafeUninitializedCapacity: words.count) { target, count in
@@ -72,7 +72,7 @@ extension Integer {
         let rest = withWords { words in
             var rest: UInt = 0
             for place in stride(from: words.count - 1, through: 0, by: -1).polled() {
-                // Times 2^64 is times 2^3: of 61 bits the highest come in again below.
+                // Multiplying by 2^64 is multiplying by 2^3 modulo 2^61 - 1: the highest of 61 bits wrap around.
                 let word = words[place]
                 rest = ((rest << 3) & modulus | rest >> 58) + (word & modulus) + word >> 61
                 if rest >= modulus { rest = (rest & modulus) + rest >> 61 }
@@ -85,7 +85,7 @@ extension Integer {
 }
 
 extension Integer: Comparable {
-    /// Whether two numbers are the same.
+    /// Whether two numbers are equal.
     public static func == (left: Integer, right: Integer) -> Bool {
         switch (left, right) {
         case (.short(let left), .short(let right)): left == right
@@ -95,7 +95,7 @@ extension Integer: Comparable {
         }
     }
 
-    /// Whether one is less than the other.
+    /// Whether `left` is less than `right`.
     public static func < (left: Integer, right: Integer) -> Bool {
         switch (left, right) {
         case (.short(let left), .short(let right)): left < right
@@ -107,7 +107,7 @@ extension Integer: Comparable {
 }
 
 extension LongInteger {
-    /// Less than 0, 0 or more, as its distance from 0 is less than another's or not.
+    /// Compares the magnitudes: less than 0, 0, or greater than 0.
     fileprivate func magnitudeOrder(to other: LongInteger) -> Int {
         withWords { words in other.withWords { words.compared(with: $0) } }
     }

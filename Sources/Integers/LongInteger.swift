@@ -1,35 +1,35 @@
 internal import Kernels
 
-/// An int that doesn't fit 64 bits; it never changes.
+/// An int that doesn't fit in 64 bits; immutable.
 ///
-/// It is one allocation: behind the object's head how many words there are, less than 0 if the number is, then the words
-/// of its distance from 0, the lowest first. The highest of them is not 0.
+/// It is a single allocation: after the object header the number of words, negative if the number is, then the words
+/// of the magnitude, lowest first. The highest word is not 0.
 public final class LongInteger: @unchecked Sendable {
-    // Sendable since nothing writes to it once `make` has given it away.
+    // Sendable because nothing writes to it after `make` has returned it.
     private typealias Storage = ManagedBufferPointer<Int, UInt>
 
     private init() {}
 
-    /// How many words it has, less than 0 if it is.
+    /// The number of words, negative for a negative number.
     @inline(__always) var size: Int { Storage(unsafeBufferObject: self).header }
 
-    /// Whether it is less than 0.
+    /// Whether it is negative.
     public var isNegative: Bool { size < 0 }
 
-    /// How many bits its distance from 0 has.
+    /// The number of bits in the magnitude.
     public var bitWidth: Int { withWords { $0.bitWidth } }
 
-    /// How many bytes it takes, about.
+    /// The approximate size in bytes.
     public var byteCount: Int { bitWidth / 8 + 48 }
 
-    /// Calls `body` with the words of its distance from 0, which are there until it returns.
+    /// Calls `body` with the words of the magnitude, which are valid until it returns.
     @inline(__always) func withWords<Result>(_ body: (Words) -> Result) -> Result {
         Storage(unsafeBufferObject: self).withUnsafeMutablePointers { size, words in
             body(Words(start: words, count: abs(size.pointee)))
         }
     }
 
-    /// One with room for so many words, which `body` writes, at least as many as it says that there are.
+    /// Allocates `capacity` words for `body` to write; it returns how many are used.
     @inline(__always) fileprivate static func make(
         capacity: Int, isNegative: Bool, _ body: (UnsafeMutablePointer<UInt>) -> Int
     ) -> LongInteger {
@@ -38,19 +38,20 @@ public final class LongInteger: @unchecked Sendable {
             let count = body(words)
             size.pointee = isNegative ? -count : count
         }
-        // What the storage holds was made of this class.
+        // The storage was allocated as this class.
         return unsafeDowncast(storage.buffer, to: LongInteger.self)
     }
 }
 
 extension Integer {
-    /// From so many words on memory is asked for.
+    /// From this many words on, free memory is checked.
     private static let largeCapacity = 1 << 10
 
-    /// The number whose distance from 0 `body` writes into so many words, in the form that fits it: the only way to one.
+    /// The number whose magnitude `body` writes into `capacity` words, in the smallest representation; every number
+    /// is made here.
     ///
-    /// All words must be written, unless evaluation is asked to stop: then it is 0. Where there is no room it is 0 too, and
-    /// evaluation is asked to stop.
+    /// All words must be written, unless evaluation should stop; then the result is 0. If memory runs out, it is 0
+    /// too and evaluation is asked to stop.
     static func make(capacity: Int, isNegative: Bool = false, _ body: (UnsafeMutablePointer<UInt>) -> Void) -> Integer {
         if capacity <= 1 {
             var word: UInt = 0
@@ -68,12 +69,12 @@ extension Integer {
             return count
         }
         if count <= 1 { return Integer(word: lowest, isNegative: isNegative) }
-        // Much room that stayed empty is given back.
+        // A result that leaves much capacity unused is reallocated.
         if count < capacity / 2, capacity > 8 { return long.withWords { Integer(copying: $0, isNegative: isNegative) } }
         return .long(long)
     }
 
-    /// Whether there is room for so many words; evaluation is asked to stop if not.
+    /// Whether there is memory for `count` words; if not, asks evaluation to stop.
     static func hasRoom(forWords count: Int) -> Bool {
         let (bytes, overflows) = count.multipliedReportingOverflow(by: MemoryLayout<UInt>.stride)
         if !overflows, FreeMemory.hasRoom(for: bytes) { return true }
@@ -81,12 +82,12 @@ extension Integer {
         return false
     }
 
-    /// The number of these words, in the form that fits it.
+    /// The number with these words, in the smallest representation.
     init(copying words: Words, isNegative: Bool = false) {
         self = Self.make(capacity: words.count, isNegative: isNegative) { words.copy(to: $0) }
     }
 
-    /// A number of one word, or 0.
+    /// A number of at most one word.
     private init(word: UInt, isNegative: Bool) {
         if word <= UInt(Int.max) || isNegative && word == Int.min.magnitude {
             self = .short(isNegative ? Int(truncatingIfNeeded: 0 &- word) : Int(truncatingIfNeeded: word))
@@ -99,7 +100,7 @@ extension Integer {
             })
     }
 
-    /// How many words its distance from 0 has, none for 0.
+    /// The number of words in the magnitude; 0 for 0.
     var wordCount: Int {
         switch self {
         case .short(let value): value == 0 ? 0 : 1
@@ -107,7 +108,7 @@ extension Integer {
         }
     }
 
-    /// Calls `body` with the words of its distance from 0, none for 0, which are there until it returns.
+    /// Calls `body` with the words of the magnitude, none for 0, which are valid until it returns.
     @inline(__always) func withWords<Result>(_ body: (Words) -> Result) -> Result {
         switch self {
         case .short(let value):
@@ -117,9 +118,9 @@ extension Integer {
     }
 }
 
-/// Room for intermediate words.
+/// Temporary memory for words.
 enum Scratch {
-    /// Calls `body` with room for so many words; not at all where there is none, and evaluation is asked to stop.
+    /// Calls `body` with `count` temporary words; if memory runs out, doesn't call it and asks evaluation to stop.
     @inline(__always) static func with(_ count: Int, _ body: (UnsafeMutablePointer<UInt>) -> Void) {
         if count > 1 << 10, !Integer.hasRoom(forWords: count) { return }
         withUnsafeTemporaryAllocation(of: UInt.self, capacity: max(count, 1)) { words in

@@ -1,15 +1,16 @@
 internal import CGMP
 internal import Kernels
 
-/// Products in pieces between which Ctrl-C is looked at: GMP's own can't be stopped, and takes scratch that it doesn't ask
-/// for, which a piece keeps small.
+/// Products in pieces with checks for Ctrl-C in between: GMP's own product can't be interrupted, and allocates
+/// scratch memory unchecked, which small pieces limit.
 extension Words {
-    /// Both operands of a piece together have no more words: about ten milliseconds, and 4 MB of scratch.
+    /// The most words in a piece, both operands together: about ten milliseconds, and 4 MB of scratch.
     private static let wholeProduct = 1 << 16
 
-    /// Writes the product with another, as many words as both have; none may be empty. The result is where neither is.
+    /// Writes the product with another number, as many words as both have together; neither may be empty, and the
+    /// result may overlap neither.
     ///
-    /// Once evaluation should stop some of the words may not be written.
+    /// If evaluation should stop, some words may be left unwritten.
     func multiply(_ other: Words, into result: UnsafeMutablePointer<UInt>) {
         if count < other.count { return other.multiply(self, into: result) }
         if count + other.count <= Self.wholeProduct {
@@ -24,7 +25,7 @@ extension Words {
         }
     }
 
-    /// The product with a shorter one, piece by piece of this.
+    /// The product with a shorter number, one piece of this number at a time.
     private func multiplyPieces(_ other: Words, into result: UnsafeMutablePointer<UInt>) {
         let length = max(other.count, Self.wholeProduct - other.count)
         part(from: 0, count: length).multiply(other, into: result)
@@ -33,21 +34,21 @@ extension Words {
                 let piece = part(from: place, count: length)
                 piece.multiply(other, into: scratch)
                 if Interruption.isRequested { return }
-                // So many words of the result are there from this place on.
+                // This many words of the result are already written at this position.
                 let overlap = Words(start: result + place, count: other.count)
                 _ = Words(start: scratch, count: piece.count + other.count).add(overlap, into: result + place)
             }
         }
     }
 
-    /// The product by three of halves (Karatsuba, Ofman, "Multiplication of multidigit numbers on automata", 1962), of which
-    /// the third is that of the differences.
+    /// The product from three products of halves (Karatsuba, Ofman, "Multiplication of multidigit numbers on
+    /// automata", 1962); the third is that of the differences.
     private func multiplyHalves(_ other: Words, _ half: Int, into result: UnsafeMutablePointer<UInt>) {
         let (low, high) = (part(from: 0, count: half), part(from: half))
         let (otherLow, otherHigh) = (other.part(from: 0, count: half), other.part(from: half))
         low.multiply(otherLow, into: result)
         high.multiply(otherHigh, into: result + 2 * half)
-        // Two differences, their product, and the middle, which has a carry.
+        // Two differences, their product, and the middle term with its carry.
         Scratch.with(6 * half + 1) { scratch in
             let isSquare = start == other.start && count == other.count
             let rises = low.distance(to: high, into: scratch)
@@ -55,7 +56,7 @@ extension Words {
             let first = Words(start: scratch, count: half)
             let second = isSquare ? first : Words(start: scratch + half, count: half)
             first.multiply(second, into: scratch + 2 * half)
-            // What wasn't written could be any number.
+            // Unwritten words may have any value.
             if Interruption.isRequested { return }
             let (crossed, sum) = (Words(start: scratch + 2 * half, count: 2 * half), scratch + 4 * half)
             let highs = Words(start: result + 2 * half, count: high.count + otherHigh.count)
@@ -72,7 +73,8 @@ extension Words {
         }
     }
 
-    /// Writes how far another is that isn't longer, with as many words as this has, and tells whether that is more.
+    /// Writes the absolute difference to a number that isn't longer, in as many words as this one has; returns
+    /// whether the other is greater.
     private func distance(to other: Words, into result: UnsafeMutablePointer<UInt>) -> Bool {
         let (own, others) = (trimmed, other.trimmed)
         let isMore = own.compared(with: others) < 0

@@ -1,54 +1,54 @@
 internal import CGMP
 internal import Kernels
 
-/// The words of a number without a sign, the lowest first, where they lie: those of an operand, of a result that is being
-/// made, or scratch. Whoever makes one vouches that they are there as long as it is.
+/// The words of an unsigned number in existing memory, lowest first: an operand, a result under construction, or
+/// scratch. The memory must outlive the value.
 struct Words {
     var start: UnsafePointer<UInt>
     var count: Int
 
-    /// So many words are one piece of work for what takes them one by one: about a millisecond.
+    /// The words processed in one piece by loops over single words: about a millisecond.
     static let pieceLength = 1 << 18
 
     subscript(place: Int) -> UInt { start[place] }
 
-    /// How many bits it has, if its highest word is not 0.
+    /// The number of bits, if the highest word is not 0.
     var bitWidth: Int { count == 0 ? 0 : count * UInt.bitWidth - start[count - 1].leadingZeroBitCount }
 
-    /// Those from a place on, no more than there are.
+    /// The words from an index on, at most `length`.
     func part(from place: Int, count length: Int = .max) -> Words {
         let first = min(place, count)
         return Words(start: start + first, count: min(length, count - first))
     }
 
-    /// Without the highest that are 0.
+    /// The words without leading zeros.
     var trimmed: Words {
         var words = self
         while words.count > 0, words[words.count - 1] == 0 { words.count -= 1 }
         return words
     }
 
-    /// Whether one of so many of its lowest bits is 1.
+    /// Whether any of the lowest `place` bits is 1.
     func hasBits(below place: Int) -> Bool {
         let (whole, bits) = (place / UInt.bitWidth, UInt(place % UInt.bitWidth))
         for word in (0..<min(whole, count)).polled() where start[word] != 0 { return true }
         return whole < count && bits > 0 && start[whole] << (UInt(UInt.bitWidth) - bits) != 0
     }
 
-    /// The bits from a place on, as many as a word has.
+    /// The 64 bits from a bit position on.
     func word(fromBit place: Int) -> UInt {
         let (whole, bits) = (place / UInt.bitWidth, UInt(place % UInt.bitWidth))
         let low = whole < count ? start[whole] >> bits : 0
         return bits > 0 && whole + 1 < count ? low | start[whole + 1] << (UInt(UInt.bitWidth) - bits) : low
     }
 
-    /// Calls `body` with the places of one piece after the other, until evaluation should stop.
+    /// Calls `body` with consecutive pieces of the indices, until evaluation should stop.
     @inline(__always) static func forEachPiece(of count: Int, _ body: (Range<Int>) -> Void) {
         if count <= pieceLength { return body(0..<count) }
         Interruption.forEachPiece(of: count, length: pieceLength, body)
     }
 
-    /// Writes so many words that are 0.
+    /// Writes `count` zero words.
     static func clear(_ target: UnsafeMutablePointer<UInt>, count: Int) {
         forEachPiece(of: count) { (target + $0.lowerBound).initialize(repeating: 0, count: $0.count) }
     }
@@ -59,7 +59,7 @@ struct Words {
         }
     }
 
-    /// Less than 0, 0 or more, as it is less than another or not; no highest word may be 0.
+    /// Compares two numbers: less than 0, 0, or greater than 0. Neither highest word may be 0.
     func compared(with other: Words) -> Int {
         if count != other.count { return count < other.count ? -1 : 1 }
         var end = count
@@ -77,7 +77,7 @@ struct Words {
 // MARK: - Sums and shifts
 
 extension Words {
-    /// Writes the sum with another that isn't longer, and gives the carry. The result may be where either is.
+    /// Writes the sum with a number that isn't longer, and returns the carry. The result may be in place of either.
     func add(_ other: Words, into result: UnsafeMutablePointer<UInt>) -> UInt {
         if count <= Self.pieceLength { return cgmp_add(result, start, count, other.start, other.count) }
         var carry: UInt = 0
@@ -89,7 +89,7 @@ extension Words {
         return carry
     }
 
-    /// Writes the difference from another that isn't more. The result may be where either is.
+    /// Writes the difference to a number that isn't greater. The result may be in place of either.
     func subtract(_ other: Words, into result: UnsafeMutablePointer<UInt>) {
         if count <= Self.pieceLength {
             _ = cgmp_subtract(result, start, count, other.start, other.count)
@@ -103,7 +103,7 @@ extension Words {
         }
     }
 
-    /// Writes itself times 2 so many times: `places / 64` words more than it has, and one.
+    /// Writes the number multiplied by 2^places: `places / 64 + 1` more words than it has.
     func shiftLeft(by places: Int, into result: UnsafeMutablePointer<UInt>) {
         let (whole, bits) = (places / UInt.bitWidth, UInt32(places % UInt.bitWidth))
         Self.clear(result, count: whole)
@@ -120,8 +120,7 @@ extension Words {
         target[count] = carry
     }
 
-    /// Writes itself halved so many times, without what is behind the point: `places / 64` words fewer than it has, which is
-    /// one at least.
+    /// Writes the number divided by 2^places, rounded down: `places / 64` fewer words than it has, at least one.
     func shiftRight(by places: Int, into result: UnsafeMutablePointer<UInt>) {
         let (rest, bits) = (part(from: places / UInt.bitWidth), UInt32(places % UInt.bitWidth))
         if bits == 0 { return rest.copy(to: result) }

@@ -117,6 +117,7 @@ public final class Interpreter {
             options.files.discard()
         }
         if Collector.isDue, !ending.isInterrupted { Collector.collect() }
+        KeptMemory.release()
         return ending
     }
 

@@ -1,8 +1,8 @@
 internal import CKernels
 
 extension Array {
-    /// `init(unsafeUninitializedCapacity:initializingWith:)` for what may be large: the system is told to hand the
-    /// memory out in large pages, which is several times as quick as small ones.
+    /// `init(unsafeUninitializedCapacity:initializingWith:)` for arrays that may be large: it advises the system to
+    /// use large pages, which is several times faster.
     @inlinable
     public init<Failure: Error>(
         largeCapacity count: Int,
@@ -21,7 +21,7 @@ extension Array {
     }
 }
 
-/// Asks for large pages, for memory of some size.
+/// Advises the system to use large pages for a block of memory, if it is large.
 public func expectLargeUse(of memory: UnsafeMutableRawBufferPointer) {
     if memory.count >= 1 << 22 { ck_expect_large_use(memory.baseAddress, memory.count) }
 }

@@ -1,14 +1,14 @@
 internal import CKernels
 
-/// The products of ``MatrixVector``, ``MatrixMatrix`` and ``DotProduct`` in blocks that fit the caches, on all threads: the
-/// same orders of additions, and so the same bits, faster.
+/// The products of ``MatrixVector``, ``MatrixMatrix`` and ``DotProduct`` in cache-sized blocks on all threads: the
+/// same orders of additions, and so the same bits, but faster.
 public enum BlockedProducts {
-    /// Below so many multiplications, packing takes longer than multiplying.
+    /// Below this many multiplications, packing takes longer than multiplying.
     private static let smallestPacked = 8192
 
     /// ``DotProduct/dot(_:stride:_:stride:count:)``.
     ///
-    /// - Precondition: `count` numbers can be read from both, at their strides.
+    /// - Precondition: `count` numbers can be read from both at their strides.
     public static func dot(
         _ left: UnsafePointer<Double>, stride leftStride: Int, _ right: UnsafePointer<Double>, stride rightStride: Int,
         count: Int
@@ -28,8 +28,8 @@ public enum BlockedProducts {
         }
     }
 
-    /// ``MatrixVector/vector(_:times:into:stride:)``; a vector or result with gaps is left to the reference, whose order
-    /// depends on them.
+    /// ``MatrixVector/vector(_:times:into:stride:)``; a strided vector or result is left to the reference, whose
+    /// order depends on the strides.
     static func vector(
         _ vector: Vector, times matrix: Matrix, into result: UnsafeMutablePointer<Double>, stride: Int
     ) {
@@ -73,7 +73,7 @@ extension ck_matrix {
 }
 
 extension Vector {
-    /// Calls `body` with the numbers one after the other, copied if there are gaps between them.
+    /// Calls `body` with contiguous numbers, copied if they are strided.
     fileprivate func withNumbersTogether(count: Int, _ body: (UnsafePointer<Double>) -> Void) {
         if stride == 1 { return body(elements) }
         withUnsafeTemporaryAllocation(of: Double.self, capacity: max(count, 1)) { copy in

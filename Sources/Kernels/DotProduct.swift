@@ -1,15 +1,15 @@
-/// The order of additions of the product of two vectors (OpenBLAS's `ddot` for Haswell, as NumPy calls it).
+/// The order of additions in the dot product of two vectors (OpenBLAS's `ddot` for Haswell, as NumPy calls it).
 public enum DotProduct {
     /// The dot product of two vectors of `count` numbers.
     ///
     /// - Both strides 1: sixteen fused chains, `A[t]` over every 16th product; `B[q][u] = A[4q+u] + A[4q+u+2]`,
     ///   `C[u] = (B[0][u] + B[1][u]) + (B[2][u] + B[3][u])`, then `C[0] + C[1]`; the last `count % 16` products are
     ///   rounded and added one by one.
-    /// - Other positive strides: of each four rounded products m, `s1 += m0 + m2` and `s2 += m1 + m3`; the last
-    ///   `count % 4` go to `s1` one by one; the result is `s1 + s2`.
-    /// - A stride of 0 or below: rounded products, added one by one (NumPy's own loop).
+    /// - Other positive strides: for each four rounded products m, `s1 += m0 + m2` and `s2 += m1 + m3`; the last
+    ///   `count % 4` are added to `s1` one by one; the result is `s1 + s2`.
+    /// - A stride of 0 or less: rounded products, added one by one (NumPy's own loop).
     ///
-    /// - Precondition: `count` numbers can be read from both, at their strides.
+    /// - Precondition: `count` numbers can be read from both at their strides.
     public static func dot(
         _ left: UnsafePointer<Double>, stride leftStride: Int, _ right: UnsafePointer<Double>, stride rightStride: Int,
         count: Int

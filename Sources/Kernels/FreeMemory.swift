@@ -2,34 +2,33 @@ internal import CKernels
 internal import Platform
 internal import Synchronization
 
-/// Whether there is memory, asked before it is taken: where Swift finds none for an array or an object, the process ends.
+/// Checks for free memory before it is taken, because the process ends when Swift can't allocate an array or object.
 ///
-/// What is large is asked for as it comes. What is small takes from a reserve, and it is looked at now and then whether
-/// that is still there.
+/// Large allocations are checked individually. Small ones draw on a reserve, which is checked from time to time.
 public enum FreeMemory {
-    /// From so many bytes on it is asked at once.
+    /// Allocations of at least this many bytes are checked at once.
     private static let large = 4 << 20
-    /// Less comes from the heap, whose growth is looked at.
+    /// Smaller allocations come from the heap, whose growth is monitored.
     private static let small = 8 << 10
-    /// What stays free for all that is small.
+    /// The free memory reserved for small allocations.
     private static let reserve = 32 << 20
 
-    /// What was asked for since the last look, of middling sizes.
+    /// The bytes of medium-sized allocations since the last check.
     private static let taken = Atomic<Int>(0)
-    /// Where the heap ended at the last look.
+    /// The end of the heap at the last check.
     private static let heapEnd = Atomic<UInt>(0)
 
-    /// Has all threads take what is small from the one heap whose growth is looked at: the evaluation runs on a thread of
-    /// its own, and would get memory elsewhere. To be called before there are threads.
+    /// Makes all threads take small allocations from the one monitored heap; otherwise the evaluation's thread would
+    /// use another. Call it before any thread starts.
     public static func prepare() { ck_use_one_heap() }
 
-    /// Whether so many bytes can be had now, with the reserve; nothing is touched.
+    /// Whether `bytes` can be allocated now in addition to the reserve; allocates nothing.
     public static func hasRoom(for bytes: Int) -> Bool {
         if bytes >= large { return canTake(bytes) }
         return bytes < small || hasStayed(afterMiddling: bytes)
     }
 
-    /// Whether the reserve is there after so many bytes were taken.
+    /// Whether the reserve is still free after `bytes` were allocated.
     public static func hasStayed(after bytes: Int) -> Bool {
         if bytes >= large { return canTake(0) }
         return bytes < small || hasStayed(afterMiddling: bytes)
@@ -46,29 +45,30 @@ public enum FreeMemory {
         return !overflow && ck_has_room(size)
     }
 
-    /// Asks evaluation to stop once what is small has used up the reserve: for all that runs long, now and then.
+    /// Asks evaluation to stop once small allocations have used up the reserve; long work calls this from time to
+    /// time.
     @usableFromInline static func watch() {
         let end = Heap.end
         let last = heapEnd.load(ordering: .relaxed)
-        // It shrinks too.
+        // The heap may also shrink.
         if end >= last, end - last < UInt(large) { return }
         heapEnd.store(end, ordering: .relaxed)
         if end > last, last > 0, !canTake(0) { MissingMemory.note(1) }
     }
 }
 
-/// Memory that wasn't there for a function that throws nothing: it asks evaluation to stop, as Ctrl-C does, and gives a
-/// result that is whole in form and meaningless in content.
+/// Memory missing in a function that doesn't throw: it asks evaluation to stop, like Ctrl-C, and returns a
+/// well-formed result with meaningless content.
 public enum MissingMemory {
     private static let bytes = Atomic<Int>(0)
 
-    /// Notes that there weren't so many bytes.
+    /// Records that `count` bytes were missing.
     public static func note(_ count: Int) {
         bytes.store(count, ordering: .relaxed)
         Interruption.request()
     }
 
-    /// How many bytes there weren't, if that is why evaluation was asked to stop; the request is forgotten then.
+    /// The number of missing bytes, if that is why evaluation was asked to stop; clears the request.
     public static func take() -> Int? {
         let count = bytes.load(ordering: .relaxed)
         if count == 0 { return nil }

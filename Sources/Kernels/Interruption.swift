@@ -1,16 +1,17 @@
 internal import Synchronization
 
-/// Whether Ctrl-C was pressed; a signal handler may set it, all long work polls it.
+/// Whether Ctrl-C was pressed; a signal handler may set it, and all long work polls it.
 ///
-/// A kernel that sees the request returns at once with a result that is whole in form and meaningless in content. That
-/// is safe since the request stands until the next cell begins: whoever could let the result out looks at it first.
+/// A kernel that sees the request returns at once a well-formed result with meaningless content. That is safe because
+/// the request stands until the next cell begins: any code that could expose the result checks the request first.
 public enum Interruption {
     private static let flag = Atomic<Bool>(false)
 
     /// Whether evaluation should stop.
     public static var isRequested: Bool { flag.load(ordering: .relaxed) }
 
-    /// Whether evaluation should stop, asked after some work of whatever kind: memory may have run out meanwhile.
+    /// Whether evaluation should stop, for checks after any kind of work: this also checks whether memory has run
+    /// out.
     @inline(never)
     public static func isDue() -> Bool {
         if !isRequested { FreeMemory.watch() }
@@ -20,7 +21,7 @@ public enum Interruption {
     /// Asks the running evaluation to stop. Safe in a signal handler.
     public static func request() { flag.store(true, ordering: .relaxed) }
 
-    /// Forgets the request, before a new cell runs.
+    /// Clears the request before a new cell runs.
     public static func clear() {
         if standing.load(ordering: .relaxed) { return }
         flag.store(false, ordering: .relaxed)
@@ -29,15 +30,15 @@ public enum Interruption {
 
     private static let standing = Atomic<Bool>(false)
 
-    /// From now on a request is never forgotten: it is for all evaluations of the process, on whatever threads they run,
-    /// and what they give afterwards is of no use.
+    /// From now on a request is never cleared: it applies to all evaluations of the process on any thread, and their
+    /// later results are useless.
     public static func letRequestsStand() { standing.store(true, ordering: .relaxed) }
 
-    /// Makes a result that the end of interrupted work needs whole: kernels look at no request meanwhile.
+    /// Computes a result that the end of interrupted work needs complete: kernels ignore requests meanwhile.
     ///
-    /// A request that comes meanwhile has the work done again, and stands afterwards as an earlier one does.
+    /// If a request arrives meanwhile, the work is repeated; afterwards the request stands, as an earlier one does.
     public static func whole<Result>(_ body: () -> Result) -> Result {
-        // Another evaluation must not miss the request meanwhile.
+        // Another evaluation must not miss the request.
         if standing.load(ordering: .relaxed) { return body() }
         var wasRequested = false
         while true {
@@ -49,13 +50,13 @@ public enum Interruption {
         }
     }
 
-    /// How many elements a loop takes between two looks at the request: well below a millisecond of work.
+    /// The number of elements a loop processes between two checks: well below a millisecond of work.
     @inlinable public static var pieceLength: Int { 1 << 16 }
 
-    /// Calls `body` with one piece of `0 ..< count` after the other, in order, until evaluation should stop.
+    /// Calls `body` with consecutive pieces of `0 ..< count` until evaluation should stop.
     ///
-    /// - Parameter length: how long a piece is; shorter than usual where an element is much work.
-    /// - Returns: whether all pieces were taken.
+    /// - Parameter length: the length of a piece; shorter than the default if elements take much work.
+    /// - Returns: whether all pieces were processed.
     @inlinable @discardableResult
     public static func forEachPiece<Failure: Error>(
         of count: Int, length: Int = pieceLength, _ body: (Range<Int>) throws(Failure) -> Void
@@ -71,14 +72,14 @@ public enum Interruption {
     }
 }
 
-/// Adds up work that is done in small parts, and looks at the request when they make a piece.
+/// Adds up work done in small parts, and checks for a stop request once per piece.
 public struct WorkMeter {
     @usableFromInline var work = 0
 
-    /// A meter that stands at 0.
+    /// A meter at 0.
     @inlinable public init() {}
 
-    /// Counts work of so many elements; true if evaluation should stop.
+    /// Counts work on `count` elements; returns true if evaluation should stop.
     @inlinable @inline(__always)
     public mutating func shouldStop(after count: Int) -> Bool {
         work += count
@@ -88,7 +89,7 @@ public struct WorkMeter {
     }
 }
 
-/// The elements of a sequence until evaluation should stop.
+/// A sequence that ends early if evaluation should stop.
 public struct PolledSequence<Base: Sequence>: Sequence, IteratorProtocol {
     @usableFromInline var base: Base.Iterator
     @usableFromInline var left: Int
@@ -114,18 +115,19 @@ public struct PolledSequence<Base: Sequence>: Sequence, IteratorProtocol {
 }
 
 extension Sequence {
-    /// The elements until evaluation should stop: the way to walk what may be long where no kernel does.
+    /// The elements, ending early if evaluation should stop: for iterating over sequences that may be long, outside
+    /// kernels.
     ///
-    /// What comes of a walk that ended early is thrown away, but must be made without a trap: it may be shorter than the
-    /// sequence.
+    /// The result of an interrupted iteration is discarded, but computing it must not trap: it may have fewer
+    /// elements than the sequence.
     ///
-    /// - Parameter work: how much work an element takes, about, in additions of two numbers.
+    /// - Parameter work: the approximate work per element, in additions of two numbers.
     @inlinable
     public func polled(work: Int = 1) -> PolledSequence<Self> { PolledSequence(self, work: work) }
 }
 
 extension String {
-    /// A text so many times over; fewer times once evaluation should stop.
+    /// A text repeated `count` times, or fewer if evaluation should stop.
     public init(interruptibly text: String, times count: Int) {
         let length = Swift.max(Interruption.pieceLength / Swift.max(text.utf8.count, 1), 1)
         guard count > length else {

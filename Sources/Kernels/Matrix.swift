@@ -1,4 +1,4 @@
-/// A matrix in memory that belongs to someone else: rows and columns at any distance.
+/// A matrix in memory owned by the caller, with any row and column strides.
 public struct Matrix {
     /// The element of the first row and column.
     public var elements: UnsafePointer<Double>
@@ -6,9 +6,9 @@ public struct Matrix {
     public var rows: Int
     /// The number of columns.
     public var columns: Int
-    /// The step from row to row, in elements.
+    /// The stride from row to row, in elements.
     public var rowStride: Int
-    /// The step from column to column, in elements.
+    /// The stride from column to column, in elements.
     public var columnStride: Int
 
     /// Makes a view of memory, which must outlive it.
@@ -20,34 +20,34 @@ public struct Matrix {
         self.columnStride = columnStride
     }
 
-    /// The same memory with rows and columns exchanged.
+    /// The same memory with rows and columns swapped.
     public var transposed: Matrix {
         Matrix(elements, rows: columns, columns: rows, rowStride: columnStride, columnStride: rowStride)
     }
 
-    /// Whether a row's numbers lie together and rows don't overlap, so that BLAS takes it as it is.
+    /// Whether each row is contiguous and rows don't overlap, so that BLAS accepts it unchanged.
     var isRowWise: Bool { columnStride == 1 && rowStride >= columns }
-    /// Whether a column's numbers lie together and columns don't overlap.
+    /// Whether each column is contiguous and columns don't overlap.
     var isColumnWise: Bool { transposed.isRowWise }
-    /// Whether the rows lie together without gaps.
+    /// Whether the matrix is row-major without gaps.
     var isRowContiguous: Bool { columnStride == 1 && rowStride == columns }
-    /// Whether the columns lie together without gaps.
+    /// Whether the matrix is column-major without gaps.
     var isColumnContiguous: Bool { transposed.isRowContiguous }
 
-    /// Whether `other` is the same memory with rows and columns exchanged.
+    /// Whether `other` is the same memory with rows and columns swapped.
     func isTransposed(of other: Matrix) -> Bool {
         elements == other.elements && rows == other.columns && columns == other.rows && rowStride == other.columnStride
             && columnStride == other.rowStride
     }
 }
 
-/// A matrix that a product is written to.
+/// A matrix to write a product to.
 public struct MutableMatrix {
     /// The element of the first row and column.
     public var elements: UnsafeMutablePointer<Double>
-    /// The step from row to row, in elements.
+    /// The stride from row to row, in elements.
     public var rowStride: Int
-    /// The step from column to column, in elements.
+    /// The stride from column to column, in elements.
     public var columnStride: Int
 
     /// Makes a view of memory, which must outlive it.
@@ -58,7 +58,7 @@ public struct MutableMatrix {
     }
 }
 
-/// Numbers at a fixed distance from each other.
+/// Numbers with a constant stride.
 struct Vector {
     var elements: UnsafePointer<Double>
     var stride: Int

@@ -1,10 +1,11 @@
 /// The orders of additions of matrix times matrix (OpenBLAS's `dgemm` and `dsyrk` for Haswell), and NumPy's own loop.
 enum MatrixMatrix {
-    /// `dgemm`: `c = a @ b` for a of m x k, b of k x n, however they lie in memory.
+    /// `dgemm`: `c = a @ b` for a of m x k and b of k x n, with any memory layout.
     ///
-    /// k is cut in blocks (``blockLength(_:multipleOf:)``), whose sums are added to c in turn. A block's sum is one fused
-    /// chain; but in the last row of an odd m, columns up to a multiple of 4, it is four chains over every 4th product up
-    /// to a multiple of 8, the rest going to the first, joined as `(A0 + A1) + (A2 + A3)`.
+    /// k is split into blocks (``blockLength(_:multipleOf:)``), whose sums are added to c in order. A block's sum is
+    /// one fused chain. The exception is the last row of an odd m in the columns up to a multiple of 4: four chains
+    /// over every 4th product up to a multiple of 8, with the rest added to the first, joined as
+    /// `(A0 + A1) + (A2 + A3)`.
     static func general(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) {
         let fourChainRow = left.rows % 2 == 1 ? left.rows - 1 : left.rows
         let fourChainColumns = right.columns - right.columns % 4
@@ -33,8 +34,8 @@ enum MatrixMatrix {
         }
     }
 
-    /// `dsyrk`: `c = a @ a.T`; as ``general(_:_:into:)``, but always one chain a block, and blocks of 257 to 511 are halved
-    /// rounding up to a whole number only. One triangle is computed, the other is its mirror image.
+    /// `dsyrk`: `c = a @ a.T`; like ``general(_:_:into:)``, but always with one chain per block, and blocks of 257 to
+    /// 511 are halved rounding up to an integer. One triangle is computed and mirrored.
     static func symmetric(_ matrix: Matrix, into result: MutableMatrix) {
         var meter = WorkMeter()
         for row in 0..<matrix.rows {
@@ -57,7 +58,7 @@ enum MatrixMatrix {
         }
     }
 
-    /// NumPy's own loop for what BLAS isn't called for: rounded products, added one by one to 0.
+    /// NumPy's own loop, for cases without BLAS: rounded products, added one by one to 0.
     static func plain(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) {
         var meter = WorkMeter()
         for row in 0..<left.rows {
@@ -74,8 +75,8 @@ enum MatrixMatrix {
         }
     }
 
-    /// How many of `left` products make the next block: 256 while 512 or more are left, half of 257 to 511, rounded up to
-    /// a multiple, and else all.
+    /// The length of the next block when `left` products remain: 256 for 512 or more, half rounded up to a multiple
+    /// of `unit` for 257 to 511, otherwise all.
     static func blockLength(_ left: Int, multipleOf unit: Int) -> Int {
         if left >= 512 { return 256 }
         if left <= 256 { return left }
@@ -84,7 +85,7 @@ enum MatrixMatrix {
         return half - half % unit
     }
 
-    /// One fused chain for each column from `first` on.
+    /// One fused chain per column, from `first` on.
     private static func chainRow(
         _ a: Vector, _ right: Matrix, _ start: Int, _ length: Int, _ first: Int, _ chains: UnsafeMutablePointer<Double>
     ) {

@@ -1,17 +1,17 @@
-/// Products of matrices in NumPy's order of additions: that of its bundled OpenBLAS on Haswell kernels with one thread.
+/// Matrix products in NumPy's order of additions: that of its bundled OpenBLAS with Haswell kernels and one thread.
 ///
-/// `README.md` beside this file has the formulas and the rule of choice in one place.
+/// This folder's `README.md` has all formulas and the rule for choosing a kernel.
 public enum MatrixProduct {
-    /// The kernels a product can take.
+    /// The kernels that a product can use.
     public enum Kernel: String, Sendable, CaseIterable {
         case plain, dot, rowsTimesVector, vectorTimesMatrix, general, symmetric
     }
 
-    /// `a @ b` by `np.matmul`'s rule, for a of m x k and b of k x n; a vector on the left is one row, on the right one
-    /// column.
+    /// `a @ b` by `np.matmul`'s rule, for a of m x k and b of k x n; a vector on the left is one row, on the right
+    /// one column.
     ///
     /// - Precondition: `left.columns == right.rows`, and `result` has room for m x n numbers.
-    /// - Returns: the kernel that NumPy takes.
+    /// - Returns: the kernel that NumPy uses.
     @discardableResult
     public static func matmul(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) -> Kernel {
         let (m, k, n) = (left.rows, left.columns, right.columns)
@@ -34,13 +34,14 @@ public enum MatrixProduct {
         return .general
     }
 
-    /// `np.dot(a, b)`, which differs from `a @ b` in what it copies and in what it takes for a vector.
+    /// `np.dot(a, b)`, which differs from `a @ b` in what it copies and what it treats as a vector.
     ///
-    /// An operand with a negative stride, or one of 0 along more than one number, is copied row-wise first, as is a matrix
-    /// beside a vector that is neither row- nor column-contiguous. The symmetric kernel needs a contiguous operand.
+    /// An operand with a negative stride, or with stride 0 over more than one number, is first copied row-major; so
+    /// is a matrix next to a vector if it is neither row- nor column-contiguous. The symmetric kernel needs a
+    /// contiguous operand.
     ///
     /// - Precondition: as for ``matmul(_:_:into:)``.
-    /// - Returns: the kernel that NumPy takes.
+    /// - Returns: the kernel that NumPy uses.
     @discardableResult
     public static func dot(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) -> Kernel {
         if left.isForeignToBLAS { return left.withCopy { npdot($0, right, into: result) } }
@@ -92,7 +93,7 @@ public enum MatrixProduct {
         return .dot
     }
 
-    /// A row times a matrix: by the matrix's columns if they lie together, else by its rows.
+    /// A row times a matrix: by the matrix's columns if they are contiguous, otherwise by its rows.
     private static func row(
         _ left: Matrix, times right: Matrix, byRows: Bool, into result: MutableMatrix
     ) -> Kernel {
@@ -105,7 +106,7 @@ public enum MatrixProduct {
         return .vectorTimesMatrix
     }
 
-    /// A matrix times a column: by the matrix's rows if they lie together, else by its columns.
+    /// A matrix times a column: by the matrix's rows if they are contiguous, otherwise by its columns.
     private static func times(
         column right: Matrix, _ left: Matrix, byRows: Bool, into result: MutableMatrix
     ) -> Kernel {
@@ -120,12 +121,12 @@ public enum MatrixProduct {
 }
 
 extension Matrix {
-    /// Whether `np.dot` copies it before anything else.
+    /// Whether `np.dot` copies it first.
     fileprivate var isForeignToBLAS: Bool {
         rowStride < 0 || columnStride < 0 || (rowStride == 0 && rows > 1) || (columnStride == 0 && columns > 1)
     }
 
-    /// Calls `body` with a copy whose rows lie together without gaps.
+    /// Calls `body` with a row-major copy without gaps.
     fileprivate func withCopy<Result>(_ body: (Matrix) -> Result) -> Result {
         let copy = UnsafeMutablePointer<Double>.allocate(capacity: max(rows * columns, 1))
         defer { copy.deallocate() }

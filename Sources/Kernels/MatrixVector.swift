@@ -1,11 +1,12 @@
-/// The orders of additions of matrix times vector (OpenBLAS's `dgemv_t` and `dgemv_n` for Haswell).
+/// The orders of additions in products of matrix and vector (OpenBLAS's `dgemv_t` and `dgemv_n` for Haswell).
 enum MatrixVector {
     /// `dgemv_t`: each row of a row-wise matrix times the vector, `y[i] = Σ x[i, j] · w[j]`.
     ///
-    /// The first `p - p % 4` columns are taken in blocks of 2,048, whose sums are added to y in turn; in a block:
-    /// - rows up to a multiple of 4: four fused chains, over every 4th column, joined as `(A0 + A2) + (A1 + A3)`;
-    /// - the two rows left over by 4 when there are: two chains, not fused, `A0 + A1`;
-    /// - the one last row of an odd number: four chains, not fused, `(A0 + A2) + (A1 + A3)`.
+    /// For p columns, the first `p - p % 4` are processed in blocks of 2,048, whose sums are added to y in order.
+    /// Within a block:
+    /// - rows up to a multiple of 4: four fused chains over every 4th column, joined as `(A0 + A2) + (A1 + A3)`;
+    /// - two remaining rows, if there are two or three: two chains, not fused, `A0 + A1`;
+    /// - the last row of an odd number: four chains, not fused, `(A0 + A2) + (A1 + A3)`.
     ///
     /// The last columns follow: one, `fma(x0, w0, y)`; two, `fma(x0, w0, x1·w1) + y`; three,
     /// `fma(x2, w2, fma(x0, w0, x1·w1)) + y`.
@@ -91,9 +92,9 @@ enum MatrixVector {
 
     /// `dgemv_n`: the vector times a row-wise matrix, `g[j] = Σ r[i] · x[i, j]`.
     ///
-    /// Columns up to a multiple of 4: of each four rows `g += fma(x2, r2, x0·r0) + fma(x3, r3, x1·r1)`; of two rows left
-    /// over `g += x0·r0 + x1·r1` if the vector has stride 1; others one by one. The last columns: row after row, not
-    /// fused; but where the rows lie together without gaps, are 2 or 3 long and the vector has stride 1, of each four rows
+    /// Columns up to a multiple of 4: for each four rows `g += fma(x2, r2, x0·r0) + fma(x3, r3, x1·r1)`; for two
+    /// remaining rows `g += x0·r0 + x1·r1` if the vector has stride 1; others one by one. The last columns: row by
+    /// row, not fused; but if the rows are contiguous, 2 or 3 long, and the vector has stride 1, for each four rows
     /// `g += x0·r0 + x1·r1` and `g += x2·r2 + x3·r3`.
     static func vector(
         _ vector: Vector, times matrix: Matrix, into result: UnsafeMutablePointer<Double>, stride: Int

@@ -1,12 +1,12 @@
-/// NumPy's order of additions for sums.
+/// NumPy's order of additions in sums.
 public enum Summation {
     /// The sum of `count` numbers, `stride` apart, as `np.sum` adds them (`DOUBLE_pairwise_sum`).
     ///
-    /// Fewer than 8 are added one by one to 0. Up to 128 are added in eight columns, `r[t] = a[t] + a[t+8] + …`, which are
-    /// joined as `((r0+r1) + (r2+r3)) + ((r4+r5) + (r6+r7))`, and the last `count % 8` follow one by one. More are cut in
-    /// two after `count / 2` rounded down to a multiple of 8.
+    /// Fewer than 8 numbers are added one by one to 0. Up to 128 are added in eight columns,
+    /// `r[t] = a[t] + a[t+8] + …`, joined as `((r0+r1) + (r2+r3)) + ((r4+r5) + (r6+r7))`, and the last `count % 8`
+    /// follow one by one. More are split in two after `count / 2` rounded down to a multiple of 8.
     ///
-    /// - Precondition: `count` numbers can be read from `numbers` on.
+    /// - Precondition: `count` numbers can be read from `numbers`, `stride` apart.
     @inlinable
     public static func pairwise<Number: BinaryFloatingPoint & SIMDScalar>(
         _ numbers: UnsafePointer<Number>, stride: Int, count: Int
@@ -63,8 +63,8 @@ public enum Summation {
             + ((columns[4] + columns[5]) + (columns[6] + columns[7]))
     }
 
-    /// The column sums of a matrix whose rows lie one after the other, as `np.sum(x, axis=0)` adds them: row after row,
-    /// a single column pairwise.
+    /// The column sums of a row-major matrix, as `np.sum(x, axis=0)` adds them: row by row, but a single column
+    /// pairwise.
     ///
     /// - Precondition: `sums` has room for `columns` numbers.
     public static func columns(

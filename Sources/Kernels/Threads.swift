@@ -2,17 +2,17 @@ internal import CKernels
 internal import Platform
 internal import Synchronization
 
-/// How many threads the kernels may take. Digits never depend on it.
+/// The number of threads that the kernels may use. Digits never depend on it.
 public enum Threads {
     private static let chosen = Atomic<Int>(0)
 
-    /// The most that work is divided among; as many as there are processors unless it is set. Small work takes fewer.
+    /// The most threads that work is divided among; the number of processors unless set. Small work uses fewer.
     public static var limit: Int {
         let count = chosen.load(ordering: .relaxed)
         return count > 0 ? count : Hardware.processors
     }
 
-    /// Sets the limit; below 1 it is the number of processors again.
+    /// Sets the limit; below 1, restores the number of processors.
     public static func setLimit(_ count: Int) { chosen.store(max(count, 0), ordering: .relaxed) }
 }
 
@@ -22,8 +22,8 @@ extension Threads {
         let elsewhere: @Sendable () -> Void
     }
 
-    /// Runs `here` on this thread and `elsewhere` on each of `count - 1` others, and waits for all of them. Where threads
-    /// can't be had, this one does their parts after its own.
+    /// Runs `here` on this thread and `elsewhere` on each of `count - 1` others, and waits for all of them. If
+    /// threads can't be created, this thread does their parts after its own.
     public static func run(_ count: Int, here: () -> Void, elsewhere: @Sendable () -> Void) {
         withoutActuallyEscaping(here) { here in
             withoutActuallyEscaping(elsewhere) { elsewhere in
@@ -41,12 +41,12 @@ extension Threads {
     }
 }
 
-/// Which build of the loops runs: that of the processor's vector instructions, or the portable one. The bits are the same;
-/// the environment variable `DESCENT_PORTABLE_KERNELS` chooses the portable one for a whole process.
+/// Which build of the loops runs: the one for the processor's vector instructions, or the portable one. The bits are
+/// the same; the environment variable `DESCENT_PORTABLE_KERNELS` selects the portable one for the whole process.
 public enum KernelPath {
     /// Whether the portable loops run.
     public static var isPortable: Bool { ck_chosen_path() == CK_PORTABLE }
 
-    /// Runs the portable loops from now on, or again those that the processor takes.
+    /// Switches to the portable loops, or back to those for the processor.
     public static func takePortable(_ isPortable: Bool) { ck_take_portable_path(isPortable) }
 }

@@ -1,14 +1,16 @@
-/// A text in which a mark stands for each formula, since Markdown would take stars, underscores and backslashes out of them.
+/// A text with each formula replaced by a mark, because Markdown would interpret its stars, underscores and
+/// backslashes.
 struct FormulaMask {
     /// The text with marks.
     let masked: String
-    /// The formulas as they are written, and the mark of the n-th: n between two of these, which the text doesn't contain.
+    /// The formulas as written. The mark of the n-th is n between two `fence` characters, which don't occur in the
+    /// text.
     private let formulas: [String]
     private let fence: Character
 
     init(_ text: String) {
         let used = Set(text.unicodeScalars.lazy.map(\.value).filter { Self.privateUse.contains($0) })
-        // A text that uses all of these is no text.
+        // Only a text that isn't really text uses all of these.
         guard let fence = Self.privateUse.first(where: { !used.contains($0) }).flatMap(Unicode.Scalar.init) else {
             (masked, formulas, self.fence) = (text, [], "\u{E000}")
             return
@@ -29,7 +31,7 @@ struct FormulaMask {
 
     private static let privateUse: Range<UInt32> = 0xE000..<0xF900
 
-    /// A piece of the masked text with its formulas back in place, apart from the text around them.
+    /// A part of the masked text with its formulas restored, as separate inlines.
     func inlines(_ text: String) -> [MarkdownInline] {
         let parts = text.split(separator: fence, omittingEmptySubsequences: false)
         return parts.enumerated().compactMap { index, part in
@@ -40,6 +42,6 @@ struct FormulaMask {
         }
     }
 
-    /// A piece of the masked text as it was.
+    /// A part of the original text for a part of the masked one.
     func restored(_ text: String) -> String { inlines(text).plain }
 }

@@ -1,11 +1,11 @@
-/// Finds formulas in the source of a text: `$…$` without blanks at its inner edges, `$$…$$`, and `\begin{…}` to `\end{…}`.
+/// Finds formulas in a text's source: `$…$` without blanks just inside, `$$…$$`, and `\begin{…}` to `\end{…}`.
 ///
-/// Code is passed over, and what stands behind a backslash. No formula goes beyond an empty line.
+/// It skips code and escaped characters. A formula can't span an empty line.
 struct FormulaScanner {
     private let bytes: [UInt8]
     private var place = 0
-    /// Where the paragraph ends in which the place is, and what was looked for in it and isn't in its rest: each look would go
-    /// through all of it again.
+    /// The end of the current paragraph, and the texts known not to occur in the rest of it, so that it isn't
+    /// searched again.
     private var paragraphEnd = 0
     private var missing: Set<[UInt8]> = []
 
@@ -59,12 +59,12 @@ struct FormulaScanner {
         }
     }
 
-    /// The place of the first byte of a line that isn't a blank, or the mark of a quotation.
+    /// The first position in a line that is neither a blank nor a quotation mark `>`.
     private func lineContent(at start: Int) -> Int {
         bytes[start...].firstIndex { $0 != 32 && $0 != 9 && $0 != UInt8(ascii: ">") } ?? bytes.count
     }
 
-    /// How long the run of backticks or tildes is with which a line fences code; it has three at least.
+    /// The length of the run of backticks or tildes that opens fenced code, at least three; nil if there is none.
     private func fenceLength(at start: Int) -> Int? {
         let content = lineContent(at: start)
         guard let mark = byte(content), mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
@@ -73,7 +73,7 @@ struct FormulaScanner {
         return length < 3 || (mark == UInt8(ascii: "`") && rest.contains(mark)) ? nil : length
     }
 
-    /// Passes over fenced code: to the end of the line that closes it, or else of the text.
+    /// Skips fenced code: to the end of its closing line, or of the text.
     private mutating func passFence(_ length: Int) {
         let mark = bytes[lineContent(at: place)]
         place = lineEnd(from: place)
@@ -90,7 +90,7 @@ struct FormulaScanner {
 
     private func runLength(at start: Int) -> Int { bytes[start...].prefix { $0 == bytes[start] }.count }
 
-    /// Passes over code between runs of backticks that are equally long, or else over the run.
+    /// Skips code between runs of equally many backticks, or only the run if it isn't closed.
     private mutating func passCode() {
         let length = runLength(at: place)
         place += length
@@ -107,7 +107,7 @@ struct FormulaScanner {
         missing.insert(run)
     }
 
-    /// Where a text stands next in the paragraph, not behind a backslash.
+    /// The next unescaped occurrence of a text in the paragraph.
     private mutating func find(_ text: [UInt8], from start: Int, escapes: Bool = true) -> Int? {
         guard !missing.contains(text) else { return nil }
         var index = start
@@ -119,7 +119,8 @@ struct FormulaScanner {
         return nil
     }
 
-    /// Where the formula ends that a `$` may begin. Sums of money, and variables of a shell in code, are none.
+    /// The end of a formula that may begin with this `$`. Amounts of money, and shell variables in code, aren't
+    /// formulas.
     private mutating func formulaEnd() -> Int? {
         if byte(place + 1) == UInt8(ascii: "$") {
             return find(Array("$$".utf8), from: place + 2).map { $0 + 2 }
@@ -132,7 +133,7 @@ struct FormulaScanner {
         return isMoney ? nil : end + 1
     }
 
-    /// Whether a line in it begins as a list, a heading, a quotation or a table does.
+    /// Whether a line in it begins like a list, a heading, a quotation or a table.
     private func opensBlock(in range: Range<Int>) -> Bool {
         range.contains { index in
             guard bytes[index] == 10 else { return false }

@@ -1,9 +1,9 @@
-/// A text in Markdown as a tree: CommonMark with tables, and formulas between dollar signs left as they are written.
+/// A Markdown text as a tree: CommonMark with tables, and formulas between dollar signs kept as written.
 public struct MarkdownDocument: Hashable, Sendable {
-    /// What the text consists of, from above.
+    /// The blocks of the text in order.
     public let blocks: [MarkdownBlock]
 
-    /// Reads a text. Every text is Markdown, so nothing can be wrong with it.
+    /// Parses a text. Every text is valid Markdown.
     public init(_ text: String) { blocks = MarkdownReader.read(text) }
 }
 
@@ -11,42 +11,43 @@ public struct MarkdownDocument: Hashable, Sendable {
 public indirect enum MarkdownBlock: Hashable, Sendable {
     /// A heading, of level 1 to 6.
     case heading(level: Int, [MarkdownInline])
-    /// A paragraph. A block of raw HTML is one, too, which shows its source.
+    /// A paragraph; also a block of raw HTML, which is shown as source.
     case paragraph([MarkdownInline])
-    /// A list of items, which are blocks. It is numbered from `start` on, or has bullets; a tight list has no space between items.
+    /// A list whose items are blocks. It is numbered from `start`, or has bullets if that is nil; a tight list has no
+    /// space between items.
     case list(start: Int?, isTight: Bool, items: [[MarkdownBlock]])
-    /// A block of code, with its last newline, and the language that a fence names.
+    /// A block of code, including its last newline, and the language named by its fence.
     case code(language: String?, text: String)
     /// A quotation.
     case quote([MarkdownBlock])
-    /// A table. Each row has a cell for each column.
+    /// A table. Each row has one cell per column.
     case table(columns: [MarkdownAlignment], header: [[MarkdownInline]], rows: [[[MarkdownInline]]])
-    /// A line across the page.
+    /// A horizontal rule.
     case rule
 }
 
-/// What stands in a line of Markdown.
+/// An element of a line of Markdown.
 public indirect enum MarkdownInline: Hashable, Sendable {
-    /// Plain text; raw HTML is text, too.
+    /// Plain text, including raw HTML.
     case text(String)
     /// Emphasised text.
     case emphasis([MarkdownInline])
     /// Strongly emphasised text.
     case strong([MarkdownInline])
-    /// A piece of code.
+    /// Inline code.
     case code(String)
-    /// A formula as it is written, with its `$` or `$$`, or from `\begin` to `\end`.
+    /// A formula as written, with its `$` or `$$`, or from `\begin` to `\end`.
     case formula(String)
-    /// A link. Its destination is what the text says, so it may be of any kind.
+    /// A link. Its destination is taken from the text and may be anything.
     case link(destination: String, title: String?, [MarkdownInline])
-    /// A picture: where it is, and what stands in its place.
+    /// An image: its source and its alternative text.
     case image(source: String, title: String?, alternative: String)
-    /// The end of a line of the source, which shows as a blank.
+    /// A line break in the source, shown as a blank.
     case softBreak
-    /// The end of a line that shows.
+    /// A line break that is shown.
     case lineBreak
 
-    /// The text without its marks.
+    /// The text without markup.
     public var plain: String {
         switch self {
         case .text(let text), .code(let text), .formula(let text): text
@@ -58,19 +59,19 @@ public indirect enum MarkdownInline: Hashable, Sendable {
     }
 }
 
-/// Where the cells of a column stand.
+/// The alignment of a table column.
 public enum MarkdownAlignment: Hashable, Sendable {
-    /// Where the reader's language has its text: the table says nothing.
+    /// The default of the reader's language.
     case natural
-    /// At the left edge.
+    /// Left-aligned.
     case left
-    /// In the middle.
+    /// Centred.
     case center
-    /// At the right edge.
+    /// Right-aligned.
     case right
 }
 
 extension [MarkdownInline] {
-    /// The text without its marks.
+    /// The text without markup.
     public var plain: String { reduce(into: "") { $0 += $1.plain } }
 }

@@ -1,8 +1,9 @@
 import CMarkdown
 
-/// Makes the tree of what the library cmark-gfm finds in a text.
+/// Converts the syntax tree of the library cmark-gfm.
 struct MarkdownReader {
-    /// What is nested deeper becomes plain text: nobody writes it, and a tree has to be walked on any stack.
+    /// Content nested deeper becomes plain text: it doesn't occur in practice, and recursion over the tree must fit
+    /// any stack.
     private static let deepest = 64
 
     private let formulas: FormulaMask
@@ -22,7 +23,7 @@ struct MarkdownReader {
         return MarkdownReader(formulas: formulas).blocks(in: document, depth: 0)
     }
 
-    /// The library's tables, which it registers once.
+    /// The library's table extension, registered once.
     nonisolated(unsafe) private static let tables: OpaquePointer? = {
         cmark_gfm_core_extensions_ensure_registered()
         return cmark_find_syntax_extension("table")
@@ -43,7 +44,7 @@ struct MarkdownReader {
 
     private func literal(of node: Node) -> String { formulas.restored(text(cmark_node_get_literal(node))) }
 
-    /// A text that may be left out.
+    /// A text, or nil if it is empty.
     private func optional(_ pointer: UnsafePointer<CChar>?) -> String? {
         let text = formulas.restored(text(pointer))
         return text.isEmpty ? nil : text
@@ -143,7 +144,7 @@ struct MarkdownReader {
         }
     }
 
-    /// All text in a node, however deep.
+    /// All text in a node, at any depth.
     private func plain(_ node: Node) -> String {
         let walk = cmark_iter_new(node)
         defer { cmark_iter_free(walk) }

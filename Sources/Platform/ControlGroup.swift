@@ -1,6 +1,6 @@
-/// The control groups that a process is in: Linux's way to give it a part of a machine.
+/// The control groups of the process, with which Linux limits its share of the machine.
 enum ControlGroup {
-    /// The limits on memory, in bytes, of the groups that the process is in and of those around them.
+    /// The memory limits, in bytes, of the process's groups and their ancestors.
     static var memoryLimits: [Int] {
         #if canImport(Glibc)
             var result: [Int] = []
@@ -19,8 +19,8 @@ enum ControlGroup {
         #endif
     }
 
-    /// What the file of a group and of each group around it says; "max" says nothing. In a container the path may be
-    /// one of the host's, of which only the root is seen.
+    /// The limits in a group's file and its ancestors' files; "max" means no limit. In a container the path may be
+    /// the host's, of which only the root is visible.
     static func limits(below root: String, of path: Substring, file: String) -> [Int] {
         var names = path.split(separator: "/")
         var result: [Int] = []
@@ -33,7 +33,7 @@ enum ControlGroup {
         }
     }
 
-    /// The beginning of a file of the system's; nothing if there is none.
+    /// The start of a system file; empty if it doesn't exist.
     private static func text(of path: String) -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         if descriptor < 0 { return "" }

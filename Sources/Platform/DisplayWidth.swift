@@ -1,4 +1,4 @@
-/// How many columns text takes on a terminal.
+/// The display width of text on a terminal.
 public enum DisplayWidth {
     /// The columns of a line: East Asian wide characters and emoji take two, combining and format characters none.
     public static func columns(of text: String) -> Int {
@@ -15,20 +15,20 @@ public enum DisplayWidth {
         case .format: return shownFormats.contains { $0.contains(scalar.value) } ? 1 : 0
         default: break
         }
-        // The vowels and finals of Hangul join the initial before them.
+        // Hangul vowels and final consonants combine with the preceding initial.
         if 0x1160...0x11FF ~= scalar.value || 0xD7B0...0xD7FB ~= scalar.value { return 0 }
-        // Two of them are one flag, of two columns.
+        // Two regional indicators make one flag, two columns wide.
         if 0x1F1E6...0x1F1FF ~= scalar.value { return 1 }
         return isWide(scalar) ? 2 : 1
     }
 
-    /// The format characters that are shown: the soft hyphen, and the signs that stand before numbers and texts.
+    /// The visible format characters: the soft hyphen, and the signs written before numbers and texts.
     private static let shownFormats: [ClosedRange<UInt32>] = [
         0xAD...0xAD, 0x600...0x605, 0x6DD...0x6DD, 0x70F...0x70F, 0x890...0x891, 0x8E2...0x8E2, 0x110BD...0x110BD,
         0x110CD...0x110CD,
     ]
 
-    /// Ranges that are Wide or Fullwidth in Unicode's EastAsianWidth.txt, emoji aside.
+    /// Ranges that are Wide or Fullwidth in Unicode's EastAsianWidth.txt, except emoji.
     private static let wideRanges: [ClosedRange<UInt32>] = [
         0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x3247, 0x3250...0x4DBF, 0x4E00...0xA4CF,
         0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60,

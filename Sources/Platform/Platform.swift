@@ -1,13 +1,14 @@
-// The C library, whatever the system calls it, and what differs between systems: nothing else asks which one it is.
+// The C library under its name on each system, and all other differences between systems; no other code tests for the
+// system.
 #if canImport(Glibc)
     @_exported public import Glibc
 #else
     @_exported public import Darwin
 #endif
 
-/// The clock that nobody sets.
+/// The monotonic clock, which is never set.
 public enum MonotonicTime {
-    /// Nanoseconds since some moment.
+    /// Nanoseconds since an arbitrary moment.
     public static var nanoseconds: UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
@@ -15,20 +16,20 @@ public enum MonotonicTime {
     }
 }
 
-/// What the machine has.
+/// The machine's hardware.
 public enum Hardware {
-    /// How many processors there are.
+    /// The number of processors.
     public static let processors = max(1, Int(sysconf(CInt(_SC_NPROCESSORS_ONLN))))
 
-    /// How many bytes of memory there are; nil where the system doesn't say.
+    /// The memory in bytes; nil if the system doesn't report it.
     public static let memory: Int? = {
         let pages = Int(sysconf(CInt(_SC_PHYS_PAGES)))
         let (bytes, overflow) = pages.multipliedReportingOverflow(by: Int(getpagesize()))
         return overflow || pages <= 0 ? nil : bytes
     }()
 
-    /// How many bytes the process may have at this moment: the least of ``memory``, of what its control groups let it
-    /// have, and of the limit on its address space; nil where nothing says so.
+    /// The bytes that the process may currently have: the minimum of ``memory``, its control groups' limits and its
+    /// address space limit; nil if there are none.
     public static var memoryLimit: Int? {
         var limits = ControlGroup.memoryLimits
         if let memory { limits.append(memory) }
@@ -38,12 +39,12 @@ public enum Hardware {
         #else
             let result = getrlimit(RLIMIT_AS, &space)
         #endif
-        // No limit is the largest number there is.
+        // "No limit" is represented by the largest number.
         if result == 0 { limits.append(Int(clamping: space.rlim_cur)) }
         return limits.min()
     }
 
-    /// Where the running program can be started again from; nil where the system doesn't say.
+    /// The path from which the running program can be started again; nil if the system doesn't report it.
     public static var programPath: String? {
         #if canImport(Glibc)
             return access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : nil
@@ -55,9 +56,9 @@ public enum Hardware {
         #endif
     }
 
-    /// Allocations of more bytes come fresh from the system, which hands out zeros; nil where no size says so.
+    /// Allocations of more bytes come zeroed from the system; nil if no size guarantees that.
     ///
-    /// glibc takes what is larger than 32 MiB from the system; this is twice that.
+    /// glibc requests anything above 32 MiB from the system; this is twice that.
     public static var freshAllocation: Int? {
         #if canImport(Glibc)
             64 << 20
@@ -67,9 +68,9 @@ public enum Hardware {
     }
 }
 
-/// The memory that small allocations come from.
+/// The heap that small allocations come from.
 public enum Heap {
-    /// Where it ends; 0 where the system doesn't say.
+    /// Its end; 0 if the system doesn't report it.
     public static var end: UInt {
         #if canImport(Glibc)
             UInt(bitPattern: sbrk(0))
@@ -79,7 +80,7 @@ public enum Heap {
     }
 }
 
-/// Makes a system call, and makes it again as long as a signal interrupts it.
+/// Makes a system call, and repeats it while signals interrupt it.
 @inlinable
 public func uninterrupted<Result: SignedInteger>(_ call: () -> Result) -> Result {
     while true {
@@ -88,14 +89,14 @@ public func uninterrupted<Result: SignedInteger>(_ call: () -> Result) -> Result
     }
 }
 
-/// A pipe whose ends no program that is started inherits.
+/// A pipe that child programs don't inherit.
 public struct SystemPipe: Sendable {
-    /// The end that is read from.
+    /// The file descriptor for reading.
     public let reading: CInt
-    /// The end that is written to.
+    /// The file descriptor for writing.
     public let writing: CInt
 
-    /// Makes one; nil if the system has none left.
+    /// Creates a pipe; nil if the system has none left.
     public init?() {
         var ends: [CInt] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }
@@ -107,7 +108,8 @@ public struct SystemPipe: Sendable {
     public func close() { for end in [reading, writing] { Platform.close(end) } }
 }
 
-/// Makes a folder and those around it, for the user alone; false where there can be none, and `errno` says why.
+/// Creates a folder and its missing parents, accessible only to the user; false on failure, with the reason in
+/// `errno`.
 public func makeFolders(_ path: String) -> Bool {
     if mkdir(path, 0o700) == 0 || errno == EEXIST { return true }
     guard errno == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex,
@@ -116,8 +118,8 @@ public func makeFolders(_ path: String) -> Bool {
     return mkdir(path, 0o700) == 0 || errno == EEXIST
 }
 
-/// Opens what becomes readable when something changes in the folder of a file (where a link leads, of the file itself); -1
-/// where nothing tells of it.
+/// Opens a descriptor that becomes readable when the folder of a file changes (for a link, the folder of its target);
+/// -1 if the system has no such notifications.
 public func openFolderNotices(of path: String) -> CInt {
     #if canImport(Glibc)
         let descriptor = inotify_init1(CInt(O_NONBLOCK | O_CLOEXEC))
@@ -133,11 +135,11 @@ public func openFolderNotices(of path: String) -> CInt {
     return -1
 }
 
-/// What `errno` says, in the system's words.
+/// The system's message for `errno`.
 public var lastSystemError: String { String(cString: strerror(errno)) }
 
 extension stat {
-    /// When the file was last written to.
+    /// When the file was last modified.
     public var modificationTime: timespec {
         #if canImport(Glibc)
             st_mtim
@@ -148,7 +150,8 @@ extension stat {
 }
 
 extension sigaction {
-    /// Has a handler called; calls that wait end with `EINTR`, and no other signal waits for the handler's end.
+    /// Makes an action that calls a handler; blocking calls return `EINTR`, and the handler doesn't block other
+    /// signals.
     public init(handler: (@convention(c) (CInt) -> Void)?) {
         self.init()
         #if canImport(Glibc)
@@ -166,22 +169,22 @@ extension sigaction {
         #else
             let handler = __sigaction_u.__sa_handler
         #endif
-        // `SIG_IGN` is no function but the address 1, on all systems.
+        // `SIG_IGN` isn't a real function but the address 1, on all systems.
         return withUnsafeBytes(of: handler) { $0.load(as: UInt.self) } == 1
     }
 }
 
-/// Threads of the system.
+/// System threads.
 ///
-/// In the program that users have, references are counted without atomic instructions (`Scripts/prepare`): what a thread
-/// besides the one that evaluates shares with it is raw memory, and its function touches no object of Swift's.
+/// Released programs count references without atomic instructions (`Scripts/prepare`): threads other than the
+/// evaluating one may share only raw memory with it, and their functions must not touch Swift objects.
 public enum SystemThread {
-    /// Starts a thread, which someone must join or detach; nil if there can't be one.
+    /// Starts a thread, which must be joined or detached; nil on failure.
     ///
     /// - Parameters:
-    ///   - stackSize: the bytes of its stack; nil for what the system gives.
-    ///   - context: what `function` gets.
-    ///   - function: what the thread does; it ends with it.
+    ///   - stackSize: the bytes of its stack; nil for the system's default.
+    ///   - context: the argument of `function`.
+    ///   - function: the body of the thread.
     public static func start(
         stackSize: Int? = nil, _ context: UnsafeMutableRawPointer? = nil,
         _ function: @escaping @Sendable @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?
@@ -195,7 +198,7 @@ public enum SystemThread {
             let status = pthread_create(&thread, &attributes, function, context)
         #else
             var thread: pthread_t?
-            // Whether a pointer may be null is nothing that C functions differ in.
+            // The nullability of a parameter doesn't affect the calling convention.
             typealias Function = @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer?
             let status = pthread_create(&thread, &attributes, unsafeBitCast(function, to: Function.self), context)
         #endif

@@ -10,21 +10,21 @@ public struct MersenneTwister: Sendable, Equatable {
     private static let middle = 397
 
     private var key: [UInt32]
-    /// How many words of the key are used up.
+    /// The number of used words in the key.
     private var position: Int
 
-    /// All of the state, as words.
+    /// The complete state as words.
     public var stateWords: [UInt64] { key.map { UInt64($0) } + [UInt64(position)] }
 
-    /// The state that `np.random.seed(seed)` makes of one integer (Knuth's linear congruence).
+    /// The state of `np.random.seed(seed)` for one integer (Knuth's linear congruence).
     public init(seed: UInt32) {
         key = Self.linearKey(seed: seed)
         position = Self.length
     }
 
-    /// The state that `np.random.seed([…])` makes of a list of integers (`init_by_array` of the authors).
+    /// The state of `np.random.seed([…])` for a list of integers (the authors' `init_by_array`).
     ///
-    /// - Throws: `RandomError.emptySeed` when there are none.
+    /// - Throws: ``RandomError/emptySeed`` for an empty list.
     public init(seedWords: [UInt32]) throws(RandomError) {
         guard !seedWords.isEmpty else { throw .emptySeed }
         var key = Self.linearKey(seed: 19_650_218)
@@ -48,13 +48,13 @@ public struct MersenneTwister: Sendable, Equatable {
             key[place] = scrambled(by: 1_566_083_941) &- UInt32(place)
             advance()
         }
-        // The highest bit set makes sure that the state isn't all zero.
+        // Setting the highest bit makes sure that the state isn't all zero.
         key[0] = 0x8000_0000
         self.key = key
         position = Self.length
     }
 
-    /// The state of such words; nil where they are none of a state.
+    /// The state with these words; nil if they aren't a valid state.
     init?(stateWords: [Int]) {
         let key = stateWords.dropLast().compactMap { UInt32(exactly: $0) }
         guard key.count == Self.length, let position = stateWords.last, (0...Self.length).contains(position),
@@ -76,14 +76,14 @@ public struct MersenneTwister: Sendable, Equatable {
         return word
     }
 
-    /// Two words as one; the first gives the higher half.
+    /// Two words as one; the first is the high half.
     @inline(__always)
     public mutating func next64() -> UInt64 {
         let high = UInt64(next32())
         return high << 32 | UInt64(next32())
     }
 
-    /// The next number in `[0, 1)`: 27 bits of one word and 26 of the next over 2⁵³.
+    /// The next number in `[0, 1)`: 27 bits of one word and 26 of the next, over 2⁵³.
     @inline(__always)
     public mutating func nextDouble() -> Double {
         let high = Double(next32() >> 5)
@@ -91,7 +91,7 @@ public struct MersenneTwister: Sendable, Equatable {
         return (high * 67_108_864 + low) / 9_007_199_254_740_992
     }
 
-    /// Knuth's linear congruence from `seed`, over the whole key.
+    /// Fills the key by Knuth's linear congruence from `seed`.
     private static func linearKey(seed: UInt32) -> [UInt32] {
         var word = seed
         return (0..<UInt32(length)).map { place in
@@ -100,14 +100,14 @@ public struct MersenneTwister: Sendable, Equatable {
         }
     }
 
-    /// Replaces all words of the key by their successors.
+    /// Replaces all words of the key with their successors.
     @inline(never)
     private mutating func refill() {
         key.withUnsafeMutableBufferPointer { ck_twister_refill($0.baseAddress) }
         position = 0
     }
 
-    /// Fills memory with the next numbers in `[0, 1)`, as so many calls of ``nextDouble()``.
+    /// Fills memory with the next numbers in `[0, 1)`, like repeated calls of ``nextDouble()``.
     mutating func fill(_ numbers: UnsafeMutableBufferPointer<Double>) {
         var position = position
         key.withUnsafeMutableBufferPointer {
@@ -116,8 +116,8 @@ public struct MersenneTwister: Sendable, Equatable {
         self.position = position
     }
 
-    /// Fills memory with the next numbers of the standard normal distribution by the polar method, which makes them in
-    /// pairs; one that is left over is kept for the next call.
+    /// Fills memory with the next numbers of the standard normal distribution by the polar method, which makes them
+    /// in pairs; a leftover number is kept for the next call.
     mutating func fillNormals(_ numbers: UnsafeMutableBufferPointer<Double>, kept: inout Double?) {
         var (number, isKept, position) = (kept ?? 0, kept != nil, position)
         key.withUnsafeMutableBufferPointer {
@@ -131,24 +131,24 @@ public struct MersenneTwister: Sendable, Equatable {
 extension MersenneTwister: RandomWords {}
 
 /// The random stream of `np.random.RandomState(seed)`, and so of `np.random.seed(seed)`: a Mersenne Twister with the
-/// distributions that NumPy froze in 1.16, equal to them bit for bit.
+/// distributions that NumPy froze in 1.16, bit for bit.
 ///
 /// A value type: a copy is a checkpoint that draws the same numbers again. Functions that take a count draw one
-/// number after the other, so that two draws of 3 are one draw of 6 cut in two; a count below 1 draws nothing. Once
-/// evaluation should stop, fewer are given, and mean nothing.
+/// number at a time, so that two draws of 3 equal one draw of 6; a count below 1 draws nothing. If evaluation should
+/// stop, they return fewer, meaningless numbers.
 public struct LegacyRandomState: Sendable, Equatable {
-    /// The words that the distributions draw from.
+    /// The word generator of the distributions.
     public package(set) var words: MersenneTwister
-    /// Gaussians come in pairs; the second of a pair waits here for the next call.
+    /// The second number of a pair of normal numbers, kept for the next call.
     var cachedGaussian: Double?
 
-    /// All of the state, as words: two states with the same words draw the same.
+    /// The complete state as words: two states with equal words draw the same numbers.
     public var stateWords: [UInt64] {
         words.stateWords + (cachedGaussian.map { [1, $0.bitPattern] } ?? [0])
     }
 
-    /// The stream that stands where such words say, with a normal number that waits for the next call; nil where they
-    /// are none of a state.
+    /// The stream with these state words, and a normal number kept for the next call; nil if the words aren't a valid
+    /// state.
     package init?(stateWords words: [Int], waiting: Double?) {
         guard let twister = MersenneTwister(stateWords: words) else { return nil }
         (self.words, cachedGaussian) = (twister, waiting)
@@ -159,9 +159,9 @@ public struct LegacyRandomState: Sendable, Equatable {
         words = MersenneTwister(seed: seed)
     }
 
-    /// The stream of `np.random.seed(seed)` for a seed that has yet to be checked.
+    /// The stream of `np.random.seed(seed)` for an unchecked seed.
     ///
-    /// - Throws: `RandomError.seedOutOfRange` for a seed outside `0 ..< 2³²`.
+    /// - Throws: ``RandomError/seedOutOfRange(_:)`` for a seed outside `0 ..< 2³²`.
     public init(validating seed: Int) throws(RandomError) {
         guard let seed = UInt32(exactly: seed) else { throw .seedOutOfRange(seed) }
         self.init(seed: seed)
@@ -169,7 +169,7 @@ public struct LegacyRandomState: Sendable, Equatable {
 
     /// The stream of `np.random.seed([…])`.
     ///
-    /// - Throws: `RandomError.emptySeed` when there are no words.
+    /// - Throws: ``RandomError/emptySeed`` if there are no words.
     public init(seedWords: [UInt32]) throws(RandomError) {
         words = try MersenneTwister(seedWords: seedWords)
     }
@@ -186,10 +186,10 @@ public struct LegacyRandomState: Sendable, Equatable {
         filledInPieces(count) { words.fill($0) }
     }
 
-    /// `count` numbers in `[low, high)`, as `low + (high - low)·random()`; `np.random.uniform`. As there, `high` may
-    /// be below `low`.
+    /// `count` numbers in `[low, high)`, as `low + (high - low)·random()`; `np.random.uniform`. As in NumPy, `high`
+    /// may be less than `low`.
     ///
-    /// - Throws: `RandomError.rangeNotFinite`.
+    /// - Throws: ``RandomError/rangeNotFinite(low:high:)``.
     public mutating func uniform(low: Double, high: Double, count: Int) throws(RandomError) -> [Double] {
         let width = high - low
         guard width.isFinite else { throw .rangeNotFinite(low: low, high: high) }
@@ -200,8 +200,8 @@ public struct LegacyRandomState: Sendable, Equatable {
 
     /// A number of the standard normal distribution; `np.random.randn()` and `standard_normal()`.
     ///
-    /// G. Marsaglia's polar method: a point drawn from the unit disc gives two numbers; the second is kept for the
-    /// next call.
+    /// Drawn by G. Marsaglia's polar method: a random point of the unit disc makes two numbers; the second is kept
+    /// for the next call.
     public mutating func standardNormal() -> Double {
         if let cached = cachedGaussian {
             cachedGaussian = nil
@@ -226,7 +226,7 @@ public struct LegacyRandomState: Sendable, Equatable {
     /// `count` numbers of the normal distribution, as `mean + standardDeviation·standardNormal()`;
     /// `np.random.normal`.
     ///
-    /// - Throws: `RandomError.negativeScale`.
+    /// - Throws: ``RandomError/negativeScale(_:)``.
     public mutating func normal(mean: Double, standardDeviation: Double, count: Int) throws(RandomError) -> [Double] {
         try RandomError.check(scale: standardDeviation)
         return filled(count) { mean + standardDeviation * standardNormal() }
@@ -242,7 +242,7 @@ public struct LegacyRandomState: Sendable, Equatable {
 
     /// `count` numbers of the exponential distribution with mean `scale`; `np.random.exponential`.
     ///
-    /// - Throws: `RandomError.negativeScale`.
+    /// - Throws: ``RandomError/negativeScale(_:)``.
     public mutating func exponential(scale: Double, count: Int) throws(RandomError) -> [Double] {
         try RandomError.check(scale: scale)
         return filled(count) { scale * -log(1.0 - words.nextDouble()) }

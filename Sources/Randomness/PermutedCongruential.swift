@@ -5,15 +5,15 @@
 public struct PermutedCongruential: Sendable, Equatable {
     private var state: UInt128
     private let increment: UInt128
-    /// The higher half of a word whose lower half has been drawn; it waits for the next 32-bit draw.
+    /// The high half of a word whose low half has been drawn, kept for the next 32-bit draw.
     private var waiting: UInt32?
 
     private static let multiplier: UInt128 = 2_549_297_995_355_413_924 << 64 | 4_865_540_595_714_422_341
 
-    /// The generator that `np.random.PCG64(seed)` makes of a sequence.
+    /// The generator of `np.random.PCG64(seed)`, from its seed sequence.
     public init(_ sequence: SeedSequence) {
         let words = sequence.state(count: 8)
-        /// Each 64-bit word has its lower half first, each 128-bit number its higher word.
+        /// The words of 64 bits are stored low half first, the numbers of 128 bits high word first.
         func number(_ offset: Int) -> UInt128 {
             let places = [1, 0, 3, 2]
             return places.reduce(0) { $0 << 32 | UInt128(words[offset + $1]) }
@@ -22,7 +22,7 @@ public struct PermutedCongruential: Sendable, Equatable {
         state = (increment &+ number(0)) &* Self.multiplier &+ increment
     }
 
-    /// All of the state, as words.
+    /// The complete state as words.
     public var stateWords: [UInt64] {
         [state, increment].flatMap { [UInt64(truncatingIfNeeded: $0 >> 64), UInt64(truncatingIfNeeded: $0)] }
             + [waiting.map { UInt64($0) } ?? .max]
@@ -38,7 +38,7 @@ public struct PermutedCongruential: Sendable, Equatable {
         return folded >> turn | folded << ((0 &- turn) & 63)
     }
 
-    /// Half of a 64-bit word: the lower one, and the next time the higher one.
+    /// Half of a 64-bit word: the low half, and the high half on the next call.
     @inline(__always)
     public mutating func next32() -> UInt32 {
         if let half = waiting {
@@ -50,7 +50,7 @@ public struct PermutedCongruential: Sendable, Equatable {
         return UInt32(truncatingIfNeeded: word)
     }
 
-    /// The next number in `[0, 1)`: the highest 53 bits of a word over 2⁵³.
+    /// The next number in `[0, 1)`: the highest 53 bits of a word, over 2⁵³.
     @inline(__always)
     public mutating func nextDouble() -> Double {
         Double(next64() >> 11) * 0x1p-53

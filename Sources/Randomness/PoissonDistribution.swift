@@ -4,22 +4,22 @@ internal import Platform
 struct PoissonDistribution {
     private let rate: Double
 
-    /// The largest rate NumPy takes: ten standard deviations below the largest 64-bit integer.
+    /// The largest rate that NumPy accepts: ten standard deviations below the largest 64-bit integer.
     private static let largestRate = Double(Int.max) - Double(Int.max).squareRoot() * 10
 
-    /// - Throws: `RandomError.rateOutOfRange` for a rate that is negative, NaN or too large.
+    /// - Throws: ``RandomError/rateOutOfRange(_:)`` for a negative, NaN or too large rate.
     init(rate: Double) throws(RandomError) {
         guard rate >= 0, rate <= Self.largestRate else { throw .rateOutOfRange(rate) }
         self.rate = rate
     }
 
-    /// The next number.
+    /// Draws the next number.
     func draw(from words: inout some RandomWords) -> Int {
         if rate >= 10 { return drawByRejection(from: &words) }
         return rate == 0 ? 0 : drawByMultiplication(from: &words)
     }
 
-    /// Counts how many uniform numbers can be multiplied before the product reaches `exp(-rate)` (D. Knuth).
+    /// Counts how many uniform numbers can be multiplied before the product falls to `exp(-rate)` (D. Knuth).
     private func drawByMultiplication(from words: inout some RandomWords) -> Int {
         let limit = exp(-rate)
         var product = 1.0
@@ -43,7 +43,7 @@ struct PoissonDistribution {
             let height = words.nextDouble()
             let distance = 0.5 - abs(centred)
             let proposed = ((2 * a / distance + b) * centred + rate + 0.43).rounded(.down)
-            // What doesn't fit is what C's conversion gives on the processors at hand: the smallest integer.
+            // A number out of range becomes the smallest integer, like C's conversion on common processors.
             let value = Int(exactly: proposed) ?? Int.min
             if distance >= 0.07, height <= immediate { return value }
             if value < 0 || (distance < 0.013 && height > distance) { continue }
@@ -53,9 +53,9 @@ struct PoissonDistribution {
         }
     }
 
-    /// log Γ(x) by Stirling's series from 7 up and Γ's recurrence below.
+    /// log Γ(x), by Stirling's series from 7 on and Γ's recurrence below.
     ///
-    /// S. Zhang, J. Jin, "Computation of Special Functions" (1996), with the coefficients in their digits and signs.
+    /// S. Zhang, J. Jin, "Computation of Special Functions" (1996), with its coefficients' digits and signs.
     static func logarithmOfGamma(_ x: Double) -> Double {
         if x == 1 || x == 2 { return 0 }
         let steps = x < 7 ? Int(7 - x) : 0

@@ -1,14 +1,15 @@
 internal import Kernels
 
-/// The probabilities of a choice, checked, and how NumPy's `choice` draws by them (alike for both generators).
+/// The checked probabilities of a choice, and how NumPy's `choice` draws with them (equal for both generators).
 struct Probabilities {
     private let values: [Double]
 
-    /// How far from 1 the sum may be: the square root of the spacing of doubles at 1.
+    /// The largest deviation of the sum from 1: the square root of the spacing of doubles at 1.
     private static let tolerance = Double.ulpOfOne.squareRoot()
 
-    /// - Throws: `RandomError` unless there is one for each of the population, none is NaN or negative, and their sum
-    ///   is 1 within 1.5e-8.
+    /// - Throws: ``RandomError/probabilityCount(given:population:)`` unless there is one for each member of the
+    ///   population, ``RandomError/probabilityIsNaN``, ``RandomError/negativeProbability(_:index:)``,
+    ///   ``RandomError/probabilitySum(_:)`` unless the sum is 1 within 1.5e-8.
     init(_ values: [Double], population: Int) throws(RandomError) {
         guard values.count == population else {
             throw .probabilityCount(given: values.count, population: population)
@@ -22,17 +23,18 @@ struct Probabilities {
         self.values = values
     }
 
-    /// `count` indices, each by its own draw.
+    /// Draws `count` indices independently.
     func drawReplacing(_ count: Int, from words: inout some RandomWords) -> [Int] {
         let bounds = Self.cumulative(values)
         if Interruption.isRequested { return [] }
         return filled(count, work: 8) { Self.index(of: words.nextDouble(), in: bounds) }
     }
 
-    /// `count` indices, none twice: draws as many as are missing, keeps the first of equal ones, and goes on with the
-    /// probabilities of those found set to 0.
+    /// Draws `count` distinct indices: draws as many as are missing, keeps the first of equal ones, and repeats with
+    /// the probabilities of the chosen ones set to 0.
     ///
-    /// - Throws: `RandomError.populationTooSmall`, `.tooFewNonzeroProbabilities`.
+    /// - Throws: ``RandomError/populationTooSmall(population:count:)``,
+    ///   ``RandomError/tooFewNonzeroProbabilities(nonzero:count:)``.
     func drawDistinct(_ count: Int, from words: inout some RandomWords) throws(RandomError) -> [Int] {
         guard count <= values.count else {
             throw .populationTooSmall(population: values.count, count: count)
@@ -44,7 +46,7 @@ struct Probabilities {
         while found.count < count, !Interruption.isRequested {
             let bounds = Self.cumulative(remaining)
             let drawn = filled(count - found.count) { words.nextDouble() }
-            // What is unfinished names no places.
+            // Unfinished bounds may lead to invalid indices.
             if Interruption.isRequested { break }
             for number in drawn.polled(work: 16) {
                 let index = Self.index(of: number, in: bounds)
@@ -56,7 +58,7 @@ struct Probabilities {
         return found
     }
 
-    /// The running sums, divided by the last of them.
+    /// The cumulative sums, divided by the last one.
     private static func cumulative(_ values: [Double]) -> [Double] {
         var sum = 0.0
         var bounds: [Double] = []
@@ -68,7 +70,8 @@ struct Probabilities {
         return bounds.polled().map { $0 / sum }
     }
 
-    /// How many bounds aren't above `number`: `searchsorted` on the right. The last bound is 1, above every draw.
+    /// The number of bounds that are at most `number` (`searchsorted` with `side='right'`). The last bound is 1,
+    /// greater than any draw.
     private static func index(of number: Double, in bounds: [Double]) -> Int {
         var low = 0
         var high = bounds.count
@@ -79,7 +82,7 @@ struct Probabilities {
         return low
     }
 
-    /// W. Kahan's sum, by which NumPy judges whether the probabilities sum to 1.
+    /// W. Kahan's compensated sum, with which NumPy checks whether the probabilities sum to 1.
     private static func compensatedSum(_ values: [Double]) -> Double {
         guard var sum = values.first else { return 0 }
         var compensation = 0.0

@@ -1,37 +1,36 @@
 internal import Kernels
 internal import Platform
 
-/// The stream of Python's module `random`: a Mersenne Twister with CPython's seeds and distributions, equal to them bit for
-/// bit.
+/// The stream of Python's module `random`: a Mersenne Twister with CPython's seeding and distributions, bit for bit.
 ///
 /// A value type: a copy is a checkpoint that draws the same numbers again.
 public struct PythonRandomState: Sendable, Equatable {
     private var words: MersenneTwister
-    /// Gaussians come in pairs; the second of a pair waits here for the next call.
+    /// The second number of a pair of normal numbers, kept for the next call.
     private var cachedGaussian: Double?
 
-    /// All of the state, as words: two states with the same words draw the same.
+    /// The complete state as words: two states with equal words draw the same numbers.
     public var stateWords: [UInt64] { words.stateWords + (cachedGaussian.map { [1, $0.bitPattern] } ?? [0]) }
 
-    /// All of the state, as `random.getstate()` gives it.
+    /// The complete state as in `random.getstate()`.
     package var parts: (words: [UInt64], cachedGaussian: Double?) { (words.stateWords, cachedGaussian) }
 
     // MARK: Seeds
 
-    /// The stream of `random.seed(seed)` for an int, whose sign doesn't count.
+    /// The stream of `random.seed(seed)` for an int; the sign is ignored.
     package init(seed: Int) { self.init(magnitude: seed.magnitude) }
 
-    /// The same for an int of any length, by the words of its distance from 0, the lowest first.
+    /// The same for an int of any length, given the words of its magnitude, lowest first.
     package init(seedWords: [UInt]) {
         var words = seedWords.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32(truncatingIfNeeded: $0 >> 32)] }
         while words.count > 1, words.last == 0 { words.removeLast() }
         self.init(words: words.isEmpty ? [0] : words)
     }
 
-    /// The stream of `random.seed(seed)` for a float, by its hash.
+    /// The stream of `random.seed(seed)` for a float, given its hash.
     package init(hash: Int) { self.init(magnitude: UInt(bitPattern: hash)) }
 
-    /// The stream of `random.seed(text)`: the number whose bytes are those of the text and of its digest.
+    /// The stream of `random.seed(text)`: the seed is the number whose bytes are the text and its SHA-512 digest.
     package init(text: String) {
         let bytes = Array(text.utf8)
         var words: [UInt32] = []
@@ -43,7 +42,7 @@ public struct PythonRandomState: Sendable, Equatable {
         self.init(words: words)
     }
 
-    /// The stream that `random.setstate` sets; nil where the words are none of a state.
+    /// The stream of `random.setstate`; nil if the words aren't a valid state.
     package init?(words: [Int], cachedGaussian: Double?) {
         guard let words = MersenneTwister(stateWords: words) else { return nil }
         (self.words, self.cachedGaussian) = (words, cachedGaussian)
@@ -55,7 +54,7 @@ public struct PythonRandomState: Sendable, Equatable {
     }
 
     private init(words: [UInt32]) {
-        // There is always one.
+        // There is always at least one word.
         self.words = (try? MersenneTwister(seedWords: words)) ?? MersenneTwister(seed: 0)
     }
 
@@ -64,19 +63,19 @@ public struct PythonRandomState: Sendable, Equatable {
     /// A number in `[0, 1)`.
     package mutating func random() -> Double { words.nextDouble() }
 
-    /// So many random bits, 64 at most.
+    /// `count` random bits, at most 64.
     package mutating func bits(_ count: Int) -> UInt64 {
         guard count > 32 else { return count == 0 ? 0 : UInt64(words.next32() >> UInt32(32 - count)) }
         let low = UInt64(words.next32())
         return low | UInt64(words.next32() >> UInt32(64 - count)) << 32
     }
 
-    /// Any number of random bits as the words of a number, the lowest first.
+    /// Any number of random bits as the words of a number, lowest first.
     package mutating func words(ofBits count: Int) -> [UInt] {
         (0..<(count + 63) / 64).polled(work: 16).map { UInt(bits(min(count - $0 * 64, 64))) }
     }
 
-    /// A whole number from 0 to below a bound, which is above 0.
+    /// An integer in `0 ..< bound`, where `bound` is positive.
     package mutating func below(_ bound: UInt64) -> UInt64 {
         let width = 64 - bound.leadingZeroBitCount
         while true {
@@ -85,10 +84,10 @@ public struct PythonRandomState: Sendable, Equatable {
         }
     }
 
-    /// A place in a list of so many items.
+    /// A random index into `count` items.
     package mutating func place(in count: Int) -> Int { Int(below(UInt64(count))) }
 
-    /// A number from `low` on whose density falls off linearly on both sides of the mode, given as a share of the width.
+    /// A number between `low` and `high` with a triangular density that peaks at `mode`; nil for the middle.
     package mutating func triangular(low: Double, high: Double, mode: Double?) -> Double {
         let u = random()
         var (share, low, high, drawn) = (0.5, low, high, u)
@@ -102,7 +101,7 @@ public struct PythonRandomState: Sendable, Equatable {
 
     // MARK: Distributions
 
-    /// A number of the standard normal distribution, by `gauss`.
+    /// A number of the standard normal distribution, as drawn by `gauss`.
     package mutating func gaussian() -> Double {
         if let cached = cachedGaussian {
             cachedGaussian = nil
@@ -114,7 +113,8 @@ public struct PythonRandomState: Sendable, Equatable {
         return cos(angle) * radius
     }
 
-    /// A number of the standard normal distribution, by `normalvariate` (A. J. Kinderman and J. F. Monahan, 1977).
+    /// A number of the standard normal distribution, as drawn by `normalvariate` (A. J. Kinderman and J. F. Monahan,
+    /// 1977).
     package mutating func normal() -> Double {
         let factor = 4 * exp(-0.5) / 2.0.squareRoot()
         while true {
@@ -128,10 +128,10 @@ public struct PythonRandomState: Sendable, Equatable {
     /// -log of a number in `(0, 1]`.
     package mutating func exponential() -> Double { -log(1 - random()) }
 
-    /// A number in `(0, 1]` to a power.
+    /// A number in `(0, 1]` raised to a power.
     package mutating func power(_ exponent: Double) -> Double { pow(1 - random(), exponent) }
 
-    /// A number of the gamma distribution; both parameters are above 0.
+    /// A number of the gamma distribution; both parameters are positive.
     ///
     /// R. C. H. Cheng, "The generation of Gamma variables with non-integral shape parameters" (1977), and J. H. Ahrens and
     /// U. Dieter (1974) for a shape below 1.
@@ -143,7 +143,7 @@ public struct PythonRandomState: Sendable, Equatable {
     private mutating func gammaByCheng(_ shape: Double) -> Double {
         let root = (2 * shape - 1).squareRoot()
         let (b, c) = (shape - log(4), shape + root)
-        // Some shapes take no number ever.
+        // With some shapes no number is ever accepted.
         var meter = WorkMeter()
         while !meter.shouldStop(after: 64) {
             let u = random()
@@ -172,13 +172,13 @@ public struct PythonRandomState: Sendable, Equatable {
         return .nan
     }
 
-    /// A number of the beta distribution; both parameters are above 0.
+    /// A number of the beta distribution; both parameters are positive.
     package mutating func beta(_ alpha: Double, _ beta: Double) -> Double {
         let first = gamma(shape: alpha, scale: 1)
         return first == 0 ? 0 : first / (first + gamma(shape: beta, scale: 1))
     }
 
-    /// An angle around a mean (D. J. Best and N. I. Fisher, 1979).
+    /// An angle of the von Mises distribution, in radians (D. J. Best and N. I. Fisher, 1979).
     package mutating func vonMises(mean: Double, concentration: Double) -> Double {
         let turn = 2 * Double.pi
         if concentration <= 1e-6 { return turn * random() }
@@ -201,9 +201,9 @@ public struct PythonRandomState: Sendable, Equatable {
 
     // MARK: Choices
 
-    /// The places of `random.sample(range(population), count)`.
+    /// The indices of `random.sample(range(population), count)`.
     package mutating func sample(population: Int, count: Int) -> [Int] {
-        // A list of all is made unless a set of those chosen takes less.
+        // Makes a list of the population, unless a set of the chosen indices takes less memory.
         var setSize = 21.0
         if count > 5 { setSize += pow(4, (log(Double(count) * 3) / log(4)).rounded(.up)) }
         var chosen: [Int] = []
@@ -228,7 +228,7 @@ public struct PythonRandomState: Sendable, Equatable {
         return chosen
     }
 
-    /// The places of a shuffled list.
+    /// The order of a shuffled list, as indices.
     package mutating func shuffledOrder(count: Int) -> [Int] {
         var order = Array(0..<count)
         for last in stride(from: count - 1, to: 0, by: -1) {

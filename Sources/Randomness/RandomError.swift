@@ -1,44 +1,44 @@
-/// What can be wrong with a random draw, as data and in words.
+/// An error of a random draw, as data and in words.
 public enum RandomError: Error, Sendable, Equatable {
     /// A legacy seed outside `0 ..< 2³²`.
     case seedOutOfRange(Int)
-    /// A negative seed of a generator, in decimal digits.
+    /// A generator's negative seed, in decimal digits.
     case negativeSeed(String)
     /// A seed of no words.
     case emptySeed
-    /// No integer lies between the bounds; `closed` tells whether `high` itself counts.
+    /// An empty range of integers; `closed` tells whether `high` is included.
     case emptyRange(low: Int, high: Int, closed: Bool)
-    /// A uniform range whose width is infinite or NaN.
+    /// A uniform range of infinite or NaN width.
     case rangeNotFinite(low: Double, high: Double)
-    /// A uniform range of a generator that goes downwards.
+    /// A generator's uniform range with `high` less than `low`.
     case descendingRange(low: Double, high: Double)
-    /// A negative standard deviation or scale (-0.0 is negative here).
+    /// A negative standard deviation or scale (including -0.0).
     case negativeScale(Double)
     /// A Poisson rate that is negative, NaN or too large.
     case rateOutOfRange(Double)
-    /// A choice from nothing.
+    /// A choice from an empty population.
     case emptyPopulation(Int)
-    /// More drawn without replacement than there are.
+    /// More draws without replacement than the population has.
     case populationTooSmall(population: Int, count: Int)
-    /// Not one probability for each of the population.
+    /// The number of probabilities differs from the population.
     case probabilityCount(given: Int, population: Int)
-    /// A probability that is NaN, or infinities among them.
+    /// A NaN probability, or infinite ones.
     case probabilityIsNaN
-    /// A probability below 0.
+    /// A negative probability.
     case negativeProbability(Double, index: Int)
     /// Probabilities that don't sum to 1.
     case probabilitySum(Double)
-    /// More drawn without replacement than have a probability above 0.
+    /// More draws without replacement than there are nonzero probabilities.
     case tooFewNonzeroProbabilities(nonzero: Int, count: Int)
 
-    /// Refuses what has a minus sign, -0.0 included; NaN passes, as in NumPy.
+    /// Rejects a scale with a minus sign, including -0.0; accepts NaN, as NumPy does.
     static func check(scale: Double) throws(RandomError) {
         if !scale.isNaN, scale.sign == .minus { throw .negativeScale(scale) }
     }
 }
 
 extension RandomError {
-    /// What is wrong, in one sentence.
+    /// The error in one sentence.
     public var message: String {
         switch self {
         case .seedOutOfRange(let seed):

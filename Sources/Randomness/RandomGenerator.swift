@@ -1,15 +1,16 @@
-/// The random stream of `np.random.default_rng(seed)`: PCG64 with the distributions of NumPy's `Generator`, equal to
-/// them bit for bit.
+/// The random stream of `np.random.default_rng(seed)`: PCG64 with the distributions of NumPy's `Generator`, bit for
+/// bit.
 ///
 /// A value type: a copy is a checkpoint that draws the same numbers again. Functions that take a count draw one
-/// number after the other; a count below 1 draws nothing. Once evaluation should stop, fewer are given, and mean nothing.
+/// number at a time; a count below 1 draws nothing. If evaluation should stop, they return fewer, meaningless
+/// numbers.
 public struct RandomGenerator: Sendable, Equatable {
-    /// The words that the distributions draw from.
+    /// The word generator of the distributions.
     public package(set) var words: PermutedCongruential
 
     /// The stream of `np.random.default_rng(seed)`; the seed may be of any integer type.
     ///
-    /// - Throws: `RandomError.negativeSeed`.
+    /// - Throws: ``RandomError/negativeSeed(_:)``.
     public init(seed: some BinaryInteger) throws(RandomError) {
         words = PermutedCongruential(try SeedSequence(seed: seed))
     }
@@ -28,7 +29,7 @@ public struct RandomGenerator: Sendable, Equatable {
 
     /// `count` numbers in `[low, high)`, as `low + (high - low)·random()`; `Generator.uniform`.
     ///
-    /// - Throws: `RandomError.rangeNotFinite`, `.descendingRange`.
+    /// - Throws: ``RandomError/rangeNotFinite(low:high:)``, ``RandomError/descendingRange(low:high:)``.
     public mutating func uniform(low: Double, high: Double, count: Int) throws(RandomError) -> [Double] {
         let width = high - low
         guard width.isFinite else { throw .rangeNotFinite(low: low, high: high) }
@@ -52,7 +53,7 @@ public struct RandomGenerator: Sendable, Equatable {
     /// `count` numbers of the normal distribution, as `mean + standardDeviation·standardNormal()`;
     /// `Generator.normal`.
     ///
-    /// - Throws: `RandomError.negativeScale`.
+    /// - Throws: ``RandomError/negativeScale(_:)``.
     public mutating func normal(mean: Double, standardDeviation: Double, count: Int) throws(RandomError) -> [Double] {
         try RandomError.check(scale: standardDeviation)
         let tables = ZigguratTables.normal
@@ -69,7 +70,7 @@ public struct RandomGenerator: Sendable, Equatable {
 
     /// `count` numbers of the exponential distribution with mean `scale`; `Generator.exponential`.
     ///
-    /// - Throws: `RandomError.negativeScale`.
+    /// - Throws: ``RandomError/negativeScale(_:)``.
     public mutating func exponential(scale: Double, count: Int) throws(RandomError) -> [Double] {
         try RandomError.check(scale: scale)
         let tables = ZigguratTables.exponential

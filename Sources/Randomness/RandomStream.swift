@@ -1,12 +1,12 @@
 internal import Kernels
 internal import Platform
 
-/// A random stream of one of NumPy's two kinds, and what both draw alike from their words: the one that `seed` sets, and
-/// those that `default_rng` makes.
+/// A random stream of one of NumPy's two kinds, the one that `seed` sets and those of `default_rng`, with the
+/// distributions that both draw alike from their words.
 package protocol RandomStream {
     associatedtype Words: RandomWords
     var words: Words { get set }
-    /// Whether it draws as NumPy's functions did before 1.17.
+    /// Whether it draws like NumPy's functions before 1.17.
     var isLegacy: Bool { get }
     /// A number of the standard normal distribution.
     mutating func nextNormal() -> Double
@@ -21,9 +21,9 @@ package protocol RandomStream {
     mutating func poisson(rate: Double, count: Int) throws(RandomError) -> [Int]
     mutating func integers(from low: Int, through high: Int, count: Int) throws(RandomError) -> [Int]
     mutating func permutation(count: Int) -> [Int]
-    /// A number in `0 ... largest`, as the generator draws it for its integers.
+    /// A number in `0 ... largest`, by the generator's method for integers.
     mutating func bounded(through largest: UInt64) -> UInt64
-    /// `count` indices into a population that is as large, none twice.
+    /// `count` distinct indices into a population of at least that size.
     mutating func distinct(population: Int, count: Int, shuffling: Bool) -> [Int]
 }
 
@@ -31,17 +31,17 @@ extension RandomStream {
     /// `count` integers in `low ..< high`; `np.random.randint(low, high, count)`, or `Generator.integers`, with its
     /// default type.
     ///
-    /// - Throws: `RandomError.emptyRange` when `low >= high`; not, as in NumPy, when `count` is 0.
+    /// - Throws: ``RandomError/emptyRange(low:high:closed:)`` if `low >= high`; as in NumPy, not if `count` is 0.
     package mutating func integers(from low: Int, below high: Int, count: Int) throws(RandomError) -> [Int] {
         guard count > 0 else { return [] }
         guard low < high else { throw .emptyRange(low: low, high: high, closed: false) }
         return try integers(from: low, through: high - 1, count: count)
     }
 
-    /// `count` integers in `low ... high`, which may be the whole range of `Int`; `np.random.randint(low, high + 1, count)`
-    /// or `Generator.integers(low, high, count, endpoint=True)`.
+    /// `count` integers in `low ... high`, which may be the whole range of `Int`;
+    /// `np.random.randint(low, high + 1, count)` or `Generator.integers(low, high, count, endpoint=True)`.
     ///
-    /// - Throws: `RandomError.emptyRange` when `low > high`; not, as in NumPy, when `count` is 0.
+    /// - Throws: ``RandomError/emptyRange(low:high:closed:)`` if `low > high`; as in NumPy, not if `count` is 0.
     package mutating func integers(from low: Int, through high: Int, count: Int) throws(RandomError) -> [Int] {
         guard count > 0 else { return [] }
         guard low <= high else { throw .emptyRange(low: low, high: high, closed: true) }
@@ -49,18 +49,18 @@ extension RandomStream {
         return filled(count) { low &+ Int(truncatingIfNeeded: bounded(through: largest)) }
     }
 
-    /// The order that `permutation(count)` gives `0 ..< count`, and `shuffle` the elements of an array along its first
-    /// axis, whatever its rank: the element at place `i` is the former one of `result[i]`.
+    /// The order of `permutation(count)`, and of the elements after `shuffle` along the first axis of an array of any
+    /// rank: the element at index `i` is the former one at `result[i]`.
     ///
     /// (NumPy's `shuffle` draws nothing for an array without elements, `permutation` does; a `(5, 0)` array has 5
-    /// places and no elements.)
+    /// rows and no elements.)
     package mutating func permutation(count: Int) -> [Int] {
         words.shuffledOrder(count: count)
     }
 
     /// `count` numbers of the Poisson distribution with mean `rate`.
     ///
-    /// - Throws: `RandomError.rateOutOfRange`.
+    /// - Throws: ``RandomError/rateOutOfRange(_:)``.
     package mutating func poisson(rate: Double, count: Int) throws(RandomError) -> [Int] {
         let distribution = try PoissonDistribution(rate: rate)
         return filled(count) { distribution.draw(from: &words) }
@@ -69,13 +69,14 @@ extension RandomStream {
     /// `count` indices into a population; `np.random.choice(population, count, replace:p:)`, or `Generator.choice`.
     ///
     /// - Parameters:
-    ///   - population: the number of things to choose from.
-    ///   - count: how many to choose.
-    ///   - replacing: whether one may be chosen twice.
-    ///   - probabilities: one for each of the population, summing to 1; `nil` makes all alike.
-    ///   - shuffling: whether what a `Generator` chooses without replacing and without probabilities comes in random order.
-    /// - Throws: `RandomError` for an empty population, one too small to choose without replacing, or probabilities
-    ///   that are none.
+    ///   - population: the number of items to choose from.
+    ///   - count: the number of items to choose.
+    ///   - replacing: whether an item may be chosen twice.
+    ///   - probabilities: one per item, summing to 1; nil for equal ones.
+    ///   - shuffling: whether a `Generator` returns items chosen without replacement and probabilities in random
+    ///     order.
+    /// - Throws: ``RandomError`` for an empty population, one too small to choose from without replacement, or
+    ///   invalid probabilities.
     package mutating func choice(
         population: Int, count: Int, replacing: Bool = true, probabilities: [Double]? = nil, shuffling: Bool = true
     ) throws(RandomError) -> [Int] {
@@ -99,8 +100,8 @@ extension LegacyRandomState: RandomStream {
     @inline(__always)
     package mutating func bounded(through largest: UInt64) -> UInt64 { words.masked(through: largest) }
 
-    /// The first of a whole permutation, which takes memory of the population's size, and is drawn as in NumPy even
-    /// for a count of 0.
+    /// The start of a full permutation, which takes memory proportional to the population, and as in NumPy is drawn
+    /// even for a count of 0.
     package mutating func distinct(population: Int, count: Int, shuffling: Bool) -> [Int] {
         let order = permutation(count: population)
         return count == population ? order : Array(order.prefix(count))
@@ -116,14 +117,14 @@ extension RandomGenerator: RandomStream {
     package mutating func bounded(through largest: UInt64) -> UInt64 { words.multiplied(through: largest) }
 
     package mutating func distinct(population: Int, count: Int, shuffling: Bool) -> [Int] {
-        // A large part of a large population is drawn from a list of it, as NumPy's measurements advise.
+        // A large fraction of a large population is drawn by shuffling a list, by NumPy's rule.
         if population > 10_000, count > population / (shuffling ? 50 : 20) {
             return shuffledTail(population: population, count: count)
         }
         return sample(population: population, count: count, shuffling: shuffling)
     }
 
-    /// The last `count` places of a shuffle that stops when it has filled them.
+    /// The last `count` entries of a shuffle that stops once they are filled.
     private mutating func shuffledTail(population: Int, count: Int) -> [Int] {
         var next = -1
         var order = filled(population) {
@@ -135,8 +136,8 @@ extension RandomGenerator: RandomStream {
         return Array(order.suffix(count))
     }
 
-    /// R. Floyd's algorithm: draws from a population that grows by one each time, and takes the newcomer where the
-    /// one drawn has been taken already.
+    /// R. Floyd's algorithm: draws from a population that grows by one item each time, and takes the new item if the
+    /// drawn one was already taken.
     private mutating func sample(population: Int, count: Int, shuffling: Bool) -> [Int] {
         var taken = Set<Int>(minimumCapacity: count)
         var chosen: [Int] = []
@@ -152,8 +153,8 @@ extension RandomGenerator: RandomStream {
         return chosen
     }
 
-    /// Fisher and Yates's shuffle of the places from the last down to `first`, each partner drawn by multiplication
-    /// (unlike `permutation(count:)`, whose draws are masked).
+    /// Fisher and Yates's shuffle of the entries from the last down to `first`, with each partner drawn by
+    /// multiplication (unlike `permutation(count:)`, whose draws are masked).
     private mutating func shuffle(_ order: inout [Int], downTo first: Int) {
         for place in stride(from: order.count - 1, through: first, by: -1) {
             if place % (pieceLength / 16) == 0, Interruption.isRequested { return }

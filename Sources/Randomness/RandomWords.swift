@@ -1,6 +1,6 @@
 internal import Kernels
 
-/// A source of random words from which the distributions draw: what NumPy calls a bit generator.
+/// A source of random words for the distributions; NumPy's bit generator.
 package protocol RandomWords {
     /// The next 32 random bits.
     mutating func next32() -> UInt32
@@ -11,8 +11,8 @@ package protocol RandomWords {
 }
 
 extension RandomWords {
-    /// A number in `0 ... largest` by masking off the bits above `largest`'s highest one and drawing again while the
-    /// rest is too large; 32-bit words serve where `largest` fits into them, and no word is drawn for `largest` 0.
+    /// A number in `0 ... largest`: masks the bits above `largest`'s highest one, and draws again while the result is
+    /// too large. Uses 32-bit words if `largest` fits in them, and draws no word for 0.
     ///
     /// NumPy's `random_interval`, and its `randint` of 64-bit integers.
     @inline(__always)
@@ -31,8 +31,8 @@ extension RandomWords {
         }
     }
 
-    /// A number in `0 ... largest` by multiplication with few rejections; the 32-bit form serves where `largest`
-    /// fits into 32 bits, and no word is drawn for `largest` 0.
+    /// A number in `0 ... largest` by multiplication with few rejections. Uses the 32-bit form if `largest` fits in
+    /// 32 bits, and draws no word for 0.
     ///
     /// D. Lemire, "Fast Random Integer Generation in an Interval" (2019); NumPy's `random_bounded_uint64`.
     @inline(__always)
@@ -62,11 +62,10 @@ extension RandomWords {
         return product.high
     }
 
-    /// `0 ..< count` in the order that Fisher and Yates's shuffle from the last place down gives, each partner drawn
-    /// by `masked(through:)`.
+    /// `0 ..< count` after Fisher and Yates's shuffle from the last entry down, with each partner drawn by
+    /// `masked(through:)`.
     ///
-    /// NumPy draws alike for `shuffle` of one axis or of the first of several, for `permutation`, and for both of its
-    /// generators.
+    /// NumPy draws the same for `shuffle` of any rank, for `permutation`, and for both of its generators.
     mutating func shuffledOrder(count: Int) -> [Int] {
         var next = -1
         var order = filled(max(count, 0)) {
@@ -83,12 +82,12 @@ extension RandomWords {
     }
 }
 
-/// How many numbers are drawn between two questions whether to stop.
+/// The numbers drawn between two checks for a stop request.
 let pieceLength = 1 << 16
 
-/// `count` elements, each from the next call of `draw`; none for a count below 1, and fewer once it is stopped.
+/// `count` elements, each from a call of `draw`; none for a count below 1, and fewer if evaluation should stop.
 ///
-/// - Parameter work: how much work a call is, about, in drawings of one number.
+/// - Parameter work: the approximate work per call, in draws of one number.
 @inline(__always)
 func filled<Element>(_ count: Int, work: Int = 1, _ draw: () -> Element) -> [Element] {
     guard count > 0 else { return [] }
@@ -104,7 +103,7 @@ func filled<Element>(_ count: Int, work: Int = 1, _ draw: () -> Element) -> [Ele
     }
 }
 
-/// `count` numbers, piece after piece from the calls of `fill`; none for a count below 1, and fewer once it is stopped.
+/// `count` numbers, written by `fill` piece by piece; none for a count below 1, and fewer if evaluation should stop.
 func filledInPieces(
     _ count: Int, _ fill: (UnsafeMutableBufferPointer<Double>) -> Void
 ) -> [Double] {

@@ -1,4 +1,4 @@
-/// The digest by which Python makes a seed of a text (FIPS 180-4).
+/// The digest from which Python makes a text's seed (FIPS 180-4).
 enum SHA512 {
     /// The 64 bytes of the digest.
     static func digest(of bytes: [UInt8]) -> [UInt8] {

@@ -1,13 +1,13 @@
-/// Spreads a seed of any size over as many words of state as a generator needs; `np.random.SeedSequence`.
+/// Expands a seed of any size to the words of state that a generator needs; `np.random.SeedSequence`.
 ///
-/// After M. E. O'Neill, "Developing a seed_seq Alternative" (2015), with a pool of 128 bits.
+/// Based on M. E. O'Neill, "Developing a seed_seq Alternative" (2015), with a pool of 128 bits.
 public struct SeedSequence: Sendable, Equatable {
     private static let poolLength = 4
     private var pool: [UInt32]
 
-    /// The sequence of a seed, which may be of any integer type.
+    /// The sequence of a seed of any integer type.
     ///
-    /// - Throws: `RandomError.negativeSeed`.
+    /// - Throws: ``RandomError/negativeSeed(_:)``.
     public init(seed: some BinaryInteger) throws(RandomError) {
         guard seed >= 0 else { throw .negativeSeed(seed.description) }
         var words: [UInt32] = []
@@ -19,7 +19,7 @@ public struct SeedSequence: Sendable, Equatable {
         self.init(words: words)
     }
 
-    /// The sequence of a seed of several words; for one integer these are its digits to the base 2³², lowest first.
+    /// The sequence of a seed of several words; for one integer these are its digits in base 2³², lowest first.
     init(words: [UInt32]) {
         var hash = Hash(constant: 0x43b0_d7e5, factor: 0x931e_8875)
         let length = Self.poolLength
@@ -47,7 +47,7 @@ public struct SeedSequence: Sendable, Equatable {
         return product ^ (product >> 16)
     }
 
-    /// A multiplicative hash whose constant moves on with each word.
+    /// A multiplicative hash whose constant advances with each word.
     private struct Hash {
         var constant: UInt32
         let factor: UInt32

@@ -2,7 +2,7 @@ internal import Kernels
 internal import Platform
 
 extension RandomStream {
-    /// How many of n trials succeed.
+    /// The number of successes in n trials.
     mutating func binomial(_ n: Int, _ p: Double) -> Int {
         if n == 0 || p == 0 { return 0 }
         let isTurned = p > 0.5
@@ -60,7 +60,7 @@ extension RandomStream {
         let less = a - 1
         let b = pow(2, less)
         let least = isLegacy ? 0 : pow(9.223372036854775807e+18, -less)
-        // For some a nearly every draw is rejected, so that it may take forever, as in NumPy.
+        // For some a nearly every draw is rejected, so this may never end, as in NumPy.
         while !Interruption.isRequested {
             let drawn = words.nextDouble()
             let u = isLegacy ? 1 - drawn : drawn * least + (1 - drawn)
@@ -91,8 +91,8 @@ extension RandomStream {
     }
 }
 
-/// The binomial distribution by rejection, for many successes: V. Kachitvichyanukul, B. W. Schmeiser, "Binomial random
-/// variate generation" (1988), algorithm BTPE, with the names of the paper.
+/// The binomial distribution by rejection, for many successes: V. Kachitvichyanukul, B. W. Schmeiser, "Binomial
+/// random variate generation" (1988), algorithm BTPE, with the paper's names.
 private struct BinomialRejection {
     private let n, m: Int
     private let r, q, p1, xm, xl, xr, c, laml, lamr, p2, p3, p4: Double
@@ -126,7 +126,7 @@ private struct BinomialRejection {
         }
     }
 
-    /// A number from the parallelogram or the tails, and the height at which it stands.
+    /// A number from the parallelogram or the tails, and its height.
     private func proposal(_ u: Double, _ v: Double) -> (Int, Double)? {
         if u <= p2 {
             let x = xl + (u - p1) / c

@@ -2,7 +2,7 @@ internal import Kernels
 internal import Platform
 
 extension RandomStream {
-    /// How many good ones are among a sample that is drawn from good and bad ones without putting back.
+    /// The number of good items in a sample drawn without replacement from good and bad ones.
     mutating func hypergeometric(_ good: Int, _ bad: Int, _ sample: Int) -> Int {
         if isLegacy {
             if sample > 10 { return HypergeometricRatios(good, bad, sample, isLegacy: true).draw(from: &words) }
@@ -14,7 +14,7 @@ extension RandomStream {
         return oneByOne(good, bad, sample)
     }
 
-    /// Takes from the urn by numbers in [0, 1), as NumPy's functions did before 1.17.
+    /// Draws items by numbers in [0, 1), like NumPy's functions before 1.17.
     private mutating func fewOfUrn(_ good: Int, _ bad: Int, _ sample: Int) -> Int {
         let rest = good + bad - sample
         let fewer = Double(min(good, bad))
@@ -28,7 +28,7 @@ extension RandomStream {
         return good > bad ? sample - taken : taken
     }
 
-    /// Takes from the urn by whole numbers; of a sample that is more than half, what it leaves.
+    /// Draws items by integers; for a sample of more than half, draws those left behind.
     private mutating func oneByOne(_ good: Int, _ bad: Int, _ sample: Int) -> Int {
         let total = good + bad
         let isMost = sample > total / 2
@@ -44,7 +44,7 @@ extension RandomStream {
 }
 
 /// The hypergeometric distribution by ratios of uniform numbers: E. Stadlober, "The ratio of uniforms approach for
-/// generating discrete random variates" (1990), algorithm HRUA, with the names of the paper.
+/// generating discrete random variates" (1990), algorithm HRUA, with the paper's names.
 private struct HypergeometricRatios {
     private let good, bad, sample: Int
     private let fewer, more, drawn: Int
@@ -58,7 +58,7 @@ private struct HypergeometricRatios {
         (fewer, more, drawn) = (min(good, bad), max(good, bad), min(sample, total - sample))
         let p = Double(fewer) / Double(total)
         let q = isLegacy ? 1 - p : Double(more) / Double(total)
-        // Of a large sample the older functions take the variance of the whole.
+        // For a large sample, the older functions use the variance with the full sample size.
         let counted = Double(isLegacy ? sample : drawn)
         let variance = Double(total - drawn) * counted * p * q / Double(total - 1)
         let c = (variance + 0.5).squareRoot()
@@ -69,7 +69,7 @@ private struct HypergeometricRatios {
         height = logarithms(Int(mode))
     }
 
-    /// The logarithm of what the probability of k is divided by.
+    /// The logarithm of the denominator of k's probability.
     private func logarithms(_ k: Int) -> Double {
         logarithm(k) + logarithm(fewer - k) + logarithm(drawn - k) + logarithm(more - drawn + k)
     }
@@ -96,7 +96,7 @@ private struct HypergeometricRatios {
     }
 }
 
-/// The logarithm of k!, by a table and Stirling's series behind its end.
+/// The logarithm of k!, from a table and beyond it by Stirling's series.
 enum LogarithmOfFactorial {
     static func of(_ k: Int) -> Double {
         if k < table.count { return table[k] }

@@ -1,12 +1,12 @@
 internal import Kernels
 internal import Platform
 
-/// A distribution of floats with its parameters, as both of NumPy's generators draw it.
+/// A distribution of floats with parameters, as both of NumPy's generators draw it.
 package enum FloatDistribution: Sendable, CaseIterable {
     case gamma, beta, chisquare, noncentralChisquare, f, noncentralF, standardT, cauchy, pareto, weibull, power, laplace
     case gumbel, logistic, lognormal, rayleigh, wald, triangular, vonMises
 
-    /// A number of the distribution with these parameters, which are known to be right.
+    /// A number of the distribution with these parameters, which must be valid.
     func draw(_ p: [Double], from stream: inout some RandomStream) -> Double {
         switch self {
         case .gamma: p[1] * stream.standardGamma(p[0])
@@ -36,11 +36,11 @@ package enum FloatDistribution: Sendable, CaseIterable {
     private static func quotient(_ first: Double, _ second: Double) -> Double { first / second }
 }
 
-/// A distribution of whole numbers with its parameters.
+/// A distribution of integers with parameters.
 package enum CountDistribution: Sendable {
     case binomial, negativeBinomial, geometric, zipf, logSeries, hypergeometric
 
-    /// A number of the distribution with these parameters, which are known to be right.
+    /// A number of the distribution with these parameters, which must be valid.
     func draw(_ p: [Double], from stream: inout some RandomStream) -> Int {
         switch self {
         case .binomial: stream.binomial(Int(p[0]), p[1])
@@ -54,7 +54,7 @@ package enum CountDistribution: Sendable {
 }
 
 extension RandomStream {
-    /// Numbers of a distribution, each with parameters of its own: those at its place, or the only ones.
+    /// Numbers of a distribution, each with its own parameters: those at its index, or the only ones.
     package mutating func numbers(
         _ distribution: FloatDistribution, _ parameters: [[Double]], count: Int
     ) -> [Double] {
@@ -65,7 +65,7 @@ extension RandomStream {
         }
     }
 
-    /// The same of whole numbers.
+    /// The same for integers.
     package mutating func counts(_ distribution: CountDistribution, _ parameters: [[Double]], count: Int) -> [Int] {
         var place = 0
         return filled(count) {
@@ -74,7 +74,7 @@ extension RandomStream {
         }
     }
 
-    // MARK: - Gamma and its kin
+    // MARK: - Gamma and related distributions
 
     /// G. Marsaglia, W. W. Tsang, "A simple method for generating gamma variables" (2000); below 1 by J. H. Ahrens and
     /// U. Dieter (1974).
@@ -112,7 +112,7 @@ extension RandomStream {
         }
     }
 
-    /// M. D. Jöhnk's algorithm (1964) where both parameters are at most 1, else by two gammas.
+    /// M. D. Jöhnk's algorithm (1964) if both parameters are at most 1, otherwise from two gamma numbers.
     mutating func beta(_ a: Double, _ b: Double) -> Double {
         guard a <= 1, b <= 1 else {
             let first = standardGamma(a)
@@ -120,7 +120,7 @@ extension RandomStream {
             return first / (first + second)
         }
         if !isLegacy, a < 3e-103, b < 3e-103 {
-            // What is drawn is 0 or 1 then.
+            // The distribution then degenerates to 0 and 1.
             let u = words.nextDouble()
             return (a + b) * u < a ? 1 : 0
         }
@@ -233,7 +233,7 @@ extension RandomStream {
             let rho = (r - (2 * r).squareRoot()) / (2 * kappa)
             s = (1 + rho * rho) / (2 * rho)
         } else {
-            // So narrow that it is a normal one around the circle.
+            // So narrow that it is a normal distribution wrapped around the circle.
             var result = mu + (1 / kappa).squareRoot() * nextNormal()
             if result < -.pi { result += 2 * .pi }
             if result > .pi { result -= 2 * .pi }

@@ -1,11 +1,12 @@
 internal import Kernels
 internal import Platform
 
-/// Distributions of several numbers at a time.
+/// Distributions of vectors.
 extension RandomStream {
-    /// How often each of some outcomes comes, for each number of trials: rows of as many as there are probabilities.
+    /// The multinomial distribution: the number of occurrences of each outcome, one row for each entry of `trials`;
+    /// row-major, as wide as there are probabilities.
     ///
-    /// - Parameter probabilities: a row for each number of trials, or one for all.
+    /// - Parameter probabilities: one row for each entry of `trials`, or one for all.
     package mutating func multinomial(trials: [Int], probabilities: [[Double]]) -> [Int] {
         let width = probabilities.first?.count ?? 0
         var found = [Int](repeating: 0, count: trials.count * width)
@@ -26,7 +27,8 @@ extension RandomStream {
         return found
     }
 
-    /// Rows of numbers that sum to 1, by gammas of these shapes.
+    /// The Dirichlet distribution: `count` rows of numbers that sum to 1, row-major, from gamma numbers with these
+    /// shapes.
     package mutating func dirichlet(_ shapes: [Double], count: Int) -> [Double] {
         if !isLegacy, let largest = shapes.max(), largest < 0.1 { return sticks(shapes, count: count) }
         var found: [Double] = []
@@ -45,7 +47,7 @@ extension RandomStream {
         return found
     }
 
-    /// The same by breaking a stick, which small shapes need.
+    /// The same by stick breaking, needed for small shapes.
     private mutating func sticks(_ shapes: [Double], count: Int) -> [Double] {
         let width = shapes.count
         var found = [Double](repeating: 0, count: count * width)
@@ -67,9 +69,10 @@ extension RandomStream {
         return found
     }
 
-    /// How many of each colour are in a sample of an urn, for each of `count` samples.
+    /// The multivariate hypergeometric distribution: the number of balls of each colour in a sample from an urn, for
+    /// each of `count` samples; row-major.
     ///
-    /// - Parameter isCounted: whether the balls are drawn one by one.
+    /// - Parameter isCounted: whether to draw from a list of all balls.
     package mutating func urn(_ colours: [Int], sample: Int, count: Int, isCounted: Bool) -> [Int] {
         let (width, total) = (colours.count, colours.reduce(0, +))
         var found = [Int](repeating: 0, count: count * width)
@@ -110,11 +113,12 @@ extension RandomStream {
     }
 }
 
-/// Whole numbers of fewer bits than 64, which share words.
+/// Integers of fewer than 64 bits, several of which share a word.
 extension RandomStream {
-    /// Numbers of `0 ... largest[i]` for each place, or of one range; of 1, 8, 16 or 32 bits as NumPy draws them for its types.
+    /// Numbers in `0 ... largest[i]`, or all from one range; of 1, 8, 16 or 32 bits, drawn as NumPy does for the
+    /// types of these sizes.
     ///
-    /// - Parameter largest: one for each, or one for all.
+    /// - Parameter largest: one for each number, or one for all.
     package mutating func narrow(bits: Int, through largest: [UInt32], count: Int) -> [UInt32] {
         var source = NarrowWords(bits: bits)
         var place = 0
@@ -130,7 +134,7 @@ extension RandomStream {
     }
 }
 
-/// Parts of 32-bit words, the lowest first.
+/// Parts of 32-bit words, lowest bits first.
 private struct NarrowWords {
     let bits: Int
     private var word: UInt32 = 0

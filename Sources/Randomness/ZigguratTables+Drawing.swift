@@ -1,9 +1,10 @@
 internal import Platform
 
-/// G. Marsaglia, W. W. Tsang, "The Ziggurat Method for Generating Random Variables" (2000), with the bits of a word
-/// used as NumPy's `Generator` does.
+/// G. Marsaglia, W. W. Tsang, "The Ziggurat Method for Generating Random Variables" (2000), using the bits of a word
+/// like NumPy's `Generator`.
 extension ZigguratTables {
-    /// A number of the standard normal distribution: of a word, 8 bits choose the layer, one the sign and 52 the place.
+    /// A number of the standard normal distribution: 8 bits of a word select the layer, one the sign and 52 the
+    /// position.
     @inline(__always)
     func drawNormal(from words: inout some RandomWords) -> Double {
         while true {
@@ -21,7 +22,7 @@ extension ZigguratTables {
         }
     }
 
-    /// A number of the exponential distribution with mean 1: of a word, 8 bits choose the layer and 53 the place.
+    /// A number of the exponential distribution with mean 1: 8 bits of a word select the layer and 53 the position.
     @inline(__always)
     func drawExponential(from words: inout some RandomWords) -> Double {
         while true {
@@ -35,7 +36,7 @@ extension ZigguratTables {
         }
     }
 
-    /// A number beyond the reach of the layers (G. Marsaglia, 1964).
+    /// A number in the tail beyond the layers (G. Marsaglia, 1964).
     private func normalTail(from words: inout some RandomWords) -> Double {
         let inverseReach = 1 / reach
         while true {
@@ -45,7 +46,7 @@ extension ZigguratTables {
         }
     }
 
-    /// A height drawn between the two edges of a layer.
+    /// A random height between the two edges of a layer.
     private func height(in layer: Int, from words: inout some RandomWords) -> Double {
         (heights[layer - 1] - heights[layer]) * words.nextDouble() + heights[layer]
     }

@@ -1,10 +1,11 @@
 internal import Kernels
 internal import Tensors
 
-/// Epochs of the built-in model many at a time: each one pass over x, on all threads, with the digits of ``LinearModel``.
+/// Epochs of the built-in model, many at a time: each one pass over x, on all threads, with the digits of
+/// ``LinearModel``.
 ///
-/// What is unusual (another layout or element type, a loss or weight that isn't finite) is left to ``LinearModel``, whose
-/// operations say what overflowed where.
+/// Unusual cases (other layouts or element types, a loss or weight that isn't finite) are left to ``LinearModel``,
+/// whose operations report what overflowed where.
 struct FusedDescent {
     private let x: NDArray<Double>
     private let y: NDArray<Double>
@@ -13,8 +14,8 @@ struct FusedDescent {
     let rate: Double
     var rows: Int { x.shape[0] }
 
-    /// Nil if the loops don't cover these tensors: x (n, p) with each row's numbers together, y (n, k), w (p, k) and
-    /// b (1, k), all of float64.
+    /// Nil if the loops don't support these tensors: x (n, p) with contiguous rows, y (n, k), w (p, k) and b (1, k),
+    /// all float64.
     init?(_ state: TrainingState, rate: Double) {
         guard case .float64(let x) = state.x, case .float64(let y) = state.y, case .float64(let w) = state.w,
             case .float64(let b) = state.b, x.rank == 2, y.rank == 2
@@ -23,7 +24,7 @@ struct FusedDescent {
         guard y.shape[0] == rows, w.shape == [columns, outputs], b.shape == [1, outputs], x.strides[1] == 1,
             x.strides[0] >= columns, columns > 1 || x.strides[0] == 1
         else { return nil }
-        // Of several outputs, NumPy's results lie as their operands do, and sums follow the memory.
+        // With several outputs, NumPy's results have their operands' layout, and sums follow the memory order.
         guard outputs == 1 || (y.isContiguous && w.isContiguous) else { return nil }
         self.x = x
         self.y = y.isContiguous ? y : NDArray(y.elements, shape: y.shape)
@@ -44,11 +45,11 @@ struct FusedDescent {
         }
     }
 
-    /// Runs the epochs after those that `losses` has, up to the schedule's last or to one that is unusual.
+    /// Runs the epochs after those in `losses`, up to the schedule's last one or an unusual one.
     ///
     /// - Parameters:
-    ///   - report: told the losses that the schedule reports.
-    ///   - watch: told now and then how many epochs are done, and the last loss.
+    ///   - report: receives the losses that the schedule reports.
+    ///   - watch: receives the number of finished epochs and the last loss, now and then.
     func run(
         _ schedule: TrainingSchedule, _ state: inout TrainingState, losses: inout [Double],
         report: (Int, Double) -> Void, watch: (Int, Double) -> Void
@@ -95,12 +96,12 @@ struct FusedDescent {
         return result.ending
     }
 
-    /// Whether each epoch's prediction is written, in turn to two places, or only the last one's, since writing takes time
-    /// too. Training that ends early must then compute it again, for which the largest data take too long after Ctrl-C;
-    /// where all stays in the cache, writing costs nothing.
+    /// Whether every epoch's prediction is written, alternately to two buffers, rather than only the last one's,
+    /// since writing takes time. Training that ends early must otherwise compute it again, which takes too long after
+    /// Ctrl-C for the largest data; for data that stay in the cache, writing costs nothing.
     private var keepsPredictions: Bool { !(1 << 16...1 << 30).contains(rows * columns * 8) }
 
-    /// Weights as the workspace has them.
+    /// The workspace's weights as tensors.
     func tensors(of weights: DescentPass.Weights) -> (w: Tensor, b: Tensor) {
         (
             .float64(NDArray(weights.w, shape: [columns, outputs])),
@@ -108,7 +109,7 @@ struct FusedDescent {
         )
     }
 
-    /// The prediction of finished epochs, which are kept when Ctrl-C is pressed; with the digits that epochs write.
+    /// The prediction of finished epochs, which are kept on Ctrl-C; with the digits that the epochs would write.
     func prediction(of x: Tensor, w: Tensor, b: Tensor) -> Tensor? {
         Interruption.whole {
             var flags: FloatingPointFlags = []
@@ -118,11 +119,11 @@ struct FusedDescent {
 }
 
 extension FusedDescent {
-    /// With fewer epochs than this the three passes for the Gram matrix take as long (`method=auto`).
+    /// With fewer epochs than this, the three passes for the Gram matrix take as long (`method=auto`).
     private static let fewestEpochs = 16
 
-    /// Runs the schedule's epochs by the Gram matrix, up to the last or to one that is unusual, before which it ends: with
-    /// a loss that isn't finite, or that has grown beyond the schedule's limit.
+    /// Runs the schedule's epochs by the Gram matrix, up to the last one or before an unusual one, whose loss isn't
+    /// finite or exceeds the schedule's limit.
     ///
     /// The prediction it leaves is that of the weights before the last step, as after exact epochs.
     func runByGramMatrix(

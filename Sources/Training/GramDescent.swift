@@ -1,19 +1,19 @@
 internal import Kernels
 internal import Tensors
 
-/// Why epochs aren't computed by the Gram matrix.
+/// Why epochs can't be computed by the Gram matrix.
 public enum GramRefusal: Error, Sendable, Equatable {
     /// The condition number of the Gram matrix; infinite if columns depend on each other.
     case illConditioned(Double)
-    /// More columns than pay.
+    /// So many columns that it doesn't pay off.
     case tooWide(columns: Int)
-    /// Tensors of other layouts, element types or sizes.
+    /// Tensors of unsupported layouts, element types or sizes.
     case notCovered
-    /// Interrupted, or no memory.
+    /// Interrupted, or out of memory.
     case unfinished
 }
 
-/// Gradient descent that reads x a few times only, however many epochs there are.
+/// Gradient descent that reads x only a few times, for any number of epochs.
 ///
 /// The loss is a quadratic form: with Z = [x 1], v = [w; b], and any point u with residual r = Zu - y,
 ///
@@ -21,29 +21,29 @@ public enum GramRefusal: Error, Sendable, Equatable {
 ///     gradient        = (c + Gd) / n
 ///
 /// In the basis of G's eigenvectors, G = V diag(λ) Vᵀ, the steps are independent of each other:
-/// `e ← e - rate/n (λ e + c)` element by element, so an epoch costs as many operations as there are weights. With u near the
-/// least-squares solution (two steps of iterative refinement; Golub and Van Loan, Matrix Computations, 3.5.3) c is tiny, r
-/// is computed from the data, and no digits are lost where the loss is small.
+/// `e ← e - rate/n (λ e + c)` elementwise, so an epoch takes as many operations as there are weights. With u near the
+/// least-squares solution (two steps of iterative refinement; Golub and Van Loan, Matrix Computations, 3.5.3) c is
+/// tiny, r is computed from the data, and no digits are lost when the loss is small.
 ///
-/// The losses are not NumPy's to the last digit. Where G's condition number is above ``largestCondition``, they could differ
-/// by more than 1e-12, and this is refused.
+/// The losses may differ from NumPy's in the last digits. If G's condition number exceeds ``largestCondition``, they
+/// could differ by more than 1e-12, so such data are refused.
 struct GramDescent {
     typealias Refusal = GramRefusal
 
     /// Gram matrices with a larger condition number are refused.
     static let largestCondition = 1e5
-    /// Finding the eigenvectors of more columns takes longer than passes over x.
+    /// For more columns, finding the eigenvectors takes longer than passes over x.
     static let mostColumns = 256
 
-    /// The eigenvalues of G, smallest first, and the eigenvectors, one after the other.
+    /// The eigenvalues of G, ascending, and the eigenvectors, one after the other.
     private let values: [Double]
     private let vectors: [Double]
-    /// The anchor u, m x k, row after row.
+    /// The anchor u, m x k, row-major.
     private var anchor: [Double]
     /// mean(r²), and c in the basis of the eigenvectors, m x k.
     private var anchorLoss = 0.0
     private var anchorGradient: [Double] = []
-    /// d in the basis of the eigenvectors, m x k, and what it was before the last step.
+    /// d in the basis of the eigenvectors, m x k, and its value before the last step.
     private var distance: [Double] = []
     private var earlierDistance: [Double] = []
     private let rows: Int
@@ -54,6 +54,8 @@ struct GramDescent {
     var condition: Double { (values.last ?? 0) / (values.first ?? 0) }
 
     /// Reads the data, three times.
+    ///
+    /// - Throws: ``GramRefusal/tooWide(columns:)``, ``GramRefusal/illConditioned(_:)``, ``GramRefusal/unfinished``.
     init(_ data: DescentPass.Data, threads: Int) throws(Refusal) {
         guard data.columns <= Self.mostColumns else { throw .tooWide(columns: data.columns) }
         guard let gram = GramMatrix.make(data, threads: threads), !Interruption.isRequested else { throw .unfinished }
@@ -74,7 +76,7 @@ struct GramDescent {
         anchor = [Double](repeating: 0, count: size * data.outputs)
         let product = (0..<size).flatMap { row in gram[row * all + size..<(row + 1) * all] }
         subtractSolution(of: product.map { -$0 })
-        // The first step finds the solution, the second one mends its rounding errors.
+        // The first step finds the solution; the second corrects its rounding errors.
         let steps = 2
         for step in 1...steps {
             let gradient = try residualPass(data, threads)
@@ -92,7 +94,7 @@ struct GramDescent {
         for index in anchor.indices { anchor[index] -= step[index] }
     }
 
-    /// The loss at the anchor and c = Zᵀ(Zu - y), from the data.
+    /// The loss at the anchor and c = Zᵀ(Zu - y), computed from the data.
     private mutating func residualPass(_ data: DescentPass.Data, _ threads: Int) throws(Refusal) -> [Double] {
         var weights = weights(at: anchor)
         var plan = DescentPass.Plan(rate: 0, epochs: 1)
@@ -107,14 +109,14 @@ struct GramDescent {
 
     // MARK: - Epochs
 
-    /// Goes to weights.
+    /// Sets the current weights.
     mutating func start(at weights: DescentPass.Weights) {
         let point = weights.w + weights.b
         distance = rotated(point.indices.map { point[$0] - anchor[$0] })
         earlierDistance = distance
     }
 
-    /// The loss of the present weights, and one step down the gradient.
+    /// Returns the loss of the current weights, and takes one step down the gradient.
     mutating func step(rate: Double) -> Double {
         var change = 0.0
         let factor = rate / Double(rows)
@@ -130,13 +132,13 @@ struct GramDescent {
         return anchorLoss + change / Double(rows * outputs)
     }
 
-    /// Whether the last step led somewhere.
+    /// Whether the weights after the last step are finite.
     var isFinite: Bool { distance.allSatisfy(\.isFinite) }
 
-    /// Takes the last step back.
+    /// Undoes the last step.
     mutating func stepBack() { distance = earlierDistance }
 
-    /// The present weights.
+    /// The current weights.
     var weights: DescentPass.Weights { weights(from: distance) }
 
     /// The weights before the last step.
@@ -153,7 +155,7 @@ struct GramDescent {
 
     // MARK: - The basis
 
-    /// Vᵀ times m x k numbers, or V times them.
+    /// Vᵀ times m x k numbers, or with `back` V times them.
     private func rotated(_ numbers: [Double], back: Bool = false) -> [Double] {
         var result = [Double](repeating: 0, count: numbers.count)
         for vector in 0..<size {

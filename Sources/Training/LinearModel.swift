@@ -2,10 +2,10 @@ public import Tensors
 
 /// The notebook's model: linear regression trained by full-batch gradient descent.
 ///
-/// Shapes: x (n, p), w (p, k), b (1, k), y and ŷ (n, k); whatever else broadcasts as NumPy has it works too. Every
-/// operation is the tensor operation of the same name, so the digits are NumPy's.
+/// Shapes: x (n, p), w (p, k), b (1, k), y and ŷ (n, k); other shapes that broadcast under NumPy's rules work too.
+/// Every operation is the tensor operation of the same name, so the digits are NumPy's.
 public enum LinearModel {
-    /// The prediction `x @ w + b`.
+    /// The prediction `x @ w + b`, (n, k).
     ///
     /// - Throws: ``TensorError/productMismatch(left:right:)``, ``TensorError/cannotBroadcast(_:)``.
     public static func forward(
@@ -16,7 +16,7 @@ public enum LinearModel {
 
     /// The mean squared error `mean((y - ŷ) ** 2)`, a 0-d tensor.
     ///
-    /// - Throws: ``TensorError/cannotBroadcast(_:)``. Shapes that differ but broadcast are not refused here.
+    /// - Throws: ``TensorError/cannotBroadcast(_:)``; different shapes that broadcast are allowed.
     public static func loss(
         _ y: Tensor, _ prediction: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -24,10 +24,13 @@ public enum LinearModel {
         return try Tensor.unary(.square, residual, flags: &flags).mean(axes: nil, flags: &flags)
     }
 
-    /// The gradients of the weights: `xᵀ(ŷ - y) / n` and the column sums of `(ŷ - y) / n`, n the number of rows of x.
+    /// The gradients: `xᵀ(ŷ - y) / n` for w, (p, k), and the column sums of `(ŷ - y) / n` for b, (1, k), with n the
+    /// number of rows of x.
     ///
-    /// The factor 2 of the derivative of the square is left out, as in the notebook, since the learning rate can take it
-    /// up: they are half the slopes of the loss.
+    /// As in the notebook, the factor 2 of the derivative is omitted, since the learning rate can absorb it: these
+    /// are half the derivatives of the loss.
+    ///
+    /// - Throws: ``TensorError/productMismatch(left:right:)``, ``TensorError/cannotBroadcast(_:)``.
     public static func gradients(
         _ y: Tensor, _ prediction: Tensor, _ x: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> (w: Tensor, b: Tensor) {
@@ -41,7 +44,8 @@ public enum LinearModel {
 
     /// The weights after one step of gradient descent along ``gradients(_:_:_:flags:)``.
     ///
-    /// - Returns: `w - rate * gradient` and `b - rate * gradient`.
+    /// - Returns: `w - rate * gradient`, (p, k), and `b - rate * gradient`, (1, k).
+    /// - Throws: ``TensorError/productMismatch(left:right:)``, ``TensorError/cannotBroadcast(_:)``.
     public static func backward(
         _ y: Tensor, _ prediction: Tensor, _ w: Tensor, _ b: Tensor, _ x: Tensor, rate: Tensor,
         flags: inout FloatingPointFlags
@@ -54,6 +58,8 @@ public enum LinearModel {
     }
 
     /// `weight - rate * gradient`.
+    ///
+    /// - Throws: ``TensorError/cannotBroadcast(_:)``.
     public static func stepped(
         _ weight: Tensor, along gradient: Tensor, _ rate: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {

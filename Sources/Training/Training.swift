@@ -1,7 +1,7 @@
 internal import Kernels
 public import Tensors
 
-/// What one epoch works on and leaves behind.
+/// The data and parameters of a training.
 public struct TrainingState: Sendable {
     /// The inputs, (n, p).
     public var x: Tensor
@@ -11,7 +11,7 @@ public struct TrainingState: Sendable {
     public var w: Tensor
     /// The bias, (1, k).
     public var b: Tensor
-    /// The prediction of the last epoch, from the weights before its step.
+    /// The prediction of the last epoch, from the weights before its step, (n, k).
     public var prediction: Tensor?
 
     /// Makes a state before the first epoch.
@@ -27,17 +27,17 @@ public struct TrainingState: Sendable {
 public enum TrainingMethod: String, Sendable, CaseIterable {
     /// Each epoch is a pass over x, with NumPy's digits.
     case exact
-    /// Epochs by the Gram matrix, found in a few passes: ``GramDescent``. Not NumPy's last digits.
+    /// Epochs by the Gram matrix, computed in a few passes: ``GramDescent``. The last digits may differ from NumPy's.
     case gram
-    /// By the Gram matrix where it is quicker and well-conditioned, else exact.
+    /// By the Gram matrix if that is faster and well-conditioned, otherwise exact.
     case auto
 }
 
 /// When training ends and what it reports.
 public struct TrainingSchedule: Sendable, Equatable {
-    /// How many epochs at the most.
+    /// The most epochs.
     public var epochs: Int
-    /// A loss is reported for the first epoch, each multiple of this, and the last; 0 for none.
+    /// The loss is reported for the first epoch, each multiple of this, and the last; 0 for never.
     public var reportInterval: Int
     /// Training ends when the loss changes by less than this.
     public var tolerance: Double?
@@ -51,7 +51,7 @@ public struct TrainingSchedule: Sendable, Equatable {
         self.tolerance = tolerance
     }
 
-    /// Whether the loss of this epoch, counted from 1, is reported; the last one always is, unless none are.
+    /// Whether the loss of this epoch, counted from 1, is reported; the last one always is, unless the interval is 0.
     public func reports(epoch: Int) -> Bool {
         reportInterval > 0 && (epoch == 1 || epoch % reportInterval == 0 || epoch == epochs)
     }
@@ -63,17 +63,17 @@ public enum TrainingEnd: Sendable, Equatable {
     case finished
     /// The loss changed by less than the tolerance.
     case converged
-    /// The loss was not finite, or grew beyond all bounds; the weights are those that it began with.
+    /// The loss wasn't finite or exceeded the limit; the weights are the initial ones.
     case diverged
-    /// It was interrupted; the epoch that ran then is abandoned.
+    /// It was interrupted; the running epoch was abandoned.
     case interrupted
-    /// The loss has not become better for as long as was asked.
+    /// The loss hasn't improved for as many epochs as allowed.
     case outOfPatience
 }
 
 /// The losses of a training and why it ended.
 public struct TrainingResult: Sendable {
-    /// One loss an epoch that was run, the last one not finite or too large if it diverged.
+    /// The loss of each epoch; if training diverged, the last one isn't finite or exceeds the limit.
     public var losses: [Double]
     /// Why it ended.
     public var end: TrainingEnd
@@ -84,16 +84,18 @@ public enum Training {
     /// Runs a schedule.
     ///
     /// - Parameters:
-    ///   - state: changed epoch by epoch; after an error or interruption it is what the last finished epoch left, and
-    ///     after divergence what it was at the beginning, since the last finite weights are of no use.
-    ///   - fusedRate: the learning rate, where the epochs may be run by the loops that do many at a time, which give what
-    ///     `epoch` would.
-    ///   - epoch: one pass, which sets the prediction, steps the weights and gives the loss before the step.
-    ///   - isInterrupted: asked before the first epoch and after each; what an epoch did meanwhile is abandoned, an error
-    ///     of its own included, since it may come of work that was stopped.
-    ///   - report: told the losses that the schedule reports.
-    ///   - refuse: told why epochs are exact where the schedule wants the Gram matrix.
-    ///   - watch: told now and then, of epochs that were run many at a time, how many are done and the last loss.
+    ///   - state: updated epoch by epoch. After an error or interruption it is the state after the last finished
+    ///     epoch; after divergence it is the initial state, because the last finite weights are useless.
+    ///   - fusedRate: the learning rate, if the epochs may be run by the loops that do many at a time, with the same
+    ///     results as `epoch`.
+    ///   - epoch: one pass, which sets the prediction, steps the weights and returns the loss before the step.
+    ///   - isInterrupted: called before the first epoch and after each one. An interrupted epoch is abandoned,
+    ///     including its error, which may result from the interruption.
+    ///   - report: receives the losses that the schedule reports.
+    ///   - refuse: receives the reason if epochs are exact although the schedule asks for the Gram matrix.
+    ///   - watch: receives the number of finished epochs and the last loss, now and then, when many are run at a
+    ///     time.
+    /// - Throws: the error of `epoch`.
     public static func run<Failure: Error>(
         _ schedule: TrainingSchedule, from state: inout TrainingState, fusedRate: Double? = nil,
         isInterrupted: () -> Bool = { false },
@@ -124,9 +126,10 @@ public enum Training {
         }
     }
 
-    /// Runs the epochs of a schedule on a state of any kind.
+    /// Runs the epochs of a schedule on a state of any type.
     ///
-    /// - Parameter isOver: asked after each epoch whether it is enough.
+    /// - Parameter isOver: called after each epoch; returns whether to stop.
+    /// - Throws: the error of `epoch`.
     public static func run<State, Failure: Error>(
         _ schedule: TrainingSchedule, of state: inout State, isInterrupted: () -> Bool,
         epoch: (inout State) throws(Failure) -> Double, report: (Int, Double) -> Void, isOver: (State) -> Bool
@@ -138,7 +141,7 @@ public enum Training {
         ) { _, _ in nil }
     }
 
-    /// - Parameter ahead: runs many epochs at a time where it can, and says why it ended.
+    /// - Parameter ahead: runs many epochs at a time if possible, and returns why it ended.
     private static func run<State, Failure: Error>(
         _ schedule: TrainingSchedule, from state: inout State, start: State, _ done: [Double],
         isInterrupted: () -> Bool, epoch: (inout State) throws(Failure) -> Double, report: (Int, Double) -> Void,
@@ -179,7 +182,7 @@ public enum Training {
         return TrainingResult(losses: losses, end: .finished)
     }
 
-    /// An early end reports the last loss too.
+    /// An early end also reports the last loss.
     private static func ended(
         _ losses: [Double], _ end: TrainingEnd, _ schedule: TrainingSchedule, _ report: (Int, Double) -> Void
     ) -> TrainingResult {
@@ -192,9 +195,9 @@ public enum Training {
     }
 }
 
-/// When training ends before its last epoch: what each loop asks with the loss of an epoch.
+/// When training ends before its last epoch, checked with each epoch's loss.
 ///
-/// The loops that run many epochs at a time get its numbers; their `stopping_rule` (`CKernels/loops.h`) says the same.
+/// The loops that run many epochs at a time use its numbers in an equivalent `stopping_rule` (`CKernels/loops.h`).
 struct StoppingRule {
     /// Training ends when the loss exceeds this times the first loss.
     static let growthLimit = 1e12
@@ -203,15 +206,15 @@ struct StoppingRule {
     let tolerance: Double?
     /// The loss of the first epoch.
     let firstLoss: Double?
-    /// The loss of the epoch before.
+    /// The loss of the previous epoch.
     let lastLoss: Double?
 
-    /// The rule for the epoch that follows those with these losses.
+    /// The rule for the epoch after those with these losses.
     init(_ schedule: TrainingSchedule, after losses: [Double]) {
         (tolerance, firstLoss, lastLoss) = (schedule.tolerance, losses.first, losses.last)
     }
 
-    /// Why training ends with this loss; nil if it goes on.
+    /// Why training ends with this loss; nil if it continues.
     func end(with loss: Double) -> TrainingEnd? {
         guard loss.isFinite else { return .diverged }
         if let firstLoss, firstLoss > 0, loss > firstLoss * Self.growthLimit { return .diverged }

@@ -1,33 +1,33 @@
-// LAPACK's factorisations from OpenBLAS, one call for a stack of matrices, over raw memory of its own.
+// LAPACK's factorisations from OpenBLAS, one call for a stack of matrices, in memory of its own.
 //
-// LAPACK can't be stopped: what may take long runs on a thread of its own, and can be abandoned.
+// LAPACK can't be interrupted: long calls run on their own thread and can be abandoned.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
 
-/// What is done with each matrix of a stack. Matrices and results lie row after row.
+/// The operation on each matrix of a stack. Matrices and results are row-major.
 typedef enum {
-    /// x of a @ x = right, or the inverse where `sides` is negative, in `first`; the reciprocal condition number in
-    /// `second`, 1 where it is plainly not small.
+    /// x of a @ x = right, or the inverse if `sides` is negative, in `first`; the reciprocal condition number in
+    /// `second`, 1 if it is clearly not small.
     COB_SOLVE,
     /// The determinant's sign in `first`, the logarithm of its absolute value in `second`.
     COB_DETERMINANT,
-    /// The triangle in `first`.
+    /// The triangular factor in `first`.
     COB_CHOLESKY,
-    /// Q in `first` (no vectors: nothing), R in `second`.
+    /// Q in `first` (nothing without vectors), R in `second`.
     COB_QR,
-    /// What `geqrf` leaves: its matrix by columns in `first`, the factors of its reflections in `second`.
+    /// The output of `geqrf`: its matrix, column-major, in `first`, the factors of its reflections in `second`.
     COB_RAW_QR,
-    /// U in `first`, the singular values in `second`, V transposed in `third`; without vectors the values alone.
+    /// U in `first`, the singular values in `second`, V transposed in `third`; only the values without vectors.
     COB_SVD,
     /// The eigenvalues of a symmetric matrix in `first`, the vectors in `second`.
     COB_SYMMETRIC_EIGEN,
-    /// The eigenvalues' real parts in `first`, their imaginary parts in `second`, the vectors in `third`; for a pair of
-    /// complex ones two columns hold a vector's real and imaginary part.
+    /// The real parts of the eigenvalues in `first`, their imaginary parts in `second`, the vectors in `third`; for a
+    /// complex pair two columns hold the real and imaginary parts of a vector.
     COB_EIGEN,
     /// x in `first`, each column's sum of squared errors in `second`, the singular values in `third`, and `rank`.
     COB_LEAST_SQUARES,
-    /// The same of complex numbers, which are pairs of numbers everywhere: x or the inverse in `first`.
+    /// `COB_SOLVE` for complex numbers, which are pairs of doubles throughout: x or the inverse in `first`.
     COB_COMPLEX_SOLVE,
     /// The determinant's sign, a complex number, in `first`, the logarithm of its absolute value in `second`.
     COB_COMPLEX_DETERMINANT,
@@ -37,65 +37,64 @@ typedef enum {
 
 typedef struct {
     COBOperation operation;
-    /// Whether vectors are wanted, or Q.
+    /// Whether to compute vectors, or Q.
     bool has_vectors;
     /// Whether U and V, or Q, are square.
     bool is_full;
-    /// Whether the upper triangle counts, or is made.
+    /// Whether the upper triangle is read or produced.
     bool is_upper;
     /// The number of matrices, and the size of each; `sides` is the number of columns on the right.
     ptrdiff_t count;
     ptrdiff_t rows, columns, sides;
-    /// Singular values up to this share of the largest count as 0.
+    /// Singular values of at most this fraction of the largest count as 0.
     double cutoff;
 } COBTask;
 
 typedef struct COBCall COBCall;
 
-/// Where the numbers of a call lie; what its operation doesn't have is NULL.
+/// The buffers of a call; those that its operation doesn't use are NULL.
 typedef struct {
     double *matrix, *right;
     double *first, *second, *third;
 } COBPlaces;
 
-/// Whether factorisations have the canonical bits here: on x86-64 with AVX2 and fused multiply-add.
+/// Whether factorisations have the canonical bits on this machine: x86-64 with AVX2 and fused multiply-add.
 bool cob_has_canonical_bits(void);
 
-/// The number of bytes that a call takes; 0 if that can't be counted, or if a matrix is larger
-/// than the 32-bit numbers of this LAPACK allow.
+/// The bytes that a call takes; 0 on overflow, or if a matrix is too large for this LAPACK's 32-bit integers.
 size_t cob_room(COBTask task);
 
-/// The number of bytes that OpenBLAS may take besides for the next call: it keeps them for the calls after it.
+/// The additional bytes that OpenBLAS may allocate for the next call; it keeps them for later calls.
 size_t cob_own_room(void);
 
-/// How many operations on numbers it takes, about.
+/// The approximate number of arithmetic operations.
 double cob_work(COBTask task);
 
-/// Memory for a call, which `cob_end` lets go; NULL if there is none.
+/// Allocates a call, to be released with `cob_end`; NULL if memory runs out.
 COBCall *cob_begin(COBTask task);
 
-/// How many calls this thread has begun.
+/// The number of calls begun on this thread.
 ptrdiff_t cob_uses(void);
 
 COBPlaces cob_places(const COBCall *call);
 
-/// Carries it out. A matrix without a result (a singular one …) has nan, and is counted.
+/// Runs the call. A matrix without a result, such as a singular one, gets nan and counts as a failure.
 void cob_run(COBCall *call);
 
-/// Carries it out on a thread of its own; false if there can't be one.
+/// Runs the call on its own thread; false if it can't be created.
 bool cob_run_aside(COBCall *call);
 
-/// Waits until a call that runs aside is done, up to so many milliseconds; whether it is.
+/// Waits up to `milliseconds` for a call on its own thread; returns whether it is done.
 bool cob_wait(COBCall *call, int milliseconds);
 
-/// Whether a call that was abandoned still runs.
+/// Whether an abandoned call is still running.
 bool cob_abandoned_runs(void);
 
 /// The number of matrices without a result.
 ptrdiff_t cob_failures(const COBCall *call);
 
-/// The rank that least squares found.
+/// The rank found by least squares.
 ptrdiff_t cob_rank(const COBCall *call);
 
-/// Lets the memory go: at once, or, where the call still runs, when it ends.
+/// Releases the memory: at once, or when the call ends if it is still running.
 void cob_end(COBCall *call);

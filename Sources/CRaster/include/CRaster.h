@@ -1,4 +1,4 @@
-// Shapes and strokes as pixels, their edges smoothed, by the library AGG.
+// Antialiased shapes and strokes, by the library AGG.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -8,8 +8,8 @@
 extern "C" {
 #endif
 
-/// A picture of red, green and blue bytes, row after row from above, and the rectangle in which it may be changed: its
-/// right and lower edges don't belong to it.
+/// A picture of red, green and blue bytes, row by row from the top, and its clipping rectangle, which excludes its
+/// right and lower edges.
 typedef struct {
     uint8_t *pixels;
     int width, height;
@@ -21,7 +21,7 @@ typedef struct {
     uint8_t red, green, blue, opacity;
 } CRColor;
 
-/// Points, two numbers each, as lines one after the other, each as many points long as its length says.
+/// Consecutive lines of points, two numbers per point; each line's length is its number of points.
 typedef struct {
     const double *points;
     const ptrdiff_t *lengths;
@@ -29,11 +29,11 @@ typedef struct {
     bool is_closed;
 } CRPath;
 
-/// Fills shapes; where they lie on each other, all of them.
+/// Fills shapes with the nonzero rule, so that overlaps are filled too.
 void cr_fill(CRPicture picture, CRPath path, CRColor color);
 
-/// Draws lines of a width, with round corners; `dashes` are lengths of dashes and gaps in turn, an even number or none.
-/// Ends are round, those of dashes flat.
+/// Draws lines of a given width with round joins; `dashes` has alternating lengths of dashes and gaps, an even number
+/// or none. Ends are round, those of dashes flat.
 void cr_stroke(CRPicture picture, CRPath path, double width, const double *dashes, ptrdiff_t dash_count, CRColor color);
 
 #ifdef __cplusplus

@@ -104,6 +104,14 @@ extension Machine {
                 (registers + Int(i.a)).put(left)
                 return
             }
+            if isInPlace, case .array(let array) = left,
+                try array.changeFlat(operation.elementwise, by: right, flags: &flags)
+            {
+                if Interruption.isRequested { throw .interrupted }
+                if !flags.isEmpty { try warn(of: flags, of: operation, isScalar: false) }
+                (registers + Int(i.a)).put(left)
+                return
+            }
             let value = try Operators.binary(left, operation, right, flags: &flags)
             if Interruption.isRequested { throw .interrupted }
             if !flags.isEmpty {

@@ -20,10 +20,7 @@ extension ArrayObject {
         _ source: Tensor, at indices: [TensorIndex], flags: inout FloatingPointFlags
     ) throws(EvaluationError) {
         guard !isReadOnly, !tensor.repeatsElements else {
-            throw .invalidArgument(
-                function: "assignment", "this view is read-only, as broadcast_to and diagonal give it",
-                hint: "x = x.copy() makes an array of its own",
-                python: .value("assignment destination is read-only"))
+            throw Self.readOnly("assignment destination is read-only")
         }
         do throws(TensorError) {
             // For a part that is not a view, the log keeps the whole array.
@@ -48,6 +45,35 @@ extension ArrayObject {
         }
     }
 
+    private static func readOnly(_ words: String) -> EvaluationError {
+        .invalidArgument(
+            function: "assignment", "this view is read-only, as broadcast_to and diagonal give it",
+            hint: "x = x.copy() makes an array of its own", python: .value(words))
+    }
+
+    /// Changes the elements in place, as `x *= 2` does, if one loop over memory can do it.
+    ///
+    /// - Parameter flags: gains the floating-point exceptions that occurred.
+    /// - Returns: false if nothing was done.
+    /// - Throws: a `MemoryError` if there is no memory to keep the old elements.
+    func changeFlat(
+        _ operation: Tensors.BinaryOperation?, by operand: Value, flags: inout FloatingPointFlags
+    ) throws(EvaluationError) -> Bool {
+        guard let operation, !isReadOnly, !tensor.repeatsElements else { return false }
+        let other: Tensor
+        switch operand {
+        case .array(let array): other = array.tensor
+        case .float(let number): other = Tensor(.float64(number))
+        default: return false
+        }
+        guard let change = FlatChange(operation, of: tensor, by: other) else { return false }
+        do throws(TensorError) { try BufferChange.willWrite(tensor) } catch {
+            throw .tensor(error, operation: "assignment", operands: [])
+        }
+        flags.formUnion(change.run())
+        return true
+    }
+
     /// `array[indices] = source`, ignoring floats that int64 cannot hold.
     ///
     /// - Throws: as `assign(_:at:flags:)` does.
@@ -60,6 +86,7 @@ extension ArrayObject {
     /// operation is rejected. The caller adds the name of the array to the error, and the assignment that makes a new
     /// array.
     func replaceAll(with result: Tensor, by function: String) throws(EvaluationError) {
+        guard !isReadOnly, !tensor.repeatsElements else { throw Self.readOnly("output array is read-only") }
         if result.dtype.kind > dtype.kind {
             let change = InPlaceChange.type(dtype, to: result.dtype, function: function)
             throw .assignments(.changesInPlace(change, name: "", rewritten: ""))

@@ -1,17 +1,19 @@
 internal import CKernels
 
-/// Full-batch gradient descent for `x @ w + b` and the mean squared error, one pass over x an epoch, on all threads.
+/// Full-batch gradient descent for `x @ w + b` and the mean squared error, with one pass over x per epoch, on all
+/// threads.
 ///
-/// The digits are those of the notebook's own expressions in NumPy's order of additions, whatever the threads and the
-/// processor; the `Training` module's linear model does the same one operation after the other, and the tests compare them.
+/// The digits are those of the notebook's expressions in NumPy's order of additions, independent of threads and
+/// processor. The `Training` module's linear model computes the same one operation at a time, and the tests compare
+/// the two.
 public struct DescentPass {
-    /// The sizes and the data, which must outlive the value.
+    /// The sizes and the data; the memory must outlive the value.
     public struct Data {
-        /// x, each row's numbers together.
+        /// x, rows × columns, with contiguous rows.
         public var x: UnsafePointer<Double>
-        /// The distance from row to row of x, in numbers.
+        /// The distance between rows of x, in numbers.
         public var rowStride: Int
-        /// y, row after row.
+        /// y, rows × outputs, row-major without gaps.
         public var y: UnsafePointer<Double>
         /// The number of rows of x and y.
         public var rows: Int
@@ -32,15 +34,16 @@ public struct DescentPass {
             self.outputs = outputs
         }
 
-        /// Whether there are loops for these sizes: rows and columns above one, or one column and one output.
+        /// Whether the kernel supports these sizes: more than one row, and more than one column or one column and one
+        /// output.
         public var isCovered: Bool { ck_covers(rows, columns, outputs) }
     }
 
-    /// What an epoch changes and leaves.
+    /// The parameters of the model.
     public struct Weights: Sendable, Equatable {
-        /// w, columns x outputs, row after row.
+        /// w, columns × outputs, row-major.
         public var w: [Double]
-        /// b, one number an output.
+        /// b, one number per output.
         public var b: [Double]
 
         /// Makes weights.
@@ -50,25 +53,25 @@ public struct DescentPass {
         }
     }
 
-    /// When to stop and what to tell.
+    /// When to stop and what to report.
     public struct Plan {
         /// The learning rate.
         public var rate: Double
-        /// How many epochs at the most.
+        /// The most epochs to run.
         public var epochs: Int
-        /// How many epochs the training has run before.
+        /// The number of epochs the training has already run.
         public var epochsBefore = 0
-        /// The loss of the epoch before, if there was one.
+        /// The loss of the previous epoch, if there was one.
         public var lossBefore: Double?
-        /// Ends the training when the loss changes by less.
+        /// Ends the training when the loss changes by less than this.
         public var tolerance: Double?
-        /// The loss of the training's first epoch, if it ran before.
+        /// The loss of the training's first epoch, if it has already run.
         public var firstLoss: Double?
-        /// Losses above this times the first are not carried out; nor are any that aren't finite.
+        /// An epoch whose loss exceeds this times the first one, or isn't finite, is not carried out.
         public var growthLimit = Double.infinity
-        /// Losses of the first epoch and of each multiple of this are told; 0 for none.
+        /// The loss is reported in the first epoch and every multiple of this; 0 for never.
         public var reportInterval = 0
-        /// How many threads at the most; small data take fewer.
+        /// The most threads; small data use fewer.
         public var threads = 1
 
         /// Makes a plan.
@@ -78,29 +81,29 @@ public struct DescentPass {
         }
     }
 
-    /// Why it ended.
+    /// Why the run ended.
     public enum Ending: Sendable, Equatable {
         /// All epochs were run.
         case finished
         /// The loss changed by less than the tolerance.
         case converged
-        /// The next epoch's loss or weights would not be finite or exceed the limit; it was not carried out.
+        /// The next epoch's loss or weights would exceed the limit or not be finite; it was not carried out.
         case unusual
-        /// ``Interruption`` was requested; the epoch that ran was abandoned.
+        /// ``Interruption`` was requested; the running epoch was abandoned.
         case interrupted
-        /// There was no memory; nothing was done.
+        /// Out of memory; nothing was done.
         case unavailable
     }
 
-    /// What came of it.
+    /// The outcome of a run.
     public struct Result {
-        /// Why it ended.
+        /// Why the run ended.
         public var ending: Ending
         /// The loss of each finished epoch, before its step.
         public var losses: [Double]
         /// The weights before the last finished epoch's step.
         public var previous: Weights
-        /// Of the last finished epoch xᵀ(ŷ - y), and (ŷ - y) / rows summed over the rows.
+        /// For the last finished epoch, xᵀ(ŷ - y) and the sum of (ŷ - y) / rows over the rows.
         public var gradient: Weights
     }
 
@@ -112,12 +115,12 @@ public struct DescentPass {
     /// Runs epochs.
     ///
     /// - Parameters:
-    ///   - weights: changed epoch by epoch.
-    ///   - predictions: two times rows x outputs numbers, which take the epochs' `x @ w + b` in turn: the first
-    ///     epoch's goes to the first, so that the last finished epoch's is always whole. Without the second, only the
-    ///     prediction of the last epoch of the plan is written; without either, none.
-    ///   - report: told, on this thread, the number of an epoch (from 1), its loss, and whether it is due by the interval;
-    ///     others are told now and then, for whoever shows how far it has come.
+    ///   - weights: updated epoch by epoch.
+    ///   - predictions: two buffers of rows × outputs numbers that alternately receive the epochs' `x @ w + b`: the
+    ///     first epoch writes the first one, so that the last finished epoch's prediction is always complete. Without
+    ///     the second, only the prediction of the plan's last epoch is written; without either, none.
+    ///   - report: called on this thread with an epoch's number (from 1), its loss, and whether it is due by the
+    ///     interval; epochs that aren't due are reported now and then for a progress display.
     public static func run(
         _ data: Data, _ plan: Plan, weights: inout Weights,
         predictions: (UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?),
@@ -201,11 +204,11 @@ extension DescentPass.Ending {
     }
 }
 
-/// The products of all columns with each other.
+/// The products of all pairs of columns.
 public enum GramMatrix {
-    /// ZᵀZ for Z = [x 1 y], (columns + 1 + outputs) squared, row after row, in one pass over the rows on all threads. The
-    /// order of additions is its own, the same on any number of threads; nil if there is no memory for it. Unfinished when
-    /// ``Interruption`` is requested.
+    /// ZᵀZ for Z = [x 1 y], a row-major square matrix of columns + 1 + outputs, in one pass over the rows on all
+    /// threads. Its own order of additions is the same for any number of threads. nil if memory runs out; incomplete
+    /// when ``Interruption`` is requested.
     public static func make(_ data: DescentPass.Data, threads: Int) -> [Double]? {
         let size = data.columns + 1 + data.outputs
         var isThere = false

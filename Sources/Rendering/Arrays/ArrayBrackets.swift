@@ -1,12 +1,12 @@
 internal import Tensors
 
-/// Brackets, blanks and line breaks around the words of an array's elements (NumPy's `_formatArray`).
+/// Brackets, blanks and line breaks around the formatted elements of an array (NumPy's `_formatArray`).
 struct ArrayBrackets {
     /// Which indices of one axis are shown.
     struct Axis {
-        /// The indices, first to last.
+        /// The indices, ascending.
         var indices: [Int]
-        /// Whether `...` stands in the middle of them.
+        /// Whether `...` replaces the middle ones.
         var isSummarised: Bool
     }
 
@@ -17,7 +17,7 @@ struct ArrayBrackets {
     private var nextWord = 0
     private var text: [UInt8] = []
 
-    /// Takes the words of the shown elements in C order.
+    /// Takes the formatted elements in C order.
     init(axes: [Axis], words: [String], separator: String) {
         self.axes = axes
         self.words = words
@@ -25,7 +25,7 @@ struct ArrayBrackets {
         separatorWithoutBlank = self.separator.filter { $0 != UInt8(ascii: " ") }
     }
 
-    /// The indices shown of each axis.
+    /// The shown indices of each axis.
     static func axes(of shape: Shape, isSummarised: Bool, edgeItems edge: Int) -> [Axis] {
         shape.dimensions.map { length in
             isSummarised && length > 2 * edge
@@ -34,7 +34,7 @@ struct ArrayBrackets {
         }
     }
 
-    /// Where the shown elements lie, in C order.
+    /// The buffer addresses of the shown elements, in C order.
     static func addresses(of tensor: Tensor, axes: [Axis]) -> [Int] {
         var addresses = [tensor.offset]
         for (axis, stride) in zip(axes, tensor.strides) {
@@ -48,7 +48,7 @@ struct ArrayBrackets {
         return addresses
     }
 
-    /// The whole text; lines after the first begin with `indent` blanks.
+    /// The whole text; lines after the first are indented by `indent` blanks.
     mutating func text(width: Int, indent: Int) -> String {
         appendAxis(0, width: width, indent: indent)
         return String(decoding: text, as: UTF8.self)
@@ -85,7 +85,7 @@ struct ArrayBrackets {
         }
     }
 
-    /// Appends the words of the last axis, breaking lines that would pass `width` columns.
+    /// Appends the elements of the last axis, breaking lines that would exceed `width` columns.
     private mutating func appendRow(_ axis: Axis, width: Int, indent: Int) {
         var column = indent
         func breakLine(before length: Int) {

@@ -1,33 +1,33 @@
-/// How NumPy sets floats under each other (its `FloatingFormat` with `floatmode='maxprec'`).
+/// NumPy's alignment of floats in an array (its `FloatingFormat` with `floatmode='maxprec'`).
 struct FloatColumn {
     /// Whether all elements have an exponent.
     private var isScientific = false
-    /// Columns before the point, sign included.
+    /// Columns before the decimal point, including the sign.
     private var left = 0
-    /// Columns behind the point, exponent included.
+    /// Columns after the decimal point, including the exponent.
     private var right = 0
-    /// Digits behind the point of scientific numbers.
+    /// Digits after the point of numbers in scientific notation.
     private var fractionDigits = 0
     /// Digits of the exponent.
     private var exponentDigits = 0
 
-    /// Whether the column may have room for more digits than tell an element from others, whatever its size.
+    /// Whether an element may need more digits than identify it, to fill the column.
     private var hasFewBits = false
 
-    /// Whether numbers without a minus have a plus, as the imaginary parts of complex numbers do.
+    /// Whether nonnegative numbers have a plus, as in the imaginary parts of complex numbers.
     private let showsPlus: Bool
 
-    /// The elements and their digits, rounded to NumPy's precision; nil where there are none.
+    /// The elements and their digits, rounded to NumPy's precision; nil for infinities and nan.
     private var entries: [(value: Double, decimal: ShortestDecimal?)] = []
 
     private let options: PrintOptions
 
-    /// Chooses form and widths for these elements.
+    /// Chooses the notation and widths for these elements.
     init(_ values: [Double], _ options: PrintOptions = PrintOptions(), showsPlus: Bool = false) {
         self.init(values, fixedBelow: 1e8, options, showsPlus: showsPlus, digits: ShortestDecimal.init(_:))
     }
 
-    /// The same of float32 elements, whose digits are as many as tell them from other float32 numbers.
+    /// The same for float32 elements, with the digits that identify them among float32 numbers.
     init(singles values: [Float], _ options: PrintOptions = PrintOptions(), showsPlus: Bool = false) {
         self.init(values.map { Double($0) }, fixedBelow: 1e6, options, showsPlus: showsPlus) {
             ShortestDecimal(Float($0))
@@ -60,14 +60,14 @@ struct FloatColumn {
         }
         if isScientific { right = exponentDigits + 2 + fractionDigits }
         if entries.contains(where: { $0.decimal == nil }) {
-            // The words of other values may be wider than the numbers.
+            // nan and infinities may be wider than the numbers.
             let hasSign = showsPlus || entries.contains { $0.value == -.infinity }
             let length = max(options.nan.utf8.count, options.infinity.utf8.count + (hasSign ? 1 : 0))
             left = max(left, length - (right + 1))
         }
     }
 
-    /// The words of the elements, all of the same width.
+    /// The formatted elements, all of the same width.
     var words: [String] { entries.map { word($0.value, $0.decimal) } }
 
     private static func rounded(
@@ -101,7 +101,8 @@ struct FloatColumn {
         if value.sign == .minus { text.append(UInt8(ascii: "-")) } else if showsPlus { text.append(UInt8(ascii: "+")) }
         if isScientific {
             if hasFewBits || value.isSubnormal, decimal.digitCount - 1 < fractionDigits {
-                // So few bits that the shortest digits are not the value's own digits, which the column has room for.
+                // With so few bits, the shortest digits differ from the value's own digits, for which the column has
+                // room.
                 var exact = ExactDecimal(magnitudeOf: value)
                 exact.round(keeping: fractionDigits + 1)
                 decimal = ShortestDecimal(exact)

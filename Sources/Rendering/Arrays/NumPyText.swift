@@ -1,8 +1,9 @@
 public import Tensors
 
-/// NumPy's texts of scalars and arrays with its default print options: the facts of `numpy/_core/arrayprint.py` 2.4.
+/// NumPy's text for scalars and arrays, by default with its default print options, following
+/// `numpy/_core/arrayprint.py` 2.4.
 public enum NumPyText {
-    /// `str` of a scalar, what `print` shows: `0.3`, `5`, `True`.
+    /// `str` of a scalar, as `print` shows it: `0.3`, `5`, `True`.
     public static func scalar(_ scalar: Scalar) -> String {
         switch scalar.number {
         case .float(let value): scalar.dtype == .float32 ? single(Float(value)) : PythonText.repr(value)
@@ -14,7 +15,7 @@ public enum NumPyText {
         }
     }
 
-    /// Numbers written as texts, as NumPy casts them (`x.astype(str)`), in the order of their memory; texts as they are.
+    /// Numbers converted to text as NumPy casts them (`x.astype(str)`), in memory order; texts unchanged.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public static func texts(of tensor: Tensor) throws(TensorError) -> Tensor {
@@ -29,7 +30,7 @@ public enum NumPyText {
         return TextElement.tensor(texts, width: width)
     }
 
-    /// `str` of a complex number of NumPy's.
+    /// `str` of a NumPy complex number.
     private static func complex(_ real: Double, _ imaginary: Double, isSingle: Bool) -> String {
         guard isSingle else { return PythonText.repr(Complex(real, imaginary)) }
         func part(_ value: Double) -> String {
@@ -41,7 +42,7 @@ public enum NumPyText {
         return "(\(part(real))\(last.hasPrefix("-") ? "" : "+")\(last))"
     }
 
-    /// `str` of an `np.float32`: an exponent below 1e-4 and from 1e6 on, with the digits that tell it from others.
+    /// `str` of an `np.float32`: the shortest digits that identify it, with an exponent below 1e-4 and from 1e6 on.
     static func single(_ value: Float) -> String {
         let magnitude = Double(value.magnitude)
         if magnitude.isNaN { return "nan" }
@@ -57,17 +58,17 @@ public enum NumPyText {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// `repr` of a scalar, as it stands inside lists and tuples: `np.float64(0.3)`, `np.int64(5)`, `np.True_`.
+    /// `repr` of a scalar, as in lists and tuples: `np.float64(0.3)`, `np.int64(5)`, `np.True_`.
     public static func scalarRepresentation(_ scalar: Scalar) -> String {
         if case .bool(let value) = scalar { return value ? "np.True_" : "np.False_" }
         if case .text(let text) = scalar.number { return "np.str_(\(PythonText.repr(text.string)))" }
         let text = self.scalar(scalar)
-        // The brackets of a complex number are those of the call.
+        // The parentheses of a complex number serve as those of the call.
         return scalar.dtype.isComplex && text.hasPrefix("(")
             ? "np.\(scalar.dtype)\(text)" : "np.\(scalar.dtype)(\(text))"
     }
 
-    /// `str(array)`, what `print` shows: `[1. 2.5]`; a 0-d array as its scalar.
+    /// `str(array)`, as `print` shows it: `[1. 2.5]`; a 0-d array prints like a scalar.
     public static func string(_ tensor: Tensor, _ options: PrintOptions = PrintOptions()) -> String {
         if tensor.count == 0 { return "[]" }
         if tensor.rank == 0, let element = tensor.scalarValue { return scalar(element) }
@@ -78,7 +79,7 @@ public enum NumPyText {
     public static func representation(_ tensor: Tensor, _ options: PrintOptions = PrintOptions()) -> String {
         let lineWidth = options.lineWidth
         let prefix = "array("
-        // One column is kept for the closing parenthesis.
+        // One column is reserved for the closing parenthesis.
         let body =
             tensor.count == 0
             ? "[]" : layout(tensor, separator: ", ", width: lineWidth - 1, prefixWidth: prefix.count, options)
@@ -97,17 +98,17 @@ public enum NumPyText {
         return text + spacer + extra
     }
 
-    /// The elements as they stand in a printed array, all of one width.
+    /// The elements as in a printed array, all of one width.
     public static func column(of elements: Tensor) -> [String] {
         let options = PrintOptions()
         let axes = ArrayBrackets.axes(of: elements.shape, isSummarised: false, edgeItems: options.edgeItems)
         return words(of: elements, at: ArrayBrackets.addresses(of: elements, axes: axes), options)
     }
 
-    /// A float as it stands in a printed array of its own: at most 8 decimals, `5.` for a whole number.
+    /// A float as printed in a one-element array: at most 8 decimals, `5.` for an integer.
     public static func element(_ value: Double) -> String { FloatColumn([value]).words.first ?? "" }
 
-    /// The words of the elements in their brackets, on lines of a width.
+    /// The formatted elements in brackets, wrapped at `width` columns.
     public static func layout(
         _ tensor: Tensor, separator: String, width: Int, prefixWidth: Int, _ options: PrintOptions
     ) -> String {
@@ -119,7 +120,7 @@ public enum NumPyText {
         return layout.text(width: width, indent: prefixWidth + 1)
     }
 
-    /// The words of the elements at these addresses, all of one width.
+    /// The formatted elements at these buffer addresses, all of one width.
     private static func words(of tensor: Tensor, at addresses: [Int], _ options: PrintOptions) -> [String] {
         if let word = options.word { return addresses.map { word(tensor.scalar(atAddress: $0)) } }
         switch tensor {
@@ -141,7 +142,7 @@ public enum NumPyText {
 }
 
 extension NumPyText {
-    /// Complex numbers: the real parts in one column, and the imaginary parts with their signs in another.
+    /// Complex numbers: the real parts in one column, the imaginary parts with their signs in another.
     static func complexWords(_ values: [Complex<Double>], _ dtype: DType, _ options: PrintOptions) -> [String] {
         let (reals, imaginaries) = (values.map(\.real), values.map(\.imaginary))
         let isSingle = dtype == .complex64
@@ -156,16 +157,16 @@ extension NumPyText {
         }
     }
 
-    /// Integers, all as wide as the widest.
+    /// Integers, right-aligned.
     static func integerWords(_ words: [String]) -> [String] {
         let width = words.map(\.utf8.count).max() ?? 0
         return words.map { String(repeating: " ", count: width - $0.utf8.count) + $0 }
     }
 
-    /// Texts in quotes, each as wide as it is.
+    /// Texts in quotes, each in its own width.
     static func textWords(_ elements: [Scalar]) -> [String] { elements.map { PythonText.repr(scalar($0)) } }
 
-    /// Bools: `True` with a blank before it, but not in a 0-d array.
+    /// Bools: `True` has a leading blank, except in a 0-d array.
     static func boolWords(_ values: [Bool], isScalar: Bool) -> [String] {
         values.map { $0 ? (isScalar ? "True" : " True") : "False" }
     }

@@ -1,6 +1,6 @@
 public import Tensors
 
-/// How arrays are printed: NumPy's print options, with its defaults.
+/// NumPy's print options, with its defaults.
 public struct PrintOptions {
     /// Which digits of floats are shown (`floatmode`).
     public enum FloatMode: String, Sendable {
@@ -8,23 +8,23 @@ public struct PrintOptions {
         case equal = "maxprec_equal"
     }
 
-    /// Decimals shown at most.
+    /// The most decimals shown.
     public var precision = 8
-    /// Elements beyond which an array is summarised.
+    /// The number of elements above which an array is summarised.
     public var threshold = 1000
-    /// How many elements a summarised axis shows at each end.
+    /// The number of elements that a summarised axis shows at each end.
     public var edgeItems = 3
-    /// Columns of a line.
+    /// The columns of a line.
     public var lineWidth = 75
-    /// Whether small numbers have no exponent.
+    /// Whether small numbers are written without an exponent.
     public var suppresses = false
     /// Which digits of floats are shown.
     public var mode = FloatMode.maxprec
-    /// What stands for nan.
+    /// The text for nan.
     public var nan = "nan"
-    /// What stands for what is infinite.
+    /// The text for infinity.
     public var infinity = "inf"
-    /// The text of an element, where the program gives a function for it.
+    /// Formats an element, if the program sets a formatter.
     public var word: ((Scalar) -> String)?
 
     /// NumPy's defaults.

@@ -1,8 +1,8 @@
 internal import Kernels
 
 extension Figure {
-    /// The axes by their places: those that lie on others share the horizontal axis of the first, and have their vertical
-    /// axis at the right.
+    /// The axes grouped by place: later axes at a place are drawn over the first, share its horizontal axis and have
+    /// their vertical axis on the right.
     var places: [[Axes]] {
         var places: [[Axes]] = []
         for axes in axes {
@@ -17,10 +17,10 @@ extension Figure {
 }
 
 extension Axes {
-    /// The images that are drawn in it.
+    /// The images among its contents.
     var images: [Artist.Image] { artists.compactMap { if case .image(let image) = $0 { image } else { nil } } }
 
-    /// Whether an image is drawn in it.
+    /// Whether it contains an image.
     var hasImage: Bool { !images.isEmpty }
 
     /// Whether its axes count the rows and columns of an image that fills it.
@@ -34,7 +34,7 @@ extension Axes {
         }
     }
 
-    /// Whether a cell of an image in it has no number that could be shown.
+    /// Whether an image in it has a cell without a number that can be shown.
     var hasMissingCells: Bool {
         images.contains { image in
             let spread = image.spread

@@ -1,173 +1,173 @@
-/// A figure as plain data: what is drawn where, in the coordinates of the data. How many pixels or characters that takes,
-/// and with which fonts, whoever draws it decides.
+/// A figure as plain data: what is drawn where, in data coordinates. The renderer decides on pixels, characters and
+/// fonts.
 public struct Figure: Sendable, Equatable {
-    /// What stands above all axes; empty for nothing.
+    /// The title above all axes; empty for none.
     public var title = ""
-    /// The size of a picture, in inches of 100 pixels.
+    /// The width of a picture, in inches of 100 pixels.
     public var width = 6.4
-    /// The height of a picture, in inches.
+    /// The height of a picture, in inches of 100 pixels.
     public var height = 4.8
-    /// What is drawn, the axes that lie on top last.
+    /// The axes, in drawing order: later ones are on top.
     public var axes: [Axes] = []
 
     /// Makes a figure of these axes.
     public init(_ axes: [Axes] = []) { self.axes = axes }
 }
 
-/// One pair of axes and all that is drawn in it.
+/// A pair of axes and everything drawn in it.
 public struct Axes: Sendable, Equatable {
-    /// Where it stands in the figure.
+    /// Its place in the figure.
     public var place = Place()
-    /// What stands above it; empty for nothing.
+    /// The title above it; empty for none.
     public var title = ""
     /// The horizontal axis.
     public var x = Axis()
     /// The vertical axis.
     public var y = Axis()
-    /// What is drawn, what lies on top last.
+    /// The contents, in drawing order: later ones are on top.
     public var artists: [Artist] = []
-    /// What the legend says; nil where there is none.
+    /// The legend; nil for none.
     public var legend: Legend?
-    /// The scale of colours beside it; nil where there is none.
+    /// The colour scale next to it; nil for none.
     public var colorBar: ColorBar?
     /// Whether its frame, ticks and labels are drawn.
     public var isFrameShown = true
-    /// Whether one step of the data is as long across as up.
+    /// Whether one data unit has the same length in both directions.
     public var isAspectEqual = false
 
     /// Makes empty axes.
     public init() {}
 
-    /// Some cells of a grid over the figure.
+    /// A block of cells in a grid over the figure.
     public struct Place: Sendable, Equatable {
-        /// How many rows and columns the grid has.
+        /// The numbers of rows and columns of the grid.
         public var rowCount = 1, columnCount = 1
-        /// The cells that are taken, rows counted from above.
+        /// The occupied cells; rows count from the top.
         public var rows = 0..<1, columns = 0..<1
 
         /// The whole figure.
         public init() {}
 
-        /// Cells of a grid.
+        /// A block of cells of a grid.
         public init(rowCount: Int, columnCount: Int, rows: Range<Int>, columns: Range<Int>) {
             (self.rowCount, self.columnCount, self.rows, self.columns) = (rowCount, columnCount, rows, columns)
         }
     }
 }
 
-/// One axis: what it measures, and from where to where it reaches.
+/// One axis: its label and its range.
 public struct Axis: Sendable, Equatable {
-    /// How values are spread along it.
+    /// How values are mapped to positions.
     public enum Scale: Sendable, Equatable {
         case linear
-        /// By their logarithm; what is not above zero has no place.
+        /// Logarithmic; values that aren't positive have no position.
         case logarithmic
     }
 
-    /// A place that is marked.
+    /// A tick mark.
     public struct Tick: Sendable, Equatable {
         /// Its value.
         public var value: Double
-        /// What is written there; empty for nothing.
+        /// Its text; empty for none.
         public var label: String
 
         /// Makes a tick.
         public init(_ value: Double, _ label: String) { (self.value, self.label) = (value, label) }
     }
 
-    /// What it measures; empty for nothing.
+    /// The label of the axis; empty for none.
     public var label = ""
-    /// The values at its left or lower end and at the other one; the first may be the greater one.
+    /// The values at its left or lower end and at the other end; `start` may be greater.
     public var start = 0.0, end = 1.0
-    /// How values are spread along it.
+    /// How values are mapped to positions.
     public var scale = Scale.linear
-    /// The places that are marked; nil for round values.
+    /// The ticks; nil for round values.
     public var ticks: [Tick]?
-    /// Whether lines go through its ticks.
+    /// Whether grid lines go through its ticks.
     public var hasGrid = false
 
     /// Makes a linear axis from 0 to 1.
     public init() {}
 }
 
-/// What is drawn in a pair of axes.
+/// An item drawn in a pair of axes.
 public enum Artist: Sendable, Equatable {
-    /// A line through points, or marks at them, or both.
+    /// A line through points, markers at them, or both.
     case line(Line)
-    /// Marks that may differ in size and colour.
+    /// Markers that may differ in size and colour.
     case points(Points)
     /// A filled shape: a bar, a band, a circle, a slice.
     case area(Area)
     /// Coloured cells.
     case image(Image)
-    /// Many lines of two points each.
+    /// Many line segments.
     case segments(Segments)
-    /// A line across all of the axes, or a band.
+    /// A line or a band across all of the axes.
     case rule(Rule)
-    /// Words at a place.
+    /// Text at a position.
     case text(Label)
 }
 
-/// A colour: one of the cycle that series take in turn, whose shades the medium chooses, or one that the user named.
+/// A colour: one of the series cycle, whose shades the medium chooses, or a given one.
 public enum FigureColor: Sendable, Hashable {
     /// The colour of the n-th series.
     case cycle(Int)
     /// Red, green and blue from 0 to 1.
     case rgb(Double, Double, Double)
-    /// The colour of text: black on white, white on black.
+    /// The text colour: black on white, white on black.
     case foreground
-    /// The colour of the ground.
+    /// The background colour.
     case background
 }
 
-/// How a line is drawn.
+/// The style of a line.
 public enum LineStyle: String, Sendable, Equatable {
     case solid, dashed, dashDotted, dotted, none
 }
 
-/// The shape of a mark.
+/// The shape of a marker.
 public enum MarkerShape: String, Sendable, Equatable {
     case none, point, circle, square, triangleUp, triangleDown, triangleLeft, triangleRight, diamond, plus, cross, star,
         pentagon, hexagon, verticalLine, horizontalLine
 }
 
 extension Artist {
-    /// A line through points, or marks at them, or both; points that are not finite are gaps.
+    /// A line through points, markers at them, or both; points that aren't finite are gaps.
     public struct Line: Sendable, Equatable {
-        /// The places, as many of one as of the other.
+        /// The coordinates, equally many of each.
         public var x: [Double], y: [Double]
-        /// What the legend calls it; empty where it has no entry.
+        /// Its label in the legend; empty for no entry.
         public var label = ""
-        /// How the line is drawn.
+        /// The style of the line.
         public var style = LineStyle.solid
-        /// How thick it is, in points of 1/72 inch.
+        /// The thickness of the line, in points of 1/72 inch.
         public var width = 1.5
-        /// What stands at each point.
+        /// The marker at each point.
         public var marker = MarkerShape.none
-        /// How large the marks are, in points.
+        /// The size of the markers, in points.
         public var markerSize = 6.0
         /// Its colour.
         public var color = FigureColor.cycle(0)
-        /// How opaque it is, from 0 to 1.
+        /// The opacity, from 0 to 1.
         public var opacity = 1.0
 
         /// Makes a line.
         public init(x: [Double], y: [Double]) { (self.x, self.y) = (x, y) }
     }
 
-    /// Marks that may differ in size and colour.
+    /// Markers that may differ in size and colour.
     public struct Points: Sendable, Equatable {
-        /// The places, as many of one as of the other.
+        /// The coordinates, equally many of each.
         public var x: [Double], y: [Double]
-        /// What the legend calls them; empty where they have no entry.
+        /// Their label in the legend; empty for no entry.
         public var label = ""
-        /// The area of each mark in square points; one for all, or one a point.
+        /// The area of each marker in square points; one for all, or one per point.
         public var sizes = [36.0]
-        /// One colour for all, or one a point.
+        /// One colour for all, or one per point.
         public var colors = [FigureColor.cycle(0)]
-        /// What stands at each point.
+        /// The marker at each point.
         public var marker = MarkerShape.circle
-        /// How opaque they are, from 0 to 1.
+        /// The opacity, from 0 to 1.
         public var opacity = 1.0
 
         /// Makes points.
@@ -176,64 +176,64 @@ extension Artist {
 
     /// A filled shape.
     public struct Area: Sendable, Equatable {
-        /// Its corners; closed from the last to the first.
+        /// Its corners; the last is connected to the first.
         public var x: [Double], y: [Double]
-        /// What the legend calls it; empty where it has no entry.
+        /// Its label in the legend; empty for no entry.
         public var label = ""
-        /// What it is filled with; nil for nothing.
+        /// The fill colour; nil for none.
         public var fill: FigureColor? = FigureColor.cycle(0)
         /// The colour of its edge; nil for none.
         public var edge: FigureColor?
-        /// How thick the edge is, in points.
+        /// The thickness of the edge, in points.
         public var edgeWidth = 1.0
-        /// How opaque it is, from 0 to 1.
+        /// The opacity, from 0 to 1.
         public var opacity = 1.0
-        /// Whether it is a bar: a rectangle along the axes.
+        /// Whether it is a bar: a rectangle parallel to the axes.
         public var isBar = false
 
         /// Makes a shape.
         public init(x: [Double], y: [Double]) { (self.x, self.y) = (x, y) }
     }
 
-    /// Coloured cells: a matrix, row after row from above.
+    /// Coloured cells: a matrix, row-major from the top.
     public struct Image: Sendable, Equatable {
-        /// How many rows and columns there are.
+        /// The numbers of rows and columns.
         public var rows: Int, columns: Int
-        /// The numbers; nan for cells that stay empty.
+        /// The numbers, `rows * columns` of them; nan for empty cells.
         public var values: [Double]
-        /// The colours themselves, where the numbers don't choose them.
+        /// The cells' colours, if they don't follow from the numbers.
         public var colors: [FigureColor]?
-        /// The edges of the whole in the coordinates of the data.
+        /// The outer edges, in data coordinates.
         public var left: Double, right: Double, bottom: Double, top: Double
-        /// Which numbers have the first and the last colour.
+        /// The numbers that get the first and the last colour.
         public var lowest = 0.0, highest = 1.0
-        /// Whether colours follow the logarithm; what is not above zero stays empty then.
+        /// Whether colours follow the logarithm; numbers that aren't positive then stay empty.
         public var isLogarithmic = false
-        /// By which colours numbers are shown.
+        /// The colour map.
         public var map = ColorMap.viridis
-        /// How opaque it is, from 0 to 1.
+        /// The opacity, from 0 to 1.
         public var opacity = 1.0
 
-        /// Makes an image whose cells are as large as one, about whole numbers, the first row on top.
+        /// Makes an image of unit cells centred on integers, with the first row on top.
         public init(rows: Int, columns: Int, values: [Double]) {
             (self.rows, self.columns, self.values) = (rows, columns, values)
             (left, right, bottom, top) = (-0.5, Double(columns) - 0.5, Double(rows) - 0.5, -0.5)
         }
     }
 
-    /// Many lines of two points each.
+    /// Many line segments.
     public struct Segments: Sendable, Equatable {
-        /// Where each begins and ends.
+        /// The start and end of each segment, in data coordinates.
         public var x0: [Double], y0: [Double], x1: [Double], y1: [Double]
-        /// What the legend calls them; empty where they have no entry.
+        /// Their label in the legend; empty for no entry.
         public var label = ""
-        /// One colour for all, or one each.
+        /// One colour for all, or one per segment.
         public var colors = [FigureColor.cycle(0)]
-        /// How they are drawn.
+        /// The style of the lines.
         public var style = LineStyle.solid
-        /// How thick they are, in points.
+        /// The thickness of the lines, in points.
         public var width = 1.5
-        /// How opaque they are, from 0 to 1.
+        /// The opacity, from 0 to 1.
         public var opacity = 1.0
 
         /// Makes segments.
@@ -242,86 +242,86 @@ extension Artist {
         }
     }
 
-    /// A line or a band across all of the axes, or a part of their breadth.
+    /// A line or a band across all of the axes, or part of the way.
     public struct Rule: Sendable, Equatable {
-        /// Whether it goes from left to right at a height, or from below to above.
+        /// Whether it is horizontal, at a `y` value, rather than vertical.
         public var isHorizontal: Bool
-        /// The value at which it stands, or from which to which the band reaches.
+        /// The value of the line, or the values at the band's edges.
         public var start: Double, end: Double
-        /// From where to where it reaches, in parts of the axes.
+        /// How far it extends, in fractions of the axes' length.
         public var from = 0.0, to = 1.0
-        /// What the legend calls it; empty where it has no entry.
+        /// Its label in the legend; empty for no entry.
         public var label = ""
-        /// How a line is drawn.
+        /// The style of a line.
         public var style = LineStyle.solid
-        /// How thick a line is, in points.
+        /// The thickness of a line, in points.
         public var width = 1.5
         /// Its colour.
         public var color = FigureColor.cycle(0)
-        /// How opaque it is, from 0 to 1.
+        /// The opacity, from 0 to 1.
         public var opacity = 1.0
 
-        /// Makes a line; a band where `end` is another value.
+        /// Makes a line, or a band if `end` differs from `start`.
         public init(isHorizontal: Bool, start: Double, end: Double) {
             (self.isHorizontal, self.start, self.end) = (isHorizontal, start, end)
         }
     }
 
-    /// Words at a place.
+    /// Text at a position.
     public struct Label: Sendable, Equatable {
-        /// How words lie about their place.
+        /// How the text is aligned with its position.
         public enum Alignment: String, Sendable, Equatable { case start, middle, end }
 
-        /// Where they stand.
+        /// The position.
         public var x: Double, y: Double
-        /// What is said.
+        /// The text.
         public var words: String
-        /// Whether the place is in parts of the axes, not in the coordinates of the data.
+        /// Whether the position is in fractions of the axes instead of data coordinates.
         public var isInParts = false
-        /// Which part of the words stands at `x`: the left one is the start.
+        /// The part of the text at `x`; the start is its left end.
         public var horizontal = Alignment.start
-        /// Which part of the words stands at `y`: the lower one is the start.
+        /// The part of the text at `y`; the start is its lower end.
         public var vertical = Alignment.start
-        /// How large they are, in points.
+        /// The font size, in points.
         public var size = 10.0
         /// Their colour.
         public var color = FigureColor.foreground
-        /// How many degrees they are turned, against the clock.
+        /// The rotation in degrees, counterclockwise.
         public var rotation = 0.0
-        /// Where an arrow points that leads away from them; nil for none.
+        /// The tip of an arrow from the text; nil for no arrow.
         public var target: Target?
 
-        /// A place that an arrow points to.
+        /// The tip of an arrow.
         public struct Target: Sendable, Equatable {
-            /// The place, in the coordinates of the data.
+            /// The position, in data coordinates.
             public var x: Double, y: Double
 
             /// Makes a target.
             public init(x: Double, y: Double) { (self.x, self.y) = (x, y) }
         }
 
-        /// Makes words at a place.
+        /// Makes text at a position.
         public init(_ words: String, x: Double, y: Double) { (self.words, self.x, self.y) = (words, x, y) }
     }
 }
 
-/// What the legend says of the artists that have a label.
+/// A legend of the artists that have a label.
 public struct Legend: Sendable, Equatable {
-    /// Where it stands, by matplotlib's names: `best`, `upper right`, `center left` …; above the axes where it begins with
-    /// `outside`, as on a terminal all do.
+    /// Its position by matplotlib's names: `best`, `upper right`, `center left` …; above the axes if it begins with
+    /// `outside`. On a terminal it is always above.
     public var place = "best"
-    /// What stands above its entries; empty for nothing.
+    /// The title above its entries; empty for none.
     public var title = ""
-    /// How many columns its entries stand in.
+    /// The number of columns of its entries.
     public var columnCount = 1
-    /// The words beside the artists, in the order of the entries: each names one of `Axes.artists` by its position.
+    /// The entries in order.
     public var entries: [Entry] = []
 
-    /// An artist and its words.
+    /// An artist and its label.
     public struct Entry: Sendable, Equatable {
-        /// The position of an artist.
+        /// The index of the artist in `Axes.artists`.
         public var artist: Int
-        /// What is said of it.
+        /// The label.
         public var label: String
 
         /// Makes an entry.
@@ -332,17 +332,17 @@ public struct Legend: Sendable, Equatable {
     public init() {}
 }
 
-/// A scale of colours, and the numbers that they mean.
+/// A colour scale with its numbers.
 public struct ColorBar: Sendable, Equatable {
-    /// By which colours numbers are shown.
+    /// The colour map.
     public var map = ColorMap.viridis
-    /// Which numbers have the first and the last colour.
+    /// The numbers that get the first and the last colour.
     public var lowest = 0.0, highest = 1.0
     /// Whether colours follow the logarithm.
     public var isLogarithmic = false
-    /// What it measures; empty for nothing.
+    /// The label; empty for none.
     public var label = ""
 
-    /// Makes a scale.
+    /// Makes a colour scale.
     public init() {}
 }

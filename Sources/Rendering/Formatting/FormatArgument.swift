@@ -1,7 +1,7 @@
 public import Integers
 public import Tensors
 
-/// A value to be formatted, as plain data: Rendering knows no interpreter values.
+/// A value to format, as plain data, independent of the interpreter's values.
 public enum FormatArgument: Sendable {
     /// Python's int.
     case int(Int)
@@ -17,11 +17,11 @@ public enum FormatArgument: Sendable {
     case string(String)
     /// Python's None.
     case none
-    /// One of NumPy's scalars: formats as the Python number it holds, its `repr` is `np.float64(…)`.
+    /// A NumPy scalar: formats like the Python number it holds; its `repr` is `np.float64(…)`.
     case scalar(Scalar)
     /// A NumPy array: formats as its element if it is 0-d.
     case tensor(Tensor)
-    /// Anything else, with its `str`, its `repr` and Python's name of its type (`list`, `tuple`, `function` …).
+    /// Anything else, with its `str`, its `repr` and its Python type name (`list`, `tuple`, `function` …).
     case other(string: String, representation: String, typeName: String)
 
     /// Python's `str(value)`.
@@ -54,7 +54,7 @@ public enum FormatArgument: Sendable {
     /// Python's `ascii(value)`.
     public var ascii: String { PythonText.asciiEscaped(representation) }
 
-    /// Python's name of the type, as its messages write it.
+    /// Python's name of the type, as used in its messages.
     public var typeName: String {
         switch self {
         case .int, .long: "int"
@@ -73,7 +73,7 @@ public enum FormatArgument: Sendable {
     ///
     /// - Throws: ``FormatError`` with Python's wording.
     public func formatted(_ specification: String) throws(FormatError) -> String {
-        // NumPy gives a float32 that isn't told how to be written to Python as a float.
+        // Without a specification, NumPy formats a float32 as a Python float.
         if specification.isEmpty, case .scalar(.other(.float, _)) = self { return try unwrapped.plainText() }
         if specification.isEmpty, case .scalar(.other(.complex, _)) = self { return try unwrapped.plainText() }
         if specification.isEmpty { return try plainText() }
@@ -95,7 +95,7 @@ public enum FormatArgument: Sendable {
         }
     }
 
-    /// What a plain specification makes of a number or text; nil for others.
+    /// The text of a number or string by a plain specification; nil if it needs the full parser.
     private func plainly(formatted specification: String) -> String? {
         guard let format = PlainFormat(specification) else { return nil }
         return switch self {
@@ -106,13 +106,16 @@ public enum FormatArgument: Sendable {
         }
     }
 
-    /// Python's `str(value)`, which an int of too many digits hasn't.
+    /// Python's `str(value)`.
+    ///
+    /// - Throws: ``FormatSpecificationError/tooManyDigitsForText`` in a ``FormatError``, for an int with too many
+    ///   digits.
     func plainText() throws(FormatError) -> String {
         if case .long(let value) = self, value.isTooLongForText { throw .specification(.tooManyDigitsForText) }
         return string
     }
 
-    /// NumPy's scalars and 0-d arrays as Python's numbers; other values as they are.
+    /// NumPy scalars and 0-d arrays converted to Python numbers; other values unchanged.
     var unwrapped: FormatArgument {
         switch self {
         case .scalar(let scalar): FormatArgument(scalar)
@@ -123,7 +126,7 @@ public enum FormatArgument: Sendable {
 }
 
 extension FormatArgument {
-    /// One of NumPy's scalars as a number of Python's.
+    /// Converts a NumPy scalar to a Python number.
     private init(_ scalar: Scalar) {
         switch scalar.number {
         case .float(let value): self = .float(value)

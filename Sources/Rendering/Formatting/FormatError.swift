@@ -1,4 +1,4 @@
-/// What Python says of a wrong format; the cases are data, `description` the wording.
+/// A formatting error of Python; the cases are data, `description` has Python's wording.
 public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The exception that Python raises.
     public enum Kind: String, Sendable {
@@ -10,11 +10,11 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
         case memoryError = "MemoryError"
     }
 
-    /// A specification, as behind the `:` of a field.
+    /// An error in a specification, such as the one after a field's `:`.
     case specification(FormatSpecificationError)
-    /// A field of a format for `%`.
+    /// An error in a `%` format.
     case percent(PercentFormatError)
-    /// A template of `str.format`.
+    /// An error in a `str.format` template.
     case template(StringTemplateError)
 
     /// The exception that Python raises.
@@ -48,9 +48,9 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 }
 
-/// What is wrong with a format specification.
+/// An error in a format specification.
 public enum FormatSpecificationError: Sendable, Equatable, CustomStringConvertible {
-    /// More than a type code stands behind the rest of a specification.
+    /// Extra characters after the type code.
     case invalidSpecification(String, typeName: String)
     /// A width, precision or position beyond 64 bits.
     case tooManyDigits
@@ -58,27 +58,27 @@ public enum FormatSpecificationError: Sendable, Equatable, CustomStringConvertib
     case missingPrecision
     /// Both kinds of grouping.
     case commaAndUnderscore
-    /// Grouping with a type code that doesn't take it.
+    /// Grouping with a type code that doesn't allow it.
     case groupingNotAllowed(Unicode.Scalar, code: Unicode.Scalar)
     /// A type code that this type of value doesn't have.
     case unknownCode(Unicode.Scalar, typeName: String)
-    /// A flag that this type of value doesn't take, in Python's words.
+    /// A flag that this type of value doesn't allow, in Python's words.
     case notAllowed(String)
-    /// A precision beyond ``FormatSpecification/longest``.
+    /// A precision above ``FormatSpecification/longest``.
     case precisionTooBig
-    /// A width beyond ``FormatSpecification/longest``.
+    /// A width above ``FormatSpecification/longest``.
     case widthTooLong
-    /// A width of `%` beyond 64 bits.
+    /// A width in a `%` format that overflows 64 bits.
     case widthTooBig
-    /// A number that is no character's.
+    /// A number that isn't a code point.
     case characterOutOfRange
-    /// An int beyond 64 bits that is no character's.
+    /// An int beyond 64 bits, which isn't a code point.
     case tooLargeForCharacter
-    /// An int beyond all floats, where a float is to be written.
+    /// An int too large for a float, where a float is needed.
     case tooLargeForFloat
-    /// An int with more decimal digits than are written.
+    /// An int with more decimal digits than Python writes.
     case tooManyDigitsForText
-    /// Any specification for a value that has none.
+    /// A specification for a value that accepts none.
     case unsupportedSpecification(typeName: String)
 
     /// Python's wording.
@@ -106,35 +106,35 @@ public enum FormatSpecificationError: Sendable, Equatable, CustomStringConvertib
     }
 }
 
-/// What is wrong with a format for `%`.
+/// An error in a `%` format.
 public enum PercentFormatError: Sendable, Equatable, CustomStringConvertible {
     /// More fields than arguments.
     case notEnoughArguments
     /// More arguments than fields.
     case notAllArgumentsConverted
-    /// A field without type code.
+    /// A field without a type code.
     case incompleteFormat
-    /// `%(name)s`, for which Python wants a dict.
+    /// `%(name)s` without a dict.
     case mappingRequired
-    /// `%(name)s` of a name that the dictionary hasn't.
+    /// `%(name)s` with a name that isn't in the dict.
     case missingKey(String)
-    /// A `*` whose argument is no int.
+    /// A `*` whose argument isn't an int.
     case starWantsInteger
-    /// A `*` whose argument is an int beyond 64 bits.
+    /// A `*` whose argument overflows 64 bits.
     case tooLargeForStar
-    /// A `.*` whose argument is an int beyond 32 bits.
+    /// A `.*` whose argument overflows 32 bits.
     case tooLargeForStarredPrecision
-    /// A type code that does not exist.
+    /// An unknown type code.
     case unsupportedCharacter(Unicode.Scalar, index: Int)
-    /// `%d` of what is no number.
+    /// `%d` of something that isn't a number.
     case realNumberRequired(code: Unicode.Scalar, typeName: String)
-    /// `%x` or `%o` of what is no integer.
+    /// `%x` or `%o` of something that isn't an integer.
     case integerRequired(code: Unicode.Scalar, typeName: String)
-    /// `%f` and its kin of what is no number.
+    /// `%f` or similar of something that isn't a number.
     case floatRequired(typeName: String)
-    /// `%f` and its kin of an array that is not 0-d.
+    /// `%f` or similar of an array that isn't 0-d.
     case arrayIsNoNumber
-    /// `%c` of neither a character nor an int.
+    /// `%c` of something that is neither a character nor an int.
     case characterRequired
     /// `%d` of nan.
     case notANumberToInteger
@@ -167,39 +167,39 @@ public enum PercentFormatError: Sendable, Equatable, CustomStringConvertible {
     }
 }
 
-/// What is wrong with a template of `str.format`.
+/// An error in a `str.format` template.
 public enum StringTemplateError: Sendable, Equatable, CustomStringConvertible {
     /// `{` at the end.
     case singleOpeningBrace
     /// `}` without `{`.
     case singleClosingBrace
-    /// A field that does not end.
+    /// An unterminated field.
     case missingClosingBrace
     /// `{` inside a field name.
     case braceInFieldName
-    /// A specification that does not end.
+    /// An unterminated specification.
     case unmatchedBrace
     /// `!` at the end.
     case missingConversion
-    /// More than one letter behind `!`.
+    /// More than one letter after `!`.
     case colonExpected
     /// A conversion other than `r`, `s` and `a`.
     case unknownConversion(Unicode.Scalar)
-    /// Fields in a specification of a field in a specification.
+    /// Fields nested too deeply in a specification.
     case recursionExceeded
     /// An accessor without a name.
     case emptyAttribute
     /// `[` without `]`.
     case missingBracket
-    /// Something else behind `]`.
+    /// An unexpected character after `]`.
     case dotOrBracketExpected
     /// `{}` after `{0}`.
     case automaticAfterManual
     /// `{0}` after `{}`.
     case manualAfterAutomatic
-    /// A positional argument that was not given.
+    /// A missing positional argument.
     case positionOutOfRange(Int)
-    /// A keyword argument that was not given.
+    /// A missing keyword argument.
     case unknownName(String)
 
     /// Python's wording.

@@ -2,9 +2,10 @@ public import Integers
 internal import Kernels
 
 extension FormatSpecification {
-    /// The text of an int or bool.
+    /// Formats an int or bool.
     ///
-    /// - Throws: the flags that its type code doesn't take, or an unknown code, with CPython's checks in their order.
+    /// - Throws: ``FormatError`` for flags that its type code doesn't allow, or an unknown code, checked in CPython's
+    ///   order.
     public func text(of value: Integer, typeName: String) throws(FormatError) -> String {
         switch code {
         case "b", "c", "d", "o", "x", "X", "n": break
@@ -46,14 +47,14 @@ extension FormatSpecification {
         guard let number = UInt32(exactly: value), number < 0x11_0000 else {
             throw .specification(.characterOutOfRange)
         }
-        // Python has texts of lone surrogates, Swift hasn't.
+        // Python strings may contain lone surrogates, Swift's may not.
         let scalar = Unicode.Scalar(number) ?? "\u{FFFD}"
         return self.number(isNegative: false, prefix: "", digits: "", rest: String(scalar), groupLength: 3)
     }
 
-    /// The text of a float.
+    /// Formats a float.
     ///
-    /// - Throws: an unknown type code.
+    /// - Throws: ``FormatError`` for an unknown type code.
     public func text(
         of value: Double, typeName: String = "float", pointZero: Bool = true
     ) throws(FormatError) -> String {
@@ -84,7 +85,7 @@ extension FormatSpecification {
             rest: text[digits.endIndex...] + suffix, groupLength: 3)
     }
 
-    /// Sets sign, prefix, grouped digits and what follows them in the width.
+    /// Pads sign, prefix, grouped digits and the rest to the width.
     private func number(
         isNegative: Bool, prefix: String, digits: String, rest: some StringProtocol, groupLength: Int
     ) -> String {
@@ -107,7 +108,7 @@ extension FormatSpecification {
         return filling(left) + signText + prefix + filling(inner) + grouped + rest + filling(right)
     }
 
-    /// Puts the separators between groups of digits, with as many leading zeros as `least` characters ask for; a text
+    /// Inserts separators between groups of digits, after padding with leading zeros to `least` characters; the text
     /// never begins with a separator (CPython's `_PyUnicode_InsertThousandsGrouping`).
     private func group(_ digits: [UInt8], least: Int, groupLength: Int) -> String {
         var reversed: [UInt8] = []
@@ -128,12 +129,12 @@ extension FormatSpecification {
         return String(decoding: reversed.reversed(), as: UTF8.self)
     }
 
-    /// The fill character so many times.
+    /// The fill character, repeated.
     func filling(_ count: Int) -> String { String(interruptibly: String(fill), times: count) }
 }
 
 extension String {
-    /// The number of its code points.
+    /// The number of code points.
     var codePointCount: Int {
         var count = 0
         for byte in utf8.polled() where byte & 0xC0 != 0x80 { count += 1 }
@@ -142,9 +143,9 @@ extension String {
 }
 
 extension FormatSpecification {
-    /// The text of a string: cut to the precision, set in the width.
+    /// Formats a string: truncated to the precision, padded to the width.
     ///
-    /// - Throws: the flags that strings don't take, or an unknown code, with CPython's checks in their order.
+    /// - Throws: ``FormatError`` for flags that strings don't allow, or an unknown code, checked in CPython's order.
     public func text(of value: String) throws(FormatError) -> String {
         guard code == "s" else { throw .specification(.unknownCode(code ?? "s", typeName: "str")) }
         if sign == " " { throw .specification(.notAllowed("Space not allowed in string format specifier")) }

@@ -1,18 +1,18 @@
 /// Python's format specification mini-language:
 /// `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
 public struct FormatSpecification: Sendable, Equatable {
-    /// Where a text stands in its width.
+    /// The position of a text in its width.
     public enum Alignment: Sendable { case left, right, center, afterSign }
 
-    /// The kinds of values, which differ in their default type and alignment.
+    /// The kinds of values, which have different default types and alignments.
     public enum Kind: Sendable { case integer, float, string }
 
-    /// A width or precision beyond this is refused as what memory can't hold; Python would try to make the text.
+    /// The largest width or precision; larger ones are refused as exceeding memory, while Python would try.
     public static let longest = 10_000_000
 
-    /// What fills up the width.
+    /// The padding character.
     public var fill: Unicode.Scalar = " "
-    /// Where the text stands.
+    /// The position of the text.
     public var alignment: Alignment
     /// `+`, `-` or a blank, if one was given.
     public var sign: Unicode.Scalar?
@@ -20,11 +20,11 @@ public struct FormatSpecification: Sendable, Equatable {
     public var dropsNegativeZero = false
     /// `#`.
     public var isAlternate = false
-    /// The least number of characters.
+    /// The minimum number of characters.
     public var width: Int?
     /// `,` or `_` between the digits.
     public var grouping: Unicode.Scalar?
-    /// The digits or characters.
+    /// The number of digits or characters.
     public var precision: Int?
     /// The type's letter; nil for a float without one.
     public var code: Unicode.Scalar?
@@ -122,7 +122,7 @@ public struct FormatSpecification: Sendable, Equatable {
         throw .specification(.groupingNotAllowed(grouping, code: code ?? "s"))
     }
 
-    /// Takes a run of decimal digits, of any script as in Python; nil when there is none.
+    /// Reads a run of decimal digits, in any script as in Python; nil if there is none.
     static func takeInteger(_ rest: inout ArraySlice<Unicode.Scalar>) throws(FormatError) -> Int? {
         var value: Int?
         while let digit = rest.first?.decimalValue {

@@ -3,17 +3,17 @@ internal import Kernels
 
 /// Python's `format % arguments` (CPython's `PyUnicode_Format`).
 public struct PercentFormat {
-    /// What stands at the right of the `%`.
+    /// The right operand of `%`.
     public enum Operand: Sendable {
         /// A tuple: its elements are the arguments.
         case tuple([FormatArgument])
-        /// A dictionary: fields take its values by their names, or itself.
+        /// A dict: fields take its values by name, or the dict itself.
         case mapping(FormatArgument, [String: FormatArgument])
         /// Any other value: the only argument.
         case value(FormatArgument)
     }
 
-    /// Formats a text.
+    /// Formats a string.
     ///
     /// - Throws: ``FormatError`` with Python's wording.
     public static func text(_ format: String, _ operand: Operand) throws(FormatError) -> String {
@@ -85,7 +85,7 @@ public struct PercentFormat {
         return try field.text(of: try nextArgument(), code: code, index: position - 1)
     }
 
-    /// The value that a name in parentheses names, which may have parentheses itself.
+    /// The value for a name in parentheses; the name itself may contain parentheses.
     private mutating func named() throws(FormatError) -> FormatArgument {
         guard let mapping else { throw .percent(.mappingRequired) }
         var (name, depth) = (String.UnicodeScalarView(), 0)
@@ -100,7 +100,7 @@ public struct PercentFormat {
         return value
     }
 
-    /// Takes digits, or `*` and its argument.
+    /// Reads digits, or `*` and its argument.
     private mutating func number(isPrecision: Bool) throws(FormatError) -> Int? {
         guard position < format.count else { return nil }
         let value: Int?
@@ -128,7 +128,7 @@ public struct PercentFormat {
         }
     }
 
-    /// Takes digits, if there are any.
+    /// Reads digits, if there are any.
     private mutating func digits(isPrecision: Bool) throws(FormatError) -> Int? {
         var value: Int?
         while position < format.count, "0"..."9" ~= format[position] {
@@ -257,7 +257,7 @@ private struct PercentField {
 
     private func sign(_ isNegative: Bool) -> String { isNegative ? "-" : hasPlus ? "+" : hasBlank ? " " : "" }
 
-    /// Sets the text in the width; zeros go between sign or prefix and digits.
+    /// Pads the text to the width; zeros go between sign or prefix and digits.
     private func padded(_ sign: String, _ prefix: String, _ text: String, isNumber: Bool) -> String {
         let whole = sign + prefix + text
         let padding = max(0, width - whole.codePointCount)
@@ -268,7 +268,7 @@ private struct PercentField {
 }
 
 extension FormatArgument {
-    /// Whether it came from NumPy: its bools are no ints.
+    /// Whether it came from NumPy, whose bools aren't ints.
     fileprivate var isNumPy: Bool {
         switch self {
         case .scalar, .tensor: true
@@ -276,8 +276,8 @@ extension FormatArgument {
         }
     }
 
-    /// Whether Python takes it for a mapping here, of which not everything need be used: lists, dicts, arrays and
-    /// NumPy's scalars.
+    /// Whether Python treats it as a mapping here, which needn't be used completely: lists, dicts, arrays and NumPy
+    /// scalars.
     fileprivate var isSubscriptable: Bool {
         switch self {
         case .scalar, .tensor: true

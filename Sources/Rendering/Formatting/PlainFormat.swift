@@ -1,8 +1,8 @@
 internal import CDecimals
 
-/// The specifications that most f-strings have (`05d`, `>8`, `.3f`), read and carried out in one pass over bytes.
+/// The most common specifications of f-strings (`05d`, `>8`, `.3f`), parsed and applied in one pass over bytes.
 ///
-/// All others, and numbers beyond its reach, are left to ``FormatSpecification``, which is the reference for these too.
+/// Everything else, including numbers out of range, is left to ``FormatSpecification``, the reference implementation.
 struct PlainFormat {
     /// `<` or `>`, if one was given.
     private var alignment: UInt8 = 0
@@ -12,12 +12,12 @@ struct PlainFormat {
     /// The type's letter; 0 if none was given.
     private var code: UInt8 = 0
 
-    /// Widths and precisions beyond this are left to the reference.
+    /// Larger widths and precisions are left to the reference implementation.
     private static let longest = 99
-    /// Room for a number of any width, of any sign and of so many digits before the point and behind it.
+    /// The size of a buffer for any supported width, sign, integer part and precision.
     private static let room = 160
 
-    /// Reads a specification; nil if it is of another form.
+    /// Parses a specification; nil if it has another form.
     init?(_ specification: String) {
         var bytes = Substring(specification).utf8
         if bytes.first == UInt8(ascii: "<") || bytes.first == UInt8(ascii: ">") { alignment = bytes.removeFirst() }
@@ -36,7 +36,7 @@ struct PlainFormat {
             bytes.removeFirst()
         }
         guard bytes.isEmpty, width <= Self.longest, (precision ?? 0) <= 40 else { return nil }
-        // Zeros beside an alignment are its fill.
+        // With an alignment, a leading zero is its fill.
         if fillsZeros, alignment != 0 { return nil }
     }
 
@@ -49,7 +49,7 @@ struct PlainFormat {
         return number
     }
 
-    /// The text of an int; nil if the form is none of an int's.
+    /// Formats an int; nil if the specification doesn't suit an int.
     func text(of number: Int) -> String? {
         guard code == 0 || code == UInt8(ascii: "d"), precision == nil else { return nil }
         return padded { text in
@@ -67,8 +67,8 @@ struct PlainFormat {
         }
     }
 
-    /// The text of a float with a fixed number of digits behind the point; nil for other forms, infinities and what has more
-    /// than fifteen digits before the point.
+    /// Formats a float with a fixed number of decimals; nil for other forms, infinities, nan, and more than fifteen
+    /// digits before the point.
     func text(of number: Double) -> String? {
         guard code == UInt8(ascii: "f"), number.magnitude < 1e15 else { return nil }
         return padded { text in
@@ -79,7 +79,7 @@ struct PlainFormat {
         }
     }
 
-    /// A short text in ASCII in its width; nil for others.
+    /// Pads a short ASCII text to the width; nil for others.
     func text(of string: String) -> String? {
         guard code == 0 || code == UInt8(ascii: "s"), precision == nil, !fillsZeros, string.utf8.count < Self.room,
             string.utf8.allSatisfy({ $0 < 0x80 })
@@ -88,9 +88,9 @@ struct PlainFormat {
         return alignment == UInt8(ascii: ">") ? blanks + string : string + blanks
     }
 
-    /// A number in its width.
+    /// Pads a number to the width.
     ///
-    /// - Parameter write: writes it into ``room`` bytes, and says where it stands.
+    /// - Parameter write: writes the number into ``room`` bytes and returns its range.
     private func padded(_ write: (UnsafeMutableBufferPointer<UInt8>) -> Range<Int>) -> String {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.room) { text in
             let place = write(text)
@@ -99,7 +99,7 @@ struct PlainFormat {
             return String(unsafeUninitializedCapacity: width) { result in
                 let isNegative = fillsZeros && text[place.lowerBound] == UInt8(ascii: "-")
                 let number = isNegative ? place.dropFirst() : place
-                // The sign stands before the zeros, and blanks before all.
+                // The sign goes before the zeros; blanks go before everything.
                 let before = alignment == UInt8(ascii: "<") ? 0 : padding
                 if isNegative { result[0] = UInt8(ascii: "-") }
                 for index in 0..<width {

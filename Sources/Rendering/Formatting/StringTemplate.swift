@@ -1,10 +1,10 @@
 internal import Kernels
 
-/// A field of a `str.format` template, as far as it names a value.
+/// The part of a `str.format` field that selects a value.
 public struct FormatField: Sendable, Equatable {
-    /// What the field takes first.
+    /// The argument that a field starts from.
     public enum Key: Sendable, Equatable {
-        /// A positional argument, by number or in its turn.
+        /// A positional argument, numbered explicitly or automatically.
         case position(Int)
         /// A keyword argument.
         case name(String)
@@ -20,7 +20,7 @@ public struct FormatField: Sendable, Equatable {
         case key(String)
     }
 
-    /// What the field takes first.
+    /// The argument that the field starts from.
     public var key: Key
     /// The steps from there.
     public var accessors: [Accessor]
@@ -36,9 +36,9 @@ public struct FormatField: Sendable, Equatable {
 public struct StringTemplate {
     /// Fills in a template, field by field from the left.
     ///
-    /// - Parameter resolve: gives a field's value; it may throw ``StringTemplateError/positionOutOfRange(_:)``,
+    /// - Parameter resolve: returns a field's value; it may throw ``StringTemplateError/positionOutOfRange(_:)``,
     ///   ``StringTemplateError/unknownName(_:)`` or an error of its own.
-    /// - Throws: ``FormatError`` with Python's wording, or what `resolve` throws.
+    /// - Throws: ``FormatError`` with Python's wording, or the error of `resolve`.
     public static func text(
         _ template: String, resolving resolve: (FormatField) throws -> FormatArgument
     ) throws -> String {
@@ -65,7 +65,7 @@ public struct StringTemplate {
         }
     }
 
-    /// Whether fields are numbered by the template or by their order.
+    /// Whether fields are numbered explicitly or automatically.
     private struct Numbering {
         var next = 0
         var isAutomatic: Bool?
@@ -79,7 +79,7 @@ public struct StringTemplate {
         var rest = template
         var result = ""
         var meter = WorkMeter()
-        // Nobody sees the text of interrupted work.
+        // The text of interrupted work is discarded.
         while let scalar = rest.popFirst(), !meter.shouldStop(after: 16) {
             guard scalar == "{" || scalar == "}" else {
                 result.unicodeScalars.append(scalar)
@@ -163,7 +163,7 @@ public struct StringTemplate {
         return accessors
     }
 
-    /// The number that a run of nothing but digits is.
+    /// The value of a text of decimal digits; nil for other texts.
     private static func integer(_ text: ArraySlice<Unicode.Scalar>) throws(FormatError) -> Int? {
         guard !text.isEmpty, text.allSatisfy({ $0.decimalValue != nil }) else { return nil }
         var rest = text
@@ -177,7 +177,7 @@ private struct FieldSource {
     var conversion: Unicode.Scalar?
     var specification: ArraySlice<Unicode.Scalar> = []
 
-    /// Takes a field whose opening brace has been taken, its closing one included.
+    /// Reads a field after its opening brace, up to and including its closing one.
     init(taking rest: inout ArraySlice<Unicode.Scalar>) throws(FormatError) {
         let whole = rest
         var end: Unicode.Scalar?

@@ -1,8 +1,8 @@
 internal import Syntax
 
-/// Source with its words marked.
+/// Syntax-highlighted source code.
 public enum CodeText {
-    /// The source of a cell, or a beginning of one; what is no word stays as it is.
+    /// The highlighted source of a cell, or of its beginning; text that isn't a token stays plain.
     public static func markup(of source: String) -> Markup {
         let bytes = Array(source.utf8)
         var markup = Markup()
@@ -31,7 +31,7 @@ public enum CodeText {
 }
 
 extension Markup {
-    /// Its lines; one more than it has newlines.
+    /// Its lines, one more than it has newlines.
     public var lines: [Markup] {
         var lines = [Markup()]
         for span in spans {

@@ -3,7 +3,7 @@ public import Syntax
 
 /// The text of diagnostics.
 public enum DiagnosticText {
-    /// A diagnostic as it is shown, without a last newline:
+    /// A diagnostic as shown on the screen, without a final newline:
     /// ```
     /// error: there is no w_tru
     ///   at lesson.session:12:9
@@ -11,13 +11,12 @@ public enum DiagnosticText {
     ///           ^~~~~ did you mean w_true (5, 1)?
     ///   a note
     /// ```
-    /// The line with `at` is there when the diagnostic has an origin. An origin that ends in a line number
-    /// (`lesson.session:12`) says where the source begins, and becomes the range's own line and column.
+    /// The line with `at` appears if the diagnostic has an origin. An origin that ends in a line number
+    /// (`lesson.session:12`) is where the source begins; it becomes the range's own line and column.
     ///
     /// - Parameters:
-    ///   - source: the cell that ran, for diagnostics that carry no source of their own.
-    ///   - columns: those of the screen, at whose edge lines are wrapped between words; nil leaves them as long as they
-    ///     are.
+    ///   - source: the cell that ran, for diagnostics without a source of their own.
+    ///   - columns: the screen width, at which lines are wrapped between words; nil for no wrapping.
     public static func markup(for diagnostic: Diagnostic, source: String, columns: Int? = nil) -> Markup {
         let columns = columns.map { max($0, 20) }
         var lines = heading(diagnostic, columns)
@@ -42,7 +41,7 @@ public enum DiagnosticText {
         return Markup.joined(lines, separator: "\n")
     }
 
-    /// A line that stands two columns in, in as many lines as it takes.
+    /// A line indented by two columns, wrapped as needed.
     private static func wrapped(_ line: String, _ columns: Int?) -> [String] {
         let text = Markup.escaped(line)
         guard let columns, DisplayWidth.columns(of: text) + 2 > columns else { return [line] }
@@ -77,7 +76,7 @@ public enum DiagnosticText {
         return hasLines ? "\(origin), line \(excerpt.line):" : "\(origin):"
     }
 
-    /// The underline with the label behind it, or below where there is no room.
+    /// The underline with its label after it, or below if there is no room.
     private static func underline(_ excerpt: SourceExcerpt, label: String?, _ columns: Int?) -> [Markup] {
         var line = Markup("  " + String(repeating: " ", count: excerpt.underlineStart))
         line.append("^" + String(repeating: "~", count: excerpt.underlineLength - 1), .underline)
@@ -89,15 +88,15 @@ public enum DiagnosticText {
     }
 }
 
-/// The line of a source that a range begins in, ready to be underlined.
+/// The source line in which a range begins, ready to be underlined.
 struct SourceExcerpt {
-    /// Columns that a line may take before it is cut, where the screen has them.
+    /// The most columns of a line before it is truncated, if the screen is wide enough.
     static let width = 100
-    /// Columns kept before the range when the beginning of its line is cut off.
+    /// Columns kept before the range when the start of its line is cut off.
     private static let context = 30
     private static let tabWidth = 4
 
-    /// A character as it is shown.
+    /// A character as displayed.
     private struct Cell {
         var text: String
         var columns: Int
@@ -108,20 +107,20 @@ struct SourceExcerpt {
     let line: Int
     /// Counted from 1, in characters.
     let column: Int
-    /// The line as shown: tabs expanded, control characters escaped, cut to the width.
+    /// The line as displayed: tabs expanded, control characters escaped, truncated to the width.
     let text: String
-    /// The column of ``text`` that the range begins in, counted from 0.
+    /// The column of ``text`` where the range begins, counted from 0.
     let underlineStart: Int
     /// The columns to underline, at least 1.
     let underlineLength: Int
 
-    /// Finds the range in the source; a range behind its end stands for the end.
+    /// Finds the range in the source; a range past its end refers to the end.
     ///
-    /// - Parameter width: the columns that the line may take before it is cut.
+    /// - Parameter width: the most columns of the line before it is truncated.
     init(_ source: String, _ range: SourceRange, width: Int = SourceExcerpt.width) {
         let bytes = Array(source.utf8)
         var start = min(max(range.start, 0), bytes.count)
-        // What is missing at the end of the source is missing behind its last line that isn't empty.
+        // Something missing at the end of the source is reported at the end of the last nonblank line.
         if start == bytes.count {
             while start > 0, bytes[start - 1] == UInt8(ascii: "\n") || bytes[start - 1] == UInt8(ascii: "\r") {
                 start -= 1
@@ -156,7 +155,7 @@ struct SourceExcerpt {
         return cells
     }
 
-    /// Cuts a long line to a window that holds the beginning of the range.
+    /// Truncates a long line to a window that contains the start of the range.
     private static func window(of cells: [Cell], _ range: Range<Int>, width: Int) -> (
         String, start: Int, length: Int
     ) {

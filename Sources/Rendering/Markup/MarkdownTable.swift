@@ -1,16 +1,16 @@
 internal import Markdown
 internal import Platform
 
-/// A table of Markdown as lines of a screen: its columns as wide as they need, or narrower and their cells wrapped.
+/// A Markdown table as lines of a screen; columns are as wide as needed, or narrower with wrapped cells.
 struct MarkdownTable {
     private let alignments: [MarkdownAlignment]
     private let header: [StyledWords]
     private let rows: [[StyledWords]]
     private let text: MarkdownText
 
-    /// The blanks between two columns.
+    /// The number of blanks between columns.
     private static let gap = 2
-    /// No column is made narrower.
+    /// The narrowest column.
     private static let narrowest = 6
 
     init(
@@ -39,7 +39,7 @@ struct MarkdownTable {
         return lines
     }
 
-    /// The widths of the columns: what their cells need, but no more than all may take together; the widest give way.
+    /// The widths of the columns: as wide as their cells need, with the widest reduced to fit the screen.
     private func fitting(_ room: Int) -> [Int] {
         var widths = alignments.indices.map { column in
             max(([header] + rows).map { $0[column].columns }.max() ?? 0, 1)
@@ -75,7 +75,7 @@ struct MarkdownTable {
         }
     }
 
-    /// Too many columns for the screen: each row as a list of what stands under which heading.
+    /// Too many columns for the screen: each row becomes a list of headings and cells.
     private func list(width: Int) -> [Markup] {
         var lines: [Markup] = []
         for (index, row) in rows.enumerated() {
@@ -89,7 +89,7 @@ struct MarkdownTable {
 }
 
 extension StyledWords {
-    /// Both with a text between them.
+    /// Both texts with a separator between them.
     fileprivate func joined(with separator: String, _ other: StyledWords) -> StyledWords {
         var words = self
         words.append(separator, .plain)

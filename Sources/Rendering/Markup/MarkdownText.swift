@@ -3,13 +3,13 @@ internal import Platform
 
 /// Markdown laid out for a screen.
 public struct MarkdownText {
-    /// What lines and bullets are drawn with.
+    /// The characters for lines and bullets.
     public enum Look: Sendable {
-        /// With the characters that boxes are made of.
+        /// Box-drawing characters.
         case drawn
-        /// With what every typewriter has.
+        /// ASCII characters.
         case typed
-        /// Not at all: a voice reads it.
+        /// None: the text is read aloud.
         case spoken
     }
 
@@ -17,18 +17,18 @@ public struct MarkdownText {
     let look: Look
     let isStyled: Bool
 
-    /// Begins a page.
+    /// Prepares a page layout.
     ///
     /// - Parameters:
-    ///   - width: the columns of a line; never fewer than 20.
-    ///   - isStyled: whether styles are seen; where they aren't, code keeps its marks.
+    ///   - width: the columns of a line; at least 20.
+    ///   - isStyled: whether styles are visible; if not, code keeps its backticks.
     public init(width: Int, look: Look, isStyled: Bool) {
         self.width = max(width, 20)
         self.look = look
         self.isStyled = isStyled
     }
 
-    /// A text, each line ended by a newline.
+    /// The document as text; each line ends in a newline.
     public func markup(of document: MarkdownDocument) -> Markup {
         var page = Markup()
         for line in lines(of: document.blocks, width: width) {
@@ -102,7 +102,7 @@ public struct MarkdownText {
         return lines
     }
 
-    /// Code is never wrapped: its lines mean something.
+    /// Code is never wrapped, because its line breaks are significant.
     private func code(_ text: String, in language: String?) -> [Markup] {
         let isOurs = ["python", "py", "python3", "descent"].contains(language?.lowercased() ?? "")
         let source = text.hasSuffix("\n") ? String(text.dropLast()) : text
@@ -112,7 +112,7 @@ public struct MarkdownText {
 
     // MARK: - Inlines
 
-    /// The words of a line, in a style unless they have their own.
+    /// The text of inlines, in a style unless they have their own.
     func words(of content: [MarkdownInline], _ style: Style) -> StyledWords {
         var words = StyledWords()
         add(content, style, to: &words)
@@ -140,8 +140,8 @@ public struct MarkdownText {
         }
     }
 
-    /// Whether a destination says what the text before it doesn't. Places in the same page lead nowhere here, and what is
-    /// written into the address itself is nothing to read.
+    /// Whether to show a link's destination after its text. Anchors in the same page lead nowhere here, and data URLs
+    /// aren't readable.
     private static func isWorthTelling(_ destination: String, behind text: String) -> Bool {
         if destination.isEmpty || destination.hasPrefix("#") || destination.hasPrefix("data:") { return false }
         let address = destination.hasPrefix("mailto:") ? String(destination.dropFirst("mailto:".count)) : destination

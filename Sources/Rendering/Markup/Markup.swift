@@ -1,32 +1,32 @@
 internal import Kernels
 internal import Platform
 
-/// Text that knows what its pieces are: semantic first, colour last.
+/// Text with semantic styles; colours are applied last.
 ///
-/// Only ``rendered(with:)`` makes escape sequences. Control characters in the text itself never reach the terminal:
-/// they are written as Python's escapes, but for the newline and the tab.
+/// Only ``rendered(with:)`` makes escape sequences. Control characters in the text never reach the terminal: they are
+/// written as Python escapes, except newlines and tabs.
 public struct Markup: Sendable, Equatable {
-    /// A piece of one style.
+    /// A run of text in one style.
     public struct Span: Sendable, Equatable {
         /// The text.
         public var text: String
-        /// What it is.
+        /// Its style.
         public var style: Style
     }
 
-    /// The pieces in order; neighbours differ in style, and none is empty.
+    /// The runs in order; adjacent ones differ in style, and none is empty.
     public private(set) var spans: [Span] = []
 
-    /// Whether lines that are too long for a screen may be cut there: a table's, whose rows should stay rows.
+    /// Whether lines too long for the screen may be truncated, as in a table, whose rows should stay rows.
     public var isCutToFit = false
 
-    /// Whether lines that are too long for a screen may go on in the next one, from word to word: a sentence's.
+    /// Whether lines too long for the screen may be wrapped between words, as in a sentence.
     public var isWrappedToFit = false
 
-    /// Makes a text of one style.
+    /// Makes text in one style.
     public init(_ text: String = "", _ style: Style = .plain) { append(text, style) }
 
-    /// Adds a text of one style.
+    /// Appends text in one style.
     public mutating func append(_ text: String, _ style: Style = .plain) {
         guard !text.isEmpty else { return }
         if let last = spans.indices.last, spans[last].style == style {
@@ -36,19 +36,19 @@ public struct Markup: Sendable, Equatable {
         }
     }
 
-    /// Adds another markup.
+    /// Appends another markup.
     public mutating func append(_ other: Markup) {
         for span in other.spans { append(span.text, span.style) }
     }
 
-    /// Both, one after the other.
+    /// The concatenation of two markups.
     public static func + (left: Markup, right: Markup) -> Markup {
         var result = left
         result.append(right)
         return result
     }
 
-    /// Adds the right one to the left.
+    /// Appends the right one to the left.
     public static func += (left: inout Markup, right: Markup) { left.append(right) }
 
     /// The parts with a separator between them.
@@ -61,13 +61,13 @@ public struct Markup: Sendable, Equatable {
         return result
     }
 
-    /// Whether there is no text.
+    /// Whether it has no text.
     public var isEmpty: Bool { spans.isEmpty }
 
-    /// The text without styles, its control characters escaped.
+    /// The text without styles, with control characters escaped.
     public var plain: String { spans.map { Markup.escaped($0.text) }.joined() }
 
-    /// The same without the blanks at its end.
+    /// The markup without trailing blanks.
     var withoutTrailingBlanks: Markup {
         guard let last = spans.last, last.text.last == " " else { return self }
         var result = Markup()
@@ -77,10 +77,10 @@ public struct Markup: Sendable, Equatable {
         return kept.isEmpty ? result.withoutTrailingBlanks : result
     }
 
-    /// The columns that its only line takes.
+    /// The display width of a single-line markup, in columns.
     public var displayWidth: Int { DisplayWidth.columns(of: plain) }
 
-    /// The same with lines of at most so many columns; `…` stands where a line was cut.
+    /// The markup with lines truncated to at most `width` columns; `…` marks the truncation.
     public func cut(toColumns width: Int) -> Markup {
         var result = Markup()
         var (column, isCut) = (0, false)
@@ -111,7 +111,7 @@ public struct Markup: Sendable, Equatable {
         return result
     }
 
-    /// The text with a scheme's escape sequences; styles end before each newline and begin again behind it.
+    /// The text with a scheme's escape sequences; styles are closed before each newline and reopened after it.
     public func rendered(with scheme: ColorScheme) -> String {
         var result = ""
         for span in spans {
@@ -126,7 +126,7 @@ public struct Markup: Sendable, Equatable {
         return result
     }
 
-    /// A text whose control characters, and those that turn its direction or hide in it, are written as Python's
+    /// A text with control characters, and characters that change its direction or are invisible, written as Python
     /// escapes; newlines and tabs stay.
     public static func escaped(_ text: String) -> String {
         guard text.unicodeScalars.polled(work: 4).contains(where: mustEscape) else { return text }
@@ -158,11 +158,11 @@ extension Markup: ExpressibleByStringInterpolation {
     /// The markup of an interpolated literal.
     public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.markup }
 
-    /// Collects the pieces of a literal: `"no \("w", .name) of shape \(shape, .shape)"`.
+    /// Collects the parts of a literal: `"no \("w", .name) of shape \(shape, .shape)"`.
     public struct StringInterpolation: StringInterpolationProtocol {
         var markup = Markup()
 
-        /// Starts a literal.
+        /// Begins a literal.
         public init(literalCapacity: Int, interpolationCount: Int) {}
 
         /// Adds plain text.
@@ -178,17 +178,17 @@ extension Markup: ExpressibleByStringInterpolation {
     }
 }
 
-/// What a piece of text is; how it looks is decided last, by a ``ColorScheme``.
+/// The meaning of a run of text; a ``ColorScheme`` decides its appearance.
 public enum Style: Sendable, Hashable {
     /// Running text.
     case plain
-    /// The word that opens an error.
+    /// The word that introduces an error.
     case error
-    /// The word that opens a warning.
+    /// The word that introduces a warning.
     case warning
-    /// The word that opens a note.
+    /// The word that introduces a note.
     case note
-    /// A name of the workspace.
+    /// A name in the workspace.
     case name
     /// A shape.
     case shape
@@ -196,52 +196,53 @@ public enum Style: Sendable, Hashable {
     case number
     /// A string.
     case string
-    /// A word of the language.
+    /// A keyword of the language.
     case keyword
     /// A prompt.
     case prompt
-    /// What to do.
+    /// A suggestion.
     case hint
     /// A title.
     case heading
-    /// Words of a text that stand out, a little or much, or both.
+    /// Emphasised text: slightly, strongly, or both.
     case emphasis, strong, strongEmphasis
-    /// A piece of code, or a formula, in a text.
+    /// Code or a formula in text.
     case code
-    /// What leads elsewhere.
+    /// A link.
     case link
-    /// A remark in source.
+    /// A comment in source code.
     case comment
-    /// The marks under a piece of source.
+    /// The underline of a piece of source code.
     case underline
     /// A line that is only in the new text.
     case added
     /// A line that is only in the old text.
     case removed
-    /// How far long work has come.
+    /// The progress of a long computation.
     case progress
-    /// The mark of a value whose inputs were set again.
+    /// The mark of a value whose inputs have changed.
     case stale
     /// The axes of a figure.
     case axis
-    /// The lines and points of a figure, series by series.
+    /// The lines and points of a figure, by series.
     case firstSeries, secondSeries, thirdSeries, fourthSeries, fifthSeries, sixthSeries, seventhSeries, eighthSeries
-    /// A cell of a figure in colours of its own, of the 256 that terminals have: that of the letter and that behind it.
+    /// A figure's cell with its own colours among the terminal's 256: text and background.
     case cell(front: UInt8?, back: UInt8?)
 }
 
-/// How each ``Style`` looks on a terminal: the parameters of an SGR sequence.
+/// The appearance of each ``Style`` on a terminal: the parameters of an SGR sequence.
 public struct ColorScheme: Sendable {
     private let parameters: [Style: String]
 
-    /// Makes a scheme of SGR parameters (`1;34`); styles that aren't named look plain.
+    /// Makes a scheme of SGR parameters (`1;34`); unlisted styles are plain.
     public init(_ parameters: [Style: String]) { self.parameters = parameters }
 
-    /// No colour at all.
+    /// No colours.
     public static let none = ColorScheme([:])
 
-    /// Colours near those of Okabe and Ito (2008), which every kind of colour vision tells apart, on dark and light
-    /// backgrounds; red never stands against green, and weight or underline carries what matters most.
+    /// Colours close to those of Okabe and Ito (2008), distinguishable with every kind of colour vision and on dark
+    /// and light backgrounds. Red and green never carry a distinction, and the most important styles also have weight
+    /// or underline.
     public static let standard = ColorScheme([
         .error: "1;38;5;166", .warning: "1;38;5;172", .note: "1;38;5;32", .name: "38;5;32", .shape: "38;5;36",
         .number: "38;5;36", .string: "38;5;172", .keyword: "1", .prompt: "38;5;32", .hint: "3", .heading: "1",
@@ -253,10 +254,10 @@ public struct ColorScheme: Sendable {
         .eighthSeries: "38;5;98",
     ])
 
-    /// The styles that it has a look for.
+    /// The styles that the scheme defines.
     public var styles: Set<Style> { Set(parameters.keys) }
 
-    /// The sequence that turns a style on; nil when it looks plain.
+    /// The sequence that turns a style on; nil for plain styles.
     func opening(_ style: Style) -> String? {
         if case .cell(let front, let back) = style, !parameters.isEmpty {
             let parts = [front.map { "38;5;\($0)" }, back.map { "48;5;\($0)" }].compactMap(\.self)
@@ -265,7 +266,7 @@ public struct ColorScheme: Sendable {
         return parameters[style].flatMap { $0.isEmpty ? nil : "\u{1B}[\($0)m" }
     }
 
-    /// The number of a style's colour among the 256 of terminals, where it has one of those.
+    /// The number of a style's colour among the terminal's 256, if it has one.
     func color(of style: Style) -> UInt8? {
         guard let parameter = parameters[style], parameter.hasPrefix("38;5;") else { return nil }
         return UInt8(parameter.dropFirst(5))

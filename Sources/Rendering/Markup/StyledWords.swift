@@ -1,24 +1,24 @@
 internal import Platform
 
-/// Styled text in lines of a width: broken at blanks, and between the characters of scripts that have none.
+/// Styled text wrapped to a width: at blanks, and between characters in scripts without blanks.
 struct StyledWords {
-    /// What a line may be broken behind.
+    /// A unit after which a line may be broken.
     private enum Piece {
-        /// What stays together, and its columns.
+        /// A word that stays together, and its columns.
         case word(Markup, columns: Int)
-        /// A blank, which goes where a line ends.
+        /// A blank, dropped at the end of a line.
         case blank
         case lineBreak
     }
 
     private var pieces: [Piece] = []
-    /// Whether what comes next belongs to the last word.
+    /// Whether the next character belongs to the last word.
     private var isInWord = false
 
-    /// A text without words.
+    /// Makes an empty text.
     init() {}
 
-    /// Adds text; a newline in it ends the line.
+    /// Appends text; a newline in it ends the line.
     mutating func append(_ text: String, _ style: Style) {
         for character in text {
             if character == "\n" {
@@ -40,7 +40,7 @@ struct StyledWords {
         }
     }
 
-    /// Adds other words behind a blank or a line end.
+    /// Appends other words after a blank or a line break.
     mutating func append(_ other: StyledWords) {
         pieces += other.pieces
         isInWord = other.isInWord
@@ -51,7 +51,7 @@ struct StyledWords {
         guard joins, case .word(var word, let before)? = pieces.last else {
             return pieces.append(.word(Markup(String(character), style), columns: columns))
         }
-        // Nobody else holds the word then, and it grows where it is.
+        // This makes the word uniquely referenced, so that it grows in place.
         pieces[pieces.count - 1] = .blank
         word.append(String(character), style)
         pieces[pieces.count - 1] = .word(word, columns: before + columns)
@@ -62,10 +62,10 @@ struct StyledWords {
         return Self.openers.contains(last)
     }
 
-    /// Blanks at which no line ends.
+    /// Non-breaking blanks.
     private static let fixedBlanks: Set<Character> = ["\u{A0}", "\u{202F}"]
 
-    /// Whether a line may be broken before and behind a character: those of Chinese and Japanese, which have no blanks.
+    /// Whether a line may be broken before and after a character: in Chinese and Japanese, which have no blanks.
     private static func standsAlone(_ character: Character) -> Bool {
         guard let scalar = character.unicodeScalars.first, scalar.value >= 0x2E80 else { return false }
         // Korean has blanks.
@@ -73,14 +73,14 @@ struct StyledWords {
         return DisplayWidth.columns(of: scalar) == 2
     }
 
-    /// Characters that begin no line.
+    /// Characters that can't begin a line.
     private static let closers: Set<Character> = [
         "、", "。", "，", "．", "：", "；", "！", "？", "）", "」", "』", "】", "〉", "》", "〕", "］", "｝", "ー", "々", "・",
     ]
-    /// Characters that end no line.
+    /// Characters that can't end a line.
     private static let openers: Set<Character> = ["（", "「", "『", "【", "〈", "《", "〔", "［", "｛"]
 
-    /// The lines, each of at most so many columns; a longer word has a line of its own, or is cut into several.
+    /// The lines, each of at most `width` columns; a longer word gets its own line, or is split with `cutsWords`.
     func lines(width: Int, cutsWords: Bool = false) -> [Markup] {
         var lines: [Markup] = []
         var (line, columns, isBlankPending) = (Markup(), 0, false)
@@ -113,7 +113,7 @@ struct StyledWords {
         return lines
     }
 
-    /// A blank between two words of one style has it, too: the line under a link doesn't break.
+    /// A blank between two words of one style has that style too, so that the underline of a link isn't broken.
     private static func blankStyle(_ line: Markup, _ word: Markup) -> Style {
         guard let before = line.spans.last?.style, before == word.spans.first?.style else { return .plain }
         return before
@@ -135,7 +135,7 @@ struct StyledWords {
         return parts
     }
 
-    /// The columns of its longest line, broken nowhere but where it must be.
+    /// The columns of its longest line without wrapping.
     var columns: Int {
         var (line, widest) = (0, 0)
         for piece in pieces {

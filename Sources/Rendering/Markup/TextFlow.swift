@@ -1,33 +1,33 @@
 internal import Platform
 
-/// A page that is filled from top to bottom, its text wrapped to a width.
+/// A page filled from top to bottom, with text wrapped to a width.
 public struct TextFlow: Sendable {
-    /// The columns that a line may take.
+    /// The columns of a line.
     public let width: Int
-    /// What has been written; each line ends in a newline.
+    /// The text so far; each line ends in a newline.
     public private(set) var markup = Markup()
 
-    /// Begins a page; lines are never made narrower than 20 columns.
+    /// Begins an empty page; `width` is raised to at least 20 columns.
     public init(width: Int) { self.width = max(width, 20) }
 
-    /// Leaves a line empty, unless nothing stands above it.
+    /// Adds an empty line, except at the top.
     public mutating func blank() {
         if !markup.isEmpty { markup.append("\n") }
     }
 
-    /// A title on a line of its own.
+    /// Adds a title on its own line.
     public mutating func heading(_ text: String) { markup += "\(text, .heading)\n" }
 
-    /// Running text.
+    /// Adds wrapped text.
     ///
     /// - Parameters:
-    ///   - indent: blanks before each line.
-    ///   - hanging: further blanks before each line but the first.
+    ///   - indent: the blanks before each line.
+    ///   - hanging: the additional blanks before each line but the first.
     public mutating func paragraph(_ text: String, indent: Int = 0, hanging: Int = 0, style: Style = .plain) {
         lines(Self.wrapped(text, width: width - indent, hanging: hanging), indent: indent, style: style)
     }
 
-    /// Lines as they stand.
+    /// Adds lines without wrapping.
     public mutating func lines(_ lines: [String], indent: Int = 0, style: Style = .plain) {
         let margin = String(repeating: " ", count: indent)
         for line in lines {
@@ -39,7 +39,7 @@ public struct TextFlow: Sendable {
         }
     }
 
-    /// Terms with what is said of each beside it, or below where the term is long.
+    /// Adds terms, each with its text beside it, or below it if the term is long.
     public mutating func definitions(_ items: [(term: String, text: String)], indent: Int = 2, style: Style = .name) {
         let limit = max(width / 3, 8)
         let widths = items.map { DisplayWidth.columns(of: $0.term) }
@@ -60,14 +60,14 @@ public struct TextFlow: Sendable {
         }
     }
 
-    /// The words of a text in lines of at most `width` columns; a longer word has a line of its own.
+    /// Wraps a text to at most `width` columns; a longer word gets its own line.
     ///
     /// - Parameter hanging: by how much the lines after the first are shorter and indented.
     public static func wrapped(_ text: String, width: Int, hanging: Int = 0) -> [String] {
         wrapped(words: text.split(whereSeparator: \.isWhitespace).map(String.init), width: width, hanging: hanging)
     }
 
-    /// Words in lines of at most `width` columns; a longer word has a line of its own.
+    /// Wraps words to at most `width` columns; a longer word gets its own line.
     public static func wrapped(words: [String], width: Int, hanging: Int = 0) -> [String] {
         var lines: [String] = []
         var line = ""
@@ -92,8 +92,7 @@ public struct TextFlow: Sendable {
 }
 
 extension Markup {
-    /// The same with its long lines broken between words, so that none takes more columns; a word that is longer stands
-    /// in a line of its own.
+    /// The markup with long lines wrapped between words to at most `width` columns; a longer word gets its own line.
     public func wrapped(toColumns width: Int) -> Markup {
         var result = Markup()
         var column = 0
@@ -104,7 +103,7 @@ extension Markup {
                     text += "\n"
                     column = 0
                 }
-                // Blanks go with the word behind them, or away with the line that ends before it.
+                // Blanks go with the following word, or are dropped at a line break.
                 var rest = line
                 while !rest.isEmpty {
                     let blanks = rest.prefix { $0 == " " }

@@ -1,15 +1,15 @@
 internal import Kernels
 
-/// A table of aligned columns, two blanks between them.
+/// A table of aligned columns, separated by two blanks.
 public struct TextTable: Sendable {
-    /// On which side a column's cells are flush.
+    /// The alignment of a column's cells.
     public enum Alignment: Sendable { case left, right }
 
     /// A column: its title and alignment.
     public struct Column: Sendable {
-        /// Stands above the cells; none of the titles are shown when all are empty.
+        /// The heading of the column; no headings are shown if all are empty.
         public var title: String
-        /// On which side the cells are flush.
+        /// The alignment of the cells.
         public var alignment: Alignment
 
         /// Makes a column.
@@ -25,12 +25,12 @@ public struct TextTable: Sendable {
     /// Makes a table without rows.
     public init(_ columns: [Column]) { self.columns = columns }
 
-    /// Adds a row; cells that are missing are empty, those beyond the columns are left out.
+    /// Adds a row; missing cells are empty, extra ones are dropped.
     public mutating func append(_ cells: [Markup]) {
         rows.append(columns.indices.map { $0 < cells.count ? cells[$0] : "" })
     }
 
-    /// The lines without a last newline, nor blanks at their ends; empty when there are no rows.
+    /// The lines without a final newline or trailing blanks; empty if there are no rows.
     public var markup: Markup {
         guard !rows.isEmpty else { return "" }
         var lines = rows
@@ -45,10 +45,10 @@ public struct TextTable: Sendable {
         var line = Markup()
         var pending = 0
         for (column, cell) in cells.enumerated() {
-            // Of interrupted work the widths may be those of fewer rows.
+            // After an interruption the widths may cover only some of the rows.
             let padding = max(widths[column] - cell.displayWidth, 0)
             if columns[column].alignment == .right { pending += padding }
-            // Blanks wait for a cell to their right, so that none end the line.
+            // Padding is added only before a further cell, so that no line ends in blanks.
             if !cell.isEmpty {
                 line.append(String(repeating: " ", count: pending))
                 line += column == cells.count - 1 ? cell.withoutTrailingBlanks : cell

@@ -1,8 +1,8 @@
 public import Tensors
 
-/// Small pieces of wording.
+/// Small helpers for wording.
 public enum Words {
-    /// A shape as Python writes it, in its style: `(10, 5)`.
+    /// A shape as a Python tuple, in its style: `(10, 5)`.
     public static func shape(_ shape: Shape) -> Markup { Markup(shape.description, .shape) }
 
     /// A count and its noun: `1 cell`, `3 cells`, `2 matrices`.
@@ -17,12 +17,12 @@ public enum Words {
     }
 }
 
-/// Guesses at what a misspelt word was meant to be.
+/// Suggestions for misspelt words.
 public enum Suggestions {
-    /// The candidate nearest to a word, if one is near enough to have been meant.
+    /// The candidate nearest to a word, if it is near enough.
     ///
-    /// One slip is forgiven in words of up to four letters, two in those of up to seven, then three; a single letter
-    /// only in its case. Of equally near ones, that with the longer common beginning comes first, then the alphabet.
+    /// Words of up to four letters may differ by one edit, of up to seven by two, longer ones by three; a single
+    /// letter only by its case. Ties go to the longer common prefix, then to alphabetical order.
     public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let letters = Array(word.unicodeScalars)
         let limit = letters.count <= 1 ? 0 : letters.count <= 4 ? 1 : letters.count <= 7 ? 2 : 3
@@ -32,7 +32,7 @@ public enum Suggestions {
             guard abs(other.count - letters.count) <= limit else { continue }
             let distance =
                 candidate.lowercased() == word.lowercased() ? 0 : editDistance(letters, other)
-            // Of two letters, one must be right.
+            // Of two letters, one must match.
             guard distance <= limit, distance < min(letters.count, other.count) else { continue }
             let prefix = zip(letters, other).prefix { $0 == $1 }.count
             let found = (distance: distance, prefix: prefix, word: candidate)
@@ -46,8 +46,8 @@ public enum Suggestions {
         return best?.word
     }
 
-    /// The least number of insertions, deletions, replacements and swaps of neighbours that make one word the other,
-    /// none of them inside another (optimal string alignment; Damerau 1964, Levenshtein 1966).
+    /// The least number of insertions, deletions, replacements and swaps of adjacent letters that turn one word into
+    /// the other, none of them inside another (optimal string alignment; Damerau 1964, Levenshtein 1966).
     static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var beforeLast = [Int](repeating: 0, count: right.count + 1)
         var last = Array(0...right.count)

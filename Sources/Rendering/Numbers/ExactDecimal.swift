@@ -1,11 +1,11 @@
 /// The exact decimal expansion of a float64's magnitude, and its correct rounding.
 ///
-/// Every finite float64 is an integer times a power of two and so has a finite expansion, of 767 significant digits at
-/// most. Own arithmetic rather than libc's `printf`, whose decimal point follows the locale.
+/// Every finite float64 is an integer times a power of two and so has a finite expansion, of at most 767 significant
+/// digits. This doesn't use libc's `printf`, whose decimal point depends on the locale.
 struct ExactDecimal {
     /// The digits as numbers 0...9; the first is not 0. Empty for zero.
     var digits: [UInt8]
-    /// How many digits stand before the point; 0 or negative when zeros follow the point.
+    /// The number of digits before the point; 0 or negative if zeros follow the point.
     var pointPosition: Int
 
     private static let chunkDigits = 9
@@ -29,7 +29,7 @@ struct ExactDecimal {
         stripZeros()
     }
 
-    /// The decimal digits of `value * 2^shift`, none for 0.
+    /// The decimal digits of `value * 2^shift`; none for 0.
     private static func integerDigits(of value: UInt64, shiftedBy shift: Int) -> [UInt8] {
         var limbs = [UInt32](repeating: 0, count: shift / 32)
         let low = value << UInt64(shift % 32)
@@ -55,10 +55,10 @@ struct ExactDecimal {
         return reversed.reversed()
     }
 
-    /// All decimal digits behind the point of `fraction / 2^bits`, in chunks of nine.
+    /// All decimal digits after the point of `fraction / 2^bits`, in chunks of nine.
     private static func fractionDigits(of fraction: UInt64, bits: Int) -> [UInt8] {
         guard fraction != 0 else { return [] }
-        // Fixed point, lowest limb first, aligned so that the point lies above the last limb.
+        // Fixed point, lowest limb first, aligned so that the point is above the last limb.
         let count = (bits + 31) / 32
         let shift = count * 32 - bits
         var limbs = [UInt32](repeating: 0, count: max(count, 3))
@@ -95,10 +95,10 @@ struct ExactDecimal {
         if digits.isEmpty { pointPosition = 0 }
     }
 
-    /// Rounds half to even to the digit that counts `10^power`.
+    /// Rounds half to even to the digit of weight `10^power`.
     mutating func round(toPower power: Int) { round(keeping: pointPosition - power) }
 
-    /// Rounds half to even to the first `count` digits; fewer digits stay as they are.
+    /// Rounds half to even to `count` digits; fewer digits stay unchanged.
     mutating func round(keeping count: Int) {
         guard count < digits.count else { return }
         guard count >= 0 else {

@@ -1,18 +1,19 @@
-/// C's and Python's number forms of a float's magnitude, correctly rounded for any precision.
+/// C's and Python's formats of a float's magnitude, correctly rounded for any precision.
 enum FloatText {
-    /// How the digits are chosen and set.
+    /// A number format.
     enum Form {
         /// The shortest digits; an exponent below 1e-4 and from 1e16 (`repr`).
         case shortest
-        /// `f`: digits behind the point.
+        /// `f`: the number of decimals.
         case fixed(Int)
-        /// `e`: digits behind the point, always an exponent.
+        /// `e`: the number of decimals; always with an exponent.
         case scientific(Int)
-        /// `g`: significant digits, at least one; an exponent below 1e-4 and when the digits don't reach the point.
+        /// `g`: the number of significant digits, at least one; with an exponent below 1e-4 and if the digits don't
+        /// reach the point.
         case general(Int)
     }
 
-    /// Digits and where the point stands in them.
+    /// Digits and the position of the point.
     private struct Digits {
         var digits: [UInt8]
         var pointPosition: Int
@@ -22,7 +23,7 @@ enum FloatText {
     ///
     /// - Parameters:
     ///   - alternate: `#`: keep the point, and for `g` the trailing zeros.
-    ///   - pointZero: write at least one digit behind the point where there is no exponent.
+    ///   - pointZero: whether to write at least one decimal if there is no exponent.
     static func text(
         of value: Double, as form: Form, alternate: Bool = false, pointZero: Bool = false
     ) -> String {
@@ -72,7 +73,8 @@ enum FloatText {
         case .scientific(let precision): lastPower = shortest.exponent - precision
         case .general(let precision): lastPower = shortest.exponent + 1 - max(precision, 1)
         }
-        // The first 15 digits of a normal float64 are those of its shortest decimal, followed by zeros if it has fewer.
+        // The first 15 digits of a normal float64 are those of its shortest decimal, padded with zeros if that is
+        // shorter.
         if value.isNormal, shortest.exponent - lastPower < 15 {
             shortest.round(toPower: lastPower, of: value)
             if shortest.significand == 0 { return Digits(digits: [], pointPosition: lastPower) }

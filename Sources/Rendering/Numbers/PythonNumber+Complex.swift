@@ -1,8 +1,8 @@
 public import Tensors
 
 extension PythonNumber {
-    /// Python's `complex(text)`: `1+2j`, `-j`, `(3.5e2)`, `nan-infj`, with blanks and brackets around it; nil where Python
-    /// raises "complex() arg is a malformed string".
+    /// Python's `complex(text)`: `1+2j`, `-j`, `(3.5e2)`, `nan-infj`, with optional blanks and parentheses; nil where
+    /// Python raises "complex() arg is a malformed string".
     public static func complex(from text: String) -> Complex<Double>? {
         var scalars = Array(text.unicodeScalars)[...]
         func trim() {
@@ -20,7 +20,7 @@ extension PythonNumber {
             return float(from: string(scalars)).map { Complex($0, 0) }
         }
         scalars.removeLast()
-        // The sign before the last part, which isn't that of an exponent.
+        // The sign before the last part, excluding an exponent's.
         let split = scalars.indices.last { place in
             guard place > scalars.startIndex, scalars[place] == "+" || scalars[place] == "-" else { return false }
             return scalars[place - 1] != "e" && scalars[place - 1] != "E"
@@ -32,7 +32,7 @@ extension PythonNumber {
         return Complex(real, imaginary)
     }
 
-    /// A part before its `j`, of which a sign alone is 1.
+    /// The number before a `j`; a sign alone means 1.
     private static func imaginary(_ part: ArraySlice<Unicode.Scalar>) -> Double? {
         switch string(part) {
         case "", "+": 1

@@ -4,11 +4,11 @@ internal import Syntax
 
 /// Python's conversions between numbers and from text to numbers.
 public enum PythonNumber {
-    /// Why a text is no number.
+    /// Why a text isn't a number.
     public enum ParseError: Error, Sendable, Equatable, CustomStringConvertible {
         /// Not an integer in this base.
         case invalidInteger(String, base: Int)
-        /// More decimal digits than are read.
+        /// More decimal digits than Python reads.
         case tooManyDigits(Int)
         /// A base that is neither 0 nor 2...36.
         case invalidBase
@@ -28,11 +28,11 @@ public enum PythonNumber {
     private static let limit = "Exceeds the limit (\(Integer.mostDigits) digits) for integer string conversion"
     private static let advice = "sys.set_int_max_str_digits() to increase the limit"
 
-    /// What Python says of an int that has more decimal digits than are written.
+    /// Python's message for an int with more decimal digits than it writes.
     public static var tooManyDigits: String { "\(limit); use \(advice)" }
 
-    /// Python's `round(x, digits)`: the exact value rounded half to even to that many decimals, then the nearest float64
-    /// (CPython's `double_round`). Infinite when the result is too large, for which Python raises OverflowError.
+    /// Python's `round(x, digits)`: the exact value rounded half to even to `digits` decimals, then the nearest
+    /// float64 (CPython's `double_round`). Infinite if the result overflows, for which Python raises OverflowError.
     public static func round(_ value: Double, digits: Int) -> Double {
         guard value.isFinite, digits <= 323 else { return value }
         guard digits >= -308 else { return 0 * value }
@@ -42,13 +42,13 @@ public enum PythonNumber {
         return value.sign == .minus ? -magnitude : magnitude
     }
 
-    /// Python's `float(text)`: blanks around it, a sign, `inf`, `infinity`, `nan` in any case, underscores between digits;
-    /// nil where Python raises "could not convert string to float".
+    /// Python's `float(text)`: optional blanks and sign, `inf`, `infinity`, `nan` in any case, underscores between
+    /// digits; nil where Python raises "could not convert string to float".
     public static func float(from text: String) -> Double? {
         var scanner = NumberScanner(text)
         let isNegative = scanner.takeSign()
         let magnitude: Double
-        // No word is longer than this.
+        // No such word is longer.
         switch String(String.UnicodeScalarView(scanner.rest.prefix(9))).lowercased() {
         case "inf", "infinity": magnitude = .infinity
         case "nan": magnitude = .nan
@@ -61,9 +61,9 @@ public enum PythonNumber {
         return isNegative ? -magnitude : magnitude
     }
 
-    /// Python's `int(text, base)`: blanks around it, a sign, a prefix that fits the base, underscores between digits.
+    /// Python's `int(text, base)`: optional blanks and sign, a prefix that fits the base, underscores between digits.
     ///
-    /// - Throws: what makes it no integer.
+    /// - Throws: ``ParseError`` if the text isn't an integer.
     public static func int(from text: String, base: Int = 10) throws(ParseError) -> Integer {
         guard base == 0 || 2...36 ~= base else { throw .invalidBase }
         let invalid = ParseError.invalidInteger(text, base: base)
@@ -73,7 +73,7 @@ public enum PythonNumber {
         let actual = prefix ?? (base == 0 ? 10 : base)
         if prefix != nil, scanner.rest.first == "_" { scanner.rest.removeFirst() }
         guard let digits = scanner.takeDigits(radix: actual), scanner.rest.isEmpty else { throw invalid }
-        // Python refuses 012 where the base is to be told by the prefix.
+        // Python rejects 012 when the prefix determines the base.
         if base == 0, prefix == nil, digits.first == "0", digits.contains(where: { $0 != "0" }) { throw invalid }
         if actual & (actual - 1) != 0, digits.utf8.count > Integer.mostDigits {
             throw .tooManyDigits(digits.utf8.count)
@@ -93,14 +93,14 @@ extension ExactDecimal {
     }
 }
 
-/// Reads the parts of Python's number literals out of a text; digits of any script count as ASCII's.
+/// Scans Python's number literals; digits of any script are converted to ASCII.
 private struct NumberScanner {
     var rest: ArraySlice<Unicode.Scalar>
 
     init(_ text: String) {
         var meter = WorkMeter()
         func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-            // Unlike the other methods of strings, those of numbers leave U+001C to U+001F.
+            // Unlike other string methods, number parsing doesn't strip U+001C to U+001F.
             scalar.properties.isWhitespace && !meter.shouldStop(after: 8)
         }
         var scalars = text.unicodeScalars.polled(work: 4).map { scalar -> Unicode.Scalar in
@@ -114,13 +114,13 @@ private struct NumberScanner {
         rest = scalars
     }
 
-    /// Takes a sign; true for minus.
+    /// Reads a sign; returns true for minus.
     mutating func takeSign() -> Bool {
         guard rest.first == "-" || rest.first == "+" else { return false }
         return rest.removeFirst() == "-"
     }
 
-    /// Takes `0x`, `0o` or `0b` where it fits the base; gives the base it stands for.
+    /// Reads `0x`, `0o` or `0b` if it fits the base; returns the base that it means.
     mutating func takePrefix(base: Int) -> Int? {
         guard rest.first == "0", let letter = rest.dropFirst().first else { return nil }
         let radix: Int
@@ -135,7 +135,7 @@ private struct NumberScanner {
         return radix
     }
 
-    /// Takes digits with single underscores between them; nil when there are none or an underscore stands wrong.
+    /// Reads digits with single underscores between them; nil if there are none or an underscore is misplaced.
     mutating func takeDigits(radix: Int) -> String? {
         var digits = ""
         var isAfterDigit = false
@@ -154,7 +154,7 @@ private struct NumberScanner {
         return isAfterDigit ? digits : nil
     }
 
-    /// Takes `12`, `1.5`, `.5`, `5.`, each with an exponent or without; nil when there is none.
+    /// Reads `12`, `1.5`, `.5` or `5.`, with or without an exponent; nil if there is none.
     mutating func takeFloatDigits() -> String? {
         let startsWithDigit = rest.first.map { "0"..."9" ~= $0 } ?? false
         var (whole, fraction, exponent) = ("", "", "+0")
@@ -182,8 +182,8 @@ private struct NumberScanner {
         return Self.shortened(whole, fraction, exponent)
     }
 
-    /// The text of a number, with few of its digits if there are very many: a float64 is told by 767 of them, and by
-    /// whether there is anything behind.
+    /// The text of a number, shortened if it has very many digits: a float64 is determined by 767 of them and by
+    /// whether any nonzero digit follows.
     private static func shortened(_ whole: String, _ fraction: String, _ exponent: String) -> String {
         let most = 800
         if whole.utf8.count + fraction.utf8.count <= most { return "0\(whole).\(fraction)0e\(exponent)" }
@@ -193,7 +193,7 @@ private struct NumberScanner {
         let significant = digits.drop { $0 == zero && !meter.shouldStop(after: 1) }
         let kept = String(decoding: significant.prefix(most), as: UTF8.self)
         let isMore = significant.dropFirst(most).polled().contains { $0 != zero }
-        // An exponent beyond Int leaves no digits any say.
+        // With an exponent beyond Int, the digits don't matter.
         let given = max(-1 << 60, min(Int(exponent) ?? (exponent.first == "-" ? .min : .max), 1 << 60))
         let place = whole.utf8.count - (digits.count - significant.count)
         return "0.\(kept)\(isMore ? "1" : "0")e\(given + place)"
@@ -201,7 +201,7 @@ private struct NumberScanner {
 }
 
 extension Character {
-    /// The value of an ASCII digit or letter in bases to 36.
+    /// The value of an ASCII digit or letter in bases up to 36.
     fileprivate var hexOrLetterValue: Int? {
         guard let ascii = asciiValue else { return nil }
         switch ascii {

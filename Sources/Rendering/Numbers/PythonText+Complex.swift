@@ -9,7 +9,7 @@ extension PythonText {
         return "(\(part(value.real))\(hasSign ? "" : "+")\(imaginary))"
     }
 
-    /// A float without a point where it is whole.
+    /// A float, without the point if it is an integer.
     static func part(_ value: Double) -> String {
         let text = repr(value)
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
@@ -17,9 +17,9 @@ extension PythonText {
 }
 
 extension FormatSpecification {
-    /// Python's `format(value, specification)` of a complex number.
+    /// Python's `format(value, specification)` for a complex number.
     ///
-    /// - Throws: what complex numbers don't take, and an unknown type code.
+    /// - Throws: ``FormatError`` for flags that complex numbers don't allow, and for an unknown type code.
     func text(of value: Complex<Double>) throws(FormatError) -> String {
         switch code {
         case nil, "e", "E", "f", "F", "g", "G", "n": break

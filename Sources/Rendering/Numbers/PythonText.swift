@@ -1,7 +1,7 @@
 internal import Kernels
 internal import Syntax
 
-/// Python's texts of numbers and strings.
+/// Python's text for numbers and strings.
 public enum PythonText {
     /// Python's `repr` (and `str`) of a float: the shortest digits that read back as the same value, `1e-05`, `1e+16`,
     /// `1.0`, `-0.0`, `nan`, `inf`.
@@ -11,10 +11,10 @@ public enum PythonText {
         return text
     }
 
-    /// Appends ``repr(_:)-(Double)`` without making a string of its own for the common magnitudes.
+    /// Appends ``repr(_:)-(Double)`` without a temporary string for common magnitudes.
     public static func append(_ value: Double, to text: inout String) {
         let magnitude = value.magnitude
-        // Between these bounds Swift writes every value without an exponent, as Python does.
+        // In this range Swift writes every value without an exponent, like Python.
         if magnitude >= 1e-4 && magnitude < 0x1p53 || magnitude == 0 {
             value.write(to: &text)
         } else if value.isNaN {
@@ -37,17 +37,18 @@ public enum PythonText {
     /// Python's `repr` of a bool.
     public static func repr(_ value: Bool) -> String { value ? "True" : "False" }
 
-    /// Python's `repr` of a string: single quotes unless only they occur inside; what can't be printed is escaped.
+    /// Python's `repr` of a string: in single quotes unless the text has only those; unprintable characters are
+    /// escaped.
     public static func repr(_ value: String) -> String {
         quoted(value) { isPrintable($0) }
     }
 
-    /// Python's `ascii` of a string: ``repr(_:)-(String)`` with everything beyond ASCII escaped.
+    /// Python's `ascii` of a string: ``repr(_:)-(String)`` with all non-ASCII characters escaped.
     public static func ascii(_ value: String) -> String {
         quoted(value) { $0.isASCII && isPrintable($0) }
     }
 
-    /// Escapes everything beyond ASCII in a text, as `ascii()` does with an object's `repr`.
+    /// Escapes all non-ASCII characters of a text, as `ascii()` does with an object's `repr`.
     public static func asciiEscaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars.polled(work: 8) {
@@ -56,8 +57,8 @@ public enum PythonText {
         return result
     }
 
-    /// Whether Python's `str.isprintable` holds for a character: no control, format, private or unassigned character and
-    /// no separator but the blank.
+    /// Python's `str.isprintable` for a character: false for control, format, private and unassigned characters and
+    /// for separators other than the blank.
     public static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F }
         switch scalar.properties.generalCategory {
@@ -68,7 +69,7 @@ public enum PythonText {
         }
     }
 
-    /// Python's escape of a character by number: `\x1b`, `\u200b`, `\U0001f600`.
+    /// Python's numeric escape of a character: `\x1b`, `\u200b`, `\U0001f600`.
     public static func escape(_ scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16)
         let (prefix, width) =

@@ -1,22 +1,22 @@
-/// The fewest decimal digits that read back as the same float64, the nearest to its value among those.
+/// The fewest decimal digits that read back as the same float64; among those, the nearest to its value.
 ///
-/// Python's `repr`, NumPy's Dragon4 in unique mode and Swift's `description` agree on these digits; only the forms they
-/// write them in differ. They fit an integer, because 17 digits always suffice.
+/// Python's `repr`, NumPy's Dragon4 in unique mode and Swift's `description` agree on these digits and differ only in
+/// notation. They fit in an integer, because 17 digits always suffice.
 struct ShortestDecimal {
     /// All digits as one integer without trailing zeros; 0 for zero.
     var significand: UInt64
-    /// How many digits there are; 1 for zero.
+    /// The number of digits; 1 for zero.
     var digitCount: Int
-    /// The power of ten that the first digit counts; 0 for zero.
+    /// The power of ten of the first digit; 0 for zero.
     var exponent: Int
 
-    /// Takes the digits of a finite value's magnitude.
+    /// Finds the digits of a finite value's magnitude.
     init(_ value: Double) {
         var text = value.magnitude.description
         self = text.withUTF8 { ShortestDecimal(parsing: $0) }
     }
 
-    /// Takes the digits of a finite float32's magnitude, the fewest that read back as the same float32.
+    /// Finds the digits of a finite float32's magnitude, the fewest that read back as the same float32.
     init(_ value: Float) {
         var text = value.magnitude.description
         self = text.withUTF8 { ShortestDecimal(parsing: $0) }
@@ -42,7 +42,7 @@ struct ShortestDecimal {
         exponent = scale + digitCount - 1
     }
 
-    /// Reads what Swift's `description` writes: `12.5`, `1e-05`, `1.25e+300`.
+    /// Parses Swift's `description`: `12.5`, `1e-05`, `1.25e+300`.
     private init(parsing text: UnsafeBufferPointer<UInt8>) {
         var significand: UInt64 = 0
         var scale = 0
@@ -74,13 +74,13 @@ struct ShortestDecimal {
         self.init(significand: significand, scale: scale + (isNegative ? -power : power))
     }
 
-    /// The power of ten that the last digit counts.
+    /// The power of ten of the last digit.
     var scale: Int { exponent - digitCount + 1 }
 
-    /// The digits behind the point when written without an exponent.
+    /// The number of decimals when written without an exponent.
     var fractionDigitCount: Int { max(0, -scale) }
 
-    /// The digits, first to last, as numbers 0...9.
+    /// The digits in order, as numbers 0...9.
     var digits: [UInt8] {
         var digits = [UInt8](repeating: 0, count: digitCount)
         var rest = significand
@@ -91,11 +91,11 @@ struct ShortestDecimal {
         return digits
     }
 
-    /// Rounds `value`, whose shortest digits these are, to the digit that counts `10^lastPower`; fewer digits stay as
-    /// they are.
+    /// Rounds `value`, whose shortest digits these are, to the digit of weight `10^lastPower`; fewer digits stay
+    /// unchanged.
     ///
-    /// Rounding the shortest digits rounds the exact value correctly, unless they end in a tie: a point half-way between
-    /// two results that lay between both would have fewer digits and so would be the shortest itself.
+    /// Rounding the shortest digits rounds the exact value correctly, unless they end in a tie: a midpoint between
+    /// two results that lay between both numbers would have fewer digits and so would itself be the shortest.
     mutating func round(toPower lastPower: Int, of value: Double) {
         let dropped = lastPower - scale
         guard dropped > 0, significand != 0 else { return }
@@ -116,7 +116,7 @@ struct ShortestDecimal {
         }
     }
 
-    /// Takes the digits of a decimal of at most 19 digits.
+    /// Takes over the digits of a decimal of at most 19 digits.
     init(_ exact: ExactDecimal) {
         var significand: UInt64 = 0
         for digit in exact.digits { significand = significand * 10 + UInt64(digit) }

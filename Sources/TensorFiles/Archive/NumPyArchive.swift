@@ -1,14 +1,14 @@
 public import Files
 public import Tensors
 
-/// Files of several named tensors, NumPy's `.npz`: zip archives of `.npy` members, stored or deflated.
+/// Files of several named tensors, NumPy's `.npz`: zip archives of stored or deflated `.npy` members.
 ///
-/// The directory is read at once, tensors when they are asked for. Nothing is unpacked beyond what the header of a
-/// member's own `.npy` announces, which the directory must agree with.
+/// The directory is read at once, tensors on demand. At most as much is unpacked as the header of a member's `.npy`
+/// declares, and the directory must agree with it.
 public final class NumPyArchive {
-    /// The names of the tensors, without the ending that most have, in the archive's order.
+    /// The tensors' names without their `.npy` extension, in the archive's order.
     public let names: [String]
-    /// The entries that are no `.npy`, neither by their names nor by their first bytes, and hold no tensor.
+    /// The entries that are `.npy` files neither by name nor by their first bytes, and hold no tensor.
     public let others: [String]
     private let reader: ZipReader
     private let entries: [String: ZipReader.Entry]
@@ -28,7 +28,9 @@ public final class NumPyArchive {
         try self.init(file, watch: watch, limit: limit)
     }
 
-    /// Reads the directory of such a file's bytes.
+    /// Reads the directory from a file's bytes.
+    ///
+    /// - Throws: ``TensorFileError/archive(_:)``.
     public init(_ bytes: some RandomAccessBytes, watch: TransferWatch = TransferWatch(), limit: MemoryLimit = .current)
         throws(TensorFileError)
     {
@@ -53,7 +55,7 @@ public final class NumPyArchive {
         self.limit = limit
     }
 
-    /// Whether the bytes of an entry begin as a tensor's do.
+    /// Whether an entry begins with the magic bytes of a `.npy` file.
     private static func holdsTensor(_ entry: ZipReader.Entry, _ reader: ZipReader) -> Bool {
         guard (try? reader.open(entry)) != nil else { return false }
         defer { reader.abandonEntry() }
@@ -61,7 +63,7 @@ public final class NumPyArchive {
         return (try? NumPyHeader.begins(&stream)) == true
     }
 
-    /// Reads the tensors of these names, in their order.
+    /// Reads the tensors with these names, in this order.
     ///
     /// - Throws: ``TensorFileError/archive(_:)``, ``TensorFileError/member(_:_:)`` and
     ///   ``TensorFileError/interrupted``.
@@ -80,9 +82,9 @@ public final class NumPyArchive {
         return result
     }
 
-    /// The names whose tensors have a type that Descent has, and the others with what is in the way.
+    /// The names of the tensors whose type Descent supports, and the others with the reason.
     ///
-    /// - Throws: what is in the way of the first, where it is of all.
+    /// - Throws: the first tensor's error, if no tensor is readable.
     public func readableNames() throws(TensorFileError) -> (
         names: [String], others: [(name: String, error: NumPyFormatError)]
     ) {
@@ -97,7 +99,7 @@ public final class NumPyArchive {
         return (readable, others)
     }
 
-    /// Why the elements of a tensor can't be had here; whatever else is wrong is told when it is read.
+    /// Why a tensor's element type is unsupported; nil if it isn't. Other errors are reported when it is read.
     private func foreignType(_ name: String) -> NumPyFormatError? {
         guard let entry = entries[name], (try? reader.open(entry)) != nil else { return nil }
         defer { reader.abandonEntry() }
@@ -138,8 +140,8 @@ public final class NumPyArchive {
 
     // MARK: - Writing
 
-    /// Writes an archive as `np.savez` does, or as `np.savez_compressed`: through a temporary name, flushed and
-    /// renamed. The same tensors give the same bytes.
+    /// Writes an archive like `np.savez`, or `np.savez_compressed`: to a temporary file that is flushed and renamed.
+    /// Equal tensors make equal bytes.
     ///
     /// - Throws: ``TensorFileError/file(_:)``, ``TensorFileError/archive(_:)``, ``TensorFileError/interrupted``.
     public static func write(

@@ -3,7 +3,7 @@ internal import Files
 
 /// A zip archive open for reading.
 final class ZipReader {
-    /// What its directory says of an entry. None of it is to be believed.
+    /// An entry of its directory. None of it is trusted.
     struct Entry {
         var name: String
         var flags: UInt
@@ -13,7 +13,7 @@ final class ZipReader {
         var position: unz64_file_pos
     }
 
-    /// In the order of the directory.
+    /// The entries, in the directory's order.
     private(set) var entries: [Entry] = []
     private let input: ZipInput
     private let handle: unzFile
@@ -24,7 +24,7 @@ final class ZipReader {
     /// - Throws: ``ArchiveError/noDirectory``, ``ArchiveError/empty``, ``ArchiveError/damagedEntry(number:)``,
     ///   ``ArchiveError/damagedName(number:)``.
     init(_ bytes: any RandomAccessBytes) throws(ArchiveError) {
-        // An end of the directory alone, which the library takes for none.
+        // An archive that is only an end-of-directory record, which the library rejects.
         guard bytes.count != Self.emptySize || !Self.isEmpty(bytes) else { throw .empty }
         input = ZipInput(bytes)
         var functions = input.functions
@@ -80,9 +80,12 @@ final class ZipReader {
 
     // MARK: - Members
 
-    /// Opens an entry; its bytes are read next.
+    /// Opens an entry for reading.
+    ///
+    /// - Throws: ``ArchiveError/encrypted(_:)``, ``ArchiveError/unknownMethod(_:method:)``,
+    ///   ``ArchiveError/damaged(_:)``.
     func open(_ entry: Entry) throws(ArchiveError) {
-        // Bits 0, 6 and 13 say that bytes or directory are encrypted.
+        // Bits 0, 6 and 13 mark encrypted data or an encrypted directory.
         guard entry.flags & 0x2041 == 0 else { throw .encrypted(entry.name) }
         guard entry.method == 0 || entry.method == UInt(Z_DEFLATED) else {
             throw .unknownMethod(entry.name, method: Int(entry.method))
@@ -97,7 +100,7 @@ final class ZipReader {
         isEntryOpen = true
     }
 
-    /// Fills a buffer from the open entry; fewer bytes only at its end.
+    /// Fills a buffer from the open entry; reads less only at its end.
     func read(_ entry: Entry, into buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
         var done = 0
         while done < buffer.count {
@@ -110,9 +113,9 @@ final class ZipReader {
         return done
     }
 
-    /// Closes the open entry, all of which was read.
+    /// Closes the open entry, which must have been read completely.
     ///
-    /// - Throws: ``ArchiveError/checksum(_:)``.
+    /// - Throws: ``ArchiveError/checksum(_:)``, ``ArchiveError/damaged(_:)``.
     func close(_ entry: Entry) throws(ArchiveError) {
         isEntryOpen = false
         let status = unzCloseCurrentFile(handle)
@@ -120,7 +123,7 @@ final class ZipReader {
         guard status == UNZ_OK else { throw .damaged(entry.name) }
     }
 
-    /// Closes the open entry, whatever was read of it.
+    /// Closes the open entry without checking it.
     func abandonEntry() {
         guard isEntryOpen else { return }
         isEntryOpen = false
@@ -128,7 +131,7 @@ final class ZipReader {
     }
 }
 
-/// The bytes of the open entry of an archive.
+/// The bytes of an archive's open entry.
 struct ZipEntryStream: ByteStream {
     let reader: ZipReader
     let entry: ZipReader.Entry
@@ -151,22 +154,22 @@ struct ZipEntryStream: ByteStream {
     }
 }
 
-/// A zip archive that is being written.
+/// A zip archive open for writing.
 final class ZipWriter {
     private let output: ZipOutput
     private let isCompressed: Bool
     private var handle: zipFile?
     private var member = "the archive"
 
-    /// The first day that a zip archive can name, so that the same tensors give the same bytes.
+    /// The earliest date in a zip archive, so that equal tensors make equal bytes.
     private static let firstDay: UInt = 1 << 5 | 1
-    /// A file's permissions where zip archives keep them: rw-r--r--.
+    /// The file permissions stored in the archive: rw-r--r--.
     private static let permissions: UInt = 0o100644 << 16
-    /// Made on Unix, by version 2.0 of the format.
+    /// Made on Unix, with version 2.0 of the format.
     private static let madeBy: UInt = 3 << 8 | 20
     /// Names are UTF-8.
     private static let unicodeNames: UInt = 1 << 11
-    /// From here on sizes need 64 bits; zip's headers around a member are allowed for.
+    /// From this size on, 64-bit sizes are used; it leaves room for zip's headers around a member.
     private static let smallest64 = 0xFFFF_0000
 
     init(_ writer: AtomicFileWriter, compressed: Bool) throws(TensorFileError) {
@@ -179,14 +182,14 @@ final class ZipWriter {
 
     deinit { if let handle { zipClose(handle, nil) } }
 
-    /// Begins a member of so many bytes.
+    /// Begins a member of `size` bytes.
     func open(_ name: String, size: Int) throws(TensorFileError) {
         member = name
         var information = zip_fileinfo()
         information.dosDate = Self.firstDay << 16
         information.external_fa = Self.permissions
         let isPlain = name.utf8.allSatisfy { $0 < 128 }
-        // -15, 8 and 0 are zlib's largest window, its usual memory and its usual strategy.
+        // -15, 8 and 0 are zlib's largest window, default memory level and default strategy.
         try check(
             zipOpenNewFileInZip4_64(
                 handle, name, &information, nil, 0, nil, 0, nil, isCompressed ? Z_DEFLATED : 0,

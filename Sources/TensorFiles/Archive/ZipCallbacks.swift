@@ -1,7 +1,7 @@
 internal import CMinizip
 internal import Files
 
-/// The bytes that minizip reads, and where it is in them.
+/// The input of minizip: bytes and a position.
 final class ZipInput {
     let bytes: any RandomAccessBytes
     private var position = 0
@@ -18,7 +18,7 @@ final class ZipInput {
 
     fileprivate func tell() -> UInt64 { UInt64(position) }
 
-    /// Gives 0, or -1 for a place outside the file, which a damaged directory may ask for.
+    /// Returns 0, or -1 for a position outside the file, which a damaged directory may request.
     fileprivate func seek(_ offset: UInt64, _ origin: CInt) -> Int {
         let base =
             switch origin {
@@ -26,14 +26,14 @@ final class ZipInput {
             case ZLIB_FILEFUNC_SEEK_END: bytes.count
             default: 0
             }
-        // A step back from the end arrives as a large number without sign.
+        // A negative offset arrives as a large unsigned number.
         let target = UInt64(base) &+ offset
         guard let place = Int(exactly: target), place <= bytes.count else { return -1 }
         position = place
         return 0
     }
 
-    /// What minizip calls; the object must outlive its use.
+    /// The callbacks of minizip; this object must outlive their use.
     var functions: zlib_filefunc64_def {
         var functions = zlib_filefunc64_def()
         functions.opaque = Unmanaged.passUnretained(self).toOpaque()
@@ -52,11 +52,11 @@ final class ZipInput {
     }
 }
 
-/// The file that minizip writes.
+/// The output of minizip.
 final class ZipOutput {
     private let writer: AtomicFileWriter
     private var end = 0
-    /// Why the system refused, once it did.
+    /// The first error of the system.
     private(set) var failure: FileError?
 
     init(_ writer: AtomicFileWriter) { self.writer = writer }
@@ -90,7 +90,7 @@ final class ZipOutput {
         }
     }
 
-    /// What minizip calls; the object must outlive its use.
+    /// The callbacks of minizip; this object must outlive their use.
     var functions: zlib_filefunc64_def {
         var functions = zlib_filefunc64_def()
         functions.opaque = Unmanaged.passUnretained(self).toOpaque()

@@ -2,7 +2,7 @@ internal import Files
 internal import Tensors
 
 extension TensorFileError {
-    /// What is wrong, to stand behind the file's name and a colon; no full stop.
+    /// The error, to follow the file's name and a colon; no full stop.
     public var message: String {
         switch self {
         case .file(let error): error.message
@@ -19,7 +19,7 @@ extension TensorFileError {
         }
     }
 
-    /// What to know or do about it, a sentence each; may be empty.
+    /// What to know or do about it, one sentence each; may be empty.
     public var notes: [String] {
         switch self {
         case .file(.missing): ["a relative path begins in the folder where Descent was started"]
@@ -59,7 +59,7 @@ extension MappingObstacle {
 }
 
 extension NumPyFormatError {
-    /// What is wrong, in words.
+    /// The error, in words.
     public var message: String {
         switch self {
         case .noMagic(let lookalike): "this is no .npy file\(lookalike.guess)"
@@ -153,7 +153,7 @@ extension ArchiveError {
 
     private static func shown(_ name: String) -> String { TableError.shown(name) }
 
-    /// A list of names, cut where it gets long.
+    /// A list of names, truncated if long.
     static func list(_ names: [String]) -> String {
         let shown = names.prefix(8).map(Self.shown).joined(separator: ", ")
         return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
@@ -236,7 +236,7 @@ extension TableError {
         return ["usecols= leaves out columns of text; np.genfromtxt reads as nan what is no number"]
     }
 
-    /// `1.234,5` as `1234.5`.
+    /// Converts `1.234,5` to `1234.5`.
     private static func withPoint(_ text: String) -> String {
         String(text.compactMap { $0 == "," ? "." : $0 == "." ? nil : $0 })
     }
@@ -247,7 +247,7 @@ extension TableError {
 
     private static func quoted(_ text: String) -> String { "'\(shown(text))'" }
 
-    /// Text of a file that is safe to show: control characters escaped, and cut where it gets long.
+    /// Text from a file made safe to show: control characters escaped, and long text truncated.
     static func shown(_ text: String) -> String {
         let escaped = text.unicodeScalars.prefix(41).map { scalar -> String in
             scalar.value < 32 || 127..<160 ~= scalar.value ? "\\x\(String(scalar.value, radix: 16))" : String(scalar)

@@ -1,114 +1,114 @@
 public import Files
 public import Tensors
 
-/// Why a file of tensors can't be read or written, as data; the wording lives in `TensorFileError+Wording.swift`.
+/// Why a file of tensors can't be read or written, as data; the wording is in `TensorFileError+Wording.swift`.
 public enum TensorFileError: Error, Sendable, Equatable {
-    /// The system refuses.
+    /// An error from the system.
     case file(FileError)
-    /// Whoever watches asked to stop.
+    /// The ``TransferWatch`` asked to stop.
     case interrupted
-    /// The tensor would take more memory than is allowed, or than can be counted.
+    /// The tensor exceeds the memory limit, or its size overflows.
     case tooLarge(Shape, limit: Int)
-    /// The text of a table would.
+    /// The text of a table exceeds the memory limit.
     case textTooLarge(bytes: Int, limit: Int)
-    /// The bytes are no `.npy` file, or a damaged one.
+    /// The bytes aren't a valid `.npy` file.
     case npy(NumPyFormatError)
-    /// The bytes are no `.npz` archive, or a damaged one.
+    /// The bytes aren't a valid `.npz` archive.
     case archive(ArchiveError)
-    /// A tensor of an archive is damaged.
+    /// An invalid tensor in an archive.
     indirect case member(String, TensorFileError)
-    /// The text is no table of numbers.
+    /// The text isn't a table of numbers.
     case table(TableError)
-    /// A table has one or two axes.
+    /// Only tensors with one or two axes are tables.
     case tableRank(Shape)
-    /// The numbers can be read, but not mapped.
+    /// The numbers can be read, but not memory-mapped.
     case notMappable(MappingObstacle)
 }
 
-/// Why numbers of a file can't be used where they lie.
+/// Why a file's numbers can't be memory-mapped.
 public enum MappingObstacle: Error, Sendable, Equatable {
-    /// Tensors hold numbers of other types; NumPy's name of theirs.
+    /// Their type isn't supported for mapping; NumPy's name for it.
     case type(String)
-    /// Their bytes lie in the other order.
+    /// Their byte order differs.
     case byteOrder
-    /// They begin at a byte that is no multiple of 8.
+    /// They begin at an offset that isn't a multiple of 8.
     case alignment(offset: Int)
-    /// The file holds something else: an archive, or text.
+    /// The file has another format: an archive, or text.
     case format(TensorFileFormat)
-    /// The system refuses.
+    /// An error from the system.
     case system
 }
 
-/// What can be wrong with the bytes of a `.npy` file.
+/// An error in the bytes of a `.npy` file.
 public enum NumPyFormatError: Error, Sendable, Equatable {
-    /// They don't begin as a `.npy` file does.
+    /// The magic bytes are missing.
     case noMagic(Lookalike)
-    /// A version of the format that isn't known.
+    /// An unknown version of the format.
     case unknownVersion(major: Int, minor: Int)
     /// The file ends within the header.
     case headerCut(length: Int, available: Int)
-    /// The header claims to be longer than any.
+    /// The declared header length exceeds the limit.
     case headerTooLong(length: Int, limit: Int)
-    /// The header is not the dictionary that it has to be, from this byte of the file on.
+    /// The header isn't the required dictionary, from this file offset on.
     case headerSyntax(offset: Int, expected: String)
-    /// The header doesn't have a key that it must have.
+    /// The header lacks a required key.
     case missingKey(String)
-    /// The header has a key that it can't have, or has it twice.
+    /// The header has an unknown or repeated key.
     case unexpectedKey(String)
-    /// Elements of a type that Descent doesn't have.
+    /// The element type isn't supported.
     case unsupportedType(description: String, name: String)
-    /// An element holds a number that is no code point of Unicode.
+    /// An element holds a number that isn't a Unicode code point.
     case noCodePoint(element: Int)
-    /// Python objects, which reading would have to execute.
+    /// Python objects, which can't be read without executing code.
     case pythonObjects
-    /// A length is below zero.
+    /// A negative length.
     case negativeLength(Int)
-    /// More axes than NumPy allows.
+    /// More axes than NumPy supports.
     case tooManyAxes(Int)
-    /// The file ends within the numbers.
+    /// The file ends before the last number.
     case truncated(expected: Int, available: Int)
 
-    /// What a file that is no `.npy` seems to be.
+    /// What a file that isn't `.npy` seems to be.
     public enum Lookalike: Sendable, Equatable { case nothing, empty, zip, hdf5, pickle, compressed, text }
 }
 
-/// What can be wrong with a `.npz` archive.
+/// An error in a `.npz` archive.
 public enum ArchiveError: Error, Sendable, Equatable {
-    /// It is no zip archive, or its directory is damaged.
+    /// It isn't a zip archive, or its directory is damaged.
     case noDirectory
-    /// An entry of the directory is damaged, counted from 1.
+    /// A damaged directory entry, counted from 1.
     case damagedEntry(number: Int)
-    /// The name of an entry is no UTF-8 text.
+    /// An entry's name isn't valid UTF-8.
     case damagedName(number: Int)
-    /// A member's bytes are damaged.
+    /// A member's data is damaged.
     case damaged(String)
-    /// A member's checksum is not that of its bytes.
+    /// A member's checksum doesn't match its data.
     case checksum(String)
     /// A member is encrypted.
     case encrypted(String)
-    /// A member is compressed in a way that isn't known.
+    /// A member uses an unsupported compression method.
     case unknownMethod(String, method: Int)
     /// Two members have the same name.
     case duplicate(String)
-    /// A member's size isn't what its tensor takes.
+    /// A member's size doesn't match its tensor.
     case wrongSize(String, declared: Int, needed: Int)
-    /// There is no member of this name; those there are.
+    /// There is no member with this name; the existing names.
     case noMember(String, among: [String])
     /// An entry that holds no tensor.
     case noTensor(String)
-    /// There are no tensors in it.
+    /// It holds no tensors.
     case empty
-    /// It holds several tensors where one is wanted.
+    /// It holds several tensors where one is expected.
     case several([String])
-    /// A name that a member can't have.
+    /// A name not allowed for a member.
     case invalidName(String)
-    /// The library refuses to write, with its status.
+    /// The library failed to write, with its status.
     case cannotWrite(String, status: Int)
 }
 
-/// What can be wrong with a table of numbers.
+/// An error in a table of numbers.
 public enum TableError: Error, Sendable, Equatable {
-    /// Where a field stands: its row and column among the numbers, and its line in the file, all from 1.
+    /// The place of a field: its row and column among the numbers, and its line in the file, all counted from 1.
     public struct Place: Sendable, Equatable {
         /// The row, not counting the header, comments and empty lines.
         public var row: Int
@@ -118,52 +118,52 @@ public enum TableError: Error, Sendable, Equatable {
         public var line: Int
     }
 
-    /// A row of another length than the others.
+    /// A row whose length differs from the others.
     public struct RaggedLine: Sendable, Equatable {
-        /// Its line of the file, from 1.
+        /// Its line in the file, counted from 1.
         public var number: Int
-        /// The line as NumPy counts it.
+        /// The line number as NumPy counts it.
         public var told: Int
-        /// How many fields it has.
+        /// The number of fields.
         public var count: Int
     }
 
-    /// A field is empty, or says that its value is missing.
+    /// A field is empty, or marks a missing value.
     case missing(Place, text: String)
-    /// A field is no number, or none of the wanted type.
+    /// A field isn't a number, or not of the requested type.
     case notNumber(Place, text: String, type: DType)
-    /// A number has a comma where a point has to be, and another character stands between the fields.
+    /// A number has a decimal comma, while another character separates the fields.
     case decimalComma(Place, text: String)
-    /// A whole number doesn't fit 64 bits.
+    /// An integer doesn't fit in 64 bits.
     case integerTooLarge(Place, text: String)
-    /// What stands for missing numbers can't be an int64.
+    /// The substitute for missing numbers doesn't fit in an int64.
     case gapTooLarge(Double)
-    /// A row has another number of columns than the first.
+    /// A row's number of columns differs from the first row's.
     case ragged(row: Int, line: Int, count: Int, expected: Int)
-    /// Rows have another number of columns than the first, or lack one that is wanted.
+    /// Several rows whose number of columns differs from the first row's, or that lack a requested column.
     case raggedLines([RaggedLine], expected: Int)
-    /// A column holds text, or something else that is no number; from 1.
+    /// A column holds text or something else that isn't a number; counted from 1.
     case textColumn(Int)
-    /// The columns are of several types, or nothing is known of them.
+    /// The columns have several types, or unknown ones.
     case records([DType])
-    /// A row doesn't have a column that is wanted.
+    /// A row lacks a requested column.
     case noColumn(Int, row: Int, line: Int, count: Int)
-    /// No column has this name; the names there are.
+    /// No column has this name; the existing names.
     case unknownColumn(String, among: [String])
-    /// A quotation mark is opened and not closed on its line.
+    /// A quotation mark isn't closed on its line.
     case openQuote(line: Int)
     /// Text follows a closing quotation mark.
     case textBehindQuote(line: Int)
-    /// The bytes of a line stand for no characters.
+    /// A line isn't valid UTF-8.
     case notUTF8(line: Int)
-    /// There are no numbers in it.
+    /// It holds no numbers.
     case empty
-    /// A byte that no text has, counted from 0.
+    /// A byte that doesn't occur in text; its offset from 0.
     case notText(offset: Int)
     /// Text in UTF-16.
     case wideText
     /// A compressed file.
     case compressed
-    /// A character that can't stand between fields.
+    /// A character that can't separate fields.
     case invalidDelimiter(String)
 }

@@ -1,17 +1,17 @@
 internal import Files
 
-/// The kinds of files that hold tensors, told apart by the end of their names.
+/// The tensor file formats, identified by file extension.
 public enum TensorFileFormat: String, Sendable, CaseIterable {
-    /// One tensor, NumPy's binary format.
+    /// One tensor in NumPy's binary format.
     case npy
     /// Several named tensors: a zip archive of `.npy` files.
     case npz
-    /// A table of numbers with commas between them.
+    /// A table of numbers separated by commas.
     case csv
-    /// A table of numbers with blanks between them.
+    /// A table of numbers separated by blanks.
     case txt
 
-    /// The format of a path by its extension, in either case of letters; nil if it has none of these.
+    /// The format for a path's extension, case-insensitive; nil for other extensions.
     public init?(path: String) {
         guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
         self.init(rawValue: path[path.index(after: dot)...].lowercased())
@@ -19,7 +19,7 @@ public enum TensorFileFormat: String, Sendable, CaseIterable {
 }
 
 extension TensorFileFormat {
-    /// The format that the first bytes of a file show, whatever its name: NumPy's two; nil for anything else.
+    /// The format recognised from a file's first bytes, whatever its name: one of NumPy's two; nil for anything else.
     ///
     /// - Throws: ``TensorFileError/file(_:)``.
     public static func shown(byFile path: String) throws(TensorFileError) -> TensorFileFormat? {

@@ -1,10 +1,10 @@
 internal import Files
 
-/// Who watches while a file is read or written.
+/// Callbacks during reading and writing a file.
 public struct TransferWatch {
-    /// Asked between pieces of a megabyte or so: whether to stop.
+    /// Called after every few hundred kilobytes; returns whether to stop.
     public var isInterrupted: () -> Bool
-    /// Told between pieces how many bytes are done, and of how many.
+    /// Called after every few hundred kilobytes with the bytes done and the total.
     public var report: (_ done: Int, _ total: Int) -> Void
 
     /// Makes a watch.
@@ -17,9 +17,9 @@ public struct TransferWatch {
     }
 }
 
-/// Counts the bytes of one file as they come and go.
+/// Counts the bytes of one transfer and calls its watch.
 final class TransferMeter {
-    /// The bytes between two looks at the watch.
+    /// The number of bytes between two calls of the watch.
     static let pieceSize = 1 << 18
 
     let watch: TransferWatch
@@ -41,15 +41,15 @@ final class TransferMeter {
     }
 }
 
-/// Bytes that are read in their order.
+/// Bytes read in order.
 protocol ByteStream {
-    /// How many are still to come, as far as the file says.
+    /// The number of bytes left, according to the file.
     var remaining: Int { get }
-    /// Fills a buffer and gives how many bytes there were; fewer only at the end.
+    /// Fills a buffer and returns the number of bytes read; less than its size only at the end.
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(TensorFileError) -> Int
 }
 
-/// The bytes of a file from its beginning.
+/// The bytes of a file from its start.
 struct FileStream: ByteStream {
     let bytes: any RandomAccessBytes
     private(set) var position = 0
@@ -69,7 +69,7 @@ struct FileStream: ByteStream {
     }
 }
 
-/// Takes bytes in their order.
+/// Accepts bytes in order.
 protocol ByteSink {
     mutating func write(_ bytes: UnsafeRawBufferPointer) throws(TensorFileError)
 }
@@ -80,7 +80,7 @@ extension AtomicFileWriter: ByteSink {
     }
 }
 
-/// Keeps bytes in memory.
+/// Collects bytes in memory.
 struct MemorySink: ByteSink {
     private(set) var bytes: [UInt8] = []
 

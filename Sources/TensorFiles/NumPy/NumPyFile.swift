@@ -2,18 +2,18 @@ internal import CKernels
 public import Files
 public import Tensors
 
-/// A tensor as a file holds it.
+/// A tensor read from a file.
 public struct LoadedTensor: Sendable {
     /// The tensor.
     public var tensor: Tensor
-    /// NumPy's name of the type that the elements have in the file: `float32`.
+    /// NumPy's name of the element type in the file: `float32`.
     public var storedType: String
 }
 
 /// Files of one tensor, NumPy's `.npy`.
 public enum NumPyFile {
-    /// Reads a file of version 1, 2 or 3: floats of 2 to 8 bytes become float64, ints of 1 to 8 bytes int64, bool bool.
-    /// The tensor has the layout that NumPy gives it.
+    /// Reads a file of format version 1, 2 or 3. The elements keep their type, except float16, which becomes float64;
+    /// the tensor has NumPy's layout.
     ///
     /// - Throws: ``TensorFileError/file(_:)``, ``TensorFileError/npy(_:)``, ``TensorFileError/tooLarge(_:limit:)`` and
     ///   ``TensorFileError/interrupted``.
@@ -26,7 +26,10 @@ public enum NumPyFile {
         return try read(reader, watch: watch, limit: limit)
     }
 
-    /// Reads the bytes of such a file.
+    /// Reads the tensor from a file's bytes.
+    ///
+    /// - Throws: ``TensorFileError/npy(_:)``, ``TensorFileError/tooLarge(_:limit:)`` and
+    ///   ``TensorFileError/interrupted``.
     public static func read(
         _ bytes: some RandomAccessBytes, watch: TransferWatch = TransferWatch(), limit: MemoryLimit = .current
     ) throws(TensorFileError) -> LoadedTensor {
@@ -34,7 +37,9 @@ public enum NumPyFile {
         return try reading.tensor()
     }
 
-    /// Writes a file as `np.save` does, byte for byte: through a temporary name, flushed and renamed.
+    /// Writes a file byte for byte like `np.save`: to a temporary file that is flushed and renamed.
+    ///
+    /// - Throws: ``TensorFileError/file(_:)``, ``TensorFileError/interrupted``.
     public static func write(
         _ tensor: Tensor, to path: String, watch: TransferWatch = TransferWatch()
     ) throws(TensorFileError) {
@@ -54,13 +59,13 @@ public enum NumPyFile {
 }
 
 extension NumPyFile {
-    /// Maps a file of float64 or int64 numbers, as they are in memory: they are read when they are looked at, and there
-    /// may be more of them than memory holds. Whoever changes the tensor leaves the file as it is.
+    /// Memory-maps a file of float64 or int64 numbers: they are read on first access, and may exceed the machine's
+    /// memory. Changes to the tensor don't change the file.
     ///
-    /// The file must stay as it is while the tensor is there. If it becomes shorter, the program says so and ends when
-    /// what is lost is looked at.
+    /// The file must not change while the tensor exists. If it is truncated, accessing the lost part ends the process
+    /// with a message.
     ///
-    /// - Parameter name: how the file is named in that message.
+    /// - Parameter name: the file's name in that message.
     /// - Throws: ``TensorFileError/notMappable(_:)`` for other numbers, ``TensorFileError/file(_:)``,
     ///   ``TensorFileError/npy(_:)`` and ``TensorFileError/tooLarge(_:limit:)``.
     public static func map(path: String, named name: String) throws(TensorFileError) -> LoadedTensor {
@@ -103,21 +108,21 @@ extension NumPyFile {
     }
 }
 
-/// A file that is mapped into memory, for this process alone; it is unmapped with the last reference.
+/// A private memory mapping of a file; unmapped when the last reference is released.
 final class FileMapping: Sendable {
-    /// What happens where the file turns out to have become shorter, or its disk fails.
+    /// What happens if the file turns out to be truncated, or its disk fails.
     enum Loss {
-        /// Zeros are read, and ``isLost`` says so afterwards.
+        /// Zeros are read, and ``isLost`` is set.
         case zeros
-        /// This is said, and the program ends.
+        /// The process prints this message and ends.
         case end(saying: String)
     }
 
-    /// Whoever writes there has made sure that nobody else looks.
+    /// A writer must make sure that no other code reads the bytes.
     nonisolated(unsafe) let bytes: UnsafeMutableRawBufferPointer
     private let guardNumber: CInt
 
-    /// Maps a file from its beginning; nil if the system can't.
+    /// Maps a file from its start; nil on failure.
     init?(_ file: FileReader, count: Int, onLoss loss: Loss) {
         guard let bytes = file.map(count: count) else { return nil }
         self.bytes = bytes
@@ -135,6 +140,6 @@ final class FileMapping: Sendable {
         FileReader.unmap(bytes)
     }
 
-    /// Whether zeros stand for a part of the file.
+    /// Whether zeros have replaced part of the file.
     var isLost: Bool { ck_is_lost(guardNumber) }
 }

@@ -1,24 +1,24 @@
 internal import Tensors
 
-/// What stands before the numbers of a `.npy` file; the format is NumPy's NEP 1, in its versions 1 to 3.
+/// The header of a `.npy` file, by NumPy's NEP 1 in versions 1 to 3.
 struct NumPyHeader {
     /// The type of the elements in the file.
     var type: StoredType
-    /// Whether the first index runs fastest.
+    /// Whether the elements are column-major.
     var isFortranOrder: Bool
     /// The lengths of the axes.
     var shape: Shape
 
-    /// The bytes that every `.npy` file begins with.
+    /// The first bytes of every `.npy` file.
     static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
-    /// No header of plain numbers comes near; a file that claims more is damaged.
+    /// The longest accepted header; no valid one comes close.
     static let longest = 1 << 16
     /// NumPy's own limit.
     static let mostAxes = 64
-    /// The numbers begin at a multiple of this, as NumPy writes it.
+    /// The alignment of the numbers in the file, as NumPy writes it.
     private static let alignment = 64
 
-    /// The bytes of the numbers; nil if they can't be counted.
+    /// The size of the numbers in bytes; nil on overflow.
     var byteCount: Int? {
         guard !shape.dimensions.contains(0) else { return 0 }
         var count = type.width
@@ -30,7 +30,8 @@ struct NumPyHeader {
         return count
     }
 
-    /// The layout that NumPy gives it: columns first where the file has them so, for products add up by layout.
+    /// NumPy's layout for it: column-major if the file is, because the order of additions in products depends on the
+    /// layout.
     var strides: AxisValues {
         guard isFortranOrder else { return shape.contiguousStrides }
         return AxisValues(Shape(shape.dimensions.reversed()).contiguousStrides.reversed())
@@ -38,7 +39,9 @@ struct NumPyHeader {
 
     // MARK: - Reading
 
-    /// Reads the header of a stream, and leaves it where the numbers begin.
+    /// Reads the header of a stream and leaves the stream at the first number.
+    ///
+    /// - Throws: ``TensorFileError/npy(_:)``.
     static func read(_ stream: inout some ByteStream) throws(TensorFileError) -> NumPyHeader {
         let start = try bytes(8, of: &stream)
         guard start.count >= magic.count, Array(start.prefix(magic.count)) == magic else {
@@ -60,7 +63,7 @@ struct NumPyHeader {
         do { return try parsing.header() } catch { throw .npy(error) }
     }
 
-    /// Whether a stream begins as a `.npy` file does.
+    /// Whether a stream begins with the magic bytes.
     static func begins(_ stream: inout some ByteStream) throws(TensorFileError) -> Bool {
         try bytes(magic.count, of: &stream) == magic
     }
@@ -78,12 +81,13 @@ struct NumPyHeader {
 
     // MARK: - Writing
 
-    /// The header's bytes, as `np.save` writes them: version 1, room for the growing axis, and aligned numbers.
+    /// The header's bytes as `np.save` writes them: version 1, with room for the growing axis, and padded to align
+    /// the numbers.
     var bytes: [UInt8] {
         let order = isFortranOrder ? "True" : "False"
         var text = "{'descr': '\(type.description)', 'fortran_order': \(order), 'shape': \(shape), }"
         if let growing = isFortranOrder ? shape.dimensions.last : shape.dimensions.first {
-            // NumPy leaves room for 21 digits of the length that appending would change.
+            // NumPy leaves room for a 21-digit length of the axis that appending would extend.
             text += String(repeating: " ", count: max(21 - String(growing).utf8.count, 0))
         }
         let unpadded = Self.magic.count + 4 + text.utf8.count + 1
@@ -95,7 +99,7 @@ struct NumPyHeader {
 }
 
 extension NumPyFormatError.Lookalike {
-    /// What a file seems to be by its first bytes.
+    /// What a file seems to be, judged by its first bytes.
     init(firstBytes: [UInt8]) {
         func begins(_ bytes: [UInt8]) -> Bool { Array(firstBytes.prefix(bytes.count)) == bytes }
         if firstBytes.isEmpty {

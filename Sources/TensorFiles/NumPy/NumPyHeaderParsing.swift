@@ -1,9 +1,9 @@
 internal import Tensors
 
-/// Reads the Python dictionary of a header: its three keys in any order, nothing else, and nothing is evaluated.
+/// Parses the Python dictionary of a header: its three keys in any order and nothing else. Nothing is evaluated.
 struct NumPyHeaderParsing {
     private let bytes: [UInt8]
-    /// Where the text begins in the file, for messages.
+    /// The offset of the text in the file, for messages.
     private let offset: Int
     private var position = 0
 
@@ -57,7 +57,7 @@ struct NumPyHeaderParsing {
         throw mistake("True or False")
     }
 
-    /// A tuple of whole numbers; Python 2 wrote an L behind each.
+    /// A tuple of integers; Python 2 appended an L to each.
     private mutating func lengths() throws(NumPyFormatError) -> Shape {
         try expect("(")
         var lengths: [Int] = []

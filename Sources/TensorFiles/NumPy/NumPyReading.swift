@@ -1,7 +1,7 @@
 internal import Kernels
 internal import Tensors
 
-/// Reads the tensor that a stream of `.npy` bytes holds.
+/// Reads a tensor from a stream of `.npy` bytes.
 struct NumPyReading<Stream: ByteStream> {
     var stream: Stream
     let meter: TransferMeter
@@ -13,13 +13,13 @@ struct NumPyReading<Stream: ByteStream> {
         self.limit = limit
     }
 
-    /// Reads header and numbers; what stands behind them is left, as NumPy leaves it.
+    /// Reads header and numbers; like NumPy, ignores any bytes after them.
     mutating func tensor() throws(TensorFileError) -> LoadedTensor {
         let header = try NumPyHeader.read(&stream)
         return LoadedTensor(tensor: try numbers(header), storedType: header.type.name)
     }
 
-    /// Reads the numbers that a header announces. Nothing is allocated before they are known to be there.
+    /// Reads the numbers declared by a header. Nothing is allocated before they are known to exist.
     mutating func numbers(_ header: NumPyHeader) throws(TensorFileError) -> Tensor {
         do { try header.shape.validated(limit, dtype: header.type.dtype) } catch {
             throw .tooLarge(header.shape, limit: limit.bytes)
@@ -32,7 +32,7 @@ struct NumPyReading<Stream: ByteStream> {
         case .bool:
             return .bool(
                 try elements(header, Bool.self) { (raw, output, count, _) throws(TensorFileError) in
-                    // Any other byte than 0 counts as true, as in NumPy.
+                    // As in NumPy, any byte other than 0 is true.
                     for index in 0..<count { output[index] = raw.load(fromByteOffset: index, as: UInt8.self) != 0 }
                 })
         case .float64 where header.type.width == 2:
@@ -68,7 +68,7 @@ struct NumPyReading<Stream: ByteStream> {
         }
     }
 
-    /// The text of so many code points of four bytes each; nil where one is none of Unicode's.
+    /// A text of `width` UTF-32 code points; nil if one isn't valid Unicode.
     private static func text(_ raw: UnsafeRawPointer, _ width: Int, _ isBig: Bool) -> TextElement? {
         var scalars = String.UnicodeScalarView()
         for place in 0..<width {
@@ -79,7 +79,7 @@ struct NumPyReading<Stream: ByteStream> {
         return TextElement(String(scalars))
     }
 
-    /// Numbers that memory holds as the file does, but for the order of the bytes of their words.
+    /// Reads numbers whose words differ from memory only in byte order.
     @inline(__always)
     private mutating func numbers<Element, Word: FixedWidthInteger & BitwiseCopyable>(
         _ header: NumPyHeader, _ type: Word.Type, wordsOfElement: Int = 1
@@ -87,20 +87,20 @@ struct NumPyReading<Stream: ByteStream> {
         let isBig = header.type.isBigEndian
         if !isBig { return try stored(header, Element.self) }
         return try elements(header, Element.self) { (raw, output, count, _) throws(TensorFileError) in
-            // The words have as many bytes as the elements, and any bits are one.
+            // The words are as wide as the elements, and any bit pattern is valid.
             let words = UnsafeMutableRawPointer(output).assumingMemoryBound(to: Word.self)
             for index in 0..<count * wordsOfElement { words[index] = raw.word(index, isBig) }
         }
     }
 
-    /// An array for the numbers, left as it comes: filling a large one first would take time that Ctrl-C can't stop.
+    /// An uninitialised array for the numbers: filling a large one first would take time that Ctrl-C can't interrupt.
     private func unset<Element>(_ header: NumPyHeader) throws(TensorFileError) -> NDArray<Element> {
         do { return try NDArray(unset: header.shape, strides: header.strides) } catch {
             throw .tooLarge(header.shape, limit: min(limit.bytes, MemoryLimit.system.bytes))
         }
     }
 
-    /// Reads all numbers to where they stay, since the file holds them as memory does.
+    /// Reads all numbers directly into the array; the file has the same representation as memory.
     private mutating func stored<Element>(
         _ header: NumPyHeader, _ type: Element.Type
     ) throws(TensorFileError) -> NDArray<Element> {
@@ -118,8 +118,8 @@ struct NumPyReading<Stream: ByteStream> {
         return result
     }
 
-    /// Reads all numbers piece by piece; `decode` turns the bytes of so many elements into them, and is told the place
-    /// of the first.
+    /// Reads all numbers in pieces; `decode` converts the bytes of a number of elements and receives the index of the
+    /// first.
     @inline(__always)
     private mutating func elements<Element>(
         _ header: NumPyHeader, _ type: Element.Type,
@@ -150,7 +150,7 @@ struct NumPyReading<Stream: ByteStream> {
 }
 
 extension NumPyHeader {
-    /// The indices of the element at a place of the file.
+    /// The indices of the element at a position in the file.
     func indices(of place: Int) -> [Int] {
         var rest = place
         var indices = [Int](repeating: 0, count: shape.rank)
@@ -164,7 +164,7 @@ extension NumPyHeader {
 }
 
 extension UnsafeRawPointer {
-    /// The word at an index, wherever it lies.
+    /// The word at an index, which may be unaligned.
     @inline(__always)
     fileprivate func word<Word: FixedWidthInteger & BitwiseCopyable>(_ index: Int, _ isBigEndian: Bool) -> Word {
         let word = loadUnaligned(fromByteOffset: index * MemoryLayout<Word>.size, as: Word.self)
@@ -173,7 +173,7 @@ extension UnsafeRawPointer {
 }
 
 extension Double {
-    /// The number that the bits of an IEEE half-precision float stand for.
+    /// The value of an IEEE half-precision bit pattern.
     fileprivate init(halfPattern bits: UInt16) {
         let exponent = Int(bits >> 10 & 0x1F)
         let fraction = Double(bits & 0x3FF)

@@ -2,16 +2,16 @@ internal import Tensors
 
 /// Writes tensors as NumPy's `.npy` bytes.
 enum NumPyWriting {
-    /// The elements of a view without order that are gathered before they are written.
+    /// The number of elements of a strided view that are gathered before writing.
     private static let gatheredCount = 1 << 16
 
-    /// The header of a tensor: columns first only where the elements lie so and not also row after row.
+    /// The header of a tensor: column-major only if the elements are column-major and not also row-major.
     static func header(of tensor: Tensor) -> NumPyHeader {
         let isFortran = !tensor.isContiguous && tensor.isFortranContiguous
         return NumPyHeader(type: StoredType(tensor.dtype), isFortranOrder: isFortran, shape: tensor.shape)
     }
 
-    /// The bytes that ``write(_:to:_:)`` writes.
+    /// The number of bytes written by ``write(_:to:_:)``.
     static func byteCount(of tensor: Tensor) -> Int {
         header(of: tensor).bytes.count + tensor.count * tensor.dtype.itemSize
     }
@@ -42,7 +42,7 @@ enum NumPyWriting {
         try writeRows(of: array, to: &sink, meter)
     }
 
-    /// Writes texts by their code points, four bytes each, with zeros behind the short ones.
+    /// Writes texts as UTF-32 code points, padded with zeros.
     private static func write(
         texts: NDArray<TextElement>, width: Int, to sink: inout some ByteSink, _ meter: TransferMeter
     ) throws(TensorFileError) {
@@ -63,7 +63,7 @@ enum NumPyWriting {
         }
     }
 
-    /// Writes elements that lie one behind the other as they lie.
+    /// Writes contiguous elements unchanged.
     private static func writeWhole<Element>(
         _ array: NDArray<Element>, to sink: inout some ByteSink, _ meter: TransferMeter
     ) throws(TensorFileError) {
@@ -82,7 +82,7 @@ enum NumPyWriting {
         sink = copy
     }
 
-    /// Writes a view in the order of its indices, some rows at a time, so that a large one isn't copied whole.
+    /// Writes a view in index order, some rows at a time, so that a large one isn't copied whole.
     private static func writeRows<Element>(
         of array: NDArray<Element>, to sink: inout some ByteSink, _ meter: TransferMeter
     ) throws(TensorFileError) {

@@ -7,7 +7,7 @@ struct StoredType: Equatable {
     let kind: Kind
     /// The bytes of an element.
     let width: Int
-    /// Whether the first byte of an element is its highest.
+    /// Whether elements are big-endian.
     let isBigEndian: Bool
 
     init(_ kind: Kind, width: Int, isBigEndian: Bool = false) {
@@ -16,7 +16,7 @@ struct StoredType: Equatable {
         self.isBigEndian = isBigEndian
     }
 
-    /// The type in which tensors of an element type are written.
+    /// The type in which tensors of an element type are stored.
     init(_ dtype: DType) {
         switch dtype.kind {
         case .floating: self.init(.float, width: dtype.byteCount)
@@ -28,7 +28,7 @@ struct StoredType: Equatable {
         }
     }
 
-    /// Other texts of types that `np.dtype` takes: whole names, and letters by themselves.
+    /// Other spellings accepted by `np.dtype`: full names, and single letters.
     private static let names: [String: String] = [
         "float64": "f8", "float": "f8", "double": "f8", "float32": "f4", "single": "f4", "float16": "f2", "half": "f2",
         "int64": "i8", "int": "i8", "int_": "i8", "intp": "i8", "long": "i8", "longlong": "i8", "int32": "i4",
@@ -43,7 +43,7 @@ struct StoredType: Equatable {
         "I": "u4", "H": "u2", "B": "u1", "?": "b1", "F": "c8", "D": "c16",
     ]
 
-    /// Reads NumPy's text of a type: `<f8`, `>i4`, `|b1`, `float64`, `<d`.
+    /// Parses NumPy's type string: `<f8`, `>i4`, `|b1`, `float64`, `<d`.
     init(_ description: String) throws(NumPyFormatError) {
         var text = (Self.names[description] ?? description)[...]
         var order: Character = "="
@@ -75,7 +75,7 @@ struct StoredType: Equatable {
         }
     }
 
-    /// What NumPy calls a type that Descent doesn't have.
+    /// NumPy's name of a type that Descent doesn't support.
     private static func foreignName(_ code: Character, _ rest: Substring, _ width: Int?) -> String {
         switch code {
         case "c": width.map { "complex\(8 &* $0)" } ?? "complex numbers"
@@ -89,7 +89,7 @@ struct StoredType: Equatable {
         }
     }
 
-    /// NumPy's text of the type.
+    /// NumPy's type string.
     var description: String {
         let order = width == 1 ? "|" : isBigEndian ? ">" : "<"
         let code =
@@ -116,6 +116,6 @@ struct StoredType: Equatable {
         }
     }
 
-    /// The element type of the tensor that it becomes: its own, but float64 for float16.
+    /// The element type of the resulting tensor: the same, except float64 for float16.
     var dtype: DType { kind == .text ? .text(width: width / 4) : DType(named: name) ?? .float64 }
 }

@@ -1,32 +1,32 @@
-/// One whole number for each axis: its length, or the step from one index to the next.
+/// One integer per axis: a length or a stride.
 ///
-/// Up to four stand in the value itself, so that a small array takes no memory for its layout, and copies of it count no
+/// Up to four values are stored inline, so a small array needs no allocation for its layout and copying it counts no
 /// references.
 public struct AxisValues: Sendable, Hashable {
     @usableFromInline static let capacity = 4
 
-    /// The first four, 0 where there are fewer, or where there are more.
+    /// The first four values; 0 past `fewCount`, and all 0 when `many` is used.
     @usableFromInline var few: (Int, Int, Int, Int)
     @usableFromInline var fewCount: Int
-    /// All of them, if there are more than four.
+    /// All values, if there are more than four.
     @usableFromInline var many: [Int]?
 
-    /// For no axis.
+    /// No axes.
     @inlinable public init() { (few, fewCount, many) = ((0, 0, 0, 0), 0, nil) }
 
-    /// For one axis.
+    /// One axis.
     @inlinable public init(_ only: Int) { (few, fewCount, many) = ((only, 0, 0, 0), 1, nil) }
 
-    /// For two axes.
+    /// Two axes.
     @inlinable public init(_ outer: Int, _ inner: Int) { (few, fewCount, many) = ((outer, inner, 0, 0), 2, nil) }
 
-    /// For axes in their order.
+    /// The given values, outermost axis first.
     @inlinable public init(_ values: some Sequence<Int>) {
         self.init()
         for value in values { append(value) }
     }
 
-    /// The same for so many axes.
+    /// The same value for `count` axes.
     @inlinable public init(repeating value: Int, count: Int) {
         self.init()
         for _ in 0..<count { append(value) }
@@ -35,7 +35,7 @@ public struct AxisValues: Sendable, Hashable {
     /// The number of axes.
     @inlinable public var count: Int { many?.count ?? fewCount }
 
-    /// Adds a value for one axis more, behind the others.
+    /// Appends a value for one more innermost axis.
     @inlinable public mutating func append(_ value: Int) {
         if many != nil {
             many?.append(value)
@@ -48,12 +48,12 @@ public struct AxisValues: Sendable, Hashable {
         }
     }
 
-    /// Whether all are the same.
+    /// Whether all values are equal.
     @inlinable public static func == (left: AxisValues, right: AxisValues) -> Bool {
         left.fewCount == right.fewCount && left.few == right.few && left.many == right.many
     }
 
-    /// What makes it different from others.
+    /// Hashes the values.
     @inlinable public func hash(into hasher: inout Hasher) {
         hasher.combine(count)
         for value in self { hasher.combine(value) }
@@ -63,10 +63,10 @@ public struct AxisValues: Sendable, Hashable {
 extension AxisValues: RandomAccessCollection, MutableCollection, RangeReplaceableCollection {
     /// The outermost axis.
     @inlinable public var startIndex: Int { 0 }
-    /// Behind the innermost axis.
+    /// One past the innermost axis.
     @inlinable public var endIndex: Int { count }
 
-    /// The value of an axis, counted from 0.
+    /// The value of an axis, counted from 0 at the outermost.
     @inlinable public subscript(axis: Int) -> Int {
         get {
             if let many { return many[axis] }
@@ -93,7 +93,7 @@ extension AxisValues: RandomAccessCollection, MutableCollection, RangeReplaceabl
         }
     }
 
-    /// Puts others in the place of some.
+    /// Replaces the values of a range of axes.
     public mutating func replaceSubrange(_ axes: Range<Int>, with values: some Collection<Int>) {
         let (front, back) = (Array(self[..<axes.lowerBound]), Array(self[axes.upperBound...]))
         self = AxisValues(front + values + back)
@@ -101,6 +101,6 @@ extension AxisValues: RandomAccessCollection, MutableCollection, RangeReplaceabl
 }
 
 extension AxisValues: ExpressibleByArrayLiteral {
-    /// For axes in their order.
+    /// The given values, outermost axis first.
     @inlinable public init(arrayLiteral values: Int...) { self.init(values) }
 }

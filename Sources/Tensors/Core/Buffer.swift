@@ -3,13 +3,13 @@ internal import Kernels
 internal import Platform
 internal import Synchronization
 
-/// What a ``Buffer`` knows of itself; its bytes stand behind it, or elsewhere.
+/// The header of a ``Buffer``; its bytes follow it or live elsewhere.
 public struct BufferHeader {
     @usableFromInline fileprivate(set) var start: UnsafeMutableRawPointer
     @usableFromInline let byteCount: Int
-    /// What `free` takes, if the bytes stand elsewhere in memory.
+    /// The pointer to pass to `free`, if the bytes were allocated separately.
     fileprivate var allocation: UnsafeMutableRawPointer?
-    /// What keeps the bytes there, if they are a mapped file's.
+    /// Keeps the bytes mapped, if they belong to a mapped file.
     @usableFromInline var owner: AnyObject?
     @usableFromInline var stamp: UInt64
     @usableFromInline var changes: AnyObject?
@@ -21,21 +21,24 @@ public struct BufferHeader {
     }
 }
 
-/// Raw bytes under arrays: aligned memory of its own, or a mapped file.
+/// Raw bytes shared by arrays: its own aligned memory, or a mapped file.
 ///
-/// Element type and layout belong to the arrays that look at it. Whoever writes to it changes them all; of a mapped file
-/// the process alone sees what was written, the file stays as it is.
+/// Element type and layout belong to the arrays over the buffer. A write changes all of those arrays. Writes to a
+/// mapped file are private to the process; the file doesn't change.
 public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
-    /// What the address of memory is a multiple of; `malloc` alone gives 16.
+    /// The alignment of the bytes, in bytes; `malloc` alone guarantees 16.
     public static let alignment = 64
-    /// Up to so many bytes stand behind the object itself, so that a small array takes one allocation.
+    /// Buffers of up to this many bytes are stored in the object itself, so that a small array takes one allocation.
     private static let inlineLimit = 4096
-    /// From so many bytes on the system's limits are asked anew.
+    /// From this many bytes on, memory that is given back is kept for the next array of the same size.
+    private static let leastKept = 1 << 20
+    /// From this size on, in bytes, the system's limits are read again before an allocation.
     private static let largeSize = 64 << 20
 
-    /// Makes memory of so many bytes: zeros, or just any.
+    /// Allocates `byteCount` bytes: zeros, or uninitialised.
     ///
-    /// Many zeros come from the system, which hands out memory when it is touched; it gets as much back at the end.
+    /// Large zeroed blocks come straight from the system, which commits memory when it is first touched and gets it
+    /// back when the buffer is freed.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public static func make(byteCount: Int, zeroed: Bool = false) throws(TensorError) -> Buffer {
@@ -44,7 +47,10 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
         if overflow || byteCount >= largeSize && byteCount > MemoryLimit.system.bytes {
             throw .outOfMemory(bytes: byteCount)
         }
-        guard let memory = zeroed ? calloc(1, size) : malloc(size) else { throw .outOfMemory(bytes: byteCount) }
+        let isKept = byteCount >= leastKept && !zeroed
+        guard let memory = zeroed ? calloc(1, size) : isKept ? KeptMemory.take(size) : malloc(size) else {
+            throw .outOfMemory(bytes: byteCount)
+        }
         guard FreeMemory.hasStayed(after: byteCount) else {
             free(memory)
             throw .outOfMemory(bytes: byteCount)
@@ -57,7 +63,7 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
         }
     }
 
-    /// Takes the bytes of a file that is mapped for this process alone, as long as `owner` lives.
+    /// Wraps the bytes of a privately mapped file and keeps `owner`, which holds the mapping, alive.
     public static func mapped(start: UnsafeMutableRawPointer, byteCount: Int, owner: AnyObject) -> Buffer {
         make(words: 0) { _ in
             var header = BufferHeader(start, byteCount: byteCount)
@@ -66,7 +72,7 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
         }
     }
 
-    /// Makes little memory behind the object itself: ``FreeMemory`` keeps some for it.
+    /// Makes a small buffer whose bytes are in the object itself; ``FreeMemory`` keeps a reserve for these.
     static func makeInline(byteCount: Int, zeroed: Bool = false) -> Buffer {
         let buffer = make(words: (byteCount + alignment) / MemoryLayout<UInt64>.stride) { words in
             BufferHeader(words.alignedUp(toMultipleOf: alignment), byteCount: byteCount)
@@ -83,21 +89,29 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
     }
 
     deinit {
-        withUnsafeMutablePointerToHeader { header in free(header.pointee.allocation) }
+        withUnsafeMutablePointerToHeader { header in
+            guard let memory = header.pointee.allocation else { return }
+            let count = header.pointee.byteCount
+            if count >= Buffer.leastKept {
+                KeptMemory.giveBack(memory, size: count + Buffer.alignment)
+            } else {
+                free(memory)
+            }
+        }
     }
 
-    /// Where the bytes begin; only to be followed while the buffer is held (`withExtendedLifetime`).
+    /// The first byte; valid only while the buffer is retained (`withExtendedLifetime`).
     @inlinable @inline(__always) public var start: UnsafeMutableRawPointer {
         withUnsafeMutablePointerToHeader { $0.pointee.start }
     }
 
-    /// How many bytes there are.
+    /// The number of bytes.
     @inlinable @inline(__always) public var byteCount: Int {
         withUnsafeMutablePointerToHeader { $0.pointee.byteCount }
     }
 
-    /// Swaps the bytes of two buffers of one size, which go on to be what all arrays over them look at; where both have
-    /// memory of their own, without touching it.
+    /// Swaps the contents of two buffers of equal size, so every array over either sees the other's bytes. Two
+    /// buffers with separately allocated memory swap pointers without touching the bytes.
     public func swapBytes(with other: Buffer) {
         precondition(byteCount == other.byteCount)
         withUnsafeMutablePointerToHeader { own in
@@ -112,7 +126,7 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
         }
     }
 
-    /// Swaps bytes of two places that don't overlap, a page at a time.
+    /// Swaps `count` bytes between two regions that don't overlap, a page at a time.
     public static func swapBytes(
         _ first: UnsafeMutableRawPointer, _ second: UnsafeMutableRawPointer, count: Int
     ) {
@@ -128,40 +142,40 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
         }
     }
 
-    /// Whether the bytes are a mapped file's.
+    /// Whether the bytes belong to a mapped file.
     public var isMapped: Bool { withUnsafeMutablePointerToHeader { $0.pointee.owner != nil } }
 
-    /// Who last took down what was there; nothing here looks at it.
+    /// Marks who last recorded the contents; not used in this module.
     @inlinable public var stamp: UInt64 {
         get { withUnsafeMutablePointerToHeader { $0.pointee.stamp } }
         set { withUnsafeMutablePointerToHeader { $0.pointee.stamp = newValue } }
     }
 
-    /// What was taken down of changes; nothing here looks at it.
+    /// A record of changes; not used in this module.
     @inlinable public var changes: AnyObject? {
         get { withUnsafeMutablePointerToHeader { $0.pointee.changes } }
         set { withUnsafeMutablePointerToHeader { $0.pointee.changes = newValue } }
     }
 }
 
-/// How many bytes one tensor may take; sizes are checked against it before anything is allocated.
+/// The most bytes one tensor may take; sizes are checked against it before anything is allocated.
 public struct MemoryLimit: Sendable, Hashable {
-    /// The most bytes.
+    /// The limit, in bytes.
     public var bytes: Int
 
-    /// A limit of so many bytes.
+    /// Makes a limit of `bytes` bytes.
     public init(bytes: Int) { self.bytes = bytes }
 
-    /// What the system lets the process have: the least of the machine's memory and of what its control groups and
-    /// resource limits say at this moment.
+    /// What the system currently allows the process: the minimum of the machine's memory, its control groups' limits
+    /// and its resource limits.
     public static var system: MemoryLimit { MemoryLimit(bytes: Hardware.memoryLimit ?? Int.max) }
 
-    /// What the system let the process have when that was first asked.
+    /// The system's limit when it was first read.
     private static let initial = system
 
     private static let setting = Atomic<Int>(-1)
 
-    /// The limit in force for the whole process: the system's until it is set.
+    /// The limit in force for the whole process; the system's unless one was set.
     public static var current: MemoryLimit {
         get {
             let bytes = setting.load(ordering: .relaxed)

@@ -1,30 +1,31 @@
 internal import Platform
 
-/// What went wrong in floating-point or integer arithmetic, for NumPy's `RuntimeWarning`s; underflow is ignored there.
+/// Errors in floating-point or integer arithmetic, as in NumPy's `RuntimeWarning`s; underflow is ignored, as NumPy
+/// does.
 public struct FloatingPointFlags: OptionSet, Sendable, Hashable {
     /// The bits.
     public let rawValue: UInt8
 
-    /// Flags of these bits.
+    /// Makes flags from raw bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// A finite number (an int64 too) divided by zero, or a pole such as log(0).
+    /// A finite number (int64 included) divided by zero, or a pole such as log(0).
     public static let divideByZero = FloatingPointFlags(rawValue: 1)
-    /// Finite operands whose result is too large.
+    /// A result too large for its type, from finite operands.
     public static let overflow = FloatingPointFlags(rawValue: 2)
-    /// A result that has no value, from operands that had one.
+    /// An undefined result (nan), from operands that were numbers.
     public static let invalid = FloatingPointFlags(rawValue: 4)
 
     /// A mean of no elements.
     public static let emptyMean = FloatingPointFlags(rawValue: 8)
-    /// A variance of no more elements than `ddof`.
+    /// A variance of at most `ddof` elements.
     public static let noDegreesOfFreedom = FloatingPointFlags(rawValue: 16)
-    /// Complex numbers made real ones.
+    /// Complex numbers converted to real ones.
     public static let droppedImaginary = FloatingPointFlags(rawValue: 32)
 
-    /// NumPy's `RuntimeWarning`s in the order in which it gives them.
+    /// NumPy's `RuntimeWarning`s for these flags, in NumPy's order.
     ///
-    /// - Parameter function: the name that NumPy's warnings give: "divide", "scalar power", "reduce" …
+    /// - Parameter function: the name in NumPy's warnings: "divide", "scalar power", "reduce" …
     public func warnings(in function: String) -> [String] {
         var result: [String] = []
         if contains(.emptyMean) { result.append("Mean of empty slice") }
@@ -39,11 +40,11 @@ public struct FloatingPointFlags: OptionSet, Sendable, Hashable {
     }
 }
 
-/// The processor's own floating-point flags, which NumPy's warnings come from.
+/// The processor's floating-point flags, from which NumPy's warnings come.
 enum HardwareFlags {
-    /// Makes an array; if it isn't finite, makes it once more, watching which flags the processor raises.
+    /// Computes an array; if it isn't finite, computes it again and records which flags the processor raises.
     ///
-    /// Sums and products of many numbers can't tell from their result what happened on the way.
+    /// The result of a long sum or product doesn't tell what happened on the way.
     static func watching<Number: FloatElement>(
         _ flags: inout FloatingPointFlags, _ make: () throws(TensorError) -> NDArray<Number>
     ) throws(TensorError) -> NDArray<Number> {

@@ -1,25 +1,25 @@
 internal import Kernels
 internal import Platform
 
-// Long work on elements, taken in pieces so that it can be stopped between two of them.
+// Long loops over elements, split into pieces so that they can stop between two of them.
 
 extension TensorElement {
-    /// How many elements an unfinished result has that are set to 0: 64 MiB of them at most.
+    /// The largest number of elements of an unfinished result that are zeroed: 64 MiB of them.
     ///
-    /// What is larger comes fresh from the system, which hands out zeros; to set gigabytes to 0 would take longer than
-    /// anyone who pressed Ctrl-C waits.
+    /// Larger results come fresh from the system, already zeroed; clearing gigabytes would keep a user who pressed
+    /// Ctrl-C waiting.
     private static var settledLimit: Int { Hardware.freshAllocation.map { $0 / MemoryLayout<Self>.stride } ?? Int.max }
 
-    /// Makes whole, if evaluation should stop, what a loop may have left unfinished: it becomes zeros.
+    /// Zeroes elements that an interrupted loop may have left uninitialised.
     ///
-    /// Other loops may take the elements for truth values or places, which not just any bytes are.
+    /// Later loops may read the elements as truth values or indices, for which not every bit pattern is valid.
     @usableFromInline static func settle(_ elements: UnsafeMutablePointer<Self>, count: Int) {
         if Interruption.isRequested, count <= settledLimit { elements.initialize(repeating: .zero, count: count) }
     }
 }
 
 extension Array where Element: TensorElement {
-    /// `count` elements, each made from its place; zeros if evaluation should stop.
+    /// Makes `count` elements, each from its index; zeros if evaluation should stop.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     @inline(__always)
@@ -28,7 +28,7 @@ extension Array where Element: TensorElement {
         self.init(inRoomFor: count, interruptibly: element)
     }
 
-    /// The same where room was asked for before.
+    /// The same, after the caller has checked that there is memory.
     @inline(__always)
     package init(inRoomFor count: Int, interruptibly element: (Int) -> Element) {
         self.init(largeCapacity: count) { buffer, initialized in
@@ -42,17 +42,17 @@ extension Array where Element: TensorElement {
         }
     }
 
-    /// Refuses so many elements if there is no room for them.
+    /// Checks that `count` elements fit in the free memory.
     ///
-    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    /// - Throws: ``TensorError/outOfMemory(bytes:)`` if they don't.
     package static func checkRoom(for count: Int) throws(TensorError) {
         let bytes = count * MemoryLayout<Element>.stride
         if !FreeMemory.hasRoom(for: bytes) { throw .outOfMemory(bytes: bytes) }
     }
 
-    /// Sorts the elements, equal ones staying in their order; leaves them in no order if evaluation should stop.
+    /// Sorts the elements stably; leaves them in no particular order if evaluation should stop.
     ///
-    /// Pieces are sorted one by one, and merged two by two until one is left.
+    /// Pieces are sorted one by one, then merged pairwise until one is left.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     package mutating func sortInterruptibly(by precedes: (Element, Element) -> Bool) throws(TensorError) {
@@ -85,7 +85,7 @@ extension Array where Element: TensorElement {
         }
     }
 
-    /// Merges two neighbouring sorted runs; false if evaluation should stop.
+    /// Merges two adjacent sorted runs; returns false if evaluation should stop.
     private static func merge(
         _ source: UnsafeMutablePointer<Element>, _ start: Int, _ middle: Int, _ end: Int,
         to target: UnsafeMutablePointer<Element>, _ precedes: (Element, Element) -> Bool

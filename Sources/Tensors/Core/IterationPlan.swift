@@ -1,16 +1,17 @@
-/// How NumPy's buffered iterator cuts its operands into rows for the inner loop, which is what the order of additions
-/// of a reduction depends on (`npyiter_coalesce_axes`, `npyiter_find_buffering_setup`).
+/// How NumPy's buffered iterator splits its operands into rows for the inner loop, which determines the order of
+/// additions in a reduction (`npyiter_coalesce_axes`, `npyiter_find_buffering_setup`).
 ///
-/// Neighbouring axes that all operands step over evenly are joined. From inside out, axes are taken into one buffer as
-/// long as that makes the estimated cost smaller: the cost of a number of elements is 1 plus the number of operands
-/// that must be copied to a buffer, because they are converted or don't step evenly over the axes taken.
+/// Adjacent axes that every operand traverses with a constant stride are coalesced. From the innermost out, axes are
+/// added to one buffer as long as that lowers the estimated cost. The cost of a number of elements is 1 plus the
+/// number of operands that must be copied to a buffer because they are converted or have no constant stride over
+/// those axes.
 struct IterationPlan {
-    /// The number of elements that a buffer holds.
+    /// The number of elements in a buffer.
     static let bufferSize = 8192
 
-    /// The loops' lengths after joining, innermost first; at least one.
+    /// The lengths of the coalesced loops, innermost first; at least one.
     private(set) var lengths: [Int] = []
-    /// For each operand the loops' strides, innermost first.
+    /// The strides of each operand in these loops, innermost first.
     private(set) var strides: [AxisValues]
     /// The outermost loop that a buffer spans.
     private(set) var bufferedLoop = 0
@@ -18,14 +19,14 @@ struct IterationPlan {
     private(set) var coreCount = 1
     /// The number of steps of `bufferedLoop` that one buffer holds.
     private(set) var bufferedSteps = 1
-    /// Whether `bufferedLoop` is the one where the reduced operand's stride changes between 0 and not 0: rows are then
-    /// cores and not whole buffers.
+    /// Whether the reduced operand's stride changes between 0 and nonzero at `bufferedLoop`: rows are then cores, not
+    /// whole buffers.
     private(set) var reducesInSteps = false
     /// Which operands are copied to a buffer.
     private(set) var isBuffered: [Bool]
 
     private let isConverted: [Bool]
-    /// For each operand, how many loops from the innermost on it steps over evenly.
+    /// For each operand, the number of innermost loops it traverses with one constant stride.
     private var evenLoops: [Int]
 
     /// Plans the iteration.
@@ -45,7 +46,7 @@ struct IterationPlan {
         chooseBuffer(reduced: reduced)
     }
 
-    /// The stride of an operand in the inner loop; 1 for a buffered one unless it stays at one element.
+    /// The stride of an operand in the inner loop; 1 for a buffered operand unless it stays at one element.
     func innerStride(_ operand: Int) -> Int {
         let stride = strides[operand][0]
         if !isBuffered[operand] { return stride }

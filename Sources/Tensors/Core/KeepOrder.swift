@@ -1,10 +1,10 @@
-/// The memory layout of new arrays made from others: NumPy's `order='K'`.
+/// The memory layout of arrays derived from others: NumPy's `order='K'`.
 enum KeepOrder {
-    /// The axes from innermost to outermost in the order in which NumPy's iterator visits operands.
+    /// The axes, innermost first, in the order in which NumPy's iterator visits the operands.
     ///
-    /// A stable insertion sort by absolute strides that starts from C order; two axes compare by every operand that
-    /// steps along both (steps of 0, from broadcasting or a length of 1, say nothing), C order wins a conflict
-    /// (`npyiter_find_best_axis_ordering`). The strides must have `shape.rank` entries each.
+    /// A stable insertion sort by absolute stride, starting from C order. Two axes are compared by every operand that
+    /// steps along both; strides of 0 (broadcasting, length 1) are ignored, and C order wins a conflict
+    /// (`npyiter_find_best_axis_ordering`). Each operand must have `shape.rank` strides.
     static func axes(shape: Shape, strides operands: [AxisValues]) -> [Int] {
         var axes = Array(shape.dimensions.indices.reversed())
         if axes.count < 2 { return axes }
@@ -28,7 +28,7 @@ enum KeepOrder {
 
     private enum Comparison { case inside, outside, ambiguous }
 
-    /// Whether `axis` belongs inside `other`, which so far is further in.
+    /// Whether `axis` belongs inside `other`, which is currently further in.
     private static func compare(
         _ axis: Int, with other: Int, _ shape: Shape, _ operands: [AxisValues]
     ) -> Comparison {
@@ -44,7 +44,7 @@ enum KeepOrder {
         return result
     }
 
-    /// The strides of a new array without gaps whose axes lie in this order, innermost first.
+    /// The strides of a new array without gaps whose axes are in this order, innermost first.
     static func strides(shape: Shape, axes: [Int]) -> AxisValues {
         var strides = AxisValues(repeating: 0, count: shape.rank)
         var stride = 1
@@ -55,8 +55,8 @@ enum KeepOrder {
         return strides
     }
 
-    /// The strides of a copy that keeps an array's layout, as `astype` and `copy(order='K')` make it: axes by falling
-    /// absolute stride, equal ones in C order (`PyArray_NewLikeArray`).
+    /// The strides of a copy that keeps an array's layout, as in `astype` and `copy(order='K')`: axes by descending
+    /// absolute stride, ties in C order (`PyArray_NewLikeArray`).
     static func copyStrides(of layout: Layout) -> AxisValues {
         if layout.isContiguous || layout.shape.rank < 2 { return layout.shape.contiguousStrides }
         if layout.isFortranContiguous { return layout.shape.fortranStrides }

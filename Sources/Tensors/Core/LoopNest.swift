@@ -1,15 +1,16 @@
 internal import Kernels
 
-/// Nested loops over operands of one shape, without an index an element: the innermost loop is left to the caller, who
-/// gets the offset of each operand's first element of the row and steps by ``innerStrides``.
+/// Nested loops over operands of one shape that keep no index per element: the caller runs the innermost loop,
+/// starting at the offset of each operand's first element in the row and stepping by its ``innerStride(_:)``.
 ///
-/// Neighbouring axes that every operand steps over evenly are joined, so contiguous operands make one long row.
+/// Adjacent axes that every operand traverses with a constant stride are joined, so contiguous operands make one long
+/// row.
 struct LoopNest {
     /// The loops' lengths, innermost first; at least one.
     private(set) var lengths: [Int]
-    /// For each operand the loops' strides, innermost first.
+    /// The strides of each operand in these loops, innermost first.
     private(set) var strides: [AxisValues]
-    /// Whether there is nothing to visit.
+    /// Whether there are no elements.
     private let isEmpty: Bool
 
     /// Plans loops.
@@ -49,8 +50,8 @@ struct LoopNest {
     /// The innermost stride of an operand.
     func innerStride(_ operand: Int) -> Int { strides[operand][0] }
 
-    /// Calls `body` once a row, or once a piece of a long row, with the offset of each operand's first element, relative
-    /// to the operand's own first, and the number of elements; until evaluation should stop.
+    /// Calls `body` for each row, or for each piece of a long row, with the offset of each operand's first element,
+    /// relative to the operand's own start, and the number of elements. Stops early if evaluation should stop.
     @inline(__always)
     func forEachRow(_ body: ([Int], Int) -> Void) {
         if isEmpty { return }

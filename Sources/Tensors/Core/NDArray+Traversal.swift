@@ -1,23 +1,23 @@
 public import Kernels
 
 extension NDArray {
-    /// Whether the elements lie row after row without gaps (NumPy's C_CONTIGUOUS: axes of length 1 don't count).
+    /// Whether the elements are row-major without gaps (NumPy's C_CONTIGUOUS; axes of length 1 don't matter).
     public var isContiguous: Bool { layout.isContiguous }
 
-    /// Whether the elements lie column after column without gaps (NumPy's F_CONTIGUOUS: axes of length 1 don't count).
+    /// Whether the elements are column-major without gaps (NumPy's F_CONTIGUOUS; axes of length 1 don't matter).
     public var isFortranContiguous: Bool { layout.isFortranContiguous }
 
-    /// The address in the buffer of the element with these indices, each in `0 ..< length`.
+    /// The buffer address, in elements, of the element with these indices, each in `0 ..< length`.
     public func address(of indices: [Int]) -> Int {
         var address = offset
         for axis in indices.indices { address += indices[axis] * strides[axis] }
         return address
     }
 
-    /// How many elements the buffer has room for.
+    /// The number of elements the buffer can hold.
     @inlinable public var capacity: Int { buffer.byteCount / MemoryLayout<Element>.stride }
 
-    /// The element at an address of the buffer; setting it changes all views.
+    /// The element at a buffer address, in elements; setting it changes all views.
     @inlinable public subscript(address address: Int) -> Element {
         get {
             precondition(address >= 0 && address < capacity)
@@ -29,7 +29,7 @@ extension NDArray {
         }
     }
 
-    /// Calls `body` with all elements of the buffer, by their addresses.
+    /// Calls `body` with the whole buffer, indexed by address.
     @inlinable @inline(__always)
     public func withUnsafeBuffer<Result, Failure: Error>(
         _ body: (UnsafeBufferPointer<Element>) throws(Failure) -> Result
@@ -39,7 +39,7 @@ extension NDArray {
         return try body(UnsafeBufferPointer(start: start, count: capacity))
     }
 
-    /// Calls `body` with all elements of the buffer, by their addresses, to change them for all views.
+    /// Calls `body` with the whole mutable buffer, indexed by address; writes change all views.
     @inlinable @inline(__always)
     public func withUnsafeMutableBuffer<Result>(_ body: (UnsafeMutableBufferPointer<Element>) -> Result) -> Result {
         defer { withExtendedLifetime(buffer) {} }
@@ -49,7 +49,7 @@ extension NDArray {
 
     /// Calls `body` with a pointer to the element with all indices 0.
     ///
-    /// The pointer may only be followed where the view has elements; for an empty array nowhere.
+    /// The pointer may be dereferenced only where the view has elements; never for an empty array.
     @inlinable @inline(__always)
     public func withUnsafeElements<Result, Failure: Error>(
         _ body: (UnsafePointer<Element>) throws(Failure) -> Result
@@ -58,8 +58,8 @@ extension NDArray {
         return try body(buffer.start.assumingMemoryBound(to: Element.self) + offset)
     }
 
-    /// Makes an array of this shape and layout (strides non-negative, without gaps) whose elements are any bytes: they
-    /// are set before they are looked at.
+    /// Makes an array with this shape and layout (strides non-negative, without gaps) and uninitialised elements; the
+    /// caller must set them before they are read.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     @inlinable @inline(__always)
@@ -68,11 +68,11 @@ extension NDArray {
         self.init(buffer: buffer, shape: shape, strides: strides ?? shape.contiguousStrides, offset: 0)
     }
 
-    /// Makes an array of this shape and layout whose elements `initialize` sets: all `shape.count` of them, at the
-    /// pointer it is given plus the strides' steps (all non-negative, without gaps).
+    /// Makes an array with this shape and layout (strides non-negative, without gaps). `initialize` receives a
+    /// pointer to the first element and must set all `shape.count` of them.
     ///
-    /// - Throws: ``TensorError/outOfMemory(bytes:)``; ``TensorError/interrupted`` if evaluation should stop, and elements
-    ///   may be missing.
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``; ``TensorError/interrupted`` if evaluation should stop, in which
+    ///   case elements may be missing.
     @inlinable @inline(__always)
     public init(
         shape: Shape, strides: AxisValues? = nil, initializing initialize: (UnsafeMutablePointer<Element>) -> Void
@@ -87,9 +87,9 @@ extension NDArray {
         if Interruption.isRequested { throw .interrupted }
     }
 
-    /// Makes a C-contiguous array, each element made from its place in C order.
+    /// Makes a C-contiguous array, each element computed from its C-order index.
     ///
-    /// - Parameter work: how much work an element takes, about, in additions of two numbers.
+    /// - Parameter work: the approximate work per element, in additions of two numbers.
     /// - Throws: ``TensorError/outOfMemory(bytes:)``, ``TensorError/interrupted``.
     @inlinable @inline(__always)
     public init(shape: Shape, work: Int = 1, interruptibly element: (Int) -> Element) throws(TensorError) {
@@ -100,7 +100,7 @@ extension NDArray {
         }
     }
 
-    /// Makes a C-contiguous array of one value everywhere.
+    /// Makes a C-contiguous array filled with one value.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public init(repeating value: Element, shape: Shape) throws(TensorError) {
@@ -116,8 +116,8 @@ extension NDArray {
         }
     }
 
-    /// What stands for an array that there was no memory or no time for, in functions that throw nothing: all its elements
-    /// are one, and evaluation is asked to stop.
+    /// A placeholder for an array that ran out of memory or time, in functions that don't throw: every element is the
+    /// same zero, and evaluation is asked to stop.
     init(missing shape: Shape) {
         if !Interruption.isRequested { MissingMemory.note(shape.count * MemoryLayout<Element>.stride) }
         self.init(
@@ -155,7 +155,7 @@ extension NDArray {
         }
     }
 
-    /// The elements in logical (C) order, if there is room for them.
+    /// The elements in logical (C) order, if there is memory for them.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     package func listed() throws(TensorError) -> [Element] {
@@ -163,27 +163,27 @@ extension NDArray {
         return elements
     }
 
-    /// Itself if the elements lie in C order without gaps, else a copy that does.
+    /// The array itself if it is C-contiguous, otherwise a C-contiguous copy.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func contiguous() throws(TensorError) -> NDArray {
         isContiguous ? self : try laidOut(shape.contiguousStrides)
     }
 
-    /// The elements in logical (C) order, without a copy where they lie so.
+    /// The elements in logical (C) order, without a copy if they already lie that way.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func flat() throws(TensorError) -> FlatElements<Element> { FlatElements(try contiguous()) }
 
-    /// A copy as `copy(order='K')` makes it: without gaps, axes in the order they have.
+    /// A copy like `copy(order='K')`: without gaps, axes in the same order.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func copyKeepingOrder() throws(TensorError) -> NDArray { try laidOut(KeepOrder.copyStrides(of: layout)) }
 
-    /// A copy with these strides, which must leave no gaps.
+    /// A copy with the given strides, which must leave no gaps.
     func laidOut(_ target: AxisValues) throws(TensorError) -> NDArray { try mapped(layout: target) { $0 } }
 
-    /// An array of `transform`'s values with these strides, which must leave no gaps.
+    /// An array of `transform`'s values with the given strides, which must leave no gaps.
     @inline(__always)
     func mapped<Output: TensorElement>(
         layout target: AxisValues, _ transform: (Element) -> Output
@@ -208,7 +208,7 @@ extension NDArray {
         }
     }
 
-    /// An array of `transform`'s values in the layout of a copy; a missing one if there is no memory or no time for it.
+    /// An array of `transform`'s values in the layout of a copy; a placeholder if memory or time runs out.
     @inline(__always)
     func converted<Output: TensorElement>(_ transform: (Element) -> Output) -> NDArray<Output> {
         do throws(TensorError) {
@@ -218,21 +218,21 @@ extension NDArray {
         }
     }
 
-    /// A view of this shape that repeats axes of length 1 and adds axes in front, with strides of 0
+    /// A view of this shape: axes of length 1 are repeated and axes are added in front, with strides of 0
     /// (`np.broadcast_to`).
     ///
     /// - Throws: ``TensorError/cannotBroadcast(_:)``.
     public func broadcast(to target: Shape) throws(TensorError) -> NDArray { view(try layout.broadcasting(to: target)) }
 
-    /// Whether the first elements of both are the same place in memory.
+    /// Whether the first elements of both are at the same place in memory.
     public func hasSameStart(as other: NDArray) -> Bool { buffer === other.buffer && offset == other.offset }
 }
 
-/// The elements of a contiguous array in C order, which it keeps where they are.
+/// The elements of a contiguous array in C order, without a copy.
 public struct FlatElements<Element: TensorElement>: RandomAccessCollection, Sendable {
     /// Contiguous.
     @usableFromInline let array: NDArray<Element>
-    /// How many there are.
+    /// The number of elements.
     public let count: Int
 
     init(_ array: NDArray<Element>) {
@@ -245,13 +245,13 @@ public struct FlatElements<Element: TensorElement>: RandomAccessCollection, Send
     /// ``count``.
     @inlinable public var endIndex: Int { count }
 
-    /// The element at a place in C order.
+    /// The element at a C-order index.
     @inlinable @inline(__always) public subscript(position: Int) -> Element {
         precondition(position >= 0 && position < count)
         return array.withUnsafeElements { $0[position] }
     }
 
-    /// Calls `body` with the elements where they are.
+    /// Calls `body` with the elements in place.
     @inlinable public func withContiguousStorageIfAvailable<Result>(
         _ body: (UnsafeBufferPointer<Element>) throws -> Result
     ) rethrows -> Result? {
@@ -260,7 +260,7 @@ public struct FlatElements<Element: TensorElement>: RandomAccessCollection, Send
 }
 
 extension TensorElement {
-    /// Whether memory of zeros holds it.
+    /// Whether the value's bytes are all zero.
     fileprivate var hasZeroBits: Bool {
         withUnsafeBytes(of: self) { $0.allSatisfy { $0 == 0 } }
     }

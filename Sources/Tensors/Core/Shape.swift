@@ -1,4 +1,4 @@
-/// The lengths of a tensor's axes; `()` is a scalar's.
+/// The lengths of a tensor's axes; a scalar has `()`.
 public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByArrayLiteral {
     /// The length of each axis, outermost first.
     public var dimensions: AxisValues
@@ -20,17 +20,16 @@ public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByA
 
     /// The number of elements, the product of the lengths; 1 for `()`.
     ///
-    /// - Precondition: the product fits an `Int`; ``validated()`` tells.
+    /// - Precondition: the product fits in an `Int`; ``validated(_:dtype:)`` checks this.
     @inlinable public var count: Int { dimensions.reduce(1, *) }
 
-    /// Python's text of the tuple: `()`, `(10,)`, `(10, 5)`.
+    /// Python's text for the tuple: `()`, `(10,)`, `(10, 5)`.
     public var description: String {
         dimensions.count == 1
             ? "(\(dimensions[0]),)" : "(" + dimensions.map(String.init).joined(separator: ", ") + ")"
     }
 
-    /// The index along each axis of the element at a place in C order (`np.unravel_index`), which must lie in
-    /// `0 ..< count`.
+    /// The index along each axis of the element at a C-order index in `0 ..< count` (`np.unravel_index`).
     public func indices(ofFlat place: Int) -> [Int] {
         var rest = place
         var indices = Array(dimensions)
@@ -53,10 +52,10 @@ public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByA
 }
 
 extension Shape {
-    /// The shape that all of these broadcast to: aligned at their last axes, lengths are equal or 1.
+    /// The shape that all of these broadcast to: aligned at their last axes, lengths must be equal or 1.
     ///
-    /// - Throws: ``TensorError/cannotBroadcast(_:)`` with the shapes; ``TensorError/tooLarge(_:)`` when the elements
-    ///   can't be counted.
+    /// - Throws: ``TensorError/cannotBroadcast(_:)`` with the shapes; ``TensorError/tooLarge(_:)`` if the number of
+    ///   elements overflows.
     public static func broadcast(_ shapes: [Shape]) throws(TensorError) -> Shape {
         guard let first = shapes.first else { return [] }
         if shapes.allSatisfy({ $0 == first }) { return first }
@@ -77,8 +76,8 @@ extension Shape {
         return result
     }
 
-    /// The number of elements, or nil when it doesn't fit an `Int`; lengths of 0 don't hide an overflow of the others,
-    /// as in NumPy.
+    /// The number of elements, or nil if it overflows an `Int`; as in NumPy, a length of 0 doesn't hide an overflow
+    /// of the other lengths.
     public var checkedCount: Int? {
         var product = 1
         var isEmpty = false
@@ -91,12 +90,12 @@ extension Shape {
         return isEmpty ? 0 : product
     }
 
-    /// The shape itself, once it is known that a tensor of it may be allocated.
+    /// Returns the shape itself after checking that a tensor of it may be allocated.
     ///
-    /// Lengths of 0 don't make the others harmless: whoever walks along an axis of (10**18, 0) would never end.
+    /// A length of 0 doesn't make the others harmless: a loop along the first axis of (10**18, 0) would never end.
     ///
-    /// - Throws: ``TensorError/tooManyAxes(_:byIndexing:)``, ``TensorError/negativeLength(_:)``; ``TensorError/tooLarge(_:)`` when its
-    ///   bytes can't be counted or exceed `limit`.
+    /// - Throws: ``TensorError/tooManyAxes(_:byIndexing:)``; ``TensorError/negativeLength(_:)``;
+    ///   ``TensorError/tooLarge(_:)`` if its size in bytes overflows or exceeds `limit`.
     @discardableResult
     public func validated(
         _ limit: MemoryLimit = .current, dtype: DType = .float64
@@ -109,19 +108,19 @@ extension Shape {
         return self
     }
 
-    /// How many axes a tensor has at most, as in NumPy.
+    /// The most axes a tensor may have, as in NumPy.
     public static let mostAxes = 64
 
-    /// The shape itself, if it has no more axes than tensors have.
+    /// Returns the shape itself after checking its number of axes.
     ///
-    /// - Throws: ``TensorError/tooManyAxes(_:byIndexing:)``.
+    /// - Throws: ``TensorError/tooManyAxes(_:byIndexing:)`` for more than ``mostAxes``.
     @discardableResult
     func checkedRank(isIndexing: Bool = false) throws(TensorError) -> Shape {
         if rank > Self.mostAxes { throw .tooManyAxes(rank, byIndexing: isIndexing) }
         return self
     }
 
-    /// The axis counted from 0 that `axis` in `-rank ..< rank` names.
+    /// The axis counted from 0, for an `axis` in `-rank ..< rank`.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func normalizedAxis(_ axis: Int) throws(TensorError) -> Int {

@@ -1,5 +1,5 @@
 extension Tensor {
-    /// The step along each axis, in elements.
+    /// The stride along each axis, in elements.
     public var strides: AxisValues {
         switch self {
         case .float64(let array): array.strides
@@ -9,7 +9,7 @@ extension Tensor {
         }
     }
 
-    /// Where the element with all indices 0 lies in the buffer.
+    /// The buffer address, in elements, of the element with all indices 0.
     public var offset: Int {
         switch self {
         case .float64(let array): array.offset
@@ -19,7 +19,7 @@ extension Tensor {
         }
     }
 
-    /// The bytes that all views share.
+    /// The bytes shared by all views.
     public var buffer: Buffer {
         switch self {
         case .float64(let array): array.buffer
@@ -29,7 +29,7 @@ extension Tensor {
         }
     }
 
-    /// Whether the elements lie row after row without gaps.
+    /// Whether the elements are row-major without gaps.
     public var isContiguous: Bool {
         switch self {
         case .float64(let array): array.isContiguous
@@ -39,9 +39,9 @@ extension Tensor {
         }
     }
 
-    /// Another view of the same buffer.
+    /// Another view of the same buffer; strides and offset are in elements.
     ///
-    /// - Precondition: every address that the view can reach lies inside the buffer.
+    /// - Precondition: every address that the view can reach is inside the buffer.
     public func view(shape: Shape, strides: AxisValues, offset: Int) -> Tensor {
         switch self {
         case .float64(let array):
@@ -54,7 +54,7 @@ extension Tensor {
         }
     }
 
-    /// The element at an address of the buffer.
+    /// The element at a buffer address, in elements.
     public func scalar(atAddress address: Int) -> Scalar {
         switch self {
         case .float64(let array): .float64(array[address: address])
@@ -64,19 +64,19 @@ extension Tensor {
         }
     }
 
-    /// The element of a tensor that has just one, of any rank; nil for others.
+    /// The element of a tensor with exactly one, of any rank; nil for others.
     public var scalarValue: Scalar? { count == 1 ? scalar(atAddress: offset) : nil }
 
     /// A view of this shape (`np.broadcast_to`).
     ///
-    /// - Throws: ``TensorError/cannotBroadcast(_:)``; ``TensorError/tooLarge(_:)`` even though a view takes no memory,
-    ///   since whatever is done with it would.
+    /// - Throws: ``TensorError/cannotBroadcast(_:)``; ``TensorError/tooLarge(_:)``: the view takes no memory, but any
+    ///   computation on it would; ``TensorError/tooManyAxes(_:byIndexing:)``; ``TensorError/negativeLength(_:)``.
     public func broadcast(to target: Shape) throws(TensorError) -> Tensor {
         try target.validated(dtype: dtype)
         return view(try layout.broadcasting(to: target))
     }
 
-    /// Itself if C-contiguous, else a C-contiguous copy (`np.ascontiguousarray`, but for 0-d).
+    /// The tensor itself if C-contiguous, otherwise a C-contiguous copy (`np.ascontiguousarray`, except for 0-d).
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func contiguous() throws(TensorError) -> Tensor {
@@ -88,15 +88,16 @@ extension Tensor {
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func copyInOrder() throws(TensorError) -> Tensor { try laidOut(shape.contiguousStrides) }
 
-    /// A copy as `copy(order='K')` makes it: without gaps, axes in the order they have.
+    /// A copy like `copy(order='K')`: without gaps, axes in the same order.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func copyKeepingOrder() throws(TensorError) -> Tensor { try laidOut(copyStrides) }
 
-    /// `astype`: a new tensor of another element type in the same layout. Floats are cut toward 0 (nan, infinities and
-    /// what an int can't hold give some int and raise `invalid`); anything but 0 is true.
+    /// `astype`: a new tensor of another element type in the same layout. Floats are truncated toward 0; nan,
+    /// infinities and values out of an int's range become some int and raise `invalid`. Everything but 0 is true.
     ///
-    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``; ``TensorError/unsupportedTypes(operation:_:hint:)`` for numbers
+    ///   to text.
     public func converted(to dtype: DType, flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
         if self.dtype == dtype { return try copyKeepingOrder() }
         if dtype.isText, !self.dtype.isText {
@@ -105,7 +106,7 @@ extension Tensor {
         return withType(dtype, flags: &flags)
     }
 
-    /// The tensor itself if it is of this element type, or a converted copy in the same layout.
+    /// The tensor itself if it has this element type, otherwise a converted copy in the same layout.
     func withType(_ dtype: DType, flags: inout FloatingPointFlags) -> Tensor {
         if self.dtype == dtype { return self }
         let (result, raised) = dtype.apply(Cast(tensor: self))
@@ -120,7 +121,7 @@ extension Tensor {
         case .int64(let array): return array.converted { Double($0) }
         case .bool(let array): return array.converted { $0 ? 1 : 0 }
         case .other where dtype.isComplex:
-            // Whoever computes with floats refuses complex numbers before; a forgotten one shows.
+            // Callers that compute with floats reject complex numbers first; nan exposes one that forgot.
             return (parts(imaginary: false) ?? self).asFloat64().converted { _ in .nan }
         case .other:
             var flags: FloatingPointFlags = []
@@ -137,7 +138,7 @@ extension Tensor {
         }
     }
 
-    /// The elements as bool, anything but 0 being true: the array itself, or a converted copy in the same layout.
+    /// The elements as bool, true for everything but 0: the array itself, or a converted copy in the same layout.
     public func asBool() -> NDArray<Bool> {
         switch self {
         case .bool(let array): return array
@@ -149,7 +150,7 @@ extension Tensor {
         }
     }
 
-    /// The elements in another type, in the same layout; a missing array if there is no memory or no time for it.
+    /// The elements converted to another type, in the same layout; a placeholder if memory or time runs out.
     func cast<Target: TensorElement>(
         to type: Target.Type = Target.self, flags: inout FloatingPointFlags
     ) -> NDArray<Target> {
@@ -159,7 +160,7 @@ extension Tensor {
     }
 }
 
-/// A cast to a type that is known only now.
+/// A cast to a type known only at run time.
 private struct Cast: ElementFunction {
     let tensor: Tensor
 
@@ -170,7 +171,7 @@ private struct Cast: ElementFunction {
     }
 }
 
-/// A cast from a type that is known only now.
+/// A cast from a type known only at run time.
 private struct Casting<Target: TensorElement>: ElementFunction {
     let tensor: Tensor
 
@@ -194,17 +195,17 @@ private struct ElementAt: ElementFunction {
 }
 
 extension Tensor {
-    /// Whether the elements lie column after column without gaps.
+    /// Whether the elements are column-major without gaps.
     public var isFortranContiguous: Bool { layout.isFortranContiguous }
 
-    /// Ints as places along an axis; those of 64 bits without a sign that are too large are the largest place.
+    /// Ints as indices along an axis; uint64 values too large for an Int become its maximum.
     public func places() -> NDArray<Int> {
         if dtype == .uint64 { return array(as: UInt.self).converted { Int(clamping: $0) } }
         var flags: FloatingPointFlags = []
         return asInt64(flags: &flags)
     }
 
-    /// The elements' bits in C order, each in as many as the widest has.
+    /// The elements' bits in C order, zero-extended to 64; two words for each complex128 element.
     public func copyOfWords() -> [UInt] {
         switch dtype.byteCount {
         case 1: words(of: UInt8.self).elements.map { UInt($0) }
@@ -218,17 +219,17 @@ extension Tensor {
         }
     }
 
-    /// The elements' bits as unsigned ints, whatever their type is.
+    /// The elements' bits as unsigned ints, whatever the element type.
     ///
-    /// - Precondition: those have as many bytes as the elements.
+    /// - Precondition: `Word` has as many bytes as an element.
     public func words<Word: IntegerElement>(of type: Word.Type = Word.self) -> NDArray<Word> {
         precondition(MemoryLayout<Word>.size == dtype.byteCount)
         return NDArray(buffer: buffer, shape: shape, strides: strides, offset: offset)
     }
 
-    /// The array as one of its type.
+    /// The tensor as an array of its element type.
     ///
-    /// - Precondition: the element type is this tensor's.
+    /// - Precondition: `Element` is this tensor's element type.
     package func array<Element: TensorElement>(as type: Element.Type = Element.self) -> NDArray<Element> {
         precondition(Element.dtype == dtype || dtype.isText && Element.dtype.isText)
         return NDArray(buffer: buffer, shape: shape, strides: strides, offset: offset)
@@ -236,7 +237,7 @@ extension Tensor {
 }
 
 extension Int {
-    /// The number cut toward 0, or nil for nan and what an int64 can't hold.
+    /// The number truncated toward 0, or nil for nan and values out of an int64's range.
     @inlinable
     public init?(truncating value: Double) {
         guard value >= -9_223_372_036_854_775_808, value < 9_223_372_036_854_775_808 else { return nil }

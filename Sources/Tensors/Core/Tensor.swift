@@ -40,8 +40,8 @@ public enum Scalar: Sendable, Equatable {
     case float64(Double)
     case int64(Int)
     case bool(Bool)
-    /// An element of another type, in the widest form of its kind. It is kept elsewhere, so that a scalar takes 9 bytes: what
-    /// holds one then finds all its own cases in one byte.
+    /// An element of another type, in the widest form of its kind. The payload is boxed, so a scalar takes 9 bytes
+    /// and an enum that contains one fits all of its own cases into one byte.
     indirect case other(ElementNumber, DType)
 
     /// The element type.
@@ -64,7 +64,7 @@ public enum Scalar: Sendable, Equatable {
         }
     }
 
-    /// As float64: `true` is 1, an int is rounded to nearest.
+    /// As float64: `true` is 1, ints are rounded to nearest.
     public var doubleValue: Double {
         switch self {
         case .float64(let value): value
@@ -74,7 +74,7 @@ public enum Scalar: Sendable, Equatable {
         }
     }
 
-    /// An element, with its type.
+    /// Makes a scalar from an element and its type.
     public init<Element: TensorElement>(_ element: Element) {
         switch (element.number, Element.dtype) {
         case (.float(let value), .float64): self = .float64(value)
@@ -86,7 +86,7 @@ public enum Scalar: Sendable, Equatable {
 }
 
 extension Tensor {
-    /// A 0-d tensor of one element.
+    /// A 0-d tensor holding one element.
     public init(_ scalar: Scalar) {
         switch scalar {
         case .float64(let value): self = .float64(NDArray(scalar: value))
@@ -97,7 +97,7 @@ extension Tensor {
     }
 }
 
-/// A 0-d tensor of a number.
+/// A 0-d tensor holding one number.
 private struct ScalarTensor: ElementFunction {
     let number: ElementNumber
 
@@ -109,27 +109,27 @@ private struct ScalarTensor: ElementFunction {
 
 /// An n-dimensional array of one element type: a layout over a buffer.
 ///
-/// Copies, slices and transposes share the buffer, and whoever writes to it changes them all; results have buffers of
-/// their own. Strides are tracked as NumPy tracks them, because NumPy chooses its order of additions by them.
+/// Copies, slices and transposes share the buffer, and a write through one changes all; results have their own
+/// buffers. Strides are tracked as NumPy tracks them, because NumPy's order of additions depends on them.
 ///
-/// The invariant under all pointers: every element's address, `offset + Σ index[axis] * strides[axis]` counted in
-/// elements, lies inside `buffer`, whose bytes there are whole elements of this type.
+/// The invariant behind all pointers: every element's address, `offset + Σ index[axis] * strides[axis]` in elements,
+/// is inside `buffer`, whose bytes there are whole elements of this type.
 public struct NDArray<Element: TensorElement>: Sendable {
     /// The lengths of the axes.
     public var shape: Shape
     /// The step from one index to the next along each axis, in elements; may be 0 (broadcast) or negative.
     public var strides: AxisValues
-    /// Where the element with all indices 0 lies in the buffer, in elements.
+    /// The buffer address, in elements, of the element with all indices 0.
     public var offset: Int
-    /// The bytes that all views share.
+    /// The bytes shared by all views.
     ///
-    /// A buffer isn't made for several threads; values that cross from one to another may be read by both, and whoever
-    /// writes makes the array unique before.
+    /// Buffers aren't synchronised. Values passed between threads may be read by both; a writer must make the array
+    /// unique first.
     public nonisolated(unsafe) var buffer: Buffer
 
-    /// Makes a view of a buffer.
+    /// Makes a view of a buffer; strides and offset are in elements.
     ///
-    /// - Precondition: every address that the view can reach lies inside the buffer.
+    /// - Precondition: every address that the view can reach is inside the buffer.
     @inlinable public init(buffer: Buffer, shape: Shape, strides: AxisValues, offset: Int) {
         self.shape = shape
         self.strides = strides
@@ -137,7 +137,7 @@ public struct NDArray<Element: TensorElement>: Sendable {
         self.buffer = buffer
     }
 
-    /// Makes a C-contiguous array of copies of these elements, row after row.
+    /// Makes a C-contiguous array from copies of these elements, in row-major order.
     ///
     /// - Precondition: `elements.count == shape.count`.
     @inlinable public init(_ elements: [Element], shape: Shape) {
@@ -145,22 +145,22 @@ public struct NDArray<Element: TensorElement>: Sendable {
         self.init(copying: elements, shape: shape, strides: shape.contiguousStrides, offset: 0)
     }
 
-    /// Makes a view of a buffer with copies of these elements.
+    /// Makes a view of a new buffer that holds copies of these elements.
     ///
-    /// - Precondition: every address that the view can reach is a place of `elements`.
+    /// - Precondition: every address that the view can reach is an index of `elements`.
     public init(copying elements: [Element], shape: Shape, strides: AxisValues, offset: Int) {
         self = elements.withUnsafeBufferPointer {
             NDArray(copying: $0, shape: shape, strides: strides, offset: offset)
         }
     }
 
-    /// Makes a view of a buffer with copies of these elements; a missing array if there is no memory for them.
+    /// Makes a view of a new buffer that holds copies of these elements; a placeholder if memory runs out.
     init(copying elements: UnsafeBufferPointer<Element>, shape: Shape, strides: AxisValues, offset: Int) {
         do throws(TensorError) {
             let buffer = try Buffer.make(byteCount: elements.count * MemoryLayout<Element>.stride)
             if let source = elements.baseAddress {
                 let target = buffer.start.assumingMemoryBound(to: Element.self)
-                // Who makes an array while the request stands, as training does of its last epoch, needs all of it.
+                // Training builds arrays for its last epoch after a stop was requested, and needs all elements.
                 let length = Interruption.isRequested ? elements.count : Interruption.pieceLength
                 let isWhole = Interruption.forEachPiece(of: elements.count, length: length) { piece in
                     (target + piece.lowerBound).initialize(from: source + piece.lowerBound, count: piece.count)

@@ -1,8 +1,8 @@
 extension TensorError {
-    /// What is wrong, in one sentence without a full stop; shapes are written as Python's tuples.
+    /// The error in one sentence without a full stop; shapes are written as Python tuples.
     public var message: String { message(names: []) }
 
-    /// The same with the operands' names before their shapes, as far as `names` gives them in their order.
+    /// The same with the operands' names before their shapes, where `names` has them, in the operands' order.
     public func message(names: [String]) -> String {
         switch self {
         case .cannotBroadcast(let shapes):
@@ -75,10 +75,10 @@ extension TensorError {
         }
     }
 
-    /// What to know or do about it, a sentence each; may be empty.
+    /// What to know or do about it, one sentence each; may be empty.
     public var notes: [String] { notes(names: []) }
 
-    /// The same with the operands' names, as far as `names` gives them in their order.
+    /// The same with the operands' names, where `names` has them, in the operands' order.
     public func notes(names: [String]) -> [String] {
         switch self {
         case .cannotBroadcast(let shapes):
@@ -134,7 +134,7 @@ extension TensorError {
 }
 
 extension TensorError {
-    /// A shape behind its operand's name, if there is one.
+    /// A shape after its operand's name, if there is one.
     private static func named(_ shape: Shape, _ names: [String], _ index: Int) -> String {
         names.indices.contains(index) && !names[index].isEmpty ? "\(names[index]) \(shape)" : shape.description
     }
@@ -162,7 +162,7 @@ extension TensorError {
         return notes
     }
 
-    /// Which of two shapes, 0 or 1, is 1-D and would fit the other as a column.
+    /// Which of two shapes, 0 or 1, is 1-D and would fit the other as a column; nil if neither.
     private static func columnOfTwo(_ left: Shape, _ right: Shape) -> Int? {
         if left.rank == 1, right.rank == 2, left[0] == right[0] { return 0 }
         if right.rank == 1, left.rank == 2, right[0] == left[0] { return 1 }
@@ -192,7 +192,7 @@ extension TensorError {
         return ["\(first) has \(left[1]) columns, so \(second) needs \(left[1]) rows"]
     }
 
-    /// An operand as it stands before a `.` or beside an operator.
+    /// An operand as it is written before a `.` or next to an operator.
     public static func receiver(_ name: String) -> String {
         var depth = 0
         for character in name {
@@ -210,7 +210,7 @@ extension TensorError {
         name.hasSuffix(".T") ? String(name.dropLast(2)) : receiver(name) + ".T"
     }
 
-    /// The shapes that the message names, in the order of `names`.
+    /// The shapes in the message, in the order of `names`.
     public var shapes: [Shape] {
         switch self {
         case .cannotBroadcast(let shapes), .cannotJoin(_, let shapes): shapes

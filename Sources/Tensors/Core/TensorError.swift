@@ -1,6 +1,8 @@
-/// What can be wrong with a tensor operation, as data; the wording lives in `TensorError+Wording.swift`.
+/// An error of a tensor operation, as data; the wording is in `TensorError+Wording.swift`.
 ///
-/// Operands are known here by their shapes only; the Interpreter adds their names.
+/// Operands are identified only by their shapes; the Interpreter adds their names. Any function that allocates a
+/// result may throw ``outOfMemory(bytes:)``, and any long one ``interrupted``, even where its documentation lists
+/// neither.
 public enum TensorError: Error, Sendable, Equatable {
     /// Shapes that don't broadcast together.
     case cannotBroadcast([Shape])
@@ -22,54 +24,54 @@ public enum TensorError: Error, Sendable, Equatable {
     case maskMismatch(mask: Shape, shape: Shape)
     /// A value that doesn't broadcast to the place it is assigned to.
     case cannotAssign(value: Shape, target: Shape)
-    /// A reduction (`max`, `argmin` …) that has no value for no elements.
+    /// A reduction (`max`, `argmin` …) without a value for no elements.
     case emptyReduction(String)
-    /// The tensors that are joined differ off the joining axis, or in rank.
+    /// Tensors to join that differ in rank or off the joining axis.
     case cannotJoin(function: String, [Shape])
-    /// An operation that the element types don't have (`-` of bools, integers to negative powers …).
+    /// An operation not defined for the element types (`-` of bools, integers to negative powers …).
     case unsupportedTypes(operation: String, [DType], hint: String)
     /// Integers raised to a negative integer power.
     case integerToNegativePower
-    /// linalg of something that isn't a square matrix.
+    /// A linalg function got something other than a square matrix.
     case notSquare(function: String, Shape)
-    /// linalg of something that has no rows and columns.
+    /// A linalg function got something without rows and columns.
     case noMatrix(function: String, Shape, takesStacks: Bool)
     /// A singular matrix.
     case singularMatrix(function: String, Shape)
     /// A matrix that isn't positive definite.
     case notPositiveDefinite(function: String, Shape)
-    /// A matrix with infinite elements or nan where there may be none.
+    /// A matrix with infinities or nan where they aren't allowed.
     case notFinite(function: String, Shape)
-    /// LAPACK's steps to something came to no end.
+    /// A LAPACK iteration that didn't converge.
     case noConvergence(function: String, SoughtNumbers)
-    /// The condition number of a matrix without elements.
+    /// The condition number of an empty matrix.
     case noCondition
-    /// Equations between tensors of which there aren't as many as unknowns.
+    /// Tensor equations with different numbers of equations and unknowns.
     case unevenEquations(Shape, Shape)
-    /// A matrix larger than LAPACK's 32-bit numbers count.
+    /// A matrix too large for LAPACK's 32-bit integers.
     case tooLargeForLAPACK(function: String, Shape)
-    /// A matrix and a right side that make no equations; with as many unknowns as equations, or to be solved with the
-    /// least error.
+    /// A matrix and a right side that don't make a system of equations, to be solved exactly (`isSquare`) or by least
+    /// squares.
     case systemMismatch(function: String, Shape, Shape, isSquare: Bool = true)
-    /// A rank that the function doesn't take.
+    /// A rank the function doesn't accept.
     case wrongRank(function: String, expected: String, Shape)
-    /// More elements than the memory limit allows, or than can be counted.
+    /// More elements than the memory limit allows, or than an Int can count.
     case tooLarge(Shape)
-    /// Memory that the system didn't give.
+    /// The system refused the memory.
     case outOfMemory(bytes: Int)
-    /// More axes than tensors have.
+    /// More axes than a tensor may have.
     case tooManyAxes(Int, byIndexing: Bool = false)
     /// A negative length.
     case negativeLength(Int)
-    /// Nested lists of differing lengths.
+    /// Nested lists of different lengths.
     case ragged
     /// Ctrl-C was pressed.
     case interrupted
-    /// Anything else that is wrong with an argument, in words.
+    /// Any other invalid argument, described in words.
     case invalidArgument(function: String, String)
 }
 
-/// What LAPACK finds in steps that may come to no end.
+/// What LAPACK computes iteratively and may fail to find.
 public enum SoughtNumbers: Sendable, Equatable {
     case eigenvalues
     case singularValues

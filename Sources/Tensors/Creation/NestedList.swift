@@ -1,20 +1,20 @@
 internal import Kernels
 
-/// What `np.array` is made of: numbers, tensors, and lists of them in lists.
+/// The argument of `np.array`: numbers, tensors, and nested lists of them.
 public enum NestedList: Sendable {
     /// A number.
     case scalar(Scalar)
-    /// A tensor, which stands for the nested lists of its elements.
+    /// A tensor, equivalent to the nested lists of its elements.
     case tensor(Tensor)
-    /// A text of a type of this width.
+    /// A text, of a type with this width.
     case text(TextElement, width: Int)
-    /// A list; all items must have one shape.
+    /// A list whose items must all have the same shape.
     case list([NestedList])
 
-    /// The most axes that a tensor made of lists may have, NumPy's limit; deeper lists would also cost stack.
+    /// The most axes of a tensor made from lists, NumPy's limit; it also bounds the recursion.
     static let depthLimit = 64
 
-    /// The shape and the promoted element type, found without copying anything; lists without numbers are float64.
+    /// The shape and the promoted element type, found without copying; lists without numbers are float64.
     fileprivate func survey(depth: Int = 0) throws(TensorError) -> (shape: Shape, dtype: DType?) {
         switch self {
         case .scalar(let scalar):
@@ -47,12 +47,14 @@ public enum NestedList: Sendable {
 }
 
 extension Tensor {
-    /// `np.array`: a new tensor of numbers, tensors or nested lists of them. The element type is the promoted one of all
-    /// unless one is named; a tensor keeps its memory layout (order 'K').
+    /// `np.array`: a new tensor from a number, a tensor or nested lists of them. Without `dtype`, the element type is
+    /// the promoted type of all items; a tensor keeps its memory layout (order 'K').
     ///
-    /// - Parameter flags: gains `invalid` when a float that int64 can't hold was converted.
-    /// - Throws: ``TensorError/ragged`` for lists of differing lengths, ``TensorError/tooLarge(_:)``,
-    ///   ``TensorError/invalidArgument(function:_:)`` for lists nested more than 64 deep.
+    /// - Parameter flags: gains `invalid` when a float doesn't fit in an int64.
+    /// - Throws: ``TensorError/ragged`` for lists of different lengths; ``TensorError/tooLarge(_:)``;
+    ///   ``TensorError/invalidArgument(function:_:)`` for lists nested more than 64 deep;
+    ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for texts among numbers, or texts and numbers converted
+    ///   into each other; ``TensorError/interrupted``; ``TensorError/outOfMemory(bytes:)``.
     public static func array(
         _ items: NestedList, dtype: DType? = nil, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -71,9 +73,9 @@ extension Tensor {
         return tensor
     }
 
-    /// `np.array` of its elements' promoted type; see ``array(_:dtype:flags:)``.
+    /// `np.array` with the elements' promoted type.
     ///
-    /// - Throws: ``TensorError/ragged``, ``TensorError/tooLarge(_:)``, ``TensorError/invalidArgument(function:_:)``.
+    /// - Throws: the errors of ``array(_:dtype:flags:)``.
     public static func array(_ items: NestedList) throws(TensorError) -> Tensor {
         var flags = FloatingPointFlags()
         return try array(items, dtype: nil, flags: &flags)
@@ -95,16 +97,16 @@ private struct MakingArray: ElementFunction {
     }
 }
 
-/// Writes the elements of nested lists one after the other, in C order.
+/// Writes the elements of nested lists in C order.
 private struct ElementWriter<Element: TensorElement> {
-    /// Where the next element goes. The memory has room for all elements of the lists, which a survey has counted.
+    /// Where the next element goes. The memory has room for all elements, counted by the survey.
     var end: UnsafeMutablePointer<Element>
     private var isInvalid = false
     private var flags: FloatingPointFlags = []
 
     init(end: UnsafeMutablePointer<Element>) { self.end = end }
 
-    /// What the conversions so far have raised.
+    /// The flags raised by the conversions so far.
     var raised: FloatingPointFlags { isInvalid ? flags.union(.invalid) : flags }
 
     mutating func write(_ items: NestedList) {
@@ -113,7 +115,7 @@ private struct ElementWriter<Element: TensorElement> {
             end.initialize(to: Element(value.number, isInvalid: &isInvalid))
             end += 1
         case .text(let text, _):
-            // The survey has found that all are texts.
+            // The survey has checked that all items are texts.
             guard let text = text as? Element else { preconditionFailure("a text among numbers") }
             end.initialize(to: text)
             end += 1

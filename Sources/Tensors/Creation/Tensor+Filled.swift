@@ -1,9 +1,10 @@
 internal import Kernels
 
 extension Tensor {
-    /// A C-contiguous tensor of one value, of the scalar's element type (`np.full`).
+    /// A C-contiguous tensor filled with one value, of the scalar's element type (`np.full`).
     ///
-    /// - Throws: ``TensorError/negativeLength(_:)``, ``TensorError/tooLarge(_:)``.
+    /// - Throws: ``TensorError/negativeLength(_:)``, ``TensorError/tooManyAxes(_:byIndexing:)``,
+    ///   ``TensorError/tooLarge(_:)``, ``TensorError/outOfMemory(bytes:)``.
     public static func full(_ shape: Shape, _ value: Scalar) throws(TensorError) -> Tensor {
         try shape.validated(dtype: value.dtype)
         switch value {
@@ -16,73 +17,75 @@ extension Tensor {
 
     /// A C-contiguous tensor of zeros (`np.zeros`).
     ///
-    /// - Throws: ``TensorError/negativeLength(_:)``, ``TensorError/tooLarge(_:)``.
+    /// - Throws: the errors of ``full(_:_:)``.
     public static func zeros(_ shape: Shape, dtype: DType = .float64) throws(TensorError) -> Tensor {
         try full(shape, .zero(dtype))
     }
 
     /// A C-contiguous tensor of ones (`np.ones`).
     ///
-    /// - Throws: ``TensorError/negativeLength(_:)``, ``TensorError/tooLarge(_:)``.
+    /// - Throws: the errors of ``full(_:_:)``.
     public static func ones(_ shape: Shape, dtype: DType = .float64) throws(TensorError) -> Tensor {
         try full(shape, .one(dtype))
     }
 
-    /// A tensor of one value with the shape and memory layout (order 'K') of another (`np.full_like`); of the scalar's
-    /// element type, so convert the value first where the other's is wanted.
+    /// A tensor filled with one value, with the shape and memory layout (order 'K') of another (`np.full_like`). It
+    /// has the scalar's element type, so convert the value first to keep the other tensor's.
     ///
-    /// - Throws: ``TensorError/tooLarge(_:)``: a broadcast view may be small and its shape not.
+    /// - Throws: ``TensorError/tooLarge(_:)``, since a small buffer may be broadcast to a large shape;
+    ///   ``TensorError/outOfMemory(bytes:)``.
     public static func full(like other: Tensor, _ value: Scalar) throws(TensorError) -> Tensor {
         let result = try full(other.shape, value)
         return result.view(shape: other.shape, strides: other.copyStrides, offset: 0)
     }
 
-    /// Zeros with the shape and memory layout of another tensor (`np.zeros_like`), of its element type unless one is
-    /// named.
+    /// Zeros with the shape and memory layout of another tensor (`np.zeros_like`); its element type too, unless
+    /// `dtype` is given.
     ///
-    /// - Throws: ``TensorError/tooLarge(_:)``.
+    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/outOfMemory(bytes:)``.
     public static func zeros(like other: Tensor, dtype: DType? = nil) throws(TensorError) -> Tensor {
         try full(like: other, .zero(dtype ?? other.dtype))
     }
 
-    /// Ones with the shape and memory layout of another tensor (`np.ones_like`), of its element type unless one is
-    /// named.
+    /// Ones with the shape and memory layout of another tensor (`np.ones_like`); its element type too, unless `dtype`
+    /// is given.
     ///
-    /// - Throws: ``TensorError/tooLarge(_:)``.
+    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/outOfMemory(bytes:)``.
     public static func ones(like other: Tensor, dtype: DType? = nil) throws(TensorError) -> Tensor {
         try full(like: other, .one(dtype ?? other.dtype))
     }
 
-    /// Zeros with ones on a diagonal (`np.eye`).
+    /// A matrix, rows × columns, of zeros with ones on a diagonal (`np.eye`).
     ///
     /// - Parameters:
     ///   - rows: the number of rows.
-    ///   - columns: the number of columns, as many as rows if nil.
-    ///   - offset: the diagonal: 0 the main one, positive above it.
-    /// - Throws: ``TensorError/negativeLength(_:)``, ``TensorError/tooLarge(_:)``.
+    ///   - columns: the number of columns; nil for as many as rows.
+    ///   - offset: the diagonal: 0 for the main one, positive above it.
+    /// - Throws: ``TensorError/negativeLength(_:)``, ``TensorError/tooLarge(_:)``,
+    ///   ``TensorError/outOfMemory(bytes:)``.
     public static func eye(
         _ rows: Int, columns: Int? = nil, offset: Int = 0, dtype: DType = .float64
     ) throws(TensorError) -> Tensor {
         let shape = try Shape([rows, columns ?? rows]).validated(dtype: dtype)
         let columns = shape[1]
-        // The rows whose column is there; a matrix without columns may have any number of rows.
+        // The rows that have an element on the diagonal; a matrix without columns may have any number of rows.
         let first = offset >= 0 ? 0 : Int(clamping: offset.magnitude)
         let marked = first..<max(first, min(rows, columns.addingSaturated(offset == .min ? .max : -offset)))
         return try dtype.apply(Marking(rows: marked, offset: offset, shape: shape))
     }
 
-    /// The strides of a new tensor laid out as this one is (order 'K').
+    /// The strides of a new tensor with this one's layout (order 'K').
     var copyStrides: AxisValues { KeepOrder.copyStrides(of: layout) }
 }
 
 extension NDArray {
-    /// Zeros, with a value in each of these rows at the column that lies `offset` behind its number.
+    /// Zeros, with `one` in each of these rows at column `row + offset`.
     fileprivate static func marking(
         _ rows: Range<Int>, _ offset: Int, with one: Element, _ shape: Shape
     ) throws(TensorError) -> NDArray {
         let result = try NDArray(repeating: Element.zero, shape: shape)
         result.withUnsafeMutableBuffer { elements in
-            // The system hands each row's memory out when it is touched, which is the work.
+            // The system commits each row's memory on first touch, which dominates the work.
             for row in rows.polled(work: 1 << 13) { elements[row * shape[1] + row + offset] = one }
         }
         return result
@@ -120,9 +123,9 @@ extension Scalar {
         dtype.isText ? .other(TextElement.one.number, dtype) : dtype.apply(Constant(isOne: true))
     }
 
-    /// The value as an element of another type, as assigning it to an element would leave it.
+    /// The value converted to another element type, as assignment to an element does.
     ///
-    /// - Parameter flags: gains `invalid` when an int can't hold a float.
+    /// - Parameter flags: gains `invalid` when a float doesn't fit in an int.
     public func converted(to dtype: DType, flags: inout FloatingPointFlags) -> Scalar {
         if self.dtype == dtype { return self }
         let (result, raised) = dtype.apply(ConvertingNumber(number: number))

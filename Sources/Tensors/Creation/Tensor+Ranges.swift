@@ -1,13 +1,15 @@
 internal import Kernels
 
 extension Tensor {
-    /// The integers from `start` in steps of `step` as long as `stop` isn't reached (`np.arange` of ints).
+    /// The integers from `start` up to but excluding `stop`, in steps of `step` (`np.arange` of ints); shape (n,),
+    /// int64.
     ///
-    /// - Throws: ``TensorError/invalidArgument(function:_:)`` for a step of 0; ``TensorError/tooLarge(_:)``.
+    /// - Throws: ``TensorError/invalidArgument(function:_:)`` for a step of 0; ``TensorError/tooLarge(_:)``;
+    ///   ``TensorError/outOfMemory(bytes:)``.
     public static func arange(from start: Int = 0, to stop: Int, by step: Int = 1) throws(TensorError) -> Tensor {
         guard step != 0 else { throw .invalidArgument(function: "arange", "the step cannot be 0") }
         if step > 0 ? start >= stop : start <= stop { return .int64(NDArray([], shape: [0])) }
-        // The distance may exceed Int, but not UInt.
+        // The distance may overflow Int, but not UInt.
         let distance = step > 0 ? UInt(bitPattern: stop &- start) : UInt(bitPattern: start &- stop)
         let count = (distance - 1) / step.magnitude + 1
         guard let count = Int(exactly: count) else { throw .tooLarge([Int.max]) }
@@ -20,13 +22,15 @@ extension Tensor {
             })
     }
 
-    /// The numbers from `start` in steps of `step` as long as `stop` isn't reached (`np.arange` of floats).
+    /// The numbers from `start` up to but excluding `stop`, in steps of `step` (`np.arange` of floats); shape (n,),
+    /// float64.
     ///
-    /// NumPy's rules: ceil((stop - start) / step) elements, the first two `start` and `start + step`, the others
-    /// `start` plus whole multiples of those two's difference; rounding may let the last one reach `stop`.
+    /// NumPy's rules: there are ceil((stop - start) / step) elements. The first two are `start` and `start + step`;
+    /// the others are `start` plus integer multiples of the difference of those two. Rounding may make the last one
+    /// reach `stop`.
     ///
-    /// - Throws: ``TensorError/invalidArgument(function:_:)`` for a step of 0 or a length that isn't a number;
-    ///   ``TensorError/tooLarge(_:)``.
+    /// - Throws: ``TensorError/invalidArgument(function:_:)`` for a step of 0 or a length of nan;
+    ///   ``TensorError/tooLarge(_:)``; ``TensorError/outOfMemory(bytes:)``.
     public static func arange(
         from start: Double, to stop: Double, by step: Double
     ) throws(TensorError) -> Tensor {
@@ -55,10 +59,11 @@ extension Tensor {
             })
     }
 
-    /// `count` numbers evenly from `start` to `stop` (`np.linspace`).
+    /// `count` evenly spaced numbers from `start` to `stop` (`np.linspace`); shape (count,), float64.
     ///
     /// - Parameter includingStop: whether `stop` is the last of them (`endpoint`).
-    /// - Throws: ``TensorError/invalidArgument(function:_:)`` for a negative count; ``TensorError/tooLarge(_:)``.
+    /// - Throws: ``TensorError/invalidArgument(function:_:)`` for a negative count; ``TensorError/tooLarge(_:)``;
+    ///   ``TensorError/outOfMemory(bytes:)``.
     public static func linspace(
         from start: Double, to stop: Double, count: Int = 50, includingStop: Bool = true
     ) throws(TensorError) -> Tensor {
@@ -73,7 +78,7 @@ extension Tensor {
             shape: shape,
             interruptibly: { index in
                 let position = Double(index)
-                // A step so small that it rounds to 0 still has an end.
+                // A step that rounds to 0 must still reach the end.
                 if intervals > 0, step != 0 { return position * step + start }
                 return (intervals > 0 ? position / intervals : position) * difference + start
             })
@@ -81,10 +86,10 @@ extension Tensor {
         return .float64(result)
     }
 
-    /// `count` complex numbers evenly from `start` to `stop` (`np.linspace`).
+    /// `count` evenly spaced complex numbers from `start` to `stop` (`np.linspace`); shape (count,), complex128.
     ///
     /// - Parameter includingStop: whether `stop` is the last of them (`endpoint`).
-    /// - Throws: as the one of floats does.
+    /// - Throws: the errors of the float version.
     public static func linspace(
         from start: Complex<Double>, to stop: Complex<Double>, count: Int, includingStop: Bool
     ) throws(TensorError) -> Tensor {
@@ -107,8 +112,8 @@ extension Tensor {
         return Complex<Double>.tensor(result)
     }
 
-    /// The step between the numbers that ``linspace(from:to:count:includingStop:)`` gives (`retstep`); nan where there
-    /// are no two.
+    /// The step between the numbers of ``linspace(from:to:count:includingStop:)`` (`retstep`); nan if there are fewer
+    /// than two.
     public static func linspaceStep(from start: Double, to stop: Double, count: Int, includingStop: Bool) -> Double {
         let intervals = includingStop ? count - 1 : count
         return intervals > 0 ? (stop - start) / Double(intervals) : .nan

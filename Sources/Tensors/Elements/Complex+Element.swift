@@ -6,8 +6,8 @@ extension Complex: OtherElement {
     /// 1.
     public static var one: Self { Self(1, 0) }
 
-    /// Whether one comes before the other as NumPy sorts them: by the real part, then by the imaginary; nan behind all else,
-    /// of which those with one nan before those with two.
+    /// Whether `left` sorts before `right` in NumPy's order: by real part, then imaginary part; numbers with nan
+    /// last, those with one nan before those with two.
     public static func precedes(_ left: Self, _ right: Self) -> Bool {
         if left.real < right.real { return !left.imaginary.isNaN || right.imaginary.isNaN }
         if left.real > right.real { return right.imaginary.isNaN && !left.imaginary.isNaN }
@@ -31,7 +31,7 @@ extension Complex: OtherElement {
 }
 
 extension ElementNumber {
-    /// As a complex number.
+    /// The number as a complex one.
     public var complex: Complex<Double> {
         if case .complex(let real, let imaginary) = self { Complex(real, imaginary) } else { Complex(double, 0) }
     }
@@ -48,15 +48,15 @@ extension Scalar {
 }
 
 extension DType {
-    /// Whether its numbers are complex.
+    /// Whether its elements are complex.
     public var isComplex: Bool { kind == .complex }
 
-    /// The type of the parts of complex numbers; any other type itself.
+    /// The type of a complex number's parts; for other types the type itself.
     public var part: DType { self == .complex128 ? .float64 : self == .complex64 ? .float32 : self }
 }
 
 extension Tensor {
-    /// A view of the real parts, or of the imaginary ones; nil if the elements aren't complex.
+    /// A view of the real or the imaginary parts; nil if the elements aren't complex.
     public func parts(imaginary: Bool) -> Tensor? {
         func view<Part: ComplexPart>(_ type: Part.Type) -> Tensor {
             Part.tensor(
@@ -71,9 +71,10 @@ extension Tensor {
         }
     }
 
-    /// Complex numbers of real parts and imaginary ones of one shape.
+    /// Complex numbers from real and imaginary parts that broadcast together.
     ///
-    /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``.
+    /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``,
+    ///   ``TensorError/outOfMemory(bytes:)``.
     public static func complex(_ real: NDArray<Double>, _ imaginary: NDArray<Double>) throws(TensorError) -> Tensor {
         let layout = try ElementwiseLayout([
             .init(.float64(real), computedAs: .float64), .init(.float64(imaginary), computedAs: .float64),

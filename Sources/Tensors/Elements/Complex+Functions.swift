@@ -1,7 +1,7 @@
 internal import CComplex
 internal import Platform
 
-/// The functions of one complex number that the C library has.
+/// The C library's functions of one complex number.
 public enum ComplexFunction: Sendable {
     case exp, log, sqrt, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh
 
@@ -26,22 +26,22 @@ public enum ComplexFunction: Sendable {
     }
 }
 
-/// The types of the parts of complex numbers, with the C library's functions of those.
+/// The types of complex numbers' parts, with the C library's functions for them.
 public protocol ComplexPart: FloatElement {
-    /// What the C library's function gives.
+    /// The C library's value of a complex function.
     static func value(of function: ComplexFunction, at number: Complex<Self>) -> Complex<Self>
-    /// The C library's function of one real number, whatever NumPy's loops of those compute.
+    /// The C library's function of one real number, even where NumPy's real loops compute it differently.
     static func plain(_ function: UnaryOperation, of value: Self) -> Self
     /// The C library's power.
     static func power(_ base: Complex<Self>, _ exponent: Complex<Self>) -> Complex<Self>
 }
 
 extension Double: ComplexPart {
-    /// What the C library's function gives.
+    /// The C library's function of one real number.
     public static func plain(_ function: UnaryOperation, of value: Double) -> Double {
         Double.function(function, of: value)
     }
-    /// What the C library's function gives.
+    /// The C library's value of a complex function.
     public static func value(of function: ComplexFunction, at number: Complex<Double>) -> Complex<Double> {
         let result = cc_double_function(function.code, cc_double(real: number.real, imaginary: number.imaginary))
         return Complex(result.real, result.imaginary)
@@ -56,7 +56,7 @@ extension Double: ComplexPart {
 }
 
 extension Float: ComplexPart {
-    /// What the C library's function gives.
+    /// The C library's function of one real number.
     public static func plain(_ function: UnaryOperation, of value: Float) -> Float {
         switch function {
         case .exp: Platform.exp(value)
@@ -66,7 +66,7 @@ extension Float: ComplexPart {
         default: Float.function(function, of: value)
         }
     }
-    /// What the C library's function gives.
+    /// The C library's value of a complex function.
     public static func value(of function: ComplexFunction, at number: Complex<Float>) -> Complex<Float> {
         let result = cc_float_function(function.code, cc_float(real: number.real, imaginary: number.imaginary))
         return Complex(result.real, result.imaginary)
@@ -81,6 +81,6 @@ extension Float: ComplexPart {
 }
 
 extension Complex {
-    /// What the C library's function gives.
+    /// The C library's value of the function at this number.
     public func applying(_ function: ComplexFunction) -> Self { Part.value(of: function, at: self) }
 }

@@ -7,7 +7,7 @@ public struct Complex<Part: ComplexPart>: Sendable, Equatable {
     /// The imaginary part.
     public var imaginary: Part
 
-    /// Makes a number of its parts.
+    /// Makes a number from its parts.
     @inlinable public init(_ real: Part, _ imaginary: Part) { (self.real, self.imaginary) = (real, imaginary) }
 
     /// The sum, part by part.
@@ -20,20 +20,20 @@ public struct Complex<Part: ComplexPart>: Sendable, Equatable {
         Self(left.real - right.real, left.imaginary - right.imaginary)
     }
 
-    /// The product as it is written down, which CPython and NumPy compute.
+    /// The product by the textbook formula, as in CPython and NumPy.
     @inlinable public static func * (left: Self, right: Self) -> Self {
         Self(
             left.real * right.real - left.imaginary * right.imaginary,
             left.real * right.imaginary + left.imaginary * right.real)
     }
 
-    /// The number with both signs turned.
+    /// The number with both signs flipped.
     @inlinable public static prefix func - (value: Self) -> Self { Self(-value.real, -value.imaginary) }
 
-    /// The number with the sign of its imaginary part turned.
+    /// The number with the sign of its imaginary part flipped.
     @inlinable public var conjugate: Self { Self(real, -imaginary) }
 
-    /// Whether it isn't 0; nan is none.
+    /// Whether it isn't 0; true for nan.
     @inlinable public var isTrue: Bool { real != 0 || imaginary != 0 }
 
     /// Whether both parts are finite.
@@ -45,7 +45,7 @@ public struct Complex<Part: ComplexPart>: Sendable, Equatable {
     /// Whether a part is infinite.
     @inlinable public var isInfinite: Bool { real.isInfinite || imaginary.isInfinite }
 
-    /// The distance from 0.
+    /// The absolute value.
     public var magnitude: Part { Part.hypot(real, imaginary) }
 
     /// The number times i.

@@ -1,34 +1,34 @@
-/// The element types of tensors, NumPy's names.
+/// The element types of tensors, under NumPy's names.
 public enum DType: Sendable, Hashable, CustomStringConvertible {
     case bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64
     case complex64, complex128
-    /// Texts of at most so many code points; 0 where the width is still to be found. Two bytes, so that a value that holds
-    /// a type stays as small as it is.
+    /// Texts of at most this many code points; 0 while the width is unknown. Two bytes, so that types containing a
+    /// dtype stay small.
     case text(UInt16)
 
-    /// Texts of at most so many code points; 0 where the width is still to be found.
+    /// Texts of at most `width` code points; 0 while the width is unknown.
     ///
-    /// - Precondition: no more than ``widestText``.
+    /// - Precondition: `width` is at most ``widestText``.
     public static func text(width: Int) -> DType { .text(UInt16(width)) }
 
-    /// The most code points that a text of an array may have.
+    /// The most code points in a text of an array.
     public static let widestText = Int(UInt16.max)
 
-    /// The types of numbers.
+    /// The numeric types.
     public static let numbers: [DType] = [
         .bool, .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .float32, .float64,
         .complex64, .complex128,
     ]
 
-    /// NumPy's kinds of types, in the order in which they promote.
+    /// NumPy's kinds of types, in promotion order.
     public enum Kind: Int, Sendable, Comparable {
         case boolean, unsigned, signed, floating, complex, text
 
-        /// Whether one promotes to the other.
+        /// Whether `left` promotes to `right`.
         public static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// NumPy's name of the type, as `str` gives it: `float64`, `<U5`.
+    /// NumPy's name of the type (`str(dtype)`): `float64`, `<U5`.
     public var description: String {
         switch self {
         case .text(let width): width == 0 ? "<U" : "<U\(width)"
@@ -36,7 +36,7 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// NumPy's name of the type (`dtype.name`): `float64`, and with its bits `str160`.
+    /// NumPy's name of the type (`dtype.name`): `float64`; for texts the size in bits, as in `str160`.
     public var name: String {
         switch self {
         case .bool: "bool"
@@ -59,7 +59,7 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
     /// Whether its elements are texts.
     public var isText: Bool { kind == .text }
 
-    /// What kind of numbers it has.
+    /// The kind of its elements.
     public var kind: Kind {
         switch self {
         case .bool: .boolean
@@ -71,12 +71,12 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Bytes that NumPy says an element takes (`itemsize`): four a code point.
+    /// The bytes per element as NumPy reports them (`itemsize`): texts count four per code point.
     public var itemSize: Int {
         if case .text(let width) = self { 4 * Int(width) } else { byteCount }
     }
 
-    /// Bytes an element takes.
+    /// The bytes an element takes in a buffer.
     public var byteCount: Int {
         switch self {
         case .bool, .int8, .uint8: 1
@@ -88,13 +88,13 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether it is one of the three that most work is done in: float64, int64 and bool.
+    /// Whether it is one of the three most common types: float64, int64 and bool.
     public var isUsual: Bool { self == .float64 || self == .int64 || self == .bool }
 
-    /// Whether its numbers are whole: ints and, as NumPy's `np.integer` doesn't have it, no bools.
+    /// Whether it is an integer type; as for `np.integer`, bool isn't.
     public var isInteger: Bool { kind == .signed || kind == .unsigned }
 
-    /// The type both promote to (`np.promote_types`).
+    /// The type to which both promote (`np.promote_types`).
     public func promoted(with other: DType) -> DType {
         if self == other { return self }
         if isText || other.isText { return .text(width: max(textWidth, other.textWidth)) }
@@ -114,12 +114,12 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
             case .uint32: return .int64
             default: return .float64
             }
-        // A float32 holds all ints of 16 bits.
+        // A float32 represents all 16-bit ints.
         default: return less.byteCount <= 2 ? more : .float64
         }
     }
 
-    /// The code points that the longest text of one of its elements may have, as NumPy counts them.
+    /// The most code points in the text of an element, as NumPy counts them.
     public var textWidth: Int {
         switch self {
         case .bool: 5
@@ -137,12 +137,13 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// The type whose functions NumPy uses where a function is one of floats (`np.sqrt`, `np.sin`).
+    /// The type in which NumPy computes a float function (`np.sqrt`, `np.sin`) of this type.
     ///
-    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for bools and ints of 8 bits, which give float16.
+    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for bools and 8-bit ints, for which NumPy uses
+    ///   float16, and for texts.
     func floating(for function: String) throws(TensorError) -> DType { try floating(with: self, for: function) }
 
-    /// The same of two operands: the narrowest float that holds both.
+    /// The same for two operands: the narrowest float that represents both.
     func floating(with other: DType, for function: String) throws(TensorError) -> DType {
         let kinds = self == other ? [self] : [self, other]
         if isComplex || other.isComplex { return promoted(with: other) }
@@ -157,7 +158,7 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// How many bytes the narrowest of NumPy's floats has that holds all of its numbers.
+    /// The bytes of NumPy's narrowest float that represents all of its numbers.
     private var floatBytes: Int {
         switch self {
         case .bool, .int8, .uint8: 2
@@ -166,7 +167,7 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// The type in which sums and products of it are computed: an int of 64 bits for narrower ones.
+    /// The type in which sums and products are computed: 64-bit ints for narrower ones.
     public var summing: DType {
         switch kind {
         case .boolean, .signed: .int64
@@ -177,7 +178,7 @@ public enum DType: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension DType {
-    /// Other names that NumPy has for the types: letters, letters with a number of bytes, and C's names.
+    /// NumPy's other names for the types: letters, letters with a number of bytes, and C's names.
     private static let names: [String: DType] = {
         var names: [String: DType] = [
             "float": .float64, "f8": .float64, "d": .float64, "double": .float64, "f4": .float32, "f": .float32,
@@ -195,8 +196,8 @@ extension DType {
         return names
     }()
 
-    /// The type that a text names as `np.dtype` takes it: `float32`, `f4`, `<i8`, `|u1`; nil for other texts, and for bytes
-    /// in the other order.
+    /// The type with this name, in the spellings of `np.dtype`: `float32`, `f4`, `<i8`, `|u1`; nil for other texts,
+    /// and for big-endian types.
     public init?(named name: String) {
         let isOrdered =
             name.count >= 2 && "<=|".contains(name.prefix(1)) && "ifubUc".contains(name.dropFirst().prefix(1))

@@ -1,34 +1,34 @@
 /// An array of an element type other than float64, int64 and bool.
 ///
-/// Those three have cases of their own in ``Tensor``, since nearly all work is theirs; what is done with the others names
-/// no type: it is written once for all, in an ``ArrayFunction``.
+/// Those three have their own cases in ``Tensor`` because they do nearly all of the work. Code for the other types
+/// names none of them; it is written once, in an ``ArrayFunction``.
 public struct OtherArray: Sendable {
     /// The element type.
     public let dtype: DType
     /// The lengths of the axes.
     public var shape: Shape
-    /// The step along each axis, in elements.
+    /// The stride along each axis, in elements.
     public var strides: AxisValues
-    /// Where the element with all indices 0 lies in the buffer, in elements.
+    /// The buffer address, in elements, of the element with all indices 0.
     public var offset: Int
-    /// The bytes that all views share; see ``NDArray/buffer``.
+    /// The bytes shared by all views; see ``NDArray/buffer``.
     public nonisolated(unsafe) var buffer: Buffer
 
-    /// The array of one type without that type.
+    /// Erases the element type of an array.
     public init<Element: OtherElement>(_ array: NDArray<Element>) {
         dtype = Element.dtype
         (shape, strides, offset, buffer) = (array.shape, array.strides, array.offset, array.buffer)
     }
 
-    /// The array of texts, as wide as the element type says.
+    /// Wraps an array of texts with the width in `dtype`.
     init(_ array: NDArray<TextElement>, dtype: DType) {
         self.dtype = dtype
         (shape, strides, offset, buffer) = (array.shape, array.strides, array.offset, array.buffer)
     }
 
-    /// The array as one of its type.
+    /// The array with its element type.
     ///
-    /// - Precondition: the element type is this array's.
+    /// - Precondition: `Element` is this array's element type.
     @inline(__always) public func typed<Element: TensorElement>(as type: Element.Type = Element.self) -> NDArray<
         Element
     > {
@@ -44,31 +44,33 @@ public struct OtherArray: Sendable {
     }
 }
 
-/// What is done with an array in the same way whatever the type of its elements is.
+/// An operation on an array that is written once for all element types.
 package protocol ArrayFunction {
     associatedtype Result
     associatedtype Failure: Error = TensorError
-    /// Does it.
+    /// Performs the operation.
     func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(Failure) -> Result
 }
 
-/// What is done in the same way for each element type.
+/// An operation that is written once for all element types.
 package protocol ElementFunction {
     associatedtype Result
     associatedtype Failure: Error = Never
-    /// Does it.
+    /// Performs the operation.
     func apply<Element: TensorElement>(_ type: Element.Type) throws(Failure) -> Result
 }
 
-/// What is done in the same way for each type of whole numbers.
+/// An operation that is written once for all integer types.
 package protocol IntegerFunction {
     associatedtype Result
-    /// Does it.
+    /// Performs the operation.
     func apply<Element: IntegerElement>(_ type: Element.Type) throws(TensorError) -> Result
 }
 
 extension Tensor {
-    /// Does the same with the array whatever the type of its elements is.
+    /// Applies the function to the array with its element type.
+    ///
+    /// - Throws: the function's error.
     package func apply<Function: ArrayFunction>(_ function: Function) throws(Function.Failure) -> Function.Result {
         switch self {
         case .float64(let array): try function.apply(array)
@@ -79,7 +81,7 @@ extension Tensor {
     }
 }
 
-/// A function of an array whose element type is known only now.
+/// A function of an array whose element type is known only at run time.
 private struct Typing<Function: ArrayFunction>: ElementFunction {
     typealias Failure = Function.Failure
     let array: OtherArray
@@ -91,7 +93,9 @@ private struct Typing<Function: ArrayFunction>: ElementFunction {
 }
 
 extension DType {
-    /// Does the same for whichever element type this is.
+    /// Applies the function to this element type.
+    ///
+    /// - Throws: the function's error.
     package func apply<Function: ElementFunction>(_ function: Function) throws(Function.Failure) -> Function.Result {
         switch self {
         case .bool: try function.apply(Bool.self)
@@ -111,7 +115,9 @@ extension DType {
         }
     }
 
-    /// Does the same for whichever type of whole numbers this is; nil if it is none.
+    /// Applies the function to this integer type; nil for other types.
+    ///
+    /// - Throws: the function's error.
     package func applyInteger<Function: IntegerFunction>(_ function: Function) throws(TensorError) -> Function.Result? {
         switch self {
         case .int8: try function.apply(Int8.self)
@@ -128,7 +134,7 @@ extension DType {
 }
 
 extension DType {
-    /// The least and the greatest number of a type of whole numbers; 0 twice for other types.
+    /// The least and the greatest number of an integer type; 0 and 0 for other types.
     public var integerBounds: (least: Scalar, greatest: Scalar) {
         let found = try? applyInteger(Bounds())
         return (found ?? nil) ?? (.int64(0), .int64(0))

@@ -2,39 +2,39 @@ internal import Platform
 
 /// A Swift type that can be the element of an ``NDArray``.
 public protocol TensorElement: Sendable, Equatable {
-    /// Its dtype.
+    /// The element type.
     static var dtype: DType { get }
-    /// The value new tensors are filled with.
+    /// The value that fills new tensors.
     static var zero: Self { get }
     /// 1, or true.
     static var one: Self { get }
     /// Wraps an array of this type.
     static func tensor(_ array: NDArray<Self>) -> Tensor
-    /// The array of a tensor of this type, converted if it is of another.
+    /// The array of a tensor, converted if its element type differs.
     ///
-    /// - Parameter flags: gains `invalid` where an int can't hold a float.
+    /// - Parameter flags: gains `invalid` when a float doesn't fit in an int.
     static func array(_ tensor: Tensor, flags: inout FloatingPointFlags) -> NDArray<Self>
-    /// Whether one comes before the other in sorted arrays: nan behind all else.
+    /// Whether `left` sorts before `right`; nan sorts last.
     static func precedes(_ left: Self, _ right: Self) -> Bool
-    /// The number in the form in which all of its kind are alike.
+    /// The number in the widest form of its kind.
     var number: ElementNumber { get }
-    /// The number as an element of this type, as a cast of C's leaves it.
+    /// The number converted to this type as by a C cast.
     ///
-    /// - Parameter isInvalid: becomes true where an int can't hold a float.
+    /// - Parameter isInvalid: set to true when a float doesn't fit in an int.
     init(_ number: ElementNumber, isInvalid: inout Bool)
 }
 
-/// An element of whatever type, in the widest form of its kind.
+/// An element of any type, in the widest form of its kind.
 public enum ElementNumber: Sendable, Equatable {
     case bool(Bool)
     case signed(Int)
     case unsigned(UInt)
     case float(Double)
     case text(InternedText)
-    /// Real part and imaginary part; elsewhere, so that other numbers stay small.
+    /// The real and imaginary parts; boxed, so that other numbers stay small.
     indirect case complex(Double, Double)
 
-    /// Whether it isn't 0; nan is true, and so is a text that isn't empty.
+    /// Whether it isn't 0; nan and nonempty texts are true.
     public var isTrue: Bool {
         switch self {
         case .bool(let value): value
@@ -59,20 +59,20 @@ public enum ElementNumber: Sendable, Equatable {
     }
 }
 
-/// The types of whole numbers, which wrap around.
+/// The integer types, whose arithmetic wraps around.
 public protocol IntegerElement: TensorElement, FixedWidthInteger {}
 
 extension IntegerElement {
     /// 1.
     public static var one: Self { 1 }
-    /// Whether one is less.
+    /// Whether `left` is less than `right`.
     @inlinable public static func precedes(_ left: Self, _ right: Self) -> Bool { left < right }
-    /// The number in 64 bits.
+    /// The number widened to 64 bits.
     @inlinable public var number: ElementNumber {
         Self.isSigned ? .signed(Int(truncatingIfNeeded: self)) : .unsigned(UInt(truncatingIfNeeded: self))
     }
-    /// The lowest bits of an int; a float cut toward 0, as x86's instructions do it: what 32 bits (64 for uint32 and wider
-    /// types) can't hold becomes their least number.
+    /// The low bits of an int; a float truncated toward 0 as x86's instructions do it: values that don't fit in 32
+    /// bits (64 for uint32 and wider types) become the least number of that width.
     @inlinable public init(_ number: ElementNumber, isInvalid: inout Bool) {
         switch number {
         case .bool(let value): self = value ? 1 : 0
@@ -97,7 +97,7 @@ extension IntegerElement {
     }
 }
 
-/// The types of floating-point numbers, with the functions that the C library has for each.
+/// The floating-point types, with the C library's functions for each.
 public protocol FloatElement: TensorElement, BinaryFloatingPoint, SIMDScalar, Codable {
     /// The C library's functions of one number.
     static func function(_ function: UnaryOperation, of value: Self) -> Self
@@ -114,7 +114,7 @@ public protocol FloatElement: TensorElement, BinaryFloatingPoint, SIMDScalar, Co
 extension FloatElement {
     /// 1.
     public static var one: Self { 1 }
-    /// Whether one is less, nan behind all else.
+    /// Whether `left` is less than `right`; nan sorts last.
     @inlinable public static func precedes(_ left: Self, _ right: Self) -> Bool {
         left < right || (right.isNaN && !left.isNaN)
     }
@@ -137,12 +137,12 @@ extension Double: FloatElement {
     public static var dtype: DType { .float64 }
     /// Wraps an array of this type.
     public static func tensor(_ array: NDArray<Double>) -> Tensor { .float64(array) }
-    /// The array of a tensor, converted if it is of another type.
+    /// The array of a tensor, converted if its type differs.
     public static func array(_ tensor: Tensor, flags: inout FloatingPointFlags) -> NDArray<Double> {
         tensor.dtype.isComplex ? tensor.cast(flags: &flags) : tensor.asFloat64()
     }
-    /// The C library's, which NumPy calls too for float64 (without AVX-512), but for `tanh`, which it computes by a table
-    /// of its own that differs from the library's in the last digit at times.
+    /// The C library's function, which NumPy calls too for float64 (without AVX-512). Only `tanh` follows NumPy's own
+    /// table, which sometimes differs from the library in the last digit.
     @inline(__always)
     public static func function(_ function: UnaryOperation, of value: Double) -> Double {
         switch function {
@@ -180,7 +180,7 @@ extension Int: IntegerElement {
     public static var dtype: DType { .int64 }
     /// Wraps an array of this type.
     public static func tensor(_ array: NDArray<Int>) -> Tensor { .int64(array) }
-    /// The array of a tensor, converted if it is of another type.
+    /// The array of a tensor, converted if its type differs.
     public static func array(_ tensor: Tensor, flags: inout FloatingPointFlags) -> NDArray<Int> {
         tensor.asInt64(flags: &flags)
     }
@@ -195,25 +195,25 @@ extension Bool: TensorElement {
     public static var one: Bool { true }
     /// Wraps an array of this type.
     public static func tensor(_ array: NDArray<Bool>) -> Tensor { .bool(array) }
-    /// The array of a tensor, anything but 0 being true.
+    /// The array of a tensor; everything but 0 is true.
     public static func array(_ tensor: Tensor, flags: inout FloatingPointFlags) -> NDArray<Bool> { tensor.asBool() }
-    /// Whether one is false and the other true.
+    /// Whether `left` is false and `right` true.
     @inlinable public static func precedes(_ left: Bool, _ right: Bool) -> Bool { !left && right }
-    /// Itself.
+    /// The value itself.
     @inlinable public var number: ElementNumber { .bool(self) }
     /// Whether the number isn't 0.
     @inlinable public init(_ number: ElementNumber, isInvalid: inout Bool) { self = number.isTrue }
 }
 
-// The others stand in a case of their own.
+// The other types share one case of Tensor.
 
-/// What the types have in common that ``Tensor`` has no case for.
+/// The element types that ``Tensor`` has no case of their own for.
 public protocol OtherElement: TensorElement {}
 
 extension OtherElement {
     /// Wraps an array of this type.
     public static func tensor(_ array: NDArray<Self>) -> Tensor { .other(OtherArray(array)) }
-    /// The array of a tensor, converted if it is of another type.
+    /// The array of a tensor, converted if its type differs.
     public static func array(_ tensor: Tensor, flags: inout FloatingPointFlags) -> NDArray<Self> {
         if case .other(let array) = tensor, array.dtype == dtype { return array.typed() }
         return tensor.cast(flags: &flags)
@@ -258,7 +258,7 @@ extension UInt: IntegerElement, OtherElement {
 extension Float: FloatElement, OtherElement {
     /// `float32`.
     public static var dtype: DType { .float32 }
-    /// NumPy's own functions of float32, and the C library's.
+    /// NumPy's own float32 functions where it has them, otherwise the C library's.
     @inline(__always)
     public static func function(_ function: UnaryOperation, of value: Float) -> Float {
         switch function {

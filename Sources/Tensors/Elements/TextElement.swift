@@ -1,28 +1,28 @@
 internal import Kernels
 internal import Synchronization
 
-/// A text as the element of an array (`np.str_`): up to 15 bytes of UTF-8 in place, or the number of a longer text.
+/// A text as an array element (`np.str_`): up to 15 bytes of UTF-8 inline, or the number of a longer text.
 ///
-/// Elements are plain bits, so that texts are moved about as numbers are. Longer texts stand in a table of the process,
-/// each once, and stay there. As in NumPy a text has no NULs at its end.
+/// Elements are plain bits, so texts are copied like numbers. Longer texts are interned in a process-wide table and
+/// never freed. As in NumPy, trailing NULs are dropped.
 @frozen public struct TextElement: Sendable, Hashable {
     /// The first 8 bytes, or the number of a long text.
     private let high: UInt64
-    /// The next 7 bytes and, lowest, how many bytes there are; `longMark` for a long text.
+    /// The next 7 bytes and, in the lowest byte, the byte count; `longMark` for a long text.
     private let low: UInt64
 
     private static let longMark: UInt64 = 0xFF
     private static let shortLimit = 15
 
-    /// A text; NULs at its end are dropped.
+    /// Makes an element from a text; trailing NULs are dropped.
     public init(_ string: String) {
         var string = string
         self = string.withUTF8 { TextElement(utf8: $0) }
     }
 
-    /// The text of these bytes.
+    /// Makes an element from UTF-8 bytes.
     ///
-    /// - Precondition: they are valid UTF-8.
+    /// - Precondition: the bytes are valid UTF-8.
     public init(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         var count = bytes.count
         while count > 0, bytes[count - 1] == 0 { count -= 1 }
@@ -39,14 +39,14 @@ internal import Synchronization
         (high, low) = words
     }
 
-    /// The text of a number.
+    /// The text with this number.
     public init(_ text: InternedText) {
         self = LongTexts.bytes(of: text.number).withUnsafeBufferPointer { TextElement(utf8: $0) }
     }
 
     private var isLong: Bool { low & 0xFF == Self.longMark }
 
-    /// Its bytes in UTF-8.
+    /// The UTF-8 bytes.
     public var utf8: [UInt8] {
         if isLong { return LongTexts.bytes(of: high) }
         return (0..<Int(low & 0xFF)).map { place in
@@ -54,16 +54,16 @@ internal import Synchronization
         }
     }
 
-    /// The text as Swift has it.
+    /// The text as a Swift string.
     public var string: String { String(decoding: utf8, as: UTF8.self) }
 
-    /// Whether there is nothing in it.
+    /// Whether it is empty.
     public var isEmpty: Bool { low & 0xFF == 0 }
 
-    /// The number of its code points.
+    /// The number of code points.
     public var count: Int { utf8.reduce(into: 0) { count, byte in if byte & 0xC0 != 0x80 { count += 1 } } }
 
-    /// Its first code points.
+    /// The first `length` code points.
     public func prefix(_ length: Int) -> TextElement {
         let bytes = utf8
         var seen = 0
@@ -75,21 +75,21 @@ internal import Synchronization
     }
 }
 
-/// A text by its number in a table of the process: as small as a number, as scalars have it.
+/// A text identified by its number in a process-wide table, so that a scalar is as small as a number.
 public struct InternedText: Sendable, Equatable {
     let number: UInt64
 
-    /// A text that is among others of its kind from now on.
+    /// Interns a text.
     public init(_ text: TextElement) { number = LongTexts.number(of: text.utf8) }
 
-    /// The text as Swift has it.
+    /// The text as a Swift string.
     public var string: String { String(decoding: LongTexts.bytes(of: number), as: UTF8.self) }
 
-    /// Whether there is nothing in it.
+    /// Whether it is empty.
     public var isEmpty: Bool { LongTexts.bytes(of: number).isEmpty }
 }
 
-/// The texts of more than 15 bytes and those that scalars are, each once.
+/// The interned texts: those of more than 15 bytes, and those held by scalars.
 private enum LongTexts {
     private struct Table {
         var numbers: [[UInt8]: UInt64] = [:]
@@ -112,37 +112,37 @@ private enum LongTexts {
 }
 
 extension TextElement: TensorElement {
-    /// A text as wide as it happens to be: ``OtherArray/dtype`` says how wide those of an array are.
+    /// A text type without a width; ``OtherArray/dtype`` has the width of an array's texts.
     public static var dtype: DType { .text(width: 0) }
     /// The empty text.
     public static var zero: TextElement { TextElement("") }
-    /// What NumPy writes for 1.
+    /// NumPy's text for 1.
     public static var one: TextElement { TextElement("1") }
-    /// Wraps an array of texts, as wide as the widest.
+    /// Wraps an array of texts, with the width of the longest.
     public static func tensor(_ array: NDArray<TextElement>) -> Tensor {
         var width = 1
         for element in array.elements.polled() { width = max(width, element.count) }
         return .other(OtherArray(array, dtype: .text(width: width)))
     }
-    /// Wraps an array of texts of at most so many code points.
+    /// Wraps an array of texts of at most `width` code points.
     public static func tensor(_ array: NDArray<TextElement>, width: Int) -> Tensor {
         .other(OtherArray(array, dtype: .text(width: max(width, 1))))
     }
     /// The array of a tensor of texts.
     ///
-    /// - Precondition: numbers have been written as texts before, by who knows how Python writes them.
+    /// - Precondition: the tensor holds texts; the caller has formatted numbers as Python does.
     public static func array(_ tensor: Tensor, flags: inout FloatingPointFlags) -> NDArray<TextElement> {
         precondition(tensor.dtype.isText)
         return tensor.array(as: TextElement.self)
     }
-    /// Whether its code points come first; UTF-8 keeps their order.
+    /// Whether `left` sorts before `right` by code points; UTF-8 preserves their order.
     public static func precedes(_ left: TextElement, _ right: TextElement) -> Bool {
         if left.isLong || right.isLong { return left.utf8.lexicographicallyPrecedes(right.utf8) }
         return (left.high, left.low) < (right.high, right.low)
     }
     /// The text itself.
     public var number: ElementNumber { .text(InternedText(self)) }
-    /// The text that it is.
+    /// The text of a number that holds one.
     public init(_ number: ElementNumber, isInvalid: inout Bool) {
         guard case .text(let text) = number else {
             preconditionFailure("numbers are written as texts by who knows how Python writes them")
@@ -151,25 +151,27 @@ extension TextElement: TensorElement {
     }
 }
 
-/// What holds texts whose width is that of an array's element type.
+/// A value with texts whose width is that of an array's element type.
 protocol HoldsTexts {
-    /// The same of a type of this width.
+    /// The same with this text width.
     func withTextWidth(_ width: Int) -> Self
 }
 
 extension Tensor: HoldsTexts {
-    /// Texts of this width, if it is one of texts.
+    /// The tensor with this text width, if it holds texts.
     ///
-    /// - Precondition: none is longer.
+    /// - Precondition: no text is longer.
     package func withTextWidth(_ width: Int) -> Tensor {
         guard case .other(let array) = self, array.dtype.isText else { return self }
         return .other(OtherArray(array.typed(as: TextElement.self), dtype: .text(width: max(width, 1))))
     }
 
-    /// Texts of the width of the longest.
+    /// The texts with the width of the longest.
     package var withFittingTextWidth: Tensor { TextElement.tensor(array(as: TextElement.self)) }
 
-    /// Texts cut to a width.
+    /// The texts truncated to `width` code points.
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``, ``TensorError/interrupted``.
     public func cut(toTextWidth width: Int) throws(TensorError) -> Tensor {
         let texts = array(as: TextElement.self)
         let result = try NDArray<TextElement>(shape: shape, strides: copyStrides) { output in
@@ -181,7 +183,7 @@ extension Tensor: HoldsTexts {
         return .other(OtherArray(result, dtype: .text(width: width)))
     }
 
-    /// The texts in C order; nil of numbers.
+    /// The texts in C order; nil for numbers.
     package var texts: [String]? {
         dtype.isText ? array(as: TextElement.self).elements.map(\.string) : nil
     }
@@ -195,7 +197,7 @@ extension UniqueElements: HoldsTexts {
     }
 }
 
-/// What came of texts of a width, with that width where it holds texts.
+/// A result with its text width set, where it holds texts and `width` isn't 0.
 func widened<Result>(_ result: Result, to width: Int) -> Result {
     if width == 0 { return result }
     if let holder = result as? any HoldsTexts { return holder.withTextWidth(width) as? Result ?? result }

@@ -1,15 +1,15 @@
-/// Arithmetic on single elements with NumPy's meaning.
+/// Arithmetic on single elements with NumPy's semantics.
 public enum Arithmetic {}
 
 extension Arithmetic {
-    /// Quotient and remainder as Python has them: the remainder takes the divisor's sign (`npy_divmod`).
+    /// Python's quotient and remainder: the remainder has the divisor's sign (`npy_divmod`).
     @inlinable
     public static func divided<Number: FloatElement>(
         _ left: Number, by right: Number
     ) -> (quotient: Number, remainder: Number) {
         var remainder = left.truncatingRemainder(dividingBy: right)
         if right == 0 { return (left / right, remainder) }
-        // Very nearly an integer.
+        // Nearly an integer.
         var quotient = (left - remainder) / right
         if remainder != 0 {
             if (right < 0) != (remainder < 0) {
@@ -39,25 +39,26 @@ extension Arithmetic {
         right == 0 ? left.truncatingRemainder(dividingBy: right) : divided(left, by: right).remainder
     }
 
-    /// `np.maximum`: a nan operand wins; of equal operands (zeros of both signs) the second one.
+    /// `np.maximum`: nan wins; for equal operands (zeros of either sign) the second.
     @inlinable
     public static func maximum<Number: FloatElement>(_ left: Number, _ right: Number) -> Number {
         left.isNaN || left > right ? left : right
     }
 
-    /// `np.minimum`: a nan operand wins; of equal operands (zeros of both signs) the second one.
+    /// `np.minimum`: nan wins; for equal operands (zeros of either sign) the second.
     @inlinable
     public static func minimum<Number: FloatElement>(_ left: Number, _ right: Number) -> Number {
         left.isNaN || left < right ? left : right
     }
 
-    /// `np.sign` of a float: nan stays nan, both zeros give 0.
+    /// `np.sign` of a float: nan stays nan; 0 for zeros of either sign.
     @inlinable
     public static func sign<Number: FloatElement>(_ value: Number) -> Number {
         value > 0 ? 1 : value < 0 ? -1 : value == 0 ? 0 : value
     }
 
-    /// `left // right` of ints, rounded down; 0 when dividing by zero, the least one for its quotient by -1.
+    /// `left // right` of ints, rounded down; 0 for division by zero, and the least int stays itself when divided by
+    /// -1.
     @inlinable
     public static func floorDivide<Number: IntegerElement>(_ left: Number, _ right: Number) -> Number {
         if right == 0 { return 0 }
@@ -90,19 +91,19 @@ extension Arithmetic {
         return result
     }
 
-    /// `value << count`; 0 for counts outside 0 ..< the number of bits.
+    /// `value << count`; 0 if `count` is outside `0 ..<` the number of bits.
     @inlinable
     public static func leftShift<Number: IntegerElement>(_ value: Number, _ count: Number) -> Number {
         count >= 0 && count < Number.bitWidth ? value << count : 0
     }
 
-    /// `value >> count`, keeping the sign; 0 or -1 for counts outside 0 ..< the number of bits.
+    /// `value >> count`, keeping the sign; 0 or -1 if `count` is outside `0 ..<` the number of bits.
     @inlinable
     public static func rightShift<Number: IntegerElement>(_ value: Number, _ count: Number) -> Number {
         count >= 0 && count < Number.bitWidth ? value >> count : value < 0 ? ~0 : 0
     }
 
-    /// `np.reciprocal` of an int: 1 divided by it, cut toward 0; what a cast makes of infinity for 0.
+    /// `np.reciprocal` of an int: 1 divided by it, truncated toward 0; for 0, the result of casting infinity.
     @inlinable
     public static func reciprocal<Number: IntegerElement>(_ value: Number) -> Number {
         if value != 0 { return value == 1 || Number.isSigned && value == ~0 ? value : 0 }

@@ -1,6 +1,6 @@
 extension BinaryOperation {
-    /// The operation on two floats; 1 and 0 stand for the truth values of predicates, and nan for the bitwise operations,
-    /// which floats don't have. `power` is the C library's, as it is for NumPy's scalars.
+    /// The operation on two floats. Predicates return 1 or 0, bitwise operations, undefined for floats, nan. `power`
+    /// is the C library's, as for NumPy's scalars.
     @inlinable
     public func apply<Number: FloatElement>(_ left: Number, _ right: Number) -> Number {
         switch self {
@@ -20,7 +20,7 @@ extension BinaryOperation {
         }
     }
 
-    /// The predicate on two numbers; false for operations that aren't predicates.
+    /// The predicate on two numbers; false for other operations.
     @inlinable
     public func isTrue<Number: Comparable & ExpressibleByIntegerLiteral>(_ left: Number, _ right: Number) -> Bool {
         switch self {
@@ -37,8 +37,8 @@ extension BinaryOperation {
         }
     }
 
-    /// The operation on two ints, wrapping around; 1 and 0 stand for truth values, and operations whose result is a float
-    /// (`divide`, `arctan2`, `hypot`) give 0.
+    /// The operation on two ints, wrapping around. Predicates return 1 or 0; operations with a float result
+    /// (`divide`, `arctan2`, `hypot`) return 0.
     ///
     /// - Precondition: for `power`, `right >= 0`.
     @inlinable
@@ -50,7 +50,7 @@ extension BinaryOperation {
         case .floorDivide: Arithmetic.floorDivide(left, right)
         case .remainder: Arithmetic.remainder(left, right)
         case .power: Arithmetic.power(left, right)
-        // Of equal integers either is the result.
+        // Equal integers are identical, so either will do.
         case .maximum: max(left, right)
         case .minimum: min(left, right)
         case .bitwiseAnd: left & right
@@ -63,7 +63,7 @@ extension BinaryOperation {
         }
     }
 
-    /// What the operation on two floats that gave `result` went wrong in; as hardware raises it.
+    /// The floating-point errors of the operation that produced `result`, as hardware raises them.
     @inlinable
     public func flags<Number: FloatElement>(_ left: Number, _ right: Number, result: Number) -> FloatingPointFlags {
         if result.isFinite { return [] }
@@ -72,7 +72,8 @@ extension BinaryOperation {
         switch self {
         case .divide, .floorDivide, .remainder:
             if right == 0 { return .divideByZero }
-            // The floor of an infinite quotient is compared with it, and infinity - infinity is invalid.
+            // npy_divmod compares the floor of an infinite quotient with the quotient; infinity - infinity is
+            // invalid.
             return self == .divide ? .overflow : [.overflow, .invalid]
         case .power: return left == 0 ? .divideByZero : .overflow
         case .maximum, .minimum: return []
@@ -80,7 +81,7 @@ extension BinaryOperation {
         }
     }
 
-    /// What the operation on two ints went wrong in.
+    /// The errors of the operation on two ints.
     @inlinable
     public func flags<Number: IntegerElement>(_ left: Number, _ right: Number) -> FloatingPointFlags {
         switch self {

@@ -1,4 +1,4 @@
-/// The elementwise operations of two operands, named as NumPy's functions are.
+/// The elementwise operations of two operands, under NumPy's function names.
 public enum BinaryOperation: String, Sendable, CaseIterable {
     case add, subtract, multiply, divide, floorDivide, remainder, power, maximum, minimum
     case equal, notEqual, less, lessEqual, greater, greaterEqual
@@ -6,7 +6,7 @@ public enum BinaryOperation: String, Sendable, CaseIterable {
     case logicalAnd, logicalOr, logicalXor
     case arctan2, hypot
 
-    /// NumPy's name of the function, as its warnings give it: "divide", "floor_divide", "scalar power" without "scalar".
+    /// NumPy's name of the function as used in its warnings: "divide", "floor_divide"; without "scalar" for scalars.
     public var functionName: String {
         switch self {
         case .floorDivide: "floor_divide"
@@ -25,7 +25,7 @@ public enum BinaryOperation: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether the result is bool whatever the operands are.
+    /// Whether the result is always bool.
     public var isPredicate: Bool {
         switch self {
         case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .logicalAnd, .logicalOr, .logicalXor: true
@@ -33,10 +33,10 @@ public enum BinaryOperation: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether it takes numbers for truth values.
+    /// Whether it reads its operands as truth values.
     public var isLogical: Bool { self == .logicalAnd || self == .logicalOr || self == .logicalXor }
 
-    /// Whether it has a meaning for texts.
+    /// Whether it is defined for texts.
     public var takesTexts: Bool { isComparison || self == .add }
 
     /// Whether it compares two numbers.
@@ -47,10 +47,10 @@ public enum BinaryOperation: String, Sendable, CaseIterable {
         }
     }
 
-    /// The type in which two operands of these types are combined: NumPy's.
+    /// The type in which NumPy combines two operands of these types.
     ///
-    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for `-` of bools, bitwise operations on floats, and
-    ///   where NumPy gives float16.
+    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for `-` of bools, bitwise operations on floats,
+    ///   operations that complex numbers or texts don't have, and where NumPy's result is float16.
     public func operandType(_ left: DType, _ right: DType) throws(TensorError) -> DType {
         let common = left.promoted(with: right)
         if common.isText {

@@ -1,8 +1,9 @@
 internal import Platform
 
-/// NumPy's arithmetic of complex elements: what is rounded where decides the last digits.
+/// NumPy's arithmetic of complex elements; the place of each rounding determines the last digits.
 extension Complex {
-    /// The product as NumPy's loops compute it, with one product of each part kept exact until it is added.
+    /// The product as NumPy's loops compute it: one product of each part is kept exact until it is added (fused
+    /// multiply-add).
     @inline(__always)
     func looped(by other: Self) -> Self {
         let (first, second) = (imaginary * other.imaginary, imaginary * other.real)
@@ -14,7 +15,7 @@ extension Complex {
     @inline(__always)
     var square: Self { looped(by: self) }
 
-    /// The quotient by Smith's method, with one division of 1 for both parts.
+    /// The quotient by Smith's method (Algorithm 116, 1962), with one division of 1 for both parts.
     func divided(by other: Self) -> Self {
         let (x, y) = (other.real.magnitude, other.imaginary.magnitude)
         if x >= y {
@@ -28,7 +29,7 @@ extension Complex {
         return Self((real * ratio + imaginary) * scale, (imaginary * ratio - real) * scale)
     }
 
-    /// 1 divided by it.
+    /// The reciprocal.
     var reciprocal: Self {
         if imaginary.magnitude <= real.magnitude {
             let ratio = imaginary / real
@@ -40,7 +41,7 @@ extension Complex {
         return Self(ratio / divisor, -1 / divisor)
     }
 
-    /// The distance from 0 as NumPy's loops compute it: by the larger part and the ratio of both.
+    /// The absolute value as NumPy's loops compute it: from the larger part and the ratio of the two.
     var scaledMagnitude: Part {
         if isInfinite { return .infinity }
         if isNaN { return .nan }
@@ -50,7 +51,7 @@ extension Complex {
         return most * Part(1).addingProduct(ratio, ratio).squareRoot()
     }
 
-    /// The power as NumPy computes it: by products for small whole exponents, else by the C library.
+    /// The power as NumPy computes it: by multiplication for small integer exponents, otherwise by the C library.
     func raised(to exponent: Self, isInvalid: inout Bool) -> Self {
         if exponent.real == 0, exponent.imaginary == 0 { return .one }
         if real == 0, imaginary == 0 {
@@ -72,7 +73,7 @@ extension Complex {
         return Part.power(self, exponent)
     }
 
-    /// So many factors of it.
+    /// The product of `count` factors of this number.
     private func product(ofSo count: UInt) -> Self {
         var (result, factor, mask) = (Self.one, self, UInt(1))
         while true {
@@ -83,13 +84,13 @@ extension Complex {
         }
     }
 
-    /// Whether one isn't below the other in NumPy's order, which has nan nowhere.
+    /// Whether `left` is at least `right` in NumPy's order; false for any nan.
     static func isAtLeast(_ left: Self, _ right: Self) -> Bool {
         left.real > right.real && !left.imaginary.isNaN && !right.imaginary.isNaN
             || left.real == right.real && left.imaginary >= right.imaginary
     }
 
-    /// Whether one is below the other in NumPy's order, which has nan nowhere.
+    /// Whether `left` is less than `right` in NumPy's order; false for any nan.
     static func isLess(_ left: Self, _ right: Self) -> Bool {
         left.real < right.real && !left.imaginary.isNaN && !right.imaginary.isNaN
             || left.real == right.real && left.imaginary < right.imaginary
@@ -97,7 +98,7 @@ extension Complex {
 }
 
 extension BinaryOperation {
-    /// Whether NumPy has it for complex numbers.
+    /// Whether NumPy defines it for complex numbers.
     var takesComplex: Bool {
         switch self {
         case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .equal, .notEqual, .less, .lessEqual,
@@ -108,7 +109,7 @@ extension BinaryOperation {
         }
     }
 
-    /// Whether a comparison or logical operation holds of two complex numbers.
+    /// The value of a comparison or logical operation on two complex numbers.
     func isTrue<Part>(_ left: Complex<Part>, _ right: Complex<Part>) -> Bool {
         switch self {
         case .equal: left == right
@@ -125,7 +126,7 @@ extension BinaryOperation {
 }
 
 extension UnaryOperation {
-    /// Whether NumPy has it for complex numbers, and Descent too.
+    /// Whether both NumPy and Descent support it for complex numbers.
     var takesComplex: Bool {
         switch self {
         case .negative, .positive, .absolute, .square, .reciprocal, .sqrt, .exp, .exp2, .expm1, .log, .log2, .log10,
@@ -136,7 +137,7 @@ extension UnaryOperation {
         }
     }
 
-    /// What it gives of a complex number; ``absolute`` and questions have loops of their own.
+    /// The operation on a complex number; ``absolute`` and predicates have their own loops.
     func apply<Part>(_ value: Complex<Part>) -> Complex<Part> {
         switch self {
         case .negative: return -value

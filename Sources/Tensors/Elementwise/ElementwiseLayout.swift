@@ -1,10 +1,11 @@
-/// The shape of an elementwise result and the layout that NumPy gives it.
+/// The shape of an elementwise result and the memory layout that NumPy chooses for it.
 struct ElementwiseLayout {
-    /// What the layout depends on of an operand.
+    /// The properties of an operand that determine the layout.
     struct Operand {
         var shape: Shape
         var strides: AxisValues
-        /// Whether the operand is converted to another type first; NumPy's short cut is then for 0-d and 1-D only.
+        /// Whether the operand is converted to another type first; NumPy's trivial loop then accepts only 0-d and
+        /// 1-D.
         var isConverted: Bool
 
         init(_ tensor: Tensor, computedAs type: DType) {
@@ -21,8 +22,8 @@ struct ElementwiseLayout {
 
     /// Finds the layout of a ufunc's result.
     ///
-    /// Operands of one shape that are all C- or all F-contiguous keep that order (`try_trivial_single_output_loop`);
-    /// else the axes take the order in which NumPy's iterator visits them.
+    /// If all operands of rank > 0 have one shape and are all C- or all F-contiguous, the result keeps that order
+    /// (`try_trivial_single_output_loop`); otherwise its axes follow the order in which NumPy's iterator visits them.
     init(_ operands: [Operand]) throws(TensorError) {
         guard let order = Self.trivialOrder(operands) else {
             try self.init(iterating: operands)
@@ -32,12 +33,12 @@ struct ElementwiseLayout {
         self.init(shape: order.shape, strides: strides)
     }
 
-    private init(shape: Shape, strides: AxisValues) {
+    init(shape: Shape, strides: AxisValues) {
         self.shape = shape
         self.strides = strides
     }
 
-    /// Finds the layout of what NumPy makes by its iterator alone, as `np.where` is.
+    /// Finds the layout of a result that NumPy makes with its iterator alone, such as `np.where`.
     init(iterating operands: [Operand]) throws(TensorError) {
         let common = try Shape.broadcast(operands.map(\.shape))
         let broadcast = operands.map { Self.broadcast($0.strides, of: $0.shape, to: common) }
@@ -45,7 +46,7 @@ struct ElementwiseLayout {
         self.init(shape: common, strides: KeepOrder.strides(shape: common, axes: axes))
     }
 
-    /// The strides over a larger shape, 0 along repeated axes.
+    /// The strides over a larger shape; 0 along repeated axes.
     static func broadcast(_ strides: AxisValues, of shape: Shape, to target: Shape) -> AxisValues {
         if shape == target { return strides }
         let missing = target.rank - shape.rank
@@ -56,7 +57,8 @@ struct ElementwiseLayout {
         return result
     }
 
-    /// The shape and order in which one loop over memory does, or nil. Operands converted are copied if they are small.
+    /// The shape and order for which one loop over memory is enough, or nil. A converted operand must be 0-d or a short
+    /// vector, which NumPy copies.
     static func trivialOrder(_ operands: [Operand]) -> (shape: Shape, isFortran: Bool)? {
         var shape: Shape?
         var order: (rowMajor: Bool, columnMajor: Bool)?
@@ -75,7 +77,7 @@ struct ElementwiseLayout {
         return (shape ?? [], order.map { $0.columnMajor && !$0.rowMajor } ?? false)
     }
 
-    /// Which operands stay at one element along the rows of NumPy's loop, which some functions look at.
+    /// Which operands have stride 0 along the rows of NumPy's loop; some functions depend on it.
     func constantOperands(_ operands: [Operand]) -> [Bool] {
         if Self.trivialOrder(operands) != nil {
             return operands.map {

@@ -1,6 +1,6 @@
 internal import Kernels
 
-/// The loops under the elementwise operations; each operation is inlined into its own copy of them.
+/// The loops of the elementwise operations; each operation is inlined into its own specialisation.
 enum ElementwiseLoops {
     /// A new array of `operation`'s values over two arrays that broadcast to the layout's shape.
     @inline(__always)
@@ -85,7 +85,7 @@ enum ElementwiseLoops {
 }
 
 extension NDArray where Element: FloatElement {
-    /// Whether a nan is in the buffer.
+    /// Whether the buffer contains a nan.
     var containsNaN: Bool {
         withUnsafeBuffer { buffer in
             var found = false
@@ -96,7 +96,7 @@ extension NDArray where Element: FloatElement {
         }
     }
 
-    /// Whether all of the buffer (all elements of a new array, that is) is finite.
+    /// Whether the whole buffer, i.e. every element of a new array, is finite.
     var storageIsFinite: Bool {
         withUnsafeBuffer { buffer in
             var isFinite = true
@@ -107,7 +107,7 @@ extension NDArray where Element: FloatElement {
                     isFinite = false
                 }
                 start = end
-                // Of an unfinished result nobody wants to know more.
+                // The flags of an interrupted result don't matter.
                 if start < buffer.count, Interruption.isRequested { return true }
             }
             return isFinite

@@ -1,12 +1,12 @@
 internal import Platform
 
-/// NumPy's functions of two elements that no operator stands for, named as they are.
+/// NumPy's functions of two elements that have no operator, under NumPy's names.
 public enum PairFunction: String, Sendable, CaseIterable {
     case fmod, fmax, fmin, gcd, lcm
     case copysign, nextafter, heaviside, logaddexp, logaddexp2
     case floatPower = "float_power"
 
-    /// Whether it computes with floats whatever it is given.
+    /// Whether it always computes with floats.
     public var computesFloats: Bool {
         switch self {
         case .copysign, .nextafter, .heaviside, .logaddexp, .logaddexp2, .floatPower: true
@@ -14,9 +14,9 @@ public enum PairFunction: String, Sendable, CaseIterable {
         }
     }
 
-    /// The type in which two operands of these types are combined: NumPy's.
+    /// The type in which NumPy combines two operands of these types.
     ///
-    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` where there is none, or where it is float16.
+    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` if there is none, or if it is float16.
     func operandType(_ left: DType, _ right: DType) throws(TensorError) -> DType {
         let common = left.promoted(with: right)
         if common.isText {
@@ -35,7 +35,7 @@ public enum PairFunction: String, Sendable, CaseIterable {
         }
     }
 
-    /// The function of two floats; those of ints alone give nan.
+    /// The function of two floats; nan for functions of ints only.
     func apply<Number: FloatElement>(_ left: Number, _ right: Number) -> Number {
         switch self {
         case .fmod: left.truncatingRemainder(dividingBy: right)
@@ -64,18 +64,19 @@ public enum PairFunction: String, Sendable, CaseIterable {
         return value < other ? value.nextUp : value.nextDown
     }
 
-    /// The logarithm of a sum of powers, without overflow; `rest` is that of 1 and a power at most 1.
+    /// The logarithm of a sum of two powers, without overflow; `rest` is the logarithm of 1 plus a power of at most
+    /// 1.
     private static func logarithm<Number: FloatElement>(
         _ x: Number, _ y: Number, ofTwo double: Number, _ rest: (Number) -> Number
     ) -> Number {
-        // Infinities of one sign, too.
+        // Also covers infinities of the same sign.
         if x == y { return x + double }
         let difference = x - y
         if difference > 0 { return x + rest(-difference) }
         return difference <= 0 ? y + rest(difference) : difference
     }
 
-    /// The function of two ints; those of floats alone give 0.
+    /// The function of two ints; 0 for functions of floats only.
     func apply<Number: IntegerElement>(_ left: Number, _ right: Number) -> Number {
         switch self {
         case .fmod: right == 0 || Number.isSigned && right == ~0 ? 0 : left % right
@@ -100,7 +101,7 @@ public enum PairFunction: String, Sendable, CaseIterable {
         return common == 0 ? 0 : Number(truncatingIfNeeded: left / common) &* Number(truncatingIfNeeded: right)
     }
 
-    /// What went wrong with two floats.
+    /// The floating-point errors of the function on two floats.
     func flags<Number: FloatElement>(_ left: Number, _ right: Number, _ result: Number) -> FloatingPointFlags {
         if result.isFinite { return [] }
         if result.isNaN { return left.isNaN || right.isNaN ? [] : .invalid }
@@ -112,9 +113,9 @@ public enum PairFunction: String, Sendable, CaseIterable {
 extension Tensor {
     /// A function of each pair of elements of two tensors that broadcast together.
     ///
-    /// - Parameter flags: receives what went wrong on the way, for warnings.
+    /// - Parameter flags: gains the errors that occurred, for warnings.
     /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/unsupportedTypes(operation:_:hint:)``,
-    ///   ``TensorError/tooLarge(_:)``.
+    ///   ``TensorError/tooLarge(_:)``, ``TensorError/outOfMemory(bytes:)``, ``TensorError/interrupted``.
     public static func pairs(
         _ function: PairFunction, _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -129,7 +130,7 @@ extension Tensor {
             let first = Float.array(left, flags: &flags)
             return try floats(function, first, Float.array(right, flags: &flags), layout, &flags)
         case .bool:
-            // fmax and fmin alone.
+            // Only fmax and fmin accept bools.
             return .bool(
                 try ElementwiseLoops.combine(left.asBool(), right.asBool(), layout) { left, right in
                     function == .fmax ? left || right : left && right

@@ -1,9 +1,9 @@
 internal import Platform
 
-/// Functions of float32 as NumPy computes them: by rational approximations and polynomials of its own, not by the C
-/// library (`loops_exponent_log` and `loops_trigonometric` of NumPy 2). Fused multiply-add stands where it stands there.
+/// float32 functions as NumPy 2 computes them: with its own rational approximations and polynomials, not the C
+/// library (`loops_exponent_log`, `loops_trigonometric`). Fused multiply-adds are in the same places.
 enum SingleFunctions {
-    /// `np.exp`: x is n·ln 2 + r with |r| ≤ ln 2 / 2; e^r is a quotient of polynomials of degree 5 and 2.
+    /// `np.exp`: x = n·ln 2 + r with |r| ≤ ln 2 / 2; e^r is a quotient of polynomials of degree 5 and 2.
     static func exp(_ x: Float) -> Float {
         if x.isNaN { return x }
         if x > 88.72283935546875 { return .infinity }
@@ -19,7 +19,7 @@ enum SingleFunctions {
         return quotient.scaled(by: Int(n))
     }
 
-    /// `np.log`: x is 2^n·m with m between the roots of ½ and 2; log m is a quotient of polynomials of degree 5.
+    /// `np.log`: x = 2^n·m with √½ ≤ m ≤ √2; log m is a quotient of polynomials of degree 5.
     static func log(_ x: Float) -> Float {
         if x.isNaN { return x }
         if x < 0 { return .nan }
@@ -41,13 +41,13 @@ enum SingleFunctions {
         return n.fma(0.693147180559945309417232121458176568, numerator / denominator)
     }
 
-    /// `np.sin`: x is n·π/2 + r; beyond 117,436 the C library's.
+    /// `np.sin`: x = n·π/2 + r; beyond 117,436 the C library's.
     static func sin(_ x: Float) -> Float {
-        // Zeros keep their signs.
+        // Preserves signed zeros.
         x == 0 ? x : x.magnitude > 117_435.992 || !x.isFinite ? Platform.sin(x) : wave(x, quadrant: 0)
     }
 
-    /// `np.cos`: x is n·π/2 + r; beyond 71,476 the C library's.
+    /// `np.cos`: x = n·π/2 + r; beyond 71,476 the C library's.
     static func cos(_ x: Float) -> Float {
         x.magnitude > 71_476.0625 || !x.isFinite ? Platform.cos(x) : wave(x, quadrant: 1)
     }
@@ -69,10 +69,10 @@ enum SingleFunctions {
         return place & 2 == 0 ? value : -value
     }
 
-    /// To the nearest whole number, by adding what leaves no room for a fraction.
+    /// Rounds to the nearest integer by adding a number so large that no fraction bits remain.
     private static func rounded(_ x: Float) -> Float { (x + 0x1.8p23) - 0x1.8p23 }
 
-    /// A polynomial, the highest coefficient first.
+    /// Evaluates a polynomial, highest coefficient first.
     @inline(__always)
     private static func horner(_ x: Float, _ coefficients: Float...) -> Float {
         var result = coefficients[0]
@@ -82,13 +82,13 @@ enum SingleFunctions {
 }
 
 extension Float {
-    /// Itself times a number plus another, rounded once.
+    /// `self * factor + addend`, rounded once.
     @inline(__always)
     fileprivate func fma(_ factor: Float, _ addend: Float) -> Float { addend.addingProduct(self, factor) }
 
-    /// Itself times a power of 2, rounded once.
+    /// The number times a power of 2, rounded once.
     fileprivate func scaled(by exponent: Int) -> Float {
-        // In two steps, each a power that there is; the first is exact.
+        // In two steps by representable powers; the first is exact.
         let half = exponent / 2
         return self * Float(sign: .plus, exponent: half, significand: 1)
             * Float(sign: .plus, exponent: exponent - half, significand: 1)

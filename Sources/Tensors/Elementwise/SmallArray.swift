@@ -1,14 +1,14 @@
-/// A small array of at most two axes, as plain numbers: what loops over few elements need to know, to be had without
-/// counting a reference.
+/// A small array of at most two axes, as plain values: everything that loops over few elements need, without
+/// reference counting.
 ///
-/// Whoever holds one holds the array as well, so that the buffer is there.
+/// The owner must keep the array alive, and with it the buffer.
 public struct SmallArray {
-    /// The largest count of elements; beyond it, what a general layout costs no longer shows.
+    /// The most elements; beyond it, the cost of a general layout is negligible.
     static let limit = 4096
 
     let dtype: DType
     let rank: Int
-    /// The lengths of the axes: of a vector one row, without axes one element.
+    /// The lengths of the axes: a vector is one row, a 0-d array one element.
     let rows: Int
     let columns: Int
     /// The strides of the rows and the columns, in elements.
@@ -17,7 +17,7 @@ public struct SmallArray {
     private let offset: Int
     private let buffer: Unmanaged<Buffer>
 
-    /// - Returns: nil for more axes, no elements, and many elements.
+    /// - Returns: nil for more than two axes, no elements, or too many elements.
     public init?(_ tensor: Tensor) {
         switch tensor {
         case .float64(let array): self.init(array)
@@ -45,7 +45,7 @@ public struct SmallArray {
         (dtype, offset, buffer) = (Element.dtype, array.offset, .passUnretained(array.buffer))
     }
 
-    /// All of a buffer of floats or ints, row after row.
+    /// A whole buffer of floats or ints, row-major.
     @inline(__always)
     init(newNumbers buffer: Buffer, _ dtype: DType, rank: Int, rows: Int, columns: Int) {
         (self.dtype, offset, self.buffer) = (dtype, 0, .passUnretained(buffer))
@@ -53,7 +53,7 @@ public struct SmallArray {
         (rowStride, columnStride) = (rank == 2 ? columns : 0, rank == 0 ? 0 : 1)
     }
 
-    /// Whether its elements lie as those of a new array do.
+    /// Whether its elements are laid out like a new array's.
     var isNew: Bool {
         switch rank {
         case 0: true
@@ -62,7 +62,7 @@ public struct SmallArray {
         }
     }
 
-    /// The address of the buffer as an object, to ask how many references there are to it.
+    /// The address of the buffer object, for checking its reference count.
     public var bufferAddress: UnsafeRawPointer { UnsafeRawPointer(buffer.toOpaque()) }
 
     /// The step from row to row; 0 for one row.
@@ -74,29 +74,29 @@ public struct SmallArray {
     /// The number of elements.
     public var count: Int { rows * columns }
 
-    /// Whether NumPy's iterator goes through it row by row, whatever stands beside it.
+    /// Whether NumPy's iterator visits it row by row, whatever the other operands are.
     var isByRows: Bool { rowStep == 0 || columnStep == 0 || rowStep.magnitude > columnStep.magnitude }
 
-    /// Whether its elements lie row after row without gaps, all of them.
+    /// Whether its elements are row-major without gaps.
     var isContiguous: Bool { (columns == 1 || columnStep == 1) && (rows == 1 || rowStep == columns) }
 
-    /// Whether both look at the same bytes, or may do.
+    /// Whether both use the same buffer, so that they may overlap.
     func sharesBuffer(with other: SmallArray) -> Bool { bufferAddress == other.bufferAddress }
 
-    /// Its first element; by the invariant of arrays all others lie in the buffer.
+    /// The first element; by the arrays' invariant all others are in the buffer.
     @inline(__always)
     func elements<Element>(as type: Element.Type) -> UnsafeMutablePointer<Element> {
         buffer._withUnsafeGuaranteedRef { $0.start }.assumingMemoryBound(to: Element.self) + offset
     }
 
-    /// Whether it can be repeated to the lengths of another.
+    /// Whether it broadcasts to the shape of `other`.
     func fits(_ other: SmallArray) -> Bool {
         rank <= other.rank && (rows == other.rows || rows == 1) && (columns == other.columns || columns == 1)
     }
 
-    /// Writes another of its element type over all elements.
+    /// Overwrites all elements with those of an array of the same element type.
     ///
-    /// - Returns: whether it did; it doesn't where the other doesn't fit, or one may read what the other writes.
+    /// - Returns: false, having written nothing, if the types or shapes don't fit or both share a buffer.
     public func overwrite(with source: SmallArray) -> Bool {
         guard source.dtype == dtype, source.fits(self), !sharesBuffer(with: source) else { return false }
         switch dtype {

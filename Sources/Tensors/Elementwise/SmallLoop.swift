@@ -1,8 +1,8 @@
-/// A loop over the elements of two small operands, where there is no layout to choose: the result lies row by row.
+/// A loop over the elements of two small operands that need no choice of layout: the result is row-major.
 ///
-/// Loops of notebooks work on a few numbers each, and would spend their time on layouts otherwise.
+/// Loops in notebooks often work on a few numbers at a time and would otherwise spend their time on layouts.
 struct SmallLoop {
-    /// The steps from row to row and from column to column, 0 along axes that are repeated.
+    /// The strides from row to row and column to column, 0 along repeated axes.
     private struct Steps {
         var row: Int
         var column: Int
@@ -15,7 +15,7 @@ struct SmallLoop {
     /// The number of axes of the result, and their lengths.
     let rank: Int
     let lengths: (rows: Int, columns: Int)
-    /// What is walked: one row, where the elements of all rows follow each other.
+    /// The loop's bounds: one row, if the elements of all rows follow each other.
     private var rows: Int
     private var columns: Int
     private var left: Steps
@@ -23,8 +23,8 @@ struct SmallLoop {
     /// Whether the right operand is a number.
     let isNumberOnRight: Bool
 
-    /// - Returns: nil if NumPy's iterator might not go through an operand row by row, if they don't broadcast, and if the
-    ///   result isn't small.
+    /// - Returns: nil if NumPy's iterator might not visit an operand row by row, if the operands don't broadcast, or
+    ///   if the result isn't small.
     init?(_ left: SmallArray, _ right: SmallArray) {
         guard left.isByRows, right.isByRows, left.rows == right.rows || left.rows == 1 || right.rows == 1,
             left.columns == right.columns || left.columns == 1 || right.columns == 1
@@ -37,7 +37,7 @@ struct SmallLoop {
         joinRows()
     }
 
-    /// A loop over one operand, beside a number.
+    /// A loop over one array operand; the other is a number.
     init?(_ operand: SmallArray, numberOnRight: Bool) {
         guard operand.isByRows else { return nil }
         isNumberOnRight = numberOnRight
@@ -51,7 +51,7 @@ struct SmallLoop {
     private mutating func joinRows() {
         if rows == 1 { return }
         if columns == 1 {
-            // One column is walked as one row.
+            // One column is traversed as one row.
             (rows, columns) = (1, rows)
             (left, right) = (Steps(column: left.row), Steps(column: right.row))
         } else if left.row == columns * left.column, right.row == columns * right.column {
@@ -61,7 +61,7 @@ struct SmallLoop {
 
     // MARK: - Loops
 
-    /// A new array of `operation`'s values; nil if there is no memory for it.
+    /// A new array of `operation`'s values; nil if memory runs out.
     @inline(__always)
     func combine<Left, Right, Output: TensorElement>(
         _ left: UnsafePointer<Left>, _ right: UnsafePointer<Right>, _ operation: (Left, Right) -> Output
@@ -79,7 +79,7 @@ struct SmallLoop {
         }
     }
 
-    /// Writes `operation`'s values, row after row.
+    /// Writes `operation`'s values in row-major order.
     @inline(__always)
     func fill<Left, Right, Output>(
         _ output: UnsafeMutablePointer<Output>, _ left: UnsafePointer<Left>, _ right: UnsafePointer<Right>,

@@ -1,7 +1,7 @@
 internal import Kernels
 
-/// A small array of floats or ints that an operation has just made: where its numbers lie, row after row without gaps, and
-/// the lengths of its axes.
+/// A small new array of floats or ints, the result of an operation: its buffer, row-major without gaps, and the
+/// lengths of its axes.
 public struct SmallResult {
     private let buffer: Buffer
     private let isInteger: Bool
@@ -9,7 +9,7 @@ public struct SmallResult {
     private let rows: Int
     private let columns: Int
 
-    /// Room for so many numbers; nil if there is no memory for them.
+    /// Allocates the buffer; nil if memory runs out.
     @inline(__always)
     init?(rank: Int, rows: Int, columns: Int, isInteger: Bool = false) {
         // Both take eight bytes.
@@ -18,32 +18,32 @@ public struct SmallResult {
         (self.rank, self.rows, self.columns) = (rank, rows, columns)
     }
 
-    /// Where the floats lie, as long as it is held.
+    /// The floats; valid while the result is retained.
     @inline(__always) var floats: UnsafeMutablePointer<Double> {
         buffer.start.assumingMemoryBound(to: Double.self)
     }
 
-    /// Where the ints lie, as long as it is held.
+    /// The ints; valid while the result is retained.
     @inline(__always) var integers: UnsafeMutablePointer<Int> {
         buffer.start.assumingMemoryBound(to: Int.self)
     }
 
-    /// Whether no float is infinite or nan.
+    /// Whether every float is finite.
     var isFinite: Bool { Self.areFinite(floats, count: rows * columns) }
 
     @inline(__always)
     static func areFinite(_ numbers: UnsafePointer<Double>, count: Int) -> Bool {
-        // Of the exponent all bits are set in those alone.
+        // Only infinities and nans have all exponent bits set.
         let exponent = Double.infinity.bitPattern
         var isFinite = true
         for index in 0..<count where numbers[index].bitPattern & exponent == exponent { isFinite = false }
         return isFinite
     }
 
-    /// The same as a tensor.
+    /// The result as a tensor.
     public var tensor: Tensor { isInteger ? .int64(array()) : .float64(array()) }
 
-    /// The float or int that it is without axes; nil if it has axes.
+    /// The float or int of a 0-d result; nil if it has axes.
     public var scalar: Scalar? {
         rank > 0 ? nil : isInteger ? .int64(integers.pointee) : .float64(floats.pointee)
     }
@@ -58,7 +58,7 @@ public struct SmallResult {
         }
     }
 
-    /// The same as plain numbers; nil if it isn't small.
+    /// The result as a small array; nil if it isn't small.
     public var small: SmallArray? {
         rows * columns <= SmallArray.limit
             ? SmallArray(
@@ -66,17 +66,18 @@ public struct SmallResult {
     }
 }
 
-/// What the sum of the numbers along an axis, or of all, is where nothing is to be chosen.
+/// Sums along the first axis or of all elements, for arrays that need no choice of layout.
 extension SmallArray {
-    /// The sum of all elements; nil if they aren't floats that lie as those of a new array do, and where the general way has
-    /// to find out what is to be warned of.
+    /// The sum of all elements (float64, `np.sum`); nil unless they are floats laid out like a new array's, and nil
+    /// if the sum isn't finite, so that the general code finds the warnings.
     public var sum: Double? {
         guard isNew, dtype == .float64 else { return nil }
         let sum = 0.0 + Summation.pairwise(elements(as: Double.self), stride: 1, count: count)
         return sum.isFinite ? sum : nil
     }
 
-    /// The sums along the first of two axes, each divided by a number; nil as for ``sum``.
+    /// The sums along the first of two axes, each divided by `divisor`; shape (columns,), or (1, columns) with
+    /// `keepsAxis`. nil as for ``sum``.
     public func columnSums(keepsAxis: Bool, dividedBy divisor: Double? = nil) -> SmallResult? {
         guard isNew, rank == 2, dtype == .float64,
             let sums = SmallResult(rank: keepsAxis ? 2 : 1, rows: 1, columns: columns)
@@ -96,12 +97,12 @@ public struct SmallOperand {
     fileprivate let array: SmallArray?
     /// The number, as a float and as an int.
     fileprivate let number: (float: Double, integer: Int)
-    /// Whether all are ints.
+    /// Whether all numbers are ints.
     fileprivate let isInteger: Bool
-    /// Whether nobody will look at the elements any more, so that others may take their place.
+    /// Whether the elements are no longer needed, so that the result may overwrite them.
     fileprivate let isFree: Bool
 
-    /// An array of float64 or int64.
+    /// An array of float64 or int64; nil for other types.
     public init?(_ array: SmallArray, isFree: Bool) {
         guard array.dtype == .float64 || array.dtype == .int64 else { return nil }
         (self.array, number, isInteger, self.isFree) = (array, (0, 0), array.dtype == .int64, isFree)
@@ -110,40 +111,40 @@ public struct SmallOperand {
     /// A float.
     public init(_ number: Double) { (array, self.number, isInteger, isFree) = (nil, (number, 0), false, false) }
 
-    /// An int, which beside floats counts as one.
+    /// An int; next to floats it counts as a float.
     public init(_ number: Int) {
         (array, self.number, isInteger, isFree) = (nil, (Double(number), number), true, false)
     }
 
-    /// Its elements, or the number that stands for them.
+    /// The array's elements, or the given number.
     @inline(__always)
     fileprivate func elements<Element>(or number: UnsafePointer<Element>) -> UnsafePointer<Element> {
         array.map { UnsafePointer($0.elements(as: Element.self)) } ?? number
     }
 }
 
-/// What an operation on few numbers gave.
+/// The result of an operation on few numbers.
 public enum SmallOutcome {
     /// A new array.
     case new(SmallResult)
-    /// The results are in the place of the left or the right operand's elements.
+    /// The results replaced the elements of the left or the right operand.
     case inLeft, inRight
 
-    /// So many results at most are put in the place of an operand whose elements are still looked at: they are kept aside
-    /// until all are there, and it is known that floats are finite.
+    /// The most results that may replace an operand that is still being read: they are buffered until all are
+    /// computed and the floats are known to be finite.
     private static let mostAside = 128
 
     /// `left op right`, at least one of them an array.
     ///
-    /// - Parameter mustBeInLeft: whether it is of use in the left operand's place alone.
-    /// - Returns: nil where NumPy's iterator might choose another layout, for other operations, for ints beside floats in an
-    ///   array, and where a result isn't finite, so that the general way finds out what is to be warned of; the operands
-    ///   are then as they were.
+    /// - Parameter mustBeInLeft: whether only a result in the left operand's place is of use.
+    /// - Returns: nil if NumPy's iterator might choose another layout, for unsupported operations, for an array of
+    ///   ints next to floats, and if a result isn't finite, so that the general code finds the warnings. The operands
+    ///   are then unchanged.
     public static func of(
         _ operation: BinaryOperation, _ left: SmallOperand, _ right: SmallOperand, mustBeInLeft: Bool = false
     ) -> SmallOutcome? {
         let isInteger = left.isInteger && right.isInteger
-        // An array of ints becomes floats in the general way.
+        // The general code converts arrays of ints to floats.
         if !isInteger, left.array?.dtype == .int64 || right.array?.dtype == .int64 { return nil }
         guard let loop = loop(left, right), loop.rank > 0 else { return nil }
         let place = place(left, right, loop, isInteger: isInteger)
@@ -211,7 +212,8 @@ public enum SmallOutcome {
 
     private enum Place { case left, right }
 
-    /// The operand whose elements the results may replace. Ints are written there at once, so that no other may lie there.
+    /// The operand whose elements the results may replace. Ints are written directly, so they must not overlap the
+    /// other operand.
     private static func place(
         _ left: SmallOperand, _ right: SmallOperand, _ loop: SmallLoop, isInteger: Bool
     ) -> Place? {
@@ -230,18 +232,18 @@ extension SmallLoop {
     /// The number of results.
     var count: Int { lengths.rows * lengths.columns }
 
-    /// Room for the results; nil if there is no memory for it.
+    /// Allocates the results; nil if memory runs out.
     @inline(__always)
     func result(isInteger: Bool = false) -> SmallResult? {
         SmallResult(rank: rank, rows: lengths.rows, columns: lengths.columns, isInteger: isInteger)
     }
 
-    /// Whether the results lie as an array does.
+    /// Whether the results have the array's shape and layout.
     func gives(_ array: SmallArray) -> Bool {
         array.isNew && array.rank == rank && rank > 0 && array.rows == lengths.rows && array.columns == lengths.columns
     }
 
-    /// Writes the results of an operation on floats that gives floats; false for another.
+    /// Writes the results of an operation from floats to floats; returns false for any other operation.
     func fill(
         _ output: UnsafeMutablePointer<Double>, _ operation: BinaryOperation, _ left: UnsafePointer<Double>,
         _ right: UnsafePointer<Double>
@@ -252,7 +254,7 @@ extension SmallLoop {
         case .multiply: fill(output, left, right) { $0 * $1 }
         case .divide: fill(output, left, right) { $0 / $1 }
         case .power:
-            // NumPy squares where the exponent is the number 2.
+            // NumPy squares when the exponent is the number 2.
             guard isNumberOnRight, right.pointee == 2 else { return false }
             fill(output, left, right) { base, _ in base * base }
         default: return false
@@ -260,7 +262,8 @@ extension SmallLoop {
         return true
     }
 
-    /// Writes the results of an operation on ints that gives ints and raises no flags; false for another.
+    /// Writes the results of an operation from ints to ints that raises no flags; returns false for any other
+    /// operation.
     func fill(
         _ output: UnsafeMutablePointer<Int>, _ operation: BinaryOperation, _ left: UnsafePointer<Int>,
         _ right: UnsafePointer<Int>

@@ -1,10 +1,14 @@
+internal import Kernels
+
 extension Tensor {
     /// `operation` on each pair of elements of two tensors that broadcast together, with NumPy's promotion, result
     /// layout and rounding.
     ///
-    /// - Parameter flags: receives what went wrong on the way, for warnings.
+    /// - Parameter flags: gains the errors that occurred, for warnings.
     /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/unsupportedTypes(operation:_:hint:)``,
-    ///   ``TensorError/integerToNegativePower``, ``TensorError/tooLarge(_:)``.
+    ///   ``TensorError/integerToNegativePower``, ``TensorError/tooLarge(_:)``, ``TensorError/outOfMemory(bytes:)``,
+    ///   ``TensorError/interrupted``; ``TensorError/invalidArgument(function:_:)`` for joined texts that are too
+    ///   long.
     public static func binary(
         _ operation: BinaryOperation, _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -51,7 +55,7 @@ extension Tensor {
         }
     }
 
-    /// Texts are unequal to all numbers; nil for other operands.
+    /// The comparison of a text with a number, which are never equal; nil for other operands.
     private static func unlikeTexts(
         _ operation: BinaryOperation, _ left: Tensor, _ right: Tensor
     ) throws(TensorError) -> Tensor? {
@@ -95,7 +99,7 @@ extension Tensor {
         }
     }
 
-    /// Ints with a sign compared with those of 64 bits without one, as numbers; nil for others.
+    /// Compares signed ints with uint64 by their exact values; nil for other operands.
     private static func exactComparison(
         _ operation: BinaryOperation, _ left: Tensor, _ right: Tensor, _ layout: ElementwiseLayout
     ) throws(TensorError) -> NDArray<Bool>? {
@@ -121,6 +125,14 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         if operation.isPredicate { return .bool(try predicate(operation, left, right, layout)) }
         if operation == .power { return Number.tensor(try floatPower(left, right, operands, layout, &flags)) }
+        if let combination = FlatCombination(operation, left, right, layout) {
+            var isFinite = true
+            let result = try NDArray<Number>(shape: layout.shape, strides: layout.strides) { output in
+                isFinite = combination.run(left, right, into: output).isFinite
+            }
+            if !isFinite { try inspect(operation, left, right, result, layout, &flags) }
+            return Number.tensor(result)
+        }
         let result: NDArray<Number>
         switch operation {
         case .add: result = try ElementwiseLoops.combine(left, right, layout) { $0 + $1 }
@@ -135,7 +147,7 @@ extension Tensor {
         return Number.tensor(result)
     }
 
-    /// Finds the flags of a result by looking at the operands of what isn't finite.
+    /// Finds the flags of a result from the operands of its non-finite elements.
     static func inspect<Number: FloatElement>(
         _ operation: BinaryOperation, _ left: NDArray<Number>, _ right: NDArray<Number>, _ result: NDArray<Number>,
         _ layout: ElementwiseLayout, _ flags: inout FloatingPointFlags
@@ -189,7 +201,7 @@ extension Tensor {
         case .lessEqual: try ElementwiseLoops.combine(left, right, layout) { !$0 || $1 }
         case .greater: try ElementwiseLoops.combine(left, right, layout) { $0 && !$1 }
         case .greaterEqual: try ElementwiseLoops.combine(left, right, layout) { $0 || !$1 }
-        // notEqual, bitwiseXor and logicalXor; the others have no bool operands.
+        // notEqual, bitwiseXor and logicalXor; no other operation takes bools.
         default: try ElementwiseLoops.combine(left, right, layout) { $0 != $1 }
         }
     }

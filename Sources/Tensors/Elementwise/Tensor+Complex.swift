@@ -51,7 +51,7 @@ extension Tensor {
             })
     }
 
-    /// The complex conjugates (`np.conj`); other elements as they are.
+    /// The complex conjugates (`np.conj`); real elements are copied unchanged.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func conjugated() throws(TensorError) -> Tensor {
@@ -67,7 +67,7 @@ extension Tensor {
         }
     }
 
-    /// The parts rounded to a decimal place, each as ``round(_:decimals:flags:)`` rounds floats.
+    /// Both parts rounded to a decimal place, as ``round(_:decimals:flags:)`` rounds floats.
     static func roundComplex(
         _ x: Tensor, decimals: Int, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -79,16 +79,16 @@ extension Tensor {
         return x.dtype == .complex128 ? result : result.withType(x.dtype, flags: &flags)
     }
 
-    /// The complex numbers of both, in double precision.
+    /// Both tensors as complex128 arrays.
     static func bothComplex(_ left: Tensor, _ right: Tensor) -> (NDArray<Complex<Double>>, NDArray<Complex<Double>>) {
         var flags: FloatingPointFlags = []
         return (Complex<Double>.array(left, flags: &flags), Complex<Double>.array(right, flags: &flags))
     }
 }
 
-/// The processor's flags where elements are complex.
+/// The processor's floating-point flags for complex elements.
 enum ComplexFlags {
-    /// Makes an array; if it isn't finite, makes it once more, watching which flags the processor raises.
+    /// Computes an array; if it isn't finite, computes it again and records which flags the processor raises.
     static func watching<Part: ComplexPart>(
         _ flags: inout FloatingPointFlags, _ make: () throws(TensorError) -> NDArray<Complex<Part>>
     ) throws(TensorError) -> NDArray<Complex<Part>> {
@@ -106,9 +106,9 @@ enum ComplexFlags {
     }
 }
 
-/// One of NumPy's numbers beside another, which its own loops don't compute.
+/// Operations on two NumPy scalars, which its array loops don't compute.
 public enum ComplexScalars {
-    /// What an operator gives of two numbers of which one is complex; nil for operations that complex numbers don't have.
+    /// An operation on two numbers, one of them complex; nil for operations that complex numbers don't have.
     public static func binary(
         _ operation: BinaryOperation, _ left: Scalar, _ right: Scalar, flags: inout FloatingPointFlags
     ) -> Scalar? {

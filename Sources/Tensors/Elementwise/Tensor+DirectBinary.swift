@@ -1,7 +1,7 @@
 extension Tensor {
-    /// `operation` where there is no layout to choose: two small arrays of at most two axes.
+    /// `operation` on two small arrays of at most two axes that need no choice of layout.
     ///
-    /// - Returns: nil for anything else, and where the result isn't finite, so that the general way finds the flags.
+    /// - Returns: nil for anything else, and if the result isn't finite, so that the general code finds the flags.
     public static func directBinary(_ operation: BinaryOperation, _ left: SmallArray, _ right: SmallArray) -> Tensor? {
         guard let loop = SmallLoop(left, right) else { return nil }
         switch (left.dtype, right.dtype) {
@@ -22,10 +22,10 @@ extension Tensor {
         }
     }
 
-    /// `array op number` where there is no layout to choose.
+    /// `array op number` without a choice of layout.
     ///
-    /// - Parameter number: one of NumPy's scalars, or what it makes of a number of Python's.
-    /// - Returns: as of two arrays.
+    /// - Parameter number: a NumPy scalar, or a Python number converted to one.
+    /// - Returns: nil as for two arrays.
     public static func directBinary(_ operation: BinaryOperation, _ left: SmallArray, _ number: Scalar) -> Tensor? {
         guard let loop = SmallLoop(left, numberOnRight: true) else { return nil }
         switch (left.dtype, number) {
@@ -46,7 +46,7 @@ extension Tensor {
         }
     }
 
-    /// `number op array` where there is no layout to choose.
+    /// `number op array` without a choice of layout; nil as for two arrays.
     public static func directBinary(_ operation: BinaryOperation, _ number: Scalar, _ right: SmallArray) -> Tensor? {
         guard let loop = SmallLoop(right, numberOnRight: false) else { return nil }
         switch (number, right.dtype) {
@@ -63,7 +63,7 @@ extension Tensor {
 }
 
 extension SmallLoop {
-    /// An operation on floats, or on what they are converted from.
+    /// An operation on floats, after converting the operands.
     @inline(__always)
     fileprivate func floats<Left, Right>(
         _ operation: BinaryOperation, _ left: UnsafePointer<Left>, _ right: UnsafePointer<Right>,
@@ -110,7 +110,7 @@ extension SmallLoop {
         }
     }
 
-    /// The same beside a number on the right, by which it may be divided.
+    /// The same with a number on the right, which may be a divisor.
     @inline(__always)
     fileprivate func integers(
         _ operation: BinaryOperation, _ left: UnsafePointer<Int>, by number: UnsafePointer<Int>
@@ -124,7 +124,7 @@ extension SmallLoop {
         }
     }
 
-    /// An operation on truth values.
+    /// An operation on bools.
     @inline(__always)
     fileprivate func truths(
         _ operation: BinaryOperation, _ left: UnsafePointer<Bool>, _ right: UnsafePointer<Bool>

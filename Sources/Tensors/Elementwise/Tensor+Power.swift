@@ -1,6 +1,6 @@
 extension Tensor {
-    /// `left ** right` of floats as NumPy's loop computes it: where the exponent stays the same along a row of the
-    /// loop, exponents -1, 0, 0.5, 1 and 2 are 1/x, 1, sqrt(x), x and x*x; all others are the C library's `pow`.
+    /// `left ** right` of floats as NumPy's loop computes it. If the exponent is constant along a row of the loop,
+    /// exponents -1, 0, 0.5, 1 and 2 become 1/x, 1, sqrt(x), x and x*x; all others use the C library's `pow`.
     static func floatPower<Number: FloatElement>(
         _ left: NDArray<Number>, _ right: NDArray<Number>, _ operands: [ElementwiseLayout.Operand],
         _ layout: ElementwiseLayout, _ flags: inout FloatingPointFlags

@@ -1,7 +1,9 @@
 extension Tensor {
-    /// `np.where(condition, x, y)`: elements of `x` where the condition isn't 0, else of `y`.
+    /// `np.where(condition, x, y)`: elements of `x` where the condition isn't 0, otherwise of `y`.
     ///
-    /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``.
+    /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``,
+    ///   ``TensorError/outOfMemory(bytes:)``; ``TensorError/unsupportedTypes(operation:_:hint:)`` for texts with
+    ///   numbers.
     public static func `where`(_ condition: Tensor, _ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor {
         let type = x.dtype.promoted(with: y.dtype)
         if x.dtype.isText != y.dtype.isText {
@@ -23,16 +25,18 @@ extension Tensor {
         let layout: ElementwiseLayout
 
         func apply<Element: TensorElement>(_ type: Element.Type) throws(TensorError) -> Tensor {
-            // The common type holds all numbers of both.
+            // The common type represents all numbers of both.
             var flags: FloatingPointFlags = []
             let (x, y) = (Element.array(x, flags: &flags), Element.array(y, flags: &flags))
             return Element.tensor(try ElementwiseLoops.combine(condition, x, y, layout) { $0 ? $1 : $2 })
         }
     }
 
-    /// `np.clip(x, low, high)`; nil leaves a side open, and nan operands give nan.
+    /// `np.clip(x, low, high)`; nil leaves a side unbounded, and a nan operand results in nan.
     ///
-    /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``.
+    /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``,
+    ///   ``TensorError/outOfMemory(bytes:)``; ``TensorError/unsupportedTypes(operation:_:hint:)`` for complex numbers
+    ///   and texts.
     public static func clip(
         _ x: Tensor, from low: Tensor?, to high: Tensor?, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -85,7 +89,7 @@ extension Tensor {
         _ isConstant: Bool
     ) throws(TensorError) -> NDArray<Number> {
         try ElementwiseLoops.combine(x, low, high, layout) { value, low, high in
-            // With constant limits equal zeros stay as they are; else the limit's sign wins.
+            // With constant limits equal zeros stay unchanged; otherwise the limit's sign wins.
             guard isConstant else { return Arithmetic.minimum(Arithmetic.maximum(value, low), high) }
             if low.isNaN || high.isNaN { return .nan }
             let raised = value < low ? low : value
@@ -93,10 +97,10 @@ extension Tensor {
         }
     }
 
-    /// `np.round(x, decimals)`: half to even at that decimal place, by scaling with a power of 10, rounding and scaling
-    /// back (`PyArray_Round`). Ints stay ints, bools too.
+    /// `np.round(x, decimals)`: scales by a power of 10, rounds half to even and scales back (`PyArray_Round`). Ints
+    /// and bools keep their type.
     ///
-    /// - Throws: ``TensorError/tooLarge(_:)``.
+    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/outOfMemory(bytes:)``.
     public static func round(
         _ x: Tensor, decimals: Int, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -116,7 +120,8 @@ extension Tensor {
         return laidOut.withType(x.dtype, flags: &flags)
     }
 
-    /// 10 to the power of `exponent` as NumPy computes it for rounding: exact up to 10^8, then by multiplication.
+    /// 10 to the power of `exponent` as NumPy computes it for rounding: exact up to 10^8, then by repeated
+    /// multiplication.
     private static func powerOfTen(_ exponent: UInt) -> Double {
         var result = 1.0
         for _ in 0..<min(exponent, 400) { result *= 10 }

@@ -3,8 +3,9 @@ internal import Platform
 extension Tensor {
     /// `operation` on each element, with NumPy's result type and layout.
     ///
-    /// - Parameter flags: receives what went wrong on the way, for warnings.
-    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)``, ``TensorError/tooLarge(_:)``.
+    /// - Parameter flags: gains the errors that occurred, for warnings.
+    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)``, ``TensorError/tooLarge(_:)``,
+    ///   ``TensorError/outOfMemory(bytes:)``, ``TensorError/interrupted``.
     public static func unary(
         _ operation: UnaryOperation, _ operand: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -42,12 +43,13 @@ extension Tensor {
         }
     }
 
-    /// A function of floats applied to each element, in the type that NumPy has for it and with NumPy's layout.
+    /// Applies a float function to each element, in NumPy's result type and layout.
     ///
     /// - Parameters:
     ///   - name: NumPy's name of the function.
-    ///   - flags: receives an invalid result, and an overflow of a finite operand.
-    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/unsupportedTypes(operation:_:hint:)``.
+    ///   - flags: gains `invalid` for an invalid result and `overflow` for the overflow of a finite operand.
+    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/unsupportedTypes(operation:_:hint:)``,
+    ///   ``TensorError/outOfMemory(bytes:)``.
     public static func applying(
         _ function: FloatFunction, named name: String, to operand: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -144,7 +146,7 @@ extension Tensor {
         case .logicalNot: return .bool(try array.mapped(layout: strides) { $0 == 0 })
         case .isnan, .isinf: return .bool(try array.mapped(layout: strides) { _ in false })
         case .isfinite: return .bool(try array.mapped(layout: strides) { _ in true })
-        // positive, floor, ceil and trunc; the others don't compute with ints.
+        // positive, floor, ceil and trunc; the other operations don't compute with ints.
         default: return Number.tensor(try array.mapped(layout: strides) { $0 })
         }
     }
@@ -156,14 +158,14 @@ extension Tensor {
         case .invert, .logicalNot: try array.mapped(layout: layout.strides) { !$0 }
         case .isnan, .isinf: try array.mapped(layout: layout.strides) { _ in false }
         case .isfinite: try array.mapped(layout: layout.strides) { _ in true }
-        // absolute, floor, ceil and trunc; the others don't compute with bools.
+        // absolute, floor, ceil and trunc; the other operations don't compute with bools.
         default: try array.mapped(layout: layout.strides) { $0 }
         }
     }
 }
 
 extension UnaryOperation {
-    /// The operation on one float; 1 and 0 stand for truth values, and nan for `invert`, which floats don't have.
+    /// The operation on one float. Predicates return 1 or 0; `invert`, undefined for floats, returns nan.
     public func apply<Number: FloatElement>(_ value: Number) -> Number {
         switch self {
         case .negative: -value
@@ -190,18 +192,18 @@ extension UnaryOperation {
     }
 }
 
-/// A function of one float, for each of the two types of floats.
+/// A function of one float, for both float types.
 public struct FloatFunction: Sendable {
     let double: @Sendable (Double) -> Double
     let single: @Sendable (Float) -> Float
 
-    /// Makes one.
+    /// Makes a function from its float64 and float32 versions.
     public init(_ double: @escaping @Sendable (Double) -> Double, single: @escaping @Sendable (Float) -> Float) {
         (self.double, self.single) = (double, single)
     }
 }
 
-/// The elementwise operations of one operand, named as NumPy's functions are.
+/// The elementwise operations of one operand, under NumPy's function names.
 public enum UnaryOperation: String, Sendable, CaseIterable {
     case negative, positive, absolute, sign, square, reciprocal, sqrt
     case exp, exp2, expm1, log, log2, log10, log1p
@@ -214,7 +216,8 @@ public enum UnaryOperation: String, Sendable, CaseIterable {
 
     /// The type in which an operand of this type is computed.
     ///
-    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)``.
+    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for types the operation doesn't take, or where
+    ///   NumPy's result is float16.
     public func operandType(_ type: DType) throws(TensorError) -> DType {
         if type.isText { throw .unsupportedTypes(operation: functionName, [type], hint: "it takes numbers") }
         if type.isComplex {
@@ -238,14 +241,14 @@ public enum UnaryOperation: String, Sendable, CaseIterable {
         case .tanh:
             let wide = try type.floating(for: functionName)
             if wide == .float64 { return wide }
-            // NumPy's has a table of its own.
+            // NumPy uses its own table for this.
             throw .unsupportedTypes(
                 operation: functionName, [type], hint: "it is computed of float64 here: x.astype(float)")
         default: return try type.floating(for: functionName)
         }
     }
 
-    /// Whether an infinite result for this finite operand is a pole (divide by zero) and not an overflow.
+    /// Whether an infinite result for this finite operand is a pole (divide by zero) rather than an overflow.
     func hasPole(at operand: some FloatElement) -> Bool {
         switch self {
         case .reciprocal: operand == 0

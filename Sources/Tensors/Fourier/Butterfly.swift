@@ -1,4 +1,4 @@
-/// The transform of as many numbers as a factor says.
+/// The discrete Fourier transform of `factor` numbers.
 struct Butterfly {
     typealias Number = Complex<Double>
 
@@ -41,7 +41,7 @@ struct Butterfly {
         ]
     }
 
-    /// Transforms the first terms in place; behind them is room for twice as many.
+    /// Transforms the first terms in place; the memory after them has room for twice as many.
     @inline(__always)
     func apply(_ terms: UnsafeMutablePointer<Number>, isForward: Bool) {
         switch factor {
@@ -65,7 +65,7 @@ struct Butterfly {
         let (sum3, difference3) = (terms[3] + terms[7], (terms[3] - terms[7]).quarter(isForward))
         let (odds, quarter) = (sum1 + sum3, (sum1 - sum3).quarter(isForward))
         let (a, b) = (difference1 + difference3, difference1 - difference3)
-        // Turned by one and by three eighths of the circle.
+        // Rotated by one and by three eighths of the circle.
         let eighth =
             isForward
             ? Number(root * (a.real + a.imaginary), root * (a.imaginary - a.real))
@@ -84,7 +84,8 @@ struct Butterfly {
         (terms[3], terms[7]) = (second + threeEighths, second - threeEighths)
     }
 
-    /// An odd factor: sums and differences of each pair of terms, of which one has the cosines and one the sines.
+    /// An odd factor: sums and differences of each pair of terms, the former for the cosines, the latter for the
+    /// sines.
     private func odd(_ terms: UnsafeMutablePointer<Number>, _ isForward: Bool) {
         let half = (factor + 1) / 2
         let (sums, differences) = (terms + factor, terms + 2 * factor)
@@ -103,7 +104,7 @@ struct Butterfly {
         }
     }
 
-    /// One result without its sines, and what these add. Large factors add two products at a time.
+    /// One result without its sine terms, and their contribution. Large factors add two products at a time.
     @inline(__always)
     private func parts(
         _ index: Int, _ half: Int, _ first: Number, _ sums: UnsafeMutablePointer<Number>,

@@ -1,8 +1,8 @@
 internal import Kernels
 
 /// Discrete Fourier transforms of one length: by its prime factors (J. W. Cooley and J. W. Tukey, 1965), or as a
-/// convolution where a factor is large (L. I. Bluestein, 1970). Factors, their order and what is added first are those of
-/// pocketfft, so that the digits are NumPy's.
+/// convolution if a factor is large (L. I. Bluestein, 1970). The factors, their order and the order of additions are
+/// those of pocketfft, so the digits are NumPy's.
 final class FourierPlan {
     typealias Number = Complex<Double>
 
@@ -10,7 +10,7 @@ final class FourierPlan {
     private let steps: [Step]
     private let chirp: Chirp?
 
-    /// A factor, with the roots by which its parts are turned.
+    /// A factor, with the roots that rotate its parts (twiddle factors).
     private struct Step {
         let factor: Int
         let turns: [Complex<Double>]
@@ -45,7 +45,7 @@ final class FourierPlan {
         self.steps = steps
     }
 
-    /// Transforms numbers in place, and multiplies them by a scale.
+    /// Transforms numbers in place and multiplies them by `scale`.
     func transform(_ numbers: UnsafeMutablePointer<Number>, isForward: Bool, scale: Double) {
         if let chirp { return chirp.transform(numbers, isForward: isForward, scale: scale) }
         if Interruption.isRequested { return }
@@ -113,12 +113,12 @@ extension Complex {
                 real * root.real - imaginary * root.imaginary, real * root.imaginary + imaginary * root.real)
     }
 
-    /// The number turned by a right angle: clockwise in a forward transform.
+    /// The number rotated by a right angle: clockwise in a forward transform.
     @inline(__always)
     func quarter(_ isForward: Bool) -> Self { isForward ? Self(imaginary, -real) : Self(-imaginary, real) }
 }
 
-/// A transform as a convolution with a chirp, which lengths of small factors compute.
+/// A transform as a convolution with a chirp, computed by transforms of a length with small factors.
 final class Chirp {
     private typealias Number = Complex<Double>
 
@@ -157,7 +157,7 @@ final class Chirp {
     }
 
     func transform(_ numbers: UnsafeMutablePointer<Complex<Double>>, isForward: Bool, scale: Double) {
-        // What Ctrl-C left unfinished has no result.
+        // An interrupted plan computes nothing.
         guard chirp.count == length, !Interruption.isRequested else { return }
         let size = plan.length
         withUnsafeTemporaryAllocation(of: Number.self, capacity: size) { space in

@@ -1,8 +1,8 @@
 internal import Kernels
 internal import Platform
 
-/// The roots of unity exp(2πi k/n), each as the product of two of few that are computed, as NumPy's pocketfft has them: with
-/// its digits, and in the time of the square root of n.
+/// The roots of unity exp(2πi k/n), each as the product of two from small tables, as in NumPy's pocketfft: the digits
+/// are the same, and the tables take about √n time.
 struct FourierRoots {
     private let length: Int
     private let shift: Int
@@ -16,7 +16,7 @@ struct FourierRoots {
         while (1 << shift) * (1 << shift) < count { shift += 1 }
         let size = 1 << shift
         self.shift = shift
-        // π/4n rounded once: a double of π has an error of its own, which counts here.
+        // π/4n rounded once; the rounding error of π as a double would matter here.
         let quotient = Double.pi / 4 / Double(length)
         let error = (Double.pi / 4).addingProduct(-quotient, Double(length)) + Self.restOfQuarter
         let angle = quotient + error / Double(length)
@@ -24,10 +24,10 @@ struct FourierRoots {
         coarse = (0..<(count + size - 1) / size).polled().map { Self.computed($0 * size, length, angle) }
     }
 
-    /// What π/4 is more than the double next to it.
+    /// π/4 minus the nearest double.
     private static let restOfQuarter = 3.061616997868383e-17
 
-    /// A root, from an angle of an eighth of the circle at most; angles are counted in eighths of n.
+    /// A root computed from an angle of at most an eighth of the circle; angles are counted in eighths of n.
     private static func computed(_ index: Int, _ n: Int, _ angle: Double) -> Complex<Double> {
         if index == 0 { return Complex(1, 0) }
         var x = index << 3
@@ -49,7 +49,7 @@ struct FourierRoots {
         return Complex(upper.real, isLower ? -upper.imaginary : upper.imaginary)
     }
 
-    /// exp(2πi k/n), for k from 0 to below n.
+    /// exp(2πi k/n), for k in 0 ..< n.
     subscript(index: Int) -> Complex<Double> {
         let isLower = 2 * index > length
         let place = isLower ? length - index : index
@@ -59,9 +59,9 @@ struct FourierRoots {
     }
 }
 
-/// How a length falls into factors.
+/// The factorisation of a length.
 enum FourierFactors {
-    /// The factors in the order in which they are gone through: those given first, then 2 in front of all, then odd ones.
+    /// The factors in the order of the passes: first those in `first`, then 2 in front, then odd ones.
     static func factors(of length: Int, first: [Int]) -> [Int] {
         var (rest, factors) = (length, [Int]())
         for factor in first {
@@ -86,9 +86,9 @@ enum FourierFactors {
         return rest > 1 ? factors + [rest] : factors
     }
 
-    /// Whether a convolution is quicker than going through the factors.
+    /// Whether a convolution is faster than passes over the factors.
     ///
-    /// - Parameter share: 1 for complex numbers, a half for real ones.
+    /// - Parameter share: 1 for complex numbers, 0.5 for real ones.
     static func isConvolution(_ length: Int, share: Double) -> Bool {
         if length < 50 { return false }
         let largest = factors(of: length, first: []).max() ?? 1
@@ -101,7 +101,7 @@ enum FourierFactors {
         return sum * Double(length)
     }
 
-    /// The least number from here on that has no prime factor above 11.
+    /// The smallest number from `least` on without a prime factor above 11.
     static func goodLength(from least: Int) -> Int {
         if least <= 12 { return least }
         var best = 2 * least

@@ -1,8 +1,8 @@
 internal import Kernels
 
-/// Transforms of real numbers, of which half the results are kept: the first, then real and imaginary part of each further
-/// one, as FFTPACK orders them (P. N. Swarztrauber, 1982). What is added first is as in pocketfft; where a factor is above 5
-/// the last digits may be others.
+/// Transforms of real numbers that keep half the results: the first, then the real and imaginary parts of each
+/// further one, in FFTPACK's order (P. N. Swarztrauber, 1982). Additions are ordered as in pocketfft; with a factor
+/// above 5 the last digits may differ.
 final class RealFourierPlan {
     let length: Int
     private let steps: [RealStep]
@@ -32,7 +32,7 @@ final class RealFourierPlan {
         self.steps = steps
     }
 
-    /// Transforms numbers in place, or back, and multiplies them by a scale.
+    /// Transforms numbers in place, forward or back, and multiplies them by `scale`.
     func transform(_ numbers: UnsafeMutablePointer<Double>, isForward: Bool, scale: Double) {
         if let chirp { return transform(numbers, isForward, scale, by: chirp) }
         withUnsafeTemporaryAllocation(of: Double.self, capacity: length) { spare in

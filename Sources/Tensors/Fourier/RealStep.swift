@@ -1,6 +1,6 @@
 internal import Kernels
 
-/// A factor of a length, with the roots by which its parts are turned.
+/// A factor of a length, with the roots that rotate its parts (twiddle factors).
 struct RealStep {
     private typealias Numbers = UnsafeMutablePointer<Double>
 
@@ -21,7 +21,8 @@ struct RealStep {
         turns[(part - 1) * ((inner - 1) / 2) + index / 2 - 1]
     }
 
-    /// Where an element of the many parts of a factor lies, and of the parts in the order of results.
+    /// The index of an element of a factor's parts: in the order of the input, and packed in the order of the
+    /// results.
     private func spread(_ a: Int, _ block: Int, _ part: Int) -> Int { a + inner * (block + outer * part) }
     private func packed(_ a: Int, _ part: Int, _ block: Int) -> Int { a + inner * (part + factor * block) }
 
@@ -45,7 +46,7 @@ struct RealStep {
         }
     }
 
-    /// Each block at 0 and at each even place, which stands for a complex number that ends there.
+    /// Visits each block at 0 and at each even index, which is where a complex number ends.
     private func walk(_ body: (Int, Int) -> Void) {
         var work = 0
         for block in 0..<outer {
@@ -57,7 +58,7 @@ struct RealStep {
                     work = 0
                     if Interruption.isRequested { return }
                 }
-                // At the end of an even length there is the middle alone.
+                // The end of an even length is only the middle element.
                 body(block, index)
                 index += 2
             }
@@ -267,7 +268,7 @@ struct RealStep {
         return Complex(from[place - 1], from[place])
     }
 
-    /// Writes a number turned back by its root.
+    /// Writes a number rotated back by its root.
     private func put(_ value: Complex<Double>, _ to: Numbers, _ i: Int, _ k: Int, _ part: Int) {
         let turned = value.turned(by: turn(part, i), false)
         let place = spread(i, k, part)

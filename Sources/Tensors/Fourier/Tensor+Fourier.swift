@@ -1,17 +1,20 @@
 internal import Kernels
 
-/// Which transform is carried out.
+/// The kind of a transform.
 public enum FourierKind: String, Sendable, CaseIterable {
     case forward, backward
-    /// Of real numbers, with the first half of the results; and back from these.
+    /// Of real numbers, keeping the first half of the results; and its inverse.
     case realForward, realBackward
 }
 
 extension Tensor {
-    /// Transforms along an axis, of so many numbers: what is missing counts as 0, and what is too much is left out.
+    /// The discrete Fourier transform along an axis, of `length` numbers: shorter lines are padded with zeros, longer
+    /// ones truncated (`np.fft`). The result has `length` elements along the axis, or `length / 2 + 1` for
+    /// ``FourierKind/realForward``.
     ///
-    /// - Parameter scale: what each result is multiplied by.
-    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/invalidArgument(function:_:)``.
+    /// - Parameter scale: the factor of each result.
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/invalidArgument(function:_:)`` for a
+    ///   length below 1, ``TensorError/tooLarge(_:)``.
     public func fourier(
         _ kind: FourierKind, length: Int, axis: Int, scale: Double
     ) throws(TensorError) -> Tensor {
@@ -20,7 +23,7 @@ extension Tensor {
             throw .invalidArgument(function: "fft", "Invalid number of FFT data points (\(length)) specified.")
         }
         try Shape([length]).validated(dtype: .complex128)
-        // NumPy computes single floats in double precision, too, and rounds the results.
+        // NumPy also computes single precision in double precision and rounds the results.
         let isSingle = dtype == .float32 || dtype == .complex64
         let (result, single): (Tensor, DType) =
             switch kind {
@@ -86,7 +89,7 @@ extension Tensor {
 }
 
 extension NDArray where Element: TensorElement {
-    /// What a function makes in place of each line along an axis, made so long.
+    /// Applies a function in place to each line along an axis, padded or truncated to `length`.
     fileprivate func lines(
         _ axis: Int, _ length: Int, work: Int, _ body: (UnsafeMutablePointer<Element>) -> Void
     ) throws(TensorError) -> NDArray<Element> {
@@ -97,7 +100,8 @@ extension NDArray where Element: TensorElement {
         }
     }
 
-    /// What a function makes of each line along an axis, made so long: it writes the results behind one another.
+    /// Applies a function to each line along an axis, padded or truncated to `length`; it writes one line of results
+    /// for each.
     fileprivate func lines<Result: TensorElement>(
         _ axis: Int, _ length: Int, resultLength: Int, room: [Element],
         _ body: (UnsafeMutablePointer<Element>, UnsafeMutablePointer<Result>) -> Void

@@ -1,15 +1,15 @@
 internal import Kernels
 
-/// What a list of indices means on a tensor of a known layout: a view (the basic part), and index arrays that move that
-/// view about (the advanced part). NumPy's rules (`prepare_index`, `PyArray_MapIterNew`).
+/// The meaning of a list of indices for a tensor with a known layout: a view (the basic part), and index arrays that
+/// shift that view (the advanced part). It follows NumPy's rules (`prepare_index`, `PyArray_MapIterNew`).
 struct IndexPlan {
-    /// The axes that slices, new axes and the ellipsis leave, with the integers' places taken.
+    /// The axes from slices, new axes and the ellipsis, offset by the integer indices.
     private(set) var view: Layout
-    /// The common shape of the index arrays; nil if there are none, and the result is `view` itself.
+    /// The common shape of the index arrays; nil if there are none and the result is `view` itself.
     private(set) var advancedShape: Shape?
-    /// The number of axes of `view` that stand before the index arrays' axes in the result.
+    /// The number of `view`'s axes that precede the index arrays' axes in the result.
     private(set) var place = 0
-    /// Whether a single mask takes up all axes; NumPy assigns to those by rules of their own.
+    /// Whether a single mask covers all axes; NumPy has special rules for assigning to those.
     private(set) var isSoleMask = false
 
     private var arrays: [IndexArray] = []
@@ -23,12 +23,16 @@ struct IndexPlan {
         var stride: Int
     }
 
-    /// Where the advanced indices stand among the others: nowhere yet, side by side so far, followed by others.
+    /// The position of the advanced indices among the others: none so far, adjacent so far, followed by others,
+    /// separated.
     private enum Placing { case none, adjacent, followed, separated }
 
     /// Plans indexing.
     ///
-    /// - Throws: ``TensorError`` for indices that are out of range, too many, or don't fit each other.
+    /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``, ``TensorError/tooManyIndices(rank:given:)``,
+    ///   ``TensorError/maskMismatch(mask:shape:)``, ``TensorError/cannotBroadcast(_:)`` for index arrays,
+    ///   ``TensorError/invalidArgument(function:_:)`` for a step of 0 or two ellipses,
+    ///   ``TensorError/tooManyAxes(_:byIndexing:)``.
     init(_ layout: Layout, _ indices: [TensorIndex]) throws(TensorError) {
         view = Layout(shape: [], strides: [], offset: layout.offset)
         let taken = indices.reduce(0) { $0 + ($1.axisCount ?? 0) }
@@ -73,7 +77,7 @@ struct IndexPlan {
             } else {
                 view.offset += slice.start * layout.strides[axis]
                 let (stride, overflow) = layout.strides[axis].multipliedReportingOverflow(by: slice.step)
-                // Such a step leaves one element, and nothing ever steps.
+                // With such a step only one element is left, and the stride is never used.
                 view.strides.append(overflow ? 0 : stride)
             }
             axis += 1
@@ -119,7 +123,7 @@ struct IndexPlan {
         }
         let places = try mask.nonzeroPlaces()
         if mask.rank == 0 {
-            // A 0-d mask takes up no axis: it adds one of length 1 or 0.
+            // A 0-d mask covers no axis; it adds one of length 1 or 0.
             noteAdvanced()
             let count = mask[address: mask.offset] ? 1 : 0
             let zeros = NDArray([Int](repeating: 0, count: count), shape: [count])
@@ -128,7 +132,7 @@ struct IndexPlan {
         for place in places { add(NDArray(place, shape: [place.count]), axis: &axis, layout) }
     }
 
-    /// Integers and index arrays that stand side by side put their axes there, else in front.
+    /// Adjacent integers and index arrays put their axes at their position, others in front.
     private mutating func noteAdvanced() {
         switch placing {
         case .none:
@@ -146,14 +150,14 @@ struct IndexPlan {
         if placing == .adjacent { placing = .followed }
     }
 
-    /// Checks the indices and makes them count from 0. What broadcasts to nothing is not looked at, as in NumPy.
+    /// Checks the indices and counts them from 0. As in NumPy, indices that broadcast to nothing aren't checked.
     private mutating func resolveIndices(isEmpty: Bool) throws(TensorError) {
         if isEmpty { return }
         for place in arrays.indices {
             let array = arrays[place]
             let (axis, length) = (array.axis, array.length)
             var wrong: Int?
-            // The first wrong one in C order is told, so they are looked at in that order.
+            // The first wrong index in C order is reported, so they are checked in that order.
             array.indices.forEach { index in
                 if wrong == nil, index >= length || index < -length { wrong = index }
             }
@@ -171,7 +175,7 @@ struct IndexPlan {
         return Shape(lengths[..<place] + advancedShape.dimensions + lengths[place...])
     }
 
-    /// The steps that the index arrays add to the view's addresses, in C order of their axes taken in the order `axes`,
+    /// The steps that the index arrays add to the view's addresses, in C order of their axes reordered by `axes`,
     /// outermost first.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
@@ -181,7 +185,7 @@ struct IndexPlan {
         for array in arrays {
             let strides = array.indices.layout.broadcast(to: advancedShape)
             let indices = try array.indices.view(strides.permuted(axes)).listed()
-            // Places made while the request stood may be unfinished.
+            // Indices computed after a stop request may be unfinished.
             if Interruption.isRequested { return result }
             Interruption.forEachPiece(of: indices.count) { piece in
                 for position in piece { result[position] += indices[position] * array.stride }
@@ -190,10 +194,10 @@ struct IndexPlan {
         return result
     }
 
-    /// The axes of the index arrays and of the view in the orders in which NumPy lays out the result, outermost first.
+    /// The axes of the index arrays and of the view in NumPy's memory order of the result, outermost first.
     ///
-    /// Beside a view of several elements the index arrays' axes stand in C order, and its own by falling stride; alone they stand in the
-    /// index arrays' common order ('K').
+    /// With a view of several elements the index arrays' axes are in C order and the view's by descending stride;
+    /// alone, the index arrays' axes are in their common order ('K').
     var memoryAxes: (advanced: [Int], view: [Int]) {
         guard let advancedShape else { return ([], Array(view.shape.dimensions.indices)) }
         if view.shape.count > 1 {
@@ -211,7 +215,7 @@ struct IndexPlan {
 }
 
 extension Layout {
-    /// The layout repeated along axes of length 1 and new ones in front.
+    /// The layout with axes of length 1 repeated and new ones in front.
     ///
     /// - Precondition: the shape broadcasts to `target`.
     func broadcast(to target: Shape) -> Layout {
@@ -223,12 +227,12 @@ extension Layout {
 }
 
 extension NDArray<Bool> {
-    /// For each axis the places of the true elements, in C order.
+    /// For each axis, the indices of the true elements, in C order.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     func nonzeroPlaces() throws(TensorError) -> [[Int]] {
         if rank == 1 { return [try truePlaces()] }
-        // Arrays that grow double, and hold their old elements meanwhile.
+        // Growing arrays double and keep their old elements meanwhile.
         try [Int].checkRoom(for: 3 * rank * trueCount)
         var result = [[Int]](repeating: [], count: rank)
         var index = [Int](repeating: 0, count: rank)
@@ -247,7 +251,7 @@ extension NDArray<Bool> {
         return result
     }
 
-    /// How many elements are true.
+    /// The number of true elements.
     private var trueCount: Int {
         var found = 0
         let nest = LoopNest(shape: shape, strides: [strides])
@@ -261,7 +265,7 @@ extension NDArray<Bool> {
         return found
     }
 
-    /// The places of the true elements of a vector: counted first, and then written without a branch an element.
+    /// The indices of a vector's true elements: counted first, then written without a branch per element.
     private func truePlaces() throws(TensorError) -> [Int] {
         let (count, step) = (shape[0], strides[0])
         let found = trueCount

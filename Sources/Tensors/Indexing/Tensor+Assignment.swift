@@ -1,18 +1,19 @@
 internal import Kernels
 
 extension Tensor {
-    /// `x[…] = value`: the value is broadcast to the place and converted to this tensor's element type.
+    /// `x[…] = value`: broadcasts the value to the indexed elements and converts it to this tensor's element type.
     ///
-    /// Written into the buffer, for all tensors that look at it. Nothing changes on error.
+    /// Writes to the buffer and so changes every tensor over it. On error nothing changes.
     ///
-    /// - Parameter flags: gains `invalid` when a float that int64 can't hold was converted.
-    /// - Throws: ``TensorError/cannotAssign(value:target:)``, ``TensorError/outOfMemory(bytes:)``, and what
-    ///   ``indexed(by:)`` throws.
+    /// - Parameter flags: gains `invalid` when a float doesn't fit in an int.
+    /// - Throws: ``TensorError/cannotAssign(value:target:)``, ``TensorError/outOfMemory(bytes:)``,
+    ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for texts among numbers or numbers among texts, and the
+    ///   errors of ``indexed(by:)``.
     public func assign(
         _ value: Tensor, at indices: [TensorIndex], flags: inout FloatingPointFlags
     ) throws(TensorError) {
         if let places = Self.integers(indices), places.count == rank {
-            // NumPy makes a number only of a scalar, not even of an array of shape (1,); a truth value it makes of both.
+            // NumPy converts only scalars to numbers, not even arrays of shape (1,); to bools it converts both.
             guard value.rank == 0 || (dtype == .bool && value.count == 1) else {
                 _ = try layout.address(of: places)
                 throw .cannotAssign(value: value.shape, target: [])
@@ -29,23 +30,25 @@ extension Tensor {
         }
         if value.sharesMemory(with: self) {
             if plan.advancedShape == nil, value.overwrites(plan.view) { return }
-            // What is written must not be read afterwards.
+            // The value may overlap the target.
             value = try value.copyKeepingOrder()
         }
         flags.formUnion(try apply(Replacing(plan: plan, value: value)))
     }
 
-    /// `x[…] = value` without regard to floats that int64 can't hold.
+    /// `x[…] = value`, ignoring floats that don't fit in an int.
     ///
-    /// - Throws: as ``assign(_:at:flags:)``.
+    /// - Throws: the errors of ``assign(_:at:flags:)``.
     public func assign(_ value: Tensor, at indices: [TensorIndex]) throws(TensorError) {
         var flags = FloatingPointFlags()
         try assign(value, at: indices, flags: &flags)
     }
 
-    /// Sets one element, for all tensors that look at it.
+    /// Sets one element, visible to every tensor over the buffer.
     ///
-    /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``, ``TensorError/tooManyIndices(rank:given:)``.
+    /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``, ``TensorError/tooManyIndices(rank:given:)``,
+    ///   ``TensorError/invalidArgument(function:_:)`` for too few indices,
+    ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for texts among numbers or numbers among texts.
     public func assign(_ value: Scalar, at indices: [Int], flags: inout FloatingPointFlags) throws(TensorError) {
         let address = try layout.address(of: indices)
         let value = try fittingText(value)
@@ -58,7 +61,7 @@ extension Tensor {
         }
     }
 
-    /// Texts cut to the width of these; other values as they are.
+    /// Texts truncated to this tensor's width; other values unchanged.
     ///
     /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for texts among numbers, and numbers among texts.
     private func fittingTexts(_ value: Tensor) throws(TensorError) -> Tensor {
@@ -77,10 +80,10 @@ extension Tensor {
         .unsupportedTypes(operation: "assignment", [dtype, type], hint: "both hold texts, or both numbers")
     }
 
-    /// Whether the elements lie in a mapped file.
+    /// Whether the elements are in a mapped file.
     public var isMapped: Bool { buffer.isMapped }
 
-    /// The places, if all indices are integers.
+    /// The indices, if all are integers.
     private static func integers(_ indices: [TensorIndex]) -> [Int]? {
         var result: [Int] = []
         for index in indices {
@@ -90,7 +93,7 @@ extension Tensor {
         return result
     }
 
-    /// The value as it broadcasts to the place, with axes of length 1 in front of the place's left out.
+    /// The value, reduced to the rank of the target by dropping leading axes of length 1.
     private static func fitting(_ value: Tensor, _ plan: IndexPlan) throws(TensorError) -> Tensor {
         let target = plan.shape
         if plan.isSoleMask {
@@ -107,10 +110,10 @@ extension Tensor {
         }
     }
 
-    /// Writes a vector to another one in the same buffer as NumPy does it: from one end to the other, without a copy, so
-    /// that an element may be read that was written before.
+    /// Copies a vector to another one in the same buffer as NumPy does: from one end to the other without a copy, so
+    /// that an element may be read after it was overwritten.
     ///
-    /// - Returns: false where NumPy takes a copy, for vectors that run against each other and for matrices.
+    /// - Returns: false where NumPy makes a copy: for vectors of opposite direction and for matrices.
     private func overwrites(_ target: Layout) -> Bool {
         guard rank == 1, target.shape.rank == 1, strides[0].signum() * target.strides[0].signum() >= 0 else {
             return false
@@ -119,7 +122,7 @@ extension Tensor {
         return true
     }
 
-    /// Writes a vector to the places of a mask where one of them shares memory with this tensor.
+    /// Writes a vector to the true elements of a mask when one of the two shares memory with this tensor.
     private func overwrite(masked mask: NDArray<Bool>, with value: Tensor, flags: inout FloatingPointFlags) {
         flags.formUnion(apply(OverwritingMasked(mask: mask, value: value)))
     }
@@ -168,10 +171,10 @@ private struct OverwritingMasked: ArrayFunction {
 }
 
 extension Scalar {
-    /// Whether it is not 0; nan is true, as in Python.
+    /// Whether it isn't 0; nan is true, as in Python.
     var isTrue: Bool { number.isTrue }
 
-    /// As int64: floats are cut toward 0; what doesn't fit gives the least number and raises `invalid`.
+    /// As int64: floats are truncated toward 0; values out of range become the least int and raise `invalid`.
     func int64Value(flags: inout FloatingPointFlags) -> Int {
         if case .int64(let value) = self { return value }
         var isInvalid = false
@@ -182,8 +185,8 @@ extension Scalar {
 }
 
 extension NDArray {
-    /// Writes its elements to a vector in its own buffer: by rising address, or by falling where the other begins
-    /// within it.
+    /// Copies its elements to a vector in the same buffer: by ascending address, or descending if the target begins
+    /// inside the source.
     fileprivate func overwrite(_ target: Layout) {
         let count = shape[0]
         var (from, to) = ((start: offset, step: strides[0]), (start: target.offset, step: target.strides[0]))
@@ -202,15 +205,15 @@ extension NDArray {
         }
     }
 
-    /// Writes a vector to the places of a mask as NumPy does it: run by run in C order, without a copy, so that an element,
-    /// or one of the mask, may be read that was written before.
+    /// Writes a vector to the true elements of a mask as NumPy does: run by run in C order without a copy, so that an
+    /// element of the source or the mask may be read after it was overwritten.
     fileprivate func overwrite(masked mask: NDArray<Bool>, with source: NDArray) {
         let nest = LoopNest(shape: shape, strides: [strides, mask.strides])
         let (step, maskStep) = (nest.innerStride(0), nest.innerStride(1))
         let sourceStep = source.count == 1 ? 0 : source.strides[0]
         var (run, taken, seen) = ((start: 0, count: 0), 0, 0)
         func writeRun(_ to: UnsafeMutablePointer<Element>, _ from: UnsafePointer<Element>) {
-            // A mask that is written to may grow, and then there are too few.
+            // A mask that is being overwritten may gain true elements and exhaust the source.
             let count = sourceStep == 0 ? run.count : min(run.count, source.count - taken)
             let (to, from) = (to + run.start, from + taken * sourceStep)
             if step == 1, sourceStep == 1 {
@@ -230,13 +233,13 @@ extension NDArray {
                         for index in 0..<length {
                             let place = offsets[1] + index * maskStep
                             if !mask[place], run.count > 0 { writeRun(target, values) }
-                            // The run may have been written to it.
+                            // Writing the run may have changed the mask.
                             guard mask[place] else { continue }
                             if run.count == 0 { run.start = offsets[0] + index * step }
                             run.count += 1
                         }
                         seen += length
-                        // Long rows come in pieces, and runs reach over these.
+                        // Long rows come in pieces, and runs may span them.
                         if seen % nest.innerLength == 0 { writeRun(target, values) }
                     }
                 }
@@ -244,7 +247,7 @@ extension NDArray {
         }
     }
 
-    /// Writes `source`, which has the plan's shape, to the places that the plan names.
+    /// Writes `source`, which has the plan's shape, to the elements that the plan selects.
     fileprivate func replace(_ plan: IndexPlan, with source: NDArray) throws(TensorError) {
         guard let advanced = plan.advancedShape else {
             withUnsafeMutableBuffer { buffer in
@@ -261,7 +264,7 @@ extension NDArray {
         let values = try source.view(source.layout.permuted(order)).flat()
         let inner = plan.view.addresses
         let steps = try plan.steps(axes: axes)
-        // Places made while the request stood may be unfinished.
+        // Steps computed after a stop request may be unfinished.
         if Interruption.isRequested { return }
         var place = 0
         var meter = WorkMeter()

@@ -1,7 +1,7 @@
-/// Single elements, without a plan for the index and a view of it: what loops over elements read and write.
+/// Single elements, without an index plan or a view: for loops that read and write elements.
 extension Tensor {
-    /// The element at a place of each axis, negative ones counted from the end; nil if there is another number of axes, or a
-    /// place lies outside.
+    /// The element at one index per axis, negative ones counted from the end; nil if the number of axes differs or an
+    /// index is out of range.
     public func element(at first: Int, _ second: Int? = nil) -> Scalar? {
         switch self {
         case .float64(let array): array.place(first, second).map { .float64(array.read($0)) }
@@ -11,7 +11,8 @@ extension Tensor {
         }
     }
 
-    /// Writes an element where ``element(at:_:)`` reads it; false if it gives none, or the scalar is of another type.
+    /// Writes an element where ``element(at:_:)`` reads it; returns false, having written nothing, if the indices
+    /// don't fit or the scalar has another type.
     public func writeElement(_ scalar: Scalar, at first: Int, _ second: Int? = nil) -> Bool {
         switch (self, scalar) {
         case (.float64(let array), .float64(let number)): array.write(number, first, second)
@@ -23,7 +24,7 @@ extension Tensor {
 }
 
 extension Layout {
-    /// The address of the element, in elements: inside, by the invariant of arrays.
+    /// The address of the element, in elements; inside the buffer by the arrays' invariant.
     @inline(__always)
     fileprivate func place(_ first: Int, _ second: Int?) -> Int? {
         guard shape.rank == (second == nil ? 1 : 2) else { return nil }

@@ -1,15 +1,15 @@
 internal import Kernels
 
 extension Tensor {
-    /// `x[…]`: a view if all indices are integers, slices, new axes and ellipses, else a new tensor laid out as NumPy
-    /// lays out the result of advanced indexing.
+    /// `x[…]`: a view if all indices are integers, slices, new axes and ellipses, otherwise a new tensor in NumPy's
+    /// layout for advanced indexing.
     ///
-    /// An element comes out as a 0-d tensor.
+    /// A single element is a 0-d tensor.
     ///
     /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``, ``TensorError/tooManyIndices(rank:given:)``,
-    ///   ``TensorError/maskMismatch(mask:shape:)``, ``TensorError/cannotBroadcast(_:)`` for index arrays that don't fit
-    ///   each other, ``TensorError/invalidArgument(function:_:)`` for a step of 0 or two ellipses,
-    ///   ``TensorError/tooLarge(_:)``.
+    ///   ``TensorError/maskMismatch(mask:shape:)``, ``TensorError/cannotBroadcast(_:)`` for index arrays that don't
+    ///   fit each other, ``TensorError/invalidArgument(function:_:)`` for a step of 0 or two ellipses,
+    ///   ``TensorError/tooLarge(_:)``, ``TensorError/tooManyAxes(_:byIndexing:)``.
     public func indexed(by indices: [TensorIndex]) throws(TensorError) -> Tensor {
         let plan = try IndexPlan(layout, indices)
         guard let advanced = plan.advancedShape else { return view(plan.view) }
@@ -23,7 +23,7 @@ extension Tensor {
         return gathered.view(gathered.layout.permuted(plan.resultAxes(axes, viewAxes)))
     }
 
-    /// The element at these indices, one an axis, negative ones counting from the end.
+    /// The element at these indices, one per axis; negative ones count from the end.
     ///
     /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``, ``TensorError/tooManyIndices(rank:given:)``,
     ///   ``TensorError/invalidArgument(function:_:)`` for too few.
@@ -31,7 +31,7 @@ extension Tensor {
         scalar(atAddress: try layout.address(of: indices))
     }
 
-    /// The element at this place in C order (`x.flat[i]`), which must lie in `0 ..< count`.
+    /// The element at this C-order index (`x.flat[i]`); negative indices count from the end.
     ///
     /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``.
     public func element(atFlatIndex index: Int) throws(TensorError) -> Scalar {
@@ -39,7 +39,7 @@ extension Tensor {
         return scalar(atAddress: zip(indices, strides).reduce(offset) { $0 + $1.0 * $1.1 })
     }
 
-    /// The view `x[index]` along the first axis, which is what iterating a tensor goes through.
+    /// The view `x[index]` along the first axis, as used when iterating over a tensor.
     ///
     /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``; ``TensorError/tooManyIndices(rank:given:)`` for a
     ///   scalar.
@@ -48,8 +48,8 @@ extension Tensor {
         return view(layout.removing(axis: 0, at: try index.normalizedIndex(axis: 0, length: shape[0])))
     }
 
-    /// The slices along an axis that these indices name (`np.take`), C-contiguous; without an axis of all elements in C
-    /// order.
+    /// The slices at these indices along an axis (`np.take`), C-contiguous; without an axis, the elements at these
+    /// C-order indices.
     ///
     /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``, ``TensorError/axisOutOfRange(axis:rank:)``,
     ///   ``TensorError/tooLarge(_:)``.
@@ -82,8 +82,8 @@ private struct Gathering: ArrayFunction {
 }
 
 extension IndexPlan {
-    /// For each axis of the result the axis it has in memory, where the index arrays' axes and then the view's stand in
-    /// these orders.
+    /// For each axis of the result, its position in memory, given the memory orders of the index arrays' and the
+    /// view's axes.
     func resultAxes(_ advancedAxes: [Int], _ viewAxes: [Int]) -> [Int] {
         var advanced = [Int](repeating: 0, count: advancedAxes.count)
         for (position, axis) in advancedAxes.enumerated() { advanced[axis] = position }
@@ -94,7 +94,7 @@ extension IndexPlan {
 }
 
 extension Layout {
-    /// The address of the element at these indices, one an axis.
+    /// The address of the element at these indices, one per axis.
     func address(of indices: [Int]) throws(TensorError) -> Int {
         guard indices.count <= shape.rank else { throw .tooManyIndices(rank: shape.rank, given: indices.count) }
         guard indices.count == shape.rank else {

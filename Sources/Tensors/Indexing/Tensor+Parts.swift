@@ -1,19 +1,19 @@
-/// What names places along one axis without an array.
+/// A selection along one axis without an index array.
 public enum AxisPart: Sendable {
-    /// One place, from the end if it is negative.
+    /// One index, from the end if negative.
     case place(Int)
-    /// The places of a slice.
+    /// The indices of a slice.
     case slice(lower: Int?, upper: Int?, step: Int?)
 
-    /// Every place.
+    /// The whole axis.
     public static let all = slice(lower: nil, upper: nil, step: nil)
 }
 
 extension Tensor {
-    /// `x[part]` of a vector or the rows of a matrix, or `x[part, columns]`, as a view: what ``indexed(by:)`` gives, without
-    /// the plan that other indices need.
+    /// `x[part]` of a vector or of a matrix's rows, or `x[part, columns]`, as a view: the result of ``indexed(by:)``
+    /// without an index plan.
     ///
-    /// - Returns: nil for more axes, single elements, empty results, and whatever is outside.
+    /// - Returns: nil for more axes, single elements, empty results, and indices out of range.
     public func part(_ part: AxisPart, _ columns: AxisPart? = nil) -> Tensor? {
         let (lengths, steps) = (shape.dimensions, strides)
         switch (lengths.count, columns) {
@@ -40,12 +40,12 @@ extension Tensor {
         }
     }
 
-    /// Where a part of an axis begins in the buffer, how many places it has, and how far they lie from each other.
+    /// Where a part of an axis begins in the buffer, its length and its stride.
     private struct Walk {
         var start: Int
         var count: Int
         var stride: Int
-        /// Whether it leaves an axis.
+        /// Whether the axis remains.
         var hasAxis: Bool
 
         init?(_ part: AxisPart, _ length: Int, _ stride: Int) {

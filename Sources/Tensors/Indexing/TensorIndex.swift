@@ -1,22 +1,22 @@
-/// One of the indices between the brackets of `x[…]`.
+/// One of the indices in the brackets of `x[…]`.
 public enum TensorIndex: Sendable {
-    /// A place along an axis, which the axis is then gone; negative places count from the end.
+    /// An index along an axis, which it removes; negative ones count from the end.
     case integer(Int)
     /// `lower:upper:step`, each of which may be missing.
     case slice(lower: Int?, upper: Int?, step: Int?)
     /// A new axis of length 1 (`None`, `np.newaxis`).
     case newAxis
-    /// All axes that no other index takes (`...`).
+    /// All axes not taken by other indices (`...`).
     case ellipsis
-    /// Places along an axis, in any shape; several broadcast together.
+    /// Indices along an axis, in any shape; several arrays broadcast together.
     case integers(NDArray<Int>)
-    /// A choice of the places of as many axes as the mask has.
+    /// Selects elements along as many axes as the mask has.
     case mask(NDArray<Bool>)
 
-    /// All of an axis.
+    /// The whole axis.
     public static let all = TensorIndex.slice(lower: nil, upper: nil, step: nil)
 
-    /// The number of axes that it takes up; nil for an ellipsis.
+    /// The number of axes that it covers; nil for an ellipsis.
     public var axisCount: Int? {
         switch self {
         case .integer, .slice, .integers: 1
@@ -27,15 +27,15 @@ public enum TensorIndex: Sendable {
     }
 }
 
-/// The places that a slice names on an axis of known length, as Python's `slice.indices` and `range` count them.
+/// The indices of a slice on an axis of known length, as in Python's `slice.indices` and `range`.
 public struct ResolvedSlice: Sendable, Hashable {
-    /// The first place; meaningless if there are none.
+    /// The first index; meaningless if there are none.
     public var start: Int
-    /// The place that is not reached, within the axis or just outside it, as Python's `slice.indices` gives it.
+    /// The exclusive end, inside the axis or just outside it, as in Python's `slice.indices`.
     public var stop: Int
-    /// The step from place to place, not 0.
+    /// The step, not 0.
     public var step: Int
-    /// The number of places.
+    /// The number of indices.
     public var count: Int
 
     /// Resolves a slice of an axis (or list, or string) of `length`.
@@ -63,7 +63,7 @@ public struct ResolvedSlice: Sendable, Hashable {
 }
 
 extension Int {
-    /// The place counted from 0 that an index in `-length ..< length` names.
+    /// The index counted from 0, for an index in `-length ..< length`.
     ///
     /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``.
     func normalizedIndex(axis: Int, length: Int) throws(TensorError) -> Int {

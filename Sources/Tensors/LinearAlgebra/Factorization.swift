@@ -2,17 +2,17 @@ internal import COpenBLAS
 internal import Kernels
 internal import Platform
 
-/// A stack of matrices as float64, row after row.
+/// A stack of matrices in float64, row-major.
 struct MatrixStack {
     /// The lengths of the axes before the last two.
     let outer: [Int]
-    /// The number of rows of each.
+    /// The number of rows of each matrix.
     let rows: Int
-    /// The number of columns of each.
+    /// The number of columns of each matrix.
     let columns: Int
     /// The elements.
     let elements: NDArray<Double>
-    /// Whether what is computed of it is rounded to float32, as NumPy does.
+    /// Whether results are rounded to float32, as in NumPy.
     let isSingle: Bool
     /// Whether each element is two numbers, the parts of a complex one.
     let isComplex: Bool
@@ -40,7 +40,7 @@ struct MatrixStack {
         guard rows == columns else { throw .notSquare(function: function, tensor.shape) }
     }
 
-    /// The parts of complex numbers, one behind the other.
+    /// The parts of complex numbers, interleaved.
     static func pairs(_ tensor: Tensor) throws(TensorError) -> NDArray<Double> {
         var flags: FloatingPointFlags = []
         let numbers = try Complex<Double>.array(tensor, flags: &flags).contiguous()
@@ -55,10 +55,10 @@ struct MatrixStack {
     /// The shape of the tensor.
     var shape: Shape { Shape(outer + [rows, columns]) }
 
-    /// The smaller of rows and columns.
+    /// The smaller of `rows` and `columns`.
     var smaller: Int { min(rows, columns) }
 
-    /// What LAPACK is to do with each of the matrices.
+    /// The task of one LAPACK operation on each matrix.
     func task(_ operation: COBOperation) -> COBTask {
         COBTask(
             operation: operation, has_vectors: false, is_full: false, is_upper: false, count: count, rows: rows,
@@ -66,14 +66,14 @@ struct MatrixStack {
     }
 }
 
-/// A call of LAPACK, over memory of its own.
+/// A LAPACK call with its own memory.
 ///
-/// LAPACK can't be stopped. What may take longer than anyone who pressed Ctrl-C waits runs on a thread of its own, which
-/// shares nothing but that memory with this one and is abandoned then; the memory is its own until it ends.
+/// LAPACK can't be interrupted. A call that may take longer than a user who pressed Ctrl-C should wait runs on its
+/// own thread, which shares only that memory. On Ctrl-C the thread is abandoned and keeps the memory until it ends.
 final class Factorization {
-    /// What is more work than this may take more than 20 milliseconds, on a slow machine.
+    /// More work than this may take over 20 milliseconds on a slow machine.
     private static let mostWorkInLine = 1e8
-    /// How long is waited between two looks at Ctrl-C, in milliseconds.
+    /// The interval between two checks for Ctrl-C, in milliseconds.
     private static let wait: CInt = 10
 
     private let call: OpaquePointer
@@ -81,9 +81,9 @@ final class Factorization {
     /// The number of matrices without a result.
     private(set) var failures = 0
 
-    /// Carries a task out.
+    /// Runs a task.
     ///
-    /// - Parameter right: the sides of systems of equations, row after row, as many as the task says.
+    /// - Parameter right: the right sides of systems of equations, row-major, as many as the task specifies.
     /// - Throws: ``TensorError/outOfMemory(bytes:)``, ``TensorError/tooLargeForLAPACK(function:_:)``,
     ///   ``TensorError/interrupted``.
     init(
@@ -117,7 +117,7 @@ final class Factorization {
 
     private static func run(_ call: OpaquePointer, work: Double) throws(TensorError) {
         if work < mostWorkInLine { return cob_run(call) }
-        // One that was abandoned may still run: a second one would take its memory and processor, too.
+        // An abandoned call may still be running; a second one would double the memory and processor load.
         while cob_abandoned_runs() {
             if Interruption.isDue() { throw .interrupted }
             usleep(UInt32(wait) * 1000)
@@ -128,24 +128,24 @@ final class Factorization {
         }
     }
 
-    /// The rank that least squares found.
+    /// The rank found by least squares.
     var rank: Int { cob_rank(call) }
 
-    /// The first of the results.
+    /// The first result.
     func first(_ shape: Shape) throws(TensorError) -> Tensor { try tensor(cob_places(call).first, shape) }
 
-    /// The second of the results.
+    /// The second result.
     func second(_ shape: Shape) throws(TensorError) -> Tensor { try tensor(cob_places(call).second, shape) }
 
-    /// The third of the results.
+    /// The third result.
     func third(_ shape: Shape) throws(TensorError) -> Tensor { try tensor(cob_places(call).third, shape) }
 
-    /// The first of the results, of complex numbers.
+    /// The first result, complex.
     func complexFirst(_ shape: Shape) throws(TensorError) -> Tensor {
         try complexTensor(cob_places(call).first, shape)
     }
 
-    /// The third of the results, of complex numbers.
+    /// The third result, complex.
     func complexThird(_ shape: Shape) throws(TensorError) -> Tensor {
         try complexTensor(cob_places(call).third, shape)
     }
@@ -165,12 +165,12 @@ final class Factorization {
         return isSingle ? try numbers.converted(to: .complex64, flags: &flags) : numbers
     }
 
-    /// The least number of the second results.
+    /// The smallest number of the second result.
     func leastOfSecond(count: Int) -> Double {
         UnsafeBufferPointer(start: cob_places(call).second, count: count).polled().reduce(.infinity) { min($0, $1) }
     }
 
-    /// Whether all of the second results are 0.
+    /// Whether every number of the second result is 0.
     func secondIsZero(count: Int) -> Bool {
         UnsafeBufferPointer(start: cob_places(call).second, count: count).polled().allSatisfy { $0 == 0 }
     }

@@ -2,8 +2,8 @@ internal import COpenBLAS
 internal import Kernels
 
 extension LinearAlgebra {
-    /// The eigenvalues of a symmetric matrix, smallest first, and the eigenvectors as columns (`np.linalg.eigh`). Only
-    /// one triangle is read.
+    /// The eigenvalues of symmetric (or Hermitian) matrices (…, n, n), ascending, shape (…, n), and the eigenvectors
+    /// as columns, (…, n, n) (`np.linalg.eigh`). Only one triangle is read.
     ///
     /// - Throws: ``TensorError/notSquare(function:_:)``, ``TensorError/noMatrix(function:_:takesStacks:)``,
     ///   ``TensorError/noConvergence(function:_:)``.
@@ -18,9 +18,10 @@ extension LinearAlgebra {
         return (try parts.first(Shape(stack.outer + [stack.rows])), try parts.second(stack.shape))
     }
 
-    /// The eigenvalues alone (`np.linalg.eigvalsh`), whose last digits may be others.
+    /// The eigenvalues alone (`np.linalg.eigvalsh`); their last digits may differ from those of
+    /// ``symmetricEigen(_:isUpper:)``.
     ///
-    /// - Throws: as ``symmetricEigen(_:isUpper:)``.
+    /// - Throws: the errors of ``symmetricEigen(_:isUpper:)``.
     public static func symmetricEigenvalues(_ matrix: Tensor, isUpper: Bool = false) throws(TensorError) -> Tensor {
         let stack = try MatrixStack(square: matrix, function: "eigvalsh")
         var task = stack.task(COB_SYMMETRIC_EIGEN)
@@ -30,9 +31,10 @@ extension LinearAlgebra {
         return try parts.first(Shape(stack.outer + [stack.rows]))
     }
 
-    /// The eigenvalues of any square matrix, in LAPACK's order, and the eigenvectors as columns (`np.linalg.eig`).
+    /// The eigenvalues of square matrices (…, n, n) in LAPACK's order, shape (…, n), and the eigenvectors as columns,
+    /// (…, n, n) (`np.linalg.eig`).
     ///
-    /// They are complex where one eigenvalue of any matrix is.
+    /// All are complex if any eigenvalue of any matrix is.
     ///
     /// - Throws: ``TensorError/notSquare(function:_:)``, ``TensorError/noMatrix(function:_:takesStacks:)``,
     ///   ``TensorError/notFinite(function:_:)``, ``TensorError/noConvergence(function:_:)``.
@@ -58,7 +60,7 @@ extension LinearAlgebra {
 
     /// The eigenvalues alone (`np.linalg.eigvals`).
     ///
-    /// - Throws: as ``eigen(_:)``.
+    /// - Throws: the errors of ``eigen(_:)``.
     public static func eigenvalues(_ matrix: Tensor) throws(TensorError) -> Tensor {
         let stack = try finite(matrix, function: "eigvals")
         if stack.isComplex {
@@ -94,8 +96,8 @@ extension LinearAlgebra {
         return try inPrecision(of: stack, values)
     }
 
-    /// The vectors of complex eigenvalues: LAPACK leaves real and imaginary part of one in two columns, and the second
-    /// vector of the pair is its conjugate.
+    /// The vectors of complex eigenvalues: LAPACK stores the real and imaginary parts of one vector in two columns,
+    /// and the pair's second vector is its conjugate.
     private static func complexVectors(
         _ parts: Factorization, _ stack: MatrixStack
     ) throws(TensorError) -> Tensor {
@@ -119,8 +121,8 @@ extension LinearAlgebra {
         return stack.isSingle ? try numbers.converted(to: .complex64, flags: &flags) : numbers
     }
 
-    /// The same numbers two places apart: NumPy computes complex ones and gives their real parts, and chooses the order of
-    /// additions in what is computed from them by how they lie. float32 is copied there.
+    /// The same numbers with a stride of 2: NumPy computes complex numbers and returns a view of their real parts,
+    /// whose strides determine the order of additions in later results. NumPy copies float32.
     private static func asRealPart(_ tensor: Tensor) throws(TensorError) -> Tensor {
         guard case .float64(let array) = tensor else { return tensor }
         let spread = try NDArray<Double>(repeating: 0, shape: Shape(Array(array.shape.dimensions) + [2]))

@@ -1,26 +1,27 @@
 internal import Platform
 
-/// The kinds of norms, `np.linalg.norm`'s `ord`.
+/// The kinds of norms, the `ord` of `np.linalg.norm`.
 public enum NormOrder: Sendable, Hashable {
     /// The square root of the sum of squares of all elements (`None`).
     case standard
-    /// The same of a matrix (`'fro'`).
+    /// The same for a matrix (`'fro'`).
     case frobenius
     /// The sum of the singular values of a matrix (`'nuc'`).
     case nuclear
-    /// A number, infinities included.
+    /// A number, possibly infinite.
     case number(Double)
 }
 
 extension LinearAlgebra {
-    /// The norm of a vector or matrix (`np.linalg.norm`), or of the vectors (one axis) or matrices (two) in a tensor.
+    /// The norm of a vector or matrix (`np.linalg.norm`), or of the vectors (one axis) or matrices (two axes) in a
+    /// tensor.
     ///
-    /// Without axes the standard norm is the square root of `dot(x, x)` of the elements in memory order, as in NumPy, so
-    /// that its digits are NumPy's; with axes it is the square root of the sum of the squares.
+    /// Without axes the standard norm is the square root of `dot(x, x)` over the elements in memory order, as in
+    /// NumPy, which makes the digits the same; with axes it is the square root of the sum of squares.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``,
-    ///   ``TensorError/wrongRank(function:expected:_:)``, ``TensorError/invalidArgument(function:_:)`` for an order that
-    ///   there is not, ``TensorError/emptyReduction(_:)``.
+    ///   ``TensorError/wrongRank(function:expected:_:)``, ``TensorError/invalidArgument(function:_:)`` for an
+    ///   undefined order, ``TensorError/emptyReduction(_:)``, ``TensorError/unsupportedTypes(operation:_:hint:)``.
     public static func norm(
         _ tensor: Tensor, order: NormOrder = .standard, axes: [Int]? = nil, keepingDimensions: Bool = false,
         flags: inout FloatingPointFlags
@@ -28,7 +29,7 @@ extension LinearAlgebra {
         if tensor.dtype == .complex64 {
             throw .unsupportedTypes(operation: "norm", [tensor.dtype], hint: "x.astype(complex) makes it complex128")
         }
-        // Of a complex number counts how far it is from 0, which is computed without a root where it is squared.
+        // Complex numbers count by absolute value, computed without a root where it is squared anyway.
         if tensor.dtype.isComplex { return try complexNorm(tensor, order, axes, keepingDimensions, &flags) }
         let x = Tensor.float64(tensor.asFloat64())
         let isDirect =
@@ -104,7 +105,7 @@ extension LinearAlgebra {
         return try .binary(.power, sum, Tensor(.float64(1 / power)), flags: &flags)
     }
 
-    /// The maximum of numbers that aren't negative, 0 of none.
+    /// The maximum of nonnegative numbers; 0 for none.
     private static func largest(_ x: Tensor, _ axes: [Int], _ keeping: Bool) throws(TensorError) -> Tensor {
         if axes.contains(where: { x.shape[$0] == 0 }) {
             var flags = FloatingPointFlags()
@@ -149,7 +150,7 @@ extension LinearAlgebra {
         return keeping ? result : try result.squeezed(axes: [row, column])
     }
 
-    /// What `choose` makes of the singular values of each matrix.
+    /// Applies `choose` to the singular values of each matrix.
     private static func spectralNorm(
         _ x: Tensor, _ row: Int, _ column: Int, _ keeping: Bool,
         _ choose: (Tensor) throws(TensorError) -> Tensor
@@ -160,8 +161,8 @@ extension LinearAlgebra {
         return try result.reshaped(to: x.shape.dimensions.indices.map { rest.contains($0) ? x.shape[$0] : 1 })
     }
 
-    /// The condition number (`np.linalg.cond`): the largest singular value by the smallest, or, for other orders, the
-    /// product of the norms of the matrix and its inverse. Infinite for a singular matrix.
+    /// The condition number (`np.linalg.cond`): the largest singular value divided by the smallest or, for other
+    /// orders, the product of the norms of the matrix and its inverse. Infinite for a singular matrix.
     ///
     /// - Throws: ``TensorError/noMatrix(function:_:takesStacks:)``, ``TensorError/notSquare(function:_:)`` for orders
     ///   other than 2 and -2, ``TensorError/noCondition``.
@@ -181,7 +182,7 @@ extension LinearAlgebra {
                 .multiply, try norm(matrix, order: order, axes: [-2, -1], flags: &flags),
                 try norm(inverse, order: order, axes: [-2, -1], flags: &flags), flags: &flags)
         }
-        // Where the matrix has no nan itself, the condition number isn't one either.
+        // The condition number is nan only if the matrix has a nan.
         let isNaN = try Tensor.binary(.notEqual, result, result, flags: &flags)
         let hasNaN = try Tensor.binary(.notEqual, matrix, matrix, flags: &flags).any(axes: [-2, -1])
         let isSingular = try Tensor.binary(.greater, isNaN, hasNaN, flags: &flags)
@@ -190,7 +191,7 @@ extension LinearAlgebra {
 }
 
 extension Tensor {
-    /// All elements as one axis in the order they lie in memory (`ravel(order='K')`).
+    /// All elements as one axis in memory order (`ravel(order='K')`).
     fileprivate func inMemoryOrder() throws(TensorError) -> Tensor {
         if isContiguous { return try raveled() }
         let copy = try copyKeepingOrder()

@@ -1,23 +1,25 @@
 internal import COpenBLAS
 internal import Kernels
 
-/// What `np.linalg.lstsq` gives.
+/// The result of `np.linalg.lstsq`.
 public struct LeastSquaresSolution: Sendable {
-    /// The shortest of the vectors (or, for a matrix on the right, columns) that leave the least error.
+    /// The vector (for a matrix on the right, the columns) of minimum norm among those of least squared error.
     public var solution: Tensor
-    /// For each column the sum of the squared errors; empty if the rank is less than the number of unknowns or there are
-    /// no more equations than unknowns.
+    /// The sum of the squared errors for each column; empty if the rank is less than the number of unknowns or there
+    /// are no more equations than unknowns.
     public var residuals: Tensor
-    /// The number of singular values that count.
+    /// The number of singular values above the cutoff.
     public var rank: Int
-    /// The singular values of the matrix, largest first.
+    /// The singular values of the matrix, descending.
     public var singularValues: Tensor
 }
 
 extension LinearAlgebra {
-    /// The singular value decomposition (`np.linalg.svd`): U, the singular values, largest first, and V transposed.
+    /// The singular value decomposition (`np.linalg.svd`) of matrices (…, m, n): U, the singular values in descending
+    /// order, (…, min(m, n)), and V transposed.
     ///
-    /// - Parameter isFull: whether U and V are square, or have only min(m, n) vectors.
+    /// - Parameter isFull: whether U and V are square, (…, m, m) and (…, n, n), instead of having only min(m, n)
+    ///   vectors.
     /// - Throws: ``TensorError/noMatrix(function:_:takesStacks:)``, ``TensorError/noConvergence(function:_:)``.
     public static func singularValueDecomposition(
         _ matrix: Tensor, isFull: Bool = true, function: String = "svd"
@@ -34,9 +36,9 @@ extension LinearAlgebra {
         )
     }
 
-    /// The singular values, largest first (`np.linalg.svdvals`).
+    /// The singular values, descending (`np.linalg.svdvals`); shape (…, min(m, n)).
     ///
-    /// - Throws: as ``singularValueDecomposition(_:isFull:function:)``.
+    /// - Throws: the errors of ``singularValueDecomposition(_:isFull:function:)``.
     public static func singularValues(_ matrix: Tensor, function: String = "svd") throws(TensorError) -> Tensor {
         let stack = try MatrixStack(matrix, function: function)
         let parts = try Factorization(stack.task(COB_SVD), of: stack, function: function)
@@ -44,12 +46,13 @@ extension LinearAlgebra {
         return try parts.second(Shape(stack.outer + [stack.smaller]))
     }
 
-    /// The least-squares solution of `matrix @ x = right` of least length (`np.linalg.lstsq`).
+    /// The least-squares solution of `matrix @ x = right` with the smallest norm (`np.linalg.lstsq`): `matrix` is (m,
+    /// n), `right` (m,) or (m, k), x (n,) or (n, k).
     ///
-    /// - Parameter cutoff: singular values of at most `cutoff` times the largest count as 0 (`rcond`); the distance from
-    ///   1 to the next float64 times the larger number of rows and columns if nil.
-    /// - Throws: ``TensorError/systemMismatch(function:_:_:isSquare:)``, ``TensorError/noMatrix(function:_:takesStacks:)``,
-    ///   ``TensorError/noConvergence(function:_:)``.
+    /// - Parameter cutoff: singular values of at most `cutoff` times the largest count as 0 (`rcond`); nil for the
+    ///   distance from 1 to the next float64 times the larger of m and n.
+    /// - Throws: ``TensorError/systemMismatch(function:_:_:isSquare:)``,
+    ///   ``TensorError/noMatrix(function:_:takesStacks:)``, ``TensorError/noConvergence(function:_:)``.
     public static func leastSquares(
         _ matrix: Tensor, _ right: Tensor, cutoff: Double? = nil
     ) throws(TensorError) -> LeastSquaresSolution {
@@ -75,7 +78,7 @@ extension LinearAlgebra {
             singularValues: try parts.third([stack.smaller]))
     }
 
-    /// The pseudo-inverse (`np.linalg.pinv`).
+    /// The pseudo-inverse of matrices (…, m, n) (`np.linalg.pinv`); shape (…, n, m).
     ///
     /// - Parameter cutoff: singular values of at most `cutoff` times the largest count as 0 (`rcond`).
     /// - Throws: ``TensorError/noMatrix(function:_:takesStacks:)``, ``TensorError/noConvergence(function:_:)``.
@@ -97,9 +100,9 @@ extension LinearAlgebra {
         return try .matmul(try parts.vTransposed.swappingAxes(-1, -2), scaled, flags: &flags)
     }
 
-    /// The rank (`np.linalg.matrix_rank`): the number of singular values above `tolerance`, by default the largest times
-    /// `relative`, by default the distance from 1 to the next float64 times the larger number of rows and columns. Of a
-    /// vector or scalar 1 if it has an element that isn't 0, else 0.
+    /// The rank (`np.linalg.matrix_rank`): the number of singular values above `tolerance`, by default the largest
+    /// singular value times `relative`, by default the distance from 1 to the next float64 times the larger of rows
+    /// and columns. For a vector or scalar, 1 if any element is nonzero, otherwise 0.
     ///
     /// - Throws: ``TensorError/noConvergence(function:_:)``.
     public static func rank(

@@ -1,13 +1,14 @@
 internal import COpenBLAS
 
 extension LinearAlgebra {
-    /// The solution of `matrix @ x = right` (`np.linalg.solve`), for a vector or for each column of a matrix; stacks
-    /// broadcast.
+    /// The solution of `matrix @ x = right` (`np.linalg.solve`), for a vector or each column of a matrix; stacks
+    /// broadcast: `matrix` is (…, n, n), `right` (n,) or (…, n, k).
     ///
     /// - Parameter badCondition: set to the estimated condition number if its reciprocal is below
-    ///   ``worstReciprocalCondition``; else left alone.
+    ///   ``worstReciprocalCondition``; otherwise unchanged.
     /// - Throws: ``TensorError/notSquare(function:_:)``, ``TensorError/systemMismatch(function:_:_:isSquare:)``,
-    ///   ``TensorError/singularMatrix(function:_:)``, ``TensorError/noMatrix(function:_:takesStacks:)``.
+    ///   ``TensorError/singularMatrix(function:_:)``, ``TensorError/noMatrix(function:_:takesStacks:)``,
+    ///   ``TensorError/wrongRank(function:expected:_:)`` for a scalar on the right.
     public static func solve(
         _ matrix: Tensor, _ right: Tensor, badCondition: inout Double?
     ) throws(TensorError) -> Tensor {
@@ -57,7 +58,7 @@ extension LinearAlgebra {
         return try result.complexFirst(shape)
     }
 
-    /// The inverse (`np.linalg.inv`).
+    /// The inverse of matrices (…, n, n) (`np.linalg.inv`).
     ///
     /// - Parameter badCondition: as in ``solve(_:_:badCondition:)``.
     /// - Throws: ``TensorError/notSquare(function:_:)``, ``TensorError/singularMatrix(function:_:)``,
@@ -69,7 +70,7 @@ extension LinearAlgebra {
         return inverse
     }
 
-    /// The inverse, nan of what is singular.
+    /// The inverse; nan for singular matrices.
     static func inverseOrNaN(
         _ matrix: Tensor, function: String
     ) throws(TensorError) -> (inverse: Tensor, isWhole: Bool, reciprocalCondition: Double) {
@@ -88,7 +89,8 @@ extension LinearAlgebra {
         if reciprocalCondition < worstReciprocalCondition { badCondition = 1 / reciprocalCondition }
     }
 
-    /// The determinant (`np.linalg.det`), from its logarithm as NumPy computes it; 1 of a matrix without elements.
+    /// The determinant (`np.linalg.det`) of matrices (…, n, n), shape (…), from its logarithm as NumPy computes it; 1
+    /// for an empty matrix.
     ///
     /// - Throws: ``TensorError/notSquare(function:_:)``, ``TensorError/noMatrix(function:_:takesStacks:)``.
     public static func determinant(
@@ -109,7 +111,8 @@ extension LinearAlgebra {
         return stack.isSingle ? result.withType(.float32, flags: &flags) : result
     }
 
-    /// The determinant's sign and the logarithm of its absolute value (`np.linalg.slogdet`).
+    /// The determinant's sign and the logarithm of its absolute value (`np.linalg.slogdet`); shape (…) for matrices
+    /// (…, n, n).
     ///
     /// - Throws: ``TensorError/notSquare(function:_:)``, ``TensorError/noMatrix(function:_:takesStacks:)``.
     public static func signAndLogDeterminant(
@@ -124,7 +127,8 @@ extension LinearAlgebra {
         return (try parts.first(Shape(stack.outer)), try parts.second(Shape(stack.outer)))
     }
 
-    /// The triangle L with L·Lᵀ the matrix, or Lᵀ (`np.linalg.cholesky`); of the matrix only that triangle is read.
+    /// The lower triangular L with L·Lᵀ (for complex numbers L·Lᴴ) equal to the matrix, or its transpose
+    /// (`np.linalg.cholesky`); only that triangle of the matrix is read.
     ///
     /// - Throws: ``TensorError/notSquare(function:_:)``, ``TensorError/noMatrix(function:_:takesStacks:)``,
     ///   ``TensorError/notPositiveDefinite(function:_:)``.
@@ -137,9 +141,10 @@ extension LinearAlgebra {
         return try result.first(stack.shape)
     }
 
-    /// An orthonormal Q and an upper triangle R with Q·R the matrix (`np.linalg.qr`).
+    /// The QR factorisation of matrices (…, m, n): orthonormal Q and upper triangular R with Q·R the matrix
+    /// (`np.linalg.qr`).
     ///
-    /// - Parameter isComplete: whether Q is square, or has min(m, n) columns.
+    /// - Parameter isComplete: whether Q is square, (…, m, m), instead of having min(m, n) columns.
     /// - Throws: ``TensorError/noMatrix(function:_:takesStacks:)``.
     public static func qr(_ matrix: Tensor, isComplete: Bool = false) throws(TensorError) -> (q: Tensor, r: Tensor) {
         let stack = try MatrixStack(matrix, function: "qr")
@@ -153,7 +158,7 @@ extension LinearAlgebra {
         )
     }
 
-    /// The upper triangle alone.
+    /// The factor R alone (`mode='r'`).
     ///
     /// - Throws: ``TensorError/noMatrix(function:_:takesStacks:)``.
     public static func upperFactor(_ matrix: Tensor) throws(TensorError) -> Tensor {
@@ -162,7 +167,7 @@ extension LinearAlgebra {
         return try parts.second(Shape(stack.outer + [stack.smaller, stack.columns]))
     }
 
-    /// What LAPACK leaves: R and the reflections below it, transposed, and their factors (`mode='raw'`).
+    /// LAPACK's raw result: R and the Householder reflectors below it, transposed, and their factors (`mode='raw'`).
     ///
     /// - Throws: ``TensorError/noMatrix(function:_:takesStacks:)``.
     public static func rawQR(_ matrix: Tensor) throws(TensorError) -> (reflections: Tensor, factors: Tensor) {

@@ -1,6 +1,6 @@
 extension LinearAlgebra {
-    /// The product of several matrices (`np.linalg.multi_dot`), in the order of multiplications that takes the least
-    /// work; the first one may be a row, the last one a column, as vectors.
+    /// The product of several matrices (`np.linalg.multi_dot`), in the order of multiplications with the least work;
+    /// the first factor may be a vector (a row), and so may the last (a column).
     ///
     /// - Throws: ``TensorError/noMatrix(function:_:takesStacks:)``, ``TensorError/productMismatch(left:right:)``.
     public static func chainProduct(
@@ -33,8 +33,8 @@ extension LinearAlgebra {
             try chainProduct(matrices, split + 1, last, splits, &flags), flags: &flags)
     }
 
-    /// After which matrix to split each part of a chain (Cormen et al., Introduction to Algorithms, 15.2); where two are
-    /// alike, NumPy's choice.
+    /// Where to split each part of a chain (Cormen et al., Introduction to Algorithms, 15.2); ties are broken as in
+    /// NumPy.
     private static func chainSplits(_ lengths: [Int]) -> [[Int]] {
         let count = lengths.count - 1
         if count == 3 {
@@ -60,8 +60,8 @@ extension LinearAlgebra {
 
     /// The tensor x with `tensordot(a, x, x.ndim)` equal to b (`np.linalg.tensorsolve`).
     ///
-    /// - Parameter axes: which axes of `a` are moved to its end first, one after the other.
-    /// - Throws: as ``solve(_:_:badCondition:)``, ``TensorError/axisOutOfRange(axis:rank:)``,
+    /// - Parameter axes: the axes of `a` to move to its end first, one after the other.
+    /// - Throws: the errors of ``solve(_:_:badCondition:)``, ``TensorError/axisOutOfRange(axis:rank:)``,
     ///   ``TensorError/unevenEquations(_:_:)``.
     public static func tensorSolve(
         _ a: Tensor, _ b: Tensor, axes: [Int], badCondition: inout Double?
@@ -73,7 +73,7 @@ extension LinearAlgebra {
             order.append(axis)
         }
         let moved = try a.transposed(axes: order)
-        // As Python's a.shape[-(an - b.ndim):]: all axes if there are as many in both.
+        // Like Python's a.shape[-(an - b.ndim):]: all axes if both have equally many.
         let count = a.rank > b.rank ? a.rank - b.rank : max(a.rank - (b.rank - a.rank), 0)
         let lengths = Array(moved.shape.dimensions.suffix(count))
         let size = Shape(lengths).checkedCount ?? Int.max
@@ -83,9 +83,10 @@ extension LinearAlgebra {
             .reshaped(to: lengths)
     }
 
-    /// The inverse of the map from tensors of the last axes to tensors of the first ones (`np.linalg.tensorinv`).
+    /// The inverse of the map from tensors over the last axes to tensors over the first `count` axes
+    /// (`np.linalg.tensorinv`).
     ///
-    /// - Throws: as ``inverse(_:badCondition:)``.
+    /// - Throws: the errors of ``inverse(_:badCondition:)``.
     public static func tensorInverse(
         _ a: Tensor, count: Int, badCondition: inout Double?
     ) throws(TensorError) -> Tensor {

@@ -1,18 +1,18 @@
 internal import COpenBLAS
 
-/// The functions of `np.linalg`, on LAPACK's routines with NumPy's drivers.
+/// The functions of `np.linalg`, built on LAPACK's routines like NumPy's.
 ///
-/// They take stacks of matrices, and results are NumPy's with their signs. The bits are those of OpenBLAS's kernels for
-/// Haswell: `Tests/Differential/linear_algebra.py` tells up to which sizes they are NumPy's, too.
+/// They accept stacks of matrices, and results have NumPy's signs. The bits are those of OpenBLAS's Haswell kernels;
+/// `Tests/Differential/linear_algebra.py` lists the sizes up to which they match NumPy's.
 public enum LinearAlgebra {
     /// The reciprocal condition number below which the results of ``solve(_:_:badCondition:)`` and
-    /// ``inverse(_:badCondition:)`` have no digits that mean anything.
+    /// ``inverse(_:badCondition:)`` have no significant digits.
     public static let worstReciprocalCondition = 1e-15
 
-    /// The kind of machine on which factorisations have NumPy's bits, the same on each.
+    /// The machine kind whose factorisations have NumPy's bits.
     public static let canonicalMachineKind = "x86-64-avx2"
 
-    /// What kind of machine this is, as far as factorisations have other bits elsewhere.
+    /// The kind of this machine; factorisations may differ in their bits between kinds.
     public static var machineKind: String {
         if cob_has_canonical_bits() { return canonicalMachineKind }
         #if arch(x86_64)
@@ -24,7 +24,7 @@ public enum LinearAlgebra {
         #endif
     }
 
-    /// How often this thread has used a factorisation.
+    /// How many factorisations this thread has used.
     public static var uses: Int { cob_uses() }
 
     /// The distance from 1 to the next float64.

@@ -1,16 +1,16 @@
 internal import Kernels
 
-/// The shapes of a product of matrices, vectors or stacks.
+/// The shapes of a product of vectors, matrices or stacks of matrices.
 struct ProductPlan {
-    /// The shape that the stacks broadcast to.
+    /// The broadcast shape of the stacks.
     let stack: Shape
     /// The rows of the left operand.
     let rows: Int
-    /// The columns of the left operand, which are as many as the right one's rows.
+    /// The columns of the left operand and rows of the right one.
     let inner: Int
     /// The columns of the right operand.
     let columns: Int
-    /// The result's shape, without the axes of vectors.
+    /// The result's shape, without the dropped axes of vectors.
     let resultShape: Shape
 
     private let leftShape: Shape
@@ -37,7 +37,7 @@ struct ProductPlan {
         guard resultShape.checkedCount != nil else { throw .tooLarge(resultShape) }
     }
 
-    /// The result's strides: its matrices row after row, stacks in the order in which NumPy's iterator visits them.
+    /// The result's strides: row-major matrices, with stacks in the order in which NumPy's iterator visits them.
     func layout(_ leftStrides: AxisValues, _ rightStrides: AxisValues) -> AxisValues {
         let cores = resultShape.rank - stack.rank
         let padding = AxisValues(repeating: 0, count: cores)
@@ -54,13 +54,13 @@ struct ProductPlan {
             AxisValues(strides.dropLast(2)), of: Shape(shape.dimensions.dropLast(2)), to: stack)
     }
 
-    /// The steps from row to row and column to column of an operand's matrices.
+    /// The row and column strides of an operand's matrices.
     func coreSteps(_ strides: AxisValues, isLeft: Bool) -> (row: Int, column: Int) {
         if strides.count == 1 { return isLeft ? (0, strides[0]) : (strides[0], 0) }
         return (strides[strides.count - 2], strides[strides.count - 1])
     }
 
-    /// The steps of the result's matrices; of those of one row or column, that which NumPy gives them.
+    /// The strides of the result's matrices; matrices of one row or column get NumPy's.
     func resultSteps(_ layout: AxisValues) -> (row: Int, column: Int) {
         let steps = Array(layout.dropFirst(stack.rank))
         if steps.count == 2 { return (steps[0], steps[1]) }
@@ -68,7 +68,7 @@ struct ProductPlan {
         return leftShape.rank == 1 ? (columns, step) : (step, 1)
     }
 
-    /// Multiplies matrix by matrix.
+    /// Multiplies matrix by matrix with a kernel.
     func multiply(
         _ left: NDArray<Double>, _ right: NDArray<Double>, _ layout: AxisValues,
         _ kernel: (Matrix, Matrix, MutableMatrix) -> Void
@@ -94,7 +94,7 @@ struct ProductPlan {
         }
     }
 
-    /// Multiplies matrix by matrix, one product after the other.
+    /// Multiplies matrix by matrix without BLAS, one element of the result at a time.
     @inline(__always)
     func multiplyPlainly<Element>(
         _ left: NDArray<Element>, _ right: NDArray<Element>, _ layout: AxisValues, zero: Element,
@@ -128,7 +128,7 @@ struct ProductPlan {
         }
     }
 
-    /// Calls `body` with the offsets of each matrix of the result, the left and the right operand.
+    /// Calls `body` with the offsets of each matrix of the result and of the two operands.
     private func forEachMatrix(
         _ layout: AxisValues, _ leftStrides: AxisValues, _ rightStrides: AxisValues, _ body: ([Int]) -> Void
     ) {
@@ -147,10 +147,10 @@ struct ProductPlan {
         }
     }
 
-    /// The result of `product` for each row of the left operand's last axis with each of the right's axis `inner`, in C
-    /// order (`np.dot` of more than two axes).
+    /// Applies `product` to each line along the left's last axis and each along the right's axis `inner`, in C order
+    /// (`np.dot` of more than two axes).
     ///
-    /// - Parameter product: takes the first elements and the steps from one to the next.
+    /// - Parameter product: takes the first element and the stride of each line.
     @inline(__always)
     static func pairs<Element>(
         _ left: NDArray<Element>, _ right: NDArray<Element>, _ inner: Int, _ shape: Shape,

@@ -1,13 +1,15 @@
 internal import Kernels
 
 extension Tensor {
-    /// `left @ right` (`np.matmul`): matrices, vectors and stacks of matrices, whose stacks broadcast; float64 in NumPy's
-    /// order of additions, int64 wrapping around, bool as "any of both".
+    /// `left @ right` (`np.matmul`) of vectors, matrices and stacks of matrices that broadcast: (…, n, k) by (…, k,
+    /// m) makes (…, n, m). float64 products are added in NumPy's order, int64 wraps around, and bool computes "any of
+    /// both".
     ///
-    /// A vector on the left is one row, on the right one column, and the axis is dropped from the result.
+    /// A vector on the left is one row, on the right one column; its axis is dropped from the result.
     ///
     /// - Throws: ``TensorError/productOfScalar``, ``TensorError/productMismatch(left:right:)``,
-    ///   ``TensorError/cannotBroadcast(_:)`` for stacks, ``TensorError/tooLarge(_:)``.
+    ///   ``TensorError/cannotBroadcast(_:)`` for stacks, ``TensorError/tooLarge(_:)``,
+    ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for float32 and texts.
     public static func matmul(
         _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -18,7 +20,7 @@ extension Tensor {
         let type = left.dtype.promoted(with: right.dtype)
         try plan.resultShape.validated(dtype: type)
         let layout = plan.layout(left.strides, right.strides)
-        // NumPy converts an operand to row after row; one that needs no conversion is taken as it lies.
+        // NumPy converts an operand to row-major order; one that needs no conversion keeps its layout.
         let left = left.dtype == type ? left : try left.contiguous()
         let right = right.dtype == type ? right : try right.contiguous()
         switch type.kind {
@@ -39,7 +41,7 @@ extension Tensor {
         }
     }
 
-    /// One product after the other, in another order than NumPy's.
+    /// Computes one product at a time, adding in a different order than NumPy.
     private static func complexProduct(
         _ plan: ProductPlan, _ left: Tensor, _ right: Tensor, _ type: DType, _ layout: AxisValues
     ) throws(TensorError) -> Tensor {
@@ -67,7 +69,7 @@ extension Tensor {
         }
     }
 
-    /// In which order NumPy's BLAS adds products of float32 isn't known here.
+    /// The order in which NumPy's BLAS adds float32 products isn't reproduced here.
     private static func refuseFloat32(_ type: DType) throws(TensorError) {
         if type == .float32 {
             throw .unsupportedTypes(
@@ -76,10 +78,11 @@ extension Tensor {
         }
     }
 
-    /// `np.dot(left, right)`: as `@` for vectors and matrices (NumPy adds in another order in some layouts), the product
-    /// with a scalar, and for more axes the products of the left's last axis with the right's last but one.
+    /// `np.dot(left, right)`: like `@` for vectors and matrices (NumPy adds in another order for some layouts). With
+    /// a scalar it multiplies; with more axes it sums over the left's last axis and the right's second-to-last.
     ///
-    /// - Throws: ``TensorError/productMismatch(left:right:)``, ``TensorError/tooLarge(_:)``.
+    /// - Throws: ``TensorError/productMismatch(left:right:)``, ``TensorError/tooLarge(_:)``,
+    ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for float32 and texts.
     public static func dot(
         _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -105,8 +108,8 @@ extension Tensor {
         return .float64(result)
     }
 
-    /// The product with a scalar as NumPy has it: BLAS adds the multiple to zeros, so that no -0.0 is left, and leaves
-    /// the zeros as they are if the factor is 0, whatever stands in the tensor.
+    /// The product with a scalar as NumPy computes it: BLAS adds the multiple to zeros, so no -0.0 remains, and with
+    /// a factor of 0 leaves the zeros unchanged whatever the tensor holds.
     private static func scaled(
         _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -121,7 +124,7 @@ extension Tensor {
         return try binary(.add, product, Tensor(.float64(0)), flags: &flags)
     }
 
-    /// Whether this is one element, a zero: what NumPy gives BLAS as a factor, not as a matrix.
+    /// Whether this is a single zero, which NumPy passes to BLAS as a factor rather than as a matrix.
     private static func isZeroFactor(_ tensor: Tensor) -> Bool {
         tensor.count == 1 && tensor.asFloat64().elements.allSatisfy { $0 == 0 }
     }
@@ -183,7 +186,8 @@ extension Tensor {
         }
     }
 
-    /// `np.outer`: each element of one with each of the other, both flattened.
+    /// `np.outer`: the products of each element of `left` with each of `right`, both flattened; shape (left.count,
+    /// right.count).
     ///
     /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/unsupportedTypes(operation:_:hint:)``.
     public static func outer(
@@ -195,15 +199,17 @@ extension Tensor {
             right.view(shape: [1, right.count], strides: [0, 1], offset: right.offset), flags: &flags)
     }
 
-    /// `np.trace`: the sum of the diagonal of the first two axes.
+    /// `np.trace`: the sum along the diagonal of the first two axes.
     ///
-    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``.
+    /// - Parameter offset: the diagonal: 0 for the main one, positive above it.
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)`` for fewer than two axes.
     public func trace(offset: Int = 0, flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
         guard rank >= 2 else { throw .wrongRank(function: "trace", expected: "at least two axes", shape) }
         return try diagonal(offset: offset).sum(axes: [-1], flags: &flags)
     }
 
-    /// A product that isn't finite though its operands are overflowed; nan from infinities is invalid.
+    /// Finds the flags of a non-finite product: overflow if all operands are finite, invalid for a nan from
+    /// infinities.
     private static func inspect(
         _ left: NDArray<Double>, _ right: NDArray<Double>, _ result: NDArray<Double>, _ flags: inout FloatingPointFlags
     ) {
@@ -223,12 +229,12 @@ extension Tensor {
     /// `left @ right` of two small float64 matrices or vectors, without the plan that stacks and other types need.
     ///
     /// - Parameter kernel: how NumPy's function multiplies.
-    /// - Returns: nil for anything else, and where the result isn't finite, so that the general way finds the flags.
+    /// - Returns: nil for anything else, and if the result isn't finite, so that the general code finds the flags.
     public static func directProduct(_ left: SmallArray, _ right: SmallArray) -> SmallResult? {
         directProduct(left, right) { MatrixProduct.matmul($0, $1, into: $2) }
     }
 
-    /// `np.dot(left, right)` of the same; of one element alone NumPy's function makes a factor, which the general way knows.
+    /// `np.dot(left, right)` of the same; NumPy treats a single element as a factor, which the general code handles.
     private static func directDot(_ left: SmallArray, _ right: SmallArray) -> SmallResult? {
         if left.count == 1 || right.count == 1 { return nil }
         return directProduct(left, right) { MatrixProduct.dot($0, $1, into: $2) }
@@ -239,7 +245,7 @@ extension Tensor {
         _ left: SmallArray, _ right: SmallArray, _ kernel: (Matrix, Matrix, MutableMatrix) -> Void
     ) -> SmallResult? {
         guard left.dtype == .float64, right.dtype == .float64, left.rank > 0, right.rank > 0 else { return nil }
-        // A vector is a row on the left and a column on the right, with the steps that NumPy gives them (`ProductPlan`).
+        // A vector is a row on the left and a column on the right, with NumPy's strides (`ProductPlan`).
         let isColumn = right.rank == 1
         let (inner, columns) = isColumn ? (right.columns, 1) : (right.rows, right.columns)
         guard left.columns == inner, left.rows * columns <= SmallArray.limit else { return nil }

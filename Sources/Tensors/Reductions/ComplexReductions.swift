@@ -18,7 +18,7 @@ extension Tensor {
         }
     }
 
-    /// Into one element as it is written down, into many as the loops of `*` compute it.
+    /// A product into one element uses the textbook formula; into many it is computed like NumPy's `*` loops.
     static func complexProduct<Part: ComplexPart>(
         _ array: NDArray<Complex<Part>>, _ layout: ReductionLayout, _ flags: inout FloatingPointFlags
     ) throws(TensorError) -> NDArray<Complex<Part>> {
@@ -32,7 +32,7 @@ extension Tensor {
     static func complexMean<Part: ComplexPart>(
         _ sum: NDArray<Complex<Part>>, _ count: Int
     ) throws(TensorError) -> Tensor {
-        // NumPy divides by an int64, in double precision.
+        // NumPy divides by an int64, hence in double precision.
         let divisor = Complex<Double>(Double(count), 0)
         return Complex<Part>.tensor(
             try sum.mapped(layout: sum.strides) {
@@ -41,7 +41,7 @@ extension Tensor {
             })
     }
 
-    /// The squares of the distances from 0, of complex numbers; squares of others.
+    /// The squared absolute values of complex numbers; the squares of others.
     static func squaredMagnitudes(_ x: Tensor, flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
         switch x.dtype {
         case .complex64:
@@ -66,7 +66,7 @@ extension Tensor {
     }
 }
 
-/// Sums of complex numbers in NumPy's pairwise order: four columns of numbers, halves of what is longer than 64.
+/// Sums of complex numbers in NumPy's pairwise order: four pairs of accumulators, and halving above 64 numbers.
 enum ComplexSummation {
     static func pairwise<Part: ComplexPart>(
         _ numbers: UnsafePointer<Complex<Part>>, stride: Int, count: Int

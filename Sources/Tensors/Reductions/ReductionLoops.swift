@@ -1,22 +1,22 @@
 internal import Kernels
 
-/// A row of NumPy's inner loop: numbers that go into one element of the result (`outputStep` 0) or into one each.
+/// A row of NumPy's inner loop: numbers reduced into one element of the result (`outputStep` 0), or one into each.
 struct ReductionRow<Input, Output> {
     /// The first element of the result.
     let output: UnsafeMutablePointer<Output>
-    /// The step from one element of the result to the next.
+    /// The stride of the result.
     let outputStep: Int
     /// The first number.
     let input: UnsafePointer<Input>
-    /// The step from one number to the next.
+    /// The stride of the numbers.
     let inputStep: Int
-    /// How many numbers.
+    /// The number of numbers.
     let count: Int
-    /// Whether these elements of the result haven't been reached before.
+    /// Whether these elements of the result are reached for the first time.
     let isFirst: Bool
 }
 
-/// Runs over an array in NumPy's order, row by row.
+/// Traverses an array in NumPy's order, row by row.
 struct ReductionLoops<Input: TensorElement, Output: TensorElement> {
     private let plan: IterationPlan
     private let input: UnsafePointer<Input>
@@ -26,9 +26,9 @@ struct ReductionLoops<Input: TensorElement, Output: TensorElement> {
     /// Reduces an array.
     ///
     /// - Parameters:
-    ///   - initial: what every element of the result starts from.
-    ///   - isConverted: whether NumPy converts the elements before it adds them, which it does in a buffer.
-    ///   - body: takes one row into the result.
+    ///   - initial: the initial value of every element of the result.
+    ///   - isConverted: whether NumPy converts the elements before adding them, which goes through a buffer.
+    ///   - body: reduces one row into the result.
     @inline(__always)
     static func reduce(
         _ array: NDArray<Input>, _ layout: ReductionLayout, initial: Output, isConverted: Bool,
@@ -75,7 +75,7 @@ struct ReductionLoops<Input: TensorElement, Output: TensorElement> {
         }
     }
 
-    /// One pass over the loop that buffers span; true if evaluation should stop.
+    /// One pass over the loop that buffers span; returns true if evaluation should stop.
     @inline(__always)
     private func runBuffers(
         _ outputOffset: Int, _ inputOffset: Int, _ isFirst: Bool, _ meter: inout WorkMeter,
@@ -121,24 +121,24 @@ struct ReductionLoops<Input: TensorElement, Output: TensorElement> {
     }
 }
 
-/// Which axes a reduction removes, and the layout that NumPy gives what is left.
+/// The axes that a reduction removes, and NumPy's layout for the rest.
 struct ReductionLayout {
     /// The result's shape.
     let shape: Shape
     /// The result's strides.
     let strides: AxisValues
-    /// The result's stride along each axis of the input, 0 where it is reduced.
+    /// The result's stride along each axis of the input; 0 along reduced axes.
     let outputSteps: AxisValues
-    /// The axes of the input in NumPy's order of iteration, innermost first.
+    /// The input's axes in NumPy's iteration order, innermost first.
     let axes: [Int]
-    /// The number of elements that make one result.
+    /// The number of elements reduced into each result.
     let reducedCount: Int
-    /// The axes that are reduced, counted from 0, ascending.
+    /// The reduced axes, counted from 0, ascending.
     let reducedAxes: [Int]
 
     /// Finds the layout.
     ///
-    /// - Parameter axes: the axes to reduce, negative ones counted from the last; nil for all.
+    /// - Parameter axes: the axes to reduce; negative ones count from the last; nil reduces all.
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     init(_ input: Shape, strides inputStrides: AxisValues, axes: [Int]?, keepingDimensions: Bool) throws(TensorError) {
         let reduced = try axes.map { (axes) throws(TensorError) in try input.normalizedAxes(axes) }

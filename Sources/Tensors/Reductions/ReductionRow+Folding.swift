@@ -1,7 +1,7 @@
 internal import Kernels
 
 extension ReductionRow {
-    /// Takes the row in by a function that is applied in order.
+    /// Reduces the row with a function applied in order.
     @inline(__always)
     func fold(_ combine: (Output, Input) -> Output) {
         if count > Interruption.pieceLength { return foldInPieces(combine) }
@@ -16,7 +16,8 @@ extension ReductionRow {
         }
     }
 
-    /// Takes a long row in piece by piece, until evaluation should stop; short rows are spared its code.
+    /// Reduces a long row in pieces until evaluation should stop; separate, so that short rows don't pay for its
+    /// code.
     @inline(never)
     private func foldInPieces(_ combine: (Output, Input) -> Output) {
         Interruption.forEachPiece(of: count) { piece in
@@ -30,7 +31,7 @@ extension ReductionRow {
 }
 
 extension ReductionRow where Output: FloatElement {
-    /// Adds the row: pairwise into one sum, one by one into many.
+    /// Adds the row: pairwise into one sum, or one by one into many.
     @inline(__always)
     func add(_ convert: (Input) -> Output) {
         if outputStep != 0 { return fold { $0 + convert($1) } }
@@ -46,7 +47,7 @@ extension ReductionRow where Output: FloatElement {
 }
 
 extension ReductionRow where Input: FloatElement, Output == Input {
-    /// Adds the row: pairwise into one sum, one by one into many.
+    /// Adds the row: pairwise into one sum, or one by one into many.
     @inline(__always)
     func add() {
         if outputStep == 0 {
@@ -58,7 +59,7 @@ extension ReductionRow where Input: FloatElement, Output == Input {
 }
 
 extension ReductionRow where Output == Input {
-    /// Takes the row in by maximum or minimum, one by one.
+    /// Reduces the row to a maximum or minimum, one by one.
     @inline(__always)
     func selectInOrder(_ choose: (Input, Input) -> Input) {
         if !isFirst { return fold(choose) }
@@ -72,8 +73,8 @@ extension ReductionRow where Output == Input {
 }
 
 extension ReductionRow where Input == Double, Output == Double {
-    /// Takes the row in by maximum or minimum, in the order that decides which of equal zeros stays
-    /// (`DOUBLE_maximum` with AVX2: of two equal numbers the second).
+    /// Reduces the row to a maximum or minimum, in the order that decides which of two equal zeros is kept
+    /// (`DOUBLE_maximum` with AVX2: the second of two equal numbers).
     @inline(__always)
     func select(_ choose: (Double, Double) -> Double) {
         if !isFirst { return selectRest(from: 0, choose) }
@@ -98,7 +99,7 @@ extension ReductionRow where Input == Double, Output == Double {
         }
     }
 
-    /// Numbers that lie together: four lanes that start from the result so far, blocks of 32 joined as a tree.
+    /// Contiguous numbers: four lanes that start from the result so far, with blocks of 32 combined as a tree.
     @inline(__always)
     private func selectTogether(
         _ input: UnsafePointer<Double>, _ count: Int, _ choose: (Double, Double) -> Double
@@ -127,7 +128,7 @@ extension ReductionRow where Input == Double, Output == Double {
         return result
     }
 
-    /// Blocks of 32 numbers that lie together; a function of its own, in which the lanes become a vector.
+    /// Blocks of 32 contiguous numbers; a separate function, so that the lanes compile to a vector.
     @inline(never)
     private func selectBlocks(
         _ input: UnsafePointer<Double>, _ count: Int, _ start: (Double, Double, Double, Double),
@@ -145,7 +146,7 @@ extension ReductionRow where Input == Double, Output == Double {
         return lanes
     }
 
-    /// Numbers apart from each other: eight lanes, joined as a tree, then the rest one by one.
+    /// Strided numbers: eight lanes combined as a tree, then the rest one by one.
     @inline(__always)
     private func selectApart(
         _ input: UnsafePointer<Double>, _ count: Int, _ choose: (Double, Double) -> Double
@@ -176,7 +177,7 @@ extension ReductionRow where Input == Double, Output == Double {
         return result
     }
 
-    /// Eight numbers joined in pairs.
+    /// Eight numbers combined pairwise.
     @inline(__always)
     private func tree(_ input: UnsafePointer<Double>, _ step: Int, _ choose: (Double, Double) -> Double) -> Double {
         let first = choose(choose(input[0], input[step]), choose(input[2 * step], input[3 * step]))

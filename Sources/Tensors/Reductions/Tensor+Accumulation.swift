@@ -1,14 +1,16 @@
 internal import Kernels
 
 extension Tensor {
-    /// `np.cumsum`: sums so far along an axis, or over all elements in C order; ints and bools give ints of 64 bits.
+    /// `np.cumsum`: the running sums along an axis, in the same shape, or over all elements in C order as one axis.
+    /// Ints and bools make 64-bit ints.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func cumulativeSum(axis: Int? = nil, flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
         try accumulate(.add, axis, &flags)
     }
 
-    /// `np.cumprod`: products so far along an axis, or over all elements in C order; ints and bools give ints of 64 bits.
+    /// `np.cumprod`: the running products along an axis, in the same shape, or over all elements in C order as one
+    /// axis. Ints and bools make 64-bit ints.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func cumulativeProduct(axis: Int? = nil, flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
@@ -52,7 +54,7 @@ extension Tensor {
         return result
     }
 
-    /// - Parameter original: the strides of the array before any conversion, which decide the layout.
+    /// - Parameter original: the strides of the array before any conversion; they determine the layout.
     private static func accumulate<Element>(
         _ array: NDArray<Element>, _ axis: Int?, like original: AxisValues,
         _ combine: (Element, Element) -> Element
@@ -60,7 +62,7 @@ extension Tensor {
         guard let axis else {
             return try running(array.flat(), combine)
         }
-        // NumPy takes a scalar for one element.
+        // NumPy treats a scalar as one element.
         if array.rank == 0 && (axis == 0 || axis == -1) { return NDArray([array[address: array.offset]], shape: [1]) }
         let along = try array.shape.normalizedAxis(axis)
         let layout = KeepOrder.strides(

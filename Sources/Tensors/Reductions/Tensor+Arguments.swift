@@ -1,21 +1,49 @@
 internal import Kernels
 
 extension Tensor {
-    /// `np.argmax`: the index of the first largest element, of the first nan where there is one; without an axis counted
-    /// over all elements in C order.
+    /// `np.argmax`: the index of the first largest element, or of the first nan; without an axis, the C-order index
+    /// over all elements.
     ///
     /// - Throws: ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``.
     public func indexOfMaximum(axis: Int? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
-        try apply(FirstIndex(function: "argmax", axis: axis, keepingDimensions: keepingDimensions, takesGreatest: true))
+        if axis == nil, let index = try flatIndex(of: { () throws(TensorError) in try maximum() }) {
+            return .int64(NDArray([index], shape: scalarShape(keepingDimensions)))
+        }
+        return try apply(
+            FirstIndex(function: "argmax", axis: axis, keepingDimensions: keepingDimensions, takesGreatest: true))
     }
 
-    /// `np.argmin`: the index of the first smallest element, of the first nan where there is one; without an axis counted
-    /// over all elements in C order.
+    /// `np.argmin`: the index of the first smallest element, or of the first nan; without an axis, the C-order index
+    /// over all elements.
     ///
     /// - Throws: ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``.
     public func indexOfMinimum(axis: Int? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
-        try apply(
+        if axis == nil, let index = try flatIndex(of: { () throws(TensorError) in try minimum() }) {
+            return .int64(NDArray([index], shape: scalarShape(keepingDimensions)))
+        }
+        return try apply(
             FirstIndex(function: "argmin", axis: axis, keepingDimensions: keepingDimensions, takesGreatest: false))
+    }
+
+    /// The shape of a reduction over all axes.
+    private func scalarShape(_ keepingDimensions: Bool) -> Shape {
+        Shape(keepingDimensions ? [Int](repeating: 1, count: rank) : [])
+    }
+
+    /// The first place of an extreme of doubles that lie in C order without gaps, or of the first nan; nil for other
+    /// arrays. Finding the extreme and then its place takes two fast loops instead of a slow one.
+    private func flatIndex(of extreme: () throws(TensorError) -> Tensor) throws(TensorError) -> Int? {
+        guard case .float64(let array) = self, array.count > 0, array.layout.isContiguous else { return nil }
+        guard case .float64(let found) = try extreme(), let best = found.elements.first else { return nil }
+        return array.withUnsafeElements { elements in
+            var index: Int?
+            Interruption.forEachPiece(of: array.count) { piece in
+                if index != nil { return }
+                index =
+                    best.isNaN ? piece.first { elements[$0].isNaN } : piece.first { elements[$0] == best }
+            }
+            return index ?? 0
+        }
     }
 
     private struct FirstIndex: ArrayFunction {
@@ -25,7 +53,7 @@ extension Tensor {
         let takesGreatest: Bool
 
         func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
-            // A nan, which sorts behind all else, is taken either way.
+            // A nan, which sorts last, wins either way.
             takesGreatest
                 ? try Tensor.firstIndex(function, array, axis, keepingDimensions) {
                     $1 == $1 && Element.precedes($1, $0)
@@ -46,7 +74,7 @@ extension Tensor {
             let shape = Shape(keepingDimensions ? [Int](repeating: 1, count: array.rank) : [])
             return .int64(NDArray([best], shape: shape))
         }
-        // NumPy takes a scalar for one element.
+        // NumPy treats a scalar as one element.
         if array.rank == 0 && (axis == 0 || axis == -1) { return Tensor(.int64(0)) }
         let reduced = try array.shape.normalizedAxis(axis)
         let length = array.shape[reduced]

@@ -1,5 +1,5 @@
 extension Tensor {
-    /// `np.max`: the largest elements; nan where there is one.
+    /// `np.max`: the largest elements; nan if there is one.
     ///
     /// - Throws: ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``,
     ///   ``TensorError/duplicateAxis(_:)``.
@@ -14,9 +14,9 @@ extension Tensor {
         return try apply(Extremes(layout: layout, takesGreatest: true))
     }
 
-    /// `np.min`: the smallest elements; nan where there is one.
+    /// `np.min`: the smallest elements; nan if there is one.
     ///
-    /// - Throws: as ``maximum(axes:keepingDimensions:)`` does.
+    /// - Throws: the errors of ``maximum(axes:keepingDimensions:)``.
     public func minimum(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
         let layout = try extremeLayout("min", axes, keepingDimensions)
         if case .float64(let array) = self {
@@ -28,19 +28,19 @@ extension Tensor {
         return try apply(Extremes(layout: layout, takesGreatest: false))
     }
 
-    /// The extremes of elements of any type, taken in one by one.
+    /// The extremes of elements of any type, found one by one.
     private struct Extremes: ArrayFunction {
         let layout: ReductionLayout
         let takesGreatest: Bool
 
         func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
             let takesGreatest = takesGreatest
-            // Of equal complex numbers the first, whose zeros may have other signs.
+            // Of equal complex numbers the first is kept; the signs of their zeros may differ.
             let keepsFirst = Element.dtype.isComplex
             return Element.tensor(
                 try ReductionLoops.reduce(array, layout, initial: .zero, isConverted: false) { row in
                     row.selectInOrder { found, next in
-                        // A nan, which differs from itself, wins either way; of equal ones the second.
+                        // A nan, which differs from itself, always wins; of equal elements the second.
                         if found != found { return found }
                         if next != next { return next }
                         if keepsFirst, found == next { return found }
@@ -53,7 +53,8 @@ extension Tensor {
 
     /// `np.ptp`: the largest elements minus the smallest.
     ///
-    /// - Throws: as ``maximum(axes:keepingDimensions:)`` does; ``TensorError/unsupportedTypes(operation:_:hint:)`` for bools.
+    /// - Throws: the errors of ``maximum(axes:keepingDimensions:)``;
+    ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for bools.
     public func range(
         axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
@@ -70,7 +71,7 @@ extension Tensor {
         return layout
     }
 
-    /// `np.any`: whether an element isn't 0.
+    /// `np.any`: whether any element isn't 0.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func any(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {

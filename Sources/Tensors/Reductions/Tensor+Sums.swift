@@ -1,12 +1,12 @@
 internal import Kernels
 
 extension Tensor {
-    /// `np.sum`: floats in NumPy's order of additions; ints and bools give ints of 64 bits, wrapping around.
+    /// `np.sum`: floats are added in NumPy's order; ints and bools make 64-bit ints, wrapping around.
     ///
     /// - Parameters:
-    ///   - axes: the axes to add up; nil for all.
+    ///   - axes: the axes to sum over; nil for all.
     ///   - keepingDimensions: whether they stay, with length 1.
-    ///   - flags: receives overflow and invalid operations.
+    ///   - flags: gains overflow and invalid operations.
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func sum(
         axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
@@ -17,7 +17,7 @@ extension Tensor {
         return try apply(FoldingIntegers(layout: layout, isProduct: false))
     }
 
-    /// `np.prod`: one by one, in NumPy's order; ints and bools give ints of 64 bits, wrapping around.
+    /// `np.prod`: multiplies one by one in NumPy's order; ints and bools make 64-bit ints, wrapping around.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func product(
@@ -43,7 +43,7 @@ extension Tensor {
         }
     }
 
-    /// Sums and products of ints and bools, in 64 bits.
+    /// Sums and products of ints and bools in 64 bits.
     private struct FoldingIntegers: ArrayFunction {
         let layout: ReductionLayout
         let isProduct: Bool
@@ -69,8 +69,8 @@ extension Tensor {
         }
     }
 
-    /// The sum as `np.mean` and `np.var` ask for it: float32 in its own type, all else as float64; ints and bools are
-    /// converted in buffers.
+    /// The sum that `np.mean` and `np.var` use: floats and complex numbers in their own type, ints and bools converted
+    /// to float64 in buffers.
     func floatSum(_ layout: ReductionLayout, _ flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
         switch dtype {
         case .float64: .float64(try Self.floatSum(asFloat64(), layout, &flags))
@@ -99,7 +99,7 @@ extension Tensor {
         }
     }
 
-    /// Whether its elements are few and lie row after row, with the very strides of a new array.
+    /// Whether the elements are few and row-major, with exactly the strides of a new array.
     private var isSmallAndNew: Bool {
         let (lengths, strides) = (shape.dimensions, strides)
         var expected = 1
@@ -114,9 +114,9 @@ extension Tensor {
         try ReductionLayout(shape, strides: strides, axes: axes, keepingDimensions: keepingDimensions)
     }
 
-    /// The sum of a row-by-row float64 tensor over all axes, or over the first of two, without a reduction layout.
+    /// The sum of a row-major float64 tensor over all axes, or over the first of two, without a reduction layout.
     ///
-    /// - Returns: nil for anything else, and where the result isn't finite, so that the general way finds the flags.
+    /// - Returns: nil for anything else, and if the result isn't finite, so that the general code finds the flags.
     func directSum(_ axes: [Int]?, _ keepingDimensions: Bool) -> NDArray<Double>? {
         guard case .float64(let array) = self, isSmallAndNew else { return nil }
         let result: NDArray<Double>
@@ -137,7 +137,7 @@ extension Tensor {
         return result.storageIsFinite ? result : nil
     }
 
-    /// `np.mean`: the sum as float64 divided by the number of elements; nan for none.
+    /// `np.mean`: the sum divided by the number of elements, in float64 for ints and bools; nan for no elements.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func mean(
@@ -152,7 +152,7 @@ extension Tensor {
         return try Self.divide(try floatSum(layout, &flags), by: layout.reducedCount, &flags)
     }
 
-    /// `np.var`: the mean of the squared deviations from the mean, divided by the number of elements less `ddof`.
+    /// `np.var`: the sum of the squared deviations from the mean, divided by the number of elements minus `ddof`.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func variance(
@@ -182,7 +182,7 @@ extension Tensor {
         return Float.tensor(try array.mapped(layout: array.strides) { $0.squareRoot() })
     }
 
-    /// Divides in place of the layout.
+    /// Divides the elements in place.
     private static func divide(
         _ sum: Tensor, by count: Int, _ flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {

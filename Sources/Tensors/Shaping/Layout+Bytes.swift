@@ -1,33 +1,33 @@
-// Which bytes of its buffer a view looks at.
+// The bytes of its buffer that a view covers.
 
 extension Tensor {
-    /// The bytes of the buffer from the lowest to the highest that the view reaches; empty where it has no elements.
+    /// The byte range of the buffer from the lowest to the highest element of the view; empty if it has none.
     public var byteExtent: Range<Int> {
         let (span, width) = (layout.span, dtype.byteCount)
         return span.lowerBound * width..<span.upperBound * width
     }
 
-    /// Whether an element of one lies where an element of the other lies (`np.shares_memory`).
+    /// Whether any element of one overlaps an element of the other (`np.shares_memory`).
     ///
-    /// True as well where that would take too long to find out.
+    /// Also true if that would take too long to find out.
     public func sharesMemory(with other: Tensor) -> Bool {
         buffer === other.buffer && byteExtent.overlaps(other.byteExtent)
             && ByteOverlap(layout, dtype.byteCount, other.layout, other.dtype.byteCount).isThere
     }
 
-    /// Whether both look at the same elements in the same way.
+    /// Whether both view the same elements in the same way.
     public func isSameView(as other: Tensor) -> Bool {
         buffer === other.buffer && dtype == other.dtype && layout == other.layout
     }
 
-    /// Whether several elements lie in one place, as in what `broadcast_to` gives.
+    /// Whether several elements share a place, as in the result of `broadcast_to`.
     public var repeatsElements: Bool { layout.repeatsElements }
 
-    /// The bytes that the view looks at, run by run; runs that touch are one where that is easily seen.
+    /// The bytes that the view covers, run by run; adjacent runs are merged where that is simple.
     public var byteRuns: ByteRuns { ByteRuns(layout, width: dtype.byteCount) }
 }
 
-/// The contiguous runs of bytes that a view looks at, as ranges of its buffer.
+/// The contiguous byte runs that a view covers, as ranges of its buffer.
 public struct ByteRuns: Sequence, IteratorProtocol {
     /// The loops over runs, innermost first.
     private var loops: [(step: Int, count: Int, index: Int)] = []
@@ -39,7 +39,7 @@ public struct ByteRuns: Sequence, IteratorProtocol {
         length = width
         start = layout.span.lowerBound * width
         isDone = layout.shape.dimensions.contains(0)
-        // Where a view repeats or reverses elements, the bytes are the same.
+        // Repeating or reversing elements doesn't change the set of bytes.
         var axes: [(step: Int, count: Int)] = []
         for axis in layout.strides.indices where layout.shape[axis] > 1 && layout.strides[axis] != 0 {
             axes.append((Int(layout.strides[axis].magnitude) * width, layout.shape[axis]))
@@ -55,7 +55,7 @@ public struct ByteRuns: Sequence, IteratorProtocol {
         }
     }
 
-    /// The next run, by its place in the buffer.
+    /// The next run, as a range of the buffer.
     public mutating func next() -> Range<Int>? {
         if isDone { return nil }
         let run = start..<start + length
@@ -74,16 +74,17 @@ public struct ByteRuns: Sequence, IteratorProtocol {
     }
 }
 
-/// Whether two views of a buffer have a byte in common: whether `Σ step * index = distance` for some indices from 0 to
-/// what each has.
+/// Whether two views of a buffer share a byte: whether `Σ step * index = distance` has a solution with each index
+/// from 0 to its last.
 struct ByteOverlap {
-    /// The largest step first, with the indices' last, and how far all terms from here on reach, by multiples of what.
+    /// Each step with its last index, largest step first; `reach` is the maximum of the sum from this term on,
+    /// `divisor` divides every such sum.
     private var terms: [(step: Int, last: Int, reach: Int, divisor: Int)] = []
     private let distance: Int
 
     /// - Precondition: both have elements.
     init(_ first: Layout, _ firstWidth: Int, _ second: Layout, _ secondWidth: Int) {
-        // Elements of one width are taken as wholes: they lie at multiples of it.
+        // Elements of equal width are compared as wholes: their addresses are multiples of it.
         let (firstWidth, secondWidth) = firstWidth == secondWidth ? (1, 1) : (firstWidth, secondWidth)
         var steps = [1: firstWidth - 1 + secondWidth - 1]
         for (layout, width) in [(first, firstWidth), (second, secondWidth)] {
@@ -91,7 +92,7 @@ struct ByteOverlap {
                 steps[Int(layout.strides[axis].magnitude) * width, default: 0] += layout.shape[axis] - 1
             }
         }
-        // The second's indices count down from their last, which moves the distance by all their steps.
+        // The second view's indices count down from the last, which adds all of its steps to the distance.
         let lowest = (first: first.span.lowerBound * firstWidth, second: second.span.lowerBound * secondWidth)
         distance = lowest.second - lowest.first + second.span.count * secondWidth - 1
         var (reach, divisor) = (0, 0)
@@ -103,7 +104,7 @@ struct ByteOverlap {
         }
     }
 
-    /// Whether there is one; true if it takes too many trials to say.
+    /// Whether they share a byte; also true after too many trials.
     var isThere: Bool {
         var trials = 100_000
         return isReached(distance, from: 0, &trials)
@@ -115,7 +116,7 @@ struct ByteOverlap {
         if place == terms.count { return distance == 0 }
         let (step, last, reach, divisor) = terms[place]
         if distance < 0 || distance > reach || distance % divisor != 0 { return false }
-        // What this term leaves must lie where the others reach.
+        // The remainder must be within reach of the later terms.
         let rest = reach - step * last
         let least = distance > rest ? (distance - rest + step - 1) / step : 0
         let most = min(last, distance / step)

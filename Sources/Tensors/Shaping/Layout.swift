@@ -1,15 +1,15 @@
 internal import Kernels
 
-/// Where a view's elements lie in its buffer, whatever their type: views are computed on layouts.
+/// Where a view's elements are in its buffer, independent of their type: views are computed on layouts.
 struct Layout: Sendable, Equatable {
     /// The lengths of the axes.
     var shape: Shape
-    /// The step along each axis, in elements.
+    /// The stride along each axis, in elements.
     var strides: AxisValues
-    /// The address of the element with all indices 0.
+    /// The buffer address, in elements, of the element with all indices 0.
     var offset: Int
 
-    /// The addresses that the elements span; empty when there are none.
+    /// The range of addresses that the elements span; empty if there are none.
     var span: Range<Int> {
         if shape.dimensions.contains(0) { return 0..<0 }
         var (lowest, highest) = (offset, offset)
@@ -20,10 +20,10 @@ struct Layout: Sendable, Equatable {
         return lowest..<highest + 1
     }
 
-    /// Whether the elements lie row after row without gaps.
+    /// Whether the elements are row-major without gaps.
     var isContiguous: Bool { hasNoGaps(shape.dimensions.indices.reversed()) }
 
-    /// Whether the elements lie column after column without gaps.
+    /// Whether the elements are column-major without gaps.
     var isFortranContiguous: Bool { hasNoGaps(shape.dimensions.indices) }
 
     /// Whether there are no gaps with the axes in this order, innermost first.
@@ -59,7 +59,7 @@ struct Layout: Sendable, Equatable {
         return result
     }
 
-    /// The view of this shape that repeats axes of length 1 and adds axes in front, with strides of 0.
+    /// The view of this shape: axes of length 1 are repeated and axes are added in front, with strides of 0.
     ///
     /// - Throws: ``TensorError/cannotBroadcast(_:)``.
     func broadcasting(to target: Shape) throws(TensorError) -> Layout {
@@ -77,7 +77,7 @@ struct Layout: Sendable, Equatable {
         return Layout(shape: target, strides: result, offset: offset)
     }
 
-    /// The view without an axis, at one index of it.
+    /// The view without an axis, fixed at one index.
     func removing(axis: Int, at index: Int = 0) -> Layout {
         var result = self
         result.offset += index * strides[axis]
@@ -86,12 +86,12 @@ struct Layout: Sendable, Equatable {
         return result
     }
 
-    /// The view with its axes in another order; `axes` is a permutation.
+    /// The view with its axes reordered; `axes` is a permutation.
     func permuted(_ axes: [Int]) -> Layout {
         Layout(shape: Shape(axes.map { shape[$0] }), strides: AxisValues(axes.map { strides[$0] }), offset: offset)
     }
 
-    /// The view of `count` elements along an axis from `start` on.
+    /// The view of `count` elements along an axis, from `start` on.
     func slicing(axis: Int, from start: Int, count: Int) -> Layout {
         var result = self
         if count > 0 { result.offset += start * strides[axis] }
@@ -101,7 +101,7 @@ struct Layout: Sendable, Equatable {
 }
 
 extension NDArray {
-    /// Where the elements lie.
+    /// The array's layout.
     var layout: Layout { Layout(shape: shape, strides: strides, offset: offset) }
 
     /// Another view of the same buffer.
@@ -109,7 +109,7 @@ extension NDArray {
         NDArray(buffer: buffer, shape: layout.shape, strides: layout.strides, offset: layout.offset)
     }
 
-    /// Writes the elements to `destination` and places that `strides` lead to from there.
+    /// Writes the elements to `destination` with the given strides.
     func write(to destination: UnsafeMutablePointer<Element>, strides target: AxisValues) {
         let nest = LoopNest(shape: shape, strides: [target, strides])
         let (outputStride, inputStride) = (nest.innerStride(0), nest.innerStride(1))
@@ -126,12 +126,12 @@ extension NDArray {
         }
     }
 
-    /// The elements at all sums of an address of `outer`, a step of `middle` and a step of `inner`, in this order of
-    /// loops, as a C-contiguous array of `shape`.
+    /// The elements at all sums of an address in `outer`, a step in `middle` and a step in `inner`, with the loops
+    /// nested in this order, as a C-contiguous array of `shape`.
     func gathered(outer: [Int], middle: [Int], inner: [Int], shape: Shape) throws(TensorError) -> NDArray {
         try NDArray(shape: shape) { output in
             withUnsafeBuffer { input in
-                // Addresses made while the request stood may be unfinished.
+                // Addresses computed after a stop request may be unfinished.
                 if Interruption.isRequested { return }
                 var place = 0
                 var meter = WorkMeter()
@@ -158,9 +158,9 @@ extension NDArray {
         }
     }
 
-    /// The elements at these positions along an axis, C-contiguous (`np.take`).
+    /// The elements at these indices along an axis, C-contiguous (`np.take`).
     ///
-    /// - Precondition: the positions lie in `0 ..< shape[axis]`.
+    /// - Precondition: the indices are in `0 ..< shape[axis]`.
     func taking(_ positions: [Int], axis: Int) throws(TensorError) -> NDArray {
         var result = shape
         result.dimensions[axis] = positions.count
@@ -177,7 +177,7 @@ extension NDArray {
 }
 
 extension Tensor {
-    /// Where the elements lie.
+    /// The tensor's layout.
     var layout: Layout { Layout(shape: shape, strides: strides, offset: offset) }
 
     /// Another view of the same buffer.
@@ -185,17 +185,17 @@ extension Tensor {
         view(shape: layout.shape, strides: layout.strides, offset: layout.offset)
     }
 
-    /// A C-contiguous copy of the elements at these positions along an axis.
+    /// A C-contiguous copy of the elements at these indices along an axis.
     func taking(_ positions: [Int], axis: Int) throws(TensorError) -> Tensor {
         try apply(Taking(positions: positions, axis: axis))
     }
 
-    /// A copy with these strides, which must leave no gaps.
+    /// A copy with the given strides, which must leave no gaps.
     func laidOut(_ strides: AxisValues) throws(TensorError) -> Tensor {
         try apply(LayingOut(strides: strides))
     }
 
-    /// The elements as int64 where none can be lost: bools and ints but uint64.
+    /// The elements as int64 if that is exact: for bools and all ints but uint64; nil for other types.
     func asExactInt64() -> NDArray<Int>? {
         if dtype.kind > .signed || dtype == .uint64 { return nil }
         var flags = FloatingPointFlags()

@@ -1,7 +1,7 @@
 internal import Kernels
 
 extension Tensor {
-    /// A view with the axes in reverse order (`.T`).
+    /// A view with the axes reversed (`.T`).
     public var transposed: Tensor {
         let (lengths, strides) = (shape.dimensions, strides)
         if lengths.count == 2 {
@@ -15,7 +15,7 @@ extension Tensor {
     /// A view with its axes in this order (`transpose(axes)`).
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``,
-    ///   ``TensorError/invalidArgument(function:_:)`` when some axes are missing.
+    ///   ``TensorError/invalidArgument(function:_:)`` if the number of axes differs.
     public func transposed(axes: [Int]) throws(TensorError) -> Tensor {
         guard axes.count == rank else {
             throw .invalidArgument(
@@ -25,7 +25,7 @@ extension Tensor {
         return view(layout.permuted(try shape.normalizedAxes(axes)))
     }
 
-    /// A view with two axes exchanged (`np.swapaxes`).
+    /// A view with two axes swapped (`np.swapaxes`).
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func swappingAxes(_ first: Int, _ second: Int) throws(TensorError) -> Tensor {
@@ -34,7 +34,7 @@ extension Tensor {
         return view(layout.permuted(axes))
     }
 
-    /// A view with an axis moved to another place, the others in their order (`np.moveaxis`).
+    /// A view with one axis moved to another position; the others keep their order (`np.moveaxis`).
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func movingAxis(_ source: Int, to destination: Int) throws(TensorError) -> Tensor {
@@ -44,7 +44,7 @@ extension Tensor {
         return view(layout.permuted(axes))
     }
 
-    /// A view with all axes, or those named, in reverse (`np.flip`).
+    /// A view reversed along all axes, or along the given ones (`np.flip`).
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func flipped(axes: [Int]? = nil) throws(TensorError) -> Tensor {
@@ -58,11 +58,11 @@ extension Tensor {
 
     /// A view of a diagonal of the first two axes, as the last axis (`np.diagonal`).
     ///
-    /// - Parameter offset: 0 the main diagonal, positive above it.
-    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``.
+    /// - Parameter offset: the diagonal: 0 for the main one, positive above it.
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)`` for fewer than two axes.
     public func diagonal(offset: Int = 0) throws(TensorError) -> Tensor {
         guard rank >= 2 else { throw .wrongRank(function: "diagonal", expected: "at least 2-d", shape) }
-        // An offset beyond the corners, however large, gives an empty diagonal.
+        // Any offset beyond the corners gives an empty diagonal.
         let offset = max(-shape[0] - 1, min(shape[1] + 1, offset))
         var result = layout.removing(axis: 0).removing(axis: 0)
         let length = offset >= 0 ? min(shape[0], shape[1] - offset) : min(shape[0] + offset, shape[1])
@@ -72,9 +72,9 @@ extension Tensor {
         return view(result)
     }
 
-    /// `np.diag`: the diagonal of a matrix as a view, or a matrix with a vector on its diagonal.
+    /// `np.diag`: the diagonal of a matrix as a view, or a square matrix with a vector on its diagonal.
     ///
-    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``, ``TensorError/tooLarge(_:)``.
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)`` for other ranks, ``TensorError/tooLarge(_:)``.
     public func diag(offset: Int = 0) throws(TensorError) -> Tensor {
         if rank == 2 { return try diagonal(offset: offset) }
         guard rank == 1 else { throw .wrongRank(function: "diag", expected: "1-d or 2-d", shape) }
@@ -85,17 +85,17 @@ extension Tensor {
         return try apply(Spreading(target: target, start: start))
     }
 
-    /// The elements on and below a diagonal of the last two axes, 0 elsewhere (`np.tril`); a vector becomes the rows of
-    /// a square matrix first.
+    /// The elements on and below a diagonal of the last two axes, 0 elsewhere (`np.tril`). A vector is first repeated
+    /// as the rows of a square matrix.
     ///
-    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``.
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)`` for a scalar.
     public func lowerTriangle(offset: Int = 0) throws(TensorError) -> Tensor {
         try triangle(function: "tril") { row, column in column <= row.addingSaturated(offset) }
     }
 
     /// The elements on and above a diagonal of the last two axes, 0 elsewhere (`np.triu`).
     ///
-    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``.
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)`` for a scalar.
     public func upperTriangle(offset: Int = 0) throws(TensorError) -> Tensor {
         try triangle(function: "triu") { row, column in column >= row.addingSaturated(offset) }
     }
@@ -127,7 +127,7 @@ private struct Keeping: ArrayFunction {
 }
 
 extension Int {
-    /// The sum, or the end of the range that it would leave.
+    /// The sum, clamped to the range of Int.
     func addingSaturated(_ other: Int) -> Int {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? (other > 0 ? .max : .min) : sum
@@ -135,7 +135,8 @@ extension Int {
 }
 
 extension NDArray {
-    /// A C-contiguous square matrix of zeros but for this vector's elements on the diagonal that begins at `start`.
+    /// A C-contiguous square matrix with this vector's elements on the diagonal that begins at address `start`, 0
+    /// elsewhere.
     fileprivate func spread(over target: Shape, from start: Int) throws(TensorError) -> NDArray {
         let result = try NDArray(repeating: .zero, shape: target)
         for (index, element) in elements.enumerated().polled(work: 1 << 13) {
@@ -144,7 +145,7 @@ extension NDArray {
         return result
     }
 
-    /// A copy with zeros where `keeps` doesn't hold for row and column, in the layout `np.where` gives it.
+    /// A copy with zeros where `keeps` is false for row and column, in the layout of `np.where`.
     fileprivate func keeping(_ keeps: (Int, Int) -> Bool) throws(TensorError) -> NDArray {
         let (rows, columns) = (shape[rank - 2], shape[rank - 1])
         let mask = AxisValues(repeating: 0, count: rank - 2) + [rows == 1 ? 0 : columns, columns == 1 ? 0 : 1]

@@ -1,19 +1,20 @@
 internal import Kernels
 
 extension Tensor {
-    /// Tensors joined along an existing axis (`np.concatenate`), or flattened and joined when `axis` is nil; the element
-    /// type is the promoted one, the layout the common one of the operands (order 'K').
+    /// Joins tensors along an existing axis (`np.concatenate`), or flattened if `axis` is nil. The element type is
+    /// the promoted one, the memory layout the operands' common one (order 'K').
     ///
     /// - Throws: ``TensorError/cannotJoin(function:_:)``, ``TensorError/axisOutOfRange(axis:rank:)``,
     ///   ``TensorError/tooLarge(_:)``, ``TensorError/invalidArgument(function:_:)`` for no tensors,
-    ///   ``TensorError/wrongRank(function:expected:_:)`` for 0-d ones.
+    ///   ``TensorError/wrongRank(function:expected:_:)`` for 0-d ones,
+    ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for texts with numbers.
     public static func concatenate(_ tensors: [Tensor], axis: Int? = 0) throws(TensorError) -> Tensor {
         try join(tensors, axis: axis, function: "concatenate")
     }
 
-    /// Tensors of one shape joined along a new axis (`np.stack`).
+    /// Joins tensors of one shape along a new axis (`np.stack`).
     ///
-    /// - Throws: as ``concatenate(_:axis:)``.
+    /// - Throws: the errors of ``concatenate(_:axis:)``.
     public static func stack(_ tensors: [Tensor], axis: Int = 0) throws(TensorError) -> Tensor {
         guard let first = tensors.first else {
             throw .invalidArgument(function: "stack", "there is nothing to join")
@@ -25,52 +26,52 @@ extension Tensor {
         return try join(each(of: tensors) { $0.insertingAxis(at: axis) }, axis: axis, function: "stack")
     }
 
-    /// Tensors joined row-wise; vectors become rows first (`np.vstack`).
+    /// Joins tensors row-wise; vectors become rows first (`np.vstack`).
     ///
-    /// - Throws: as ``concatenate(_:axis:)``.
+    /// - Throws: the errors of ``concatenate(_:axis:)``.
     public static func verticalStack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
         try join(each(of: tensors) { $0.atLeast2D() }, axis: 0, function: "vstack")
     }
 
-    /// Tensors joined column-wise: vectors end to end, others along axis 1 (`np.hstack`).
+    /// Joins tensors column-wise: vectors end to end, others along axis 1 (`np.hstack`).
     ///
-    /// - Throws: as ``concatenate(_:axis:)``.
+    /// - Throws: the errors of ``concatenate(_:axis:)``.
     public static func horizontalStack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
         let tensors = try each(of: tensors) { $0.atLeast1D() }
         return try join(tensors, axis: tensors.first?.rank == 1 ? 0 : 1, function: "hstack")
     }
 
-    /// Vectors and matrices side by side; vectors become columns first (`np.column_stack`).
+    /// Joins vectors and matrices side by side; vectors become columns first (`np.column_stack`).
     ///
-    /// - Throws: as ``concatenate(_:axis:)``.
+    /// - Throws: the errors of ``concatenate(_:axis:)``.
     public static func columnStack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
         let columns = try each(of: tensors) { $0.rank < 2 ? $0.atLeast2D().transposed : $0 }
         return try join(columns, axis: 1, function: "column_stack")
     }
 
-    /// `np.c_[…]`: joined along the last axis; what has fewer than two axes becomes a column.
+    /// `np.c_[…]`: joins along the last axis; scalars and vectors become columns first.
     ///
-    /// - Throws: as ``concatenate(_:axis:)``.
+    /// - Throws: the errors of ``concatenate(_:axis:)``.
     public static func joinColumns(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
         let columns = tensors.map { $0.rank < 2 ? $0.atLeast2D().transposed : $0 }
         return try join(columns, axis: -1, function: "c_")
     }
 
-    /// `np.r_[…]`: joined along the first axis; scalars become vectors.
+    /// `np.r_[…]`: joins along the first axis; scalars become vectors first.
     ///
-    /// - Throws: as ``concatenate(_:axis:)``.
+    /// - Throws: the errors of ``concatenate(_:axis:)``.
     public static func joinRows(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
         try join(tensors.map { $0.atLeast1D() }, axis: 0, function: "r_")
     }
 
-    /// This tensor and then `values`, along an axis or both flattened (`np.append`).
+    /// This tensor followed by `values`, along an axis or both flattened (`np.append`).
     ///
-    /// - Throws: as ``concatenate(_:axis:)``.
+    /// - Throws: the errors of ``concatenate(_:axis:)``.
     public func appending(_ values: Tensor, axis: Int? = nil) throws(TensorError) -> Tensor {
         try Self.join([self, values], axis: axis, function: "append")
     }
 
-    /// A view with an axis of length 1 and stride 0 in this place, as indexing by `None` makes it.
+    /// A view with a new axis of length 1 and stride 0 at this position, as indexing by `None` makes it.
     func insertingAxis(at axis: Int) -> Tensor {
         var result = layout
         result.shape.dimensions.insert(1, at: axis)
@@ -78,7 +79,7 @@ extension Tensor {
         return view(result)
     }
 
-    /// What each of many tensors becomes.
+    /// Maps each of many tensors.
     ///
     /// - Throws: ``TensorError/interrupted``.
     private static func each(of tensors: [Tensor], _ body: (Tensor) -> Tensor) throws(TensorError) -> [Tensor] {
@@ -128,9 +129,9 @@ extension Tensor {
         return try dtype.apply(Joining(tensors: tensors, shape: shape, strides: strides, axis: axis))
     }
 
-    /// The axes of the joined tensor, outermost first: a stable insertion sort by falling absolute stride, starting from
-    /// C order. Two axes compare by every operand in which neither has length 1; C order wins a conflict
-    /// (`PyArray_CreateMultiSortedStridePerm`).
+    /// The axes of the joined tensor, outermost first: a stable insertion sort by descending absolute stride,
+    /// starting from C order. Two axes are compared by every operand in which neither has length 1; C order wins a
+    /// conflict (`PyArray_CreateMultiSortedStridePerm`).
     private static func joinedOrder(_ operands: [Layout], rank: Int) -> [Int] {
         var order: [Int] = []
         for axis in 0..<rank {
@@ -156,7 +157,7 @@ private struct Joining: ElementFunction {
     let axis: Int
 
     func apply<Element: TensorElement>(_ type: Element.Type) throws(TensorError) -> Tensor {
-        // The common type holds all numbers of each.
+        // The common type represents all numbers of each.
         var flags: FloatingPointFlags = []
         let arrays = tensors.map { Element.array($0, flags: &flags) }
         return Element.tensor(try .joining(arrays, to: shape, strides, axis: axis))
@@ -164,9 +165,9 @@ private struct Joining: ElementFunction {
 }
 
 extension NDArray {
-    /// The arrays one after the other along an axis.
+    /// The arrays joined along an axis.
     ///
-    /// - Precondition: their lengths add up to `shape`; the strides leave no gaps.
+    /// - Precondition: their lengths add up to that of `shape`; the strides leave no gaps.
     fileprivate static func joining(_ arrays: [NDArray], to shape: Shape, _ strides: AxisValues, axis: Int)
         throws(TensorError) -> NDArray
     {
@@ -174,7 +175,7 @@ extension NDArray {
             var start = 0
             var meter = WorkMeter()
             for array in arrays where array.count > 0 {
-                // What is short doesn't look at it itself.
+                // Writing short arrays doesn't check for a stop request itself.
                 if meter.shouldStop(after: min(array.count, Interruption.pieceLength) + 64) { return }
                 array.write(to: output + start * strides[axis], strides: strides)
                 start += array.shape[axis]

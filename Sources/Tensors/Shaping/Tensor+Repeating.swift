@@ -1,13 +1,13 @@
 internal import Kernels
 
 extension Tensor {
-    /// Each element, or each slice along an axis, repeated (`np.repeat`); C-contiguous.
+    /// Repeats each element, or each slice along an axis (`np.repeat`); C-contiguous.
     ///
     /// - Parameters:
-    ///   - counts: how often each is repeated; a single count holds for all.
+    ///   - counts: the number of repetitions of each; a single count applies to all.
     ///   - axis: the axis, or nil to flatten first.
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/tooLarge(_:)``,
-    ///   ``TensorError/invalidArgument(function:_:)`` for negative counts or another number of them.
+    ///   ``TensorError/invalidArgument(function:_:)`` for negative counts or a wrong number of them.
     public func repeated(_ counts: [Int], axis: Int? = nil) throws(TensorError) -> Tensor {
         guard let axis else { return try raveled().repeated(counts, axis: 0) }
         let normalized = try atLeast1D().shape.normalizedAxis(axis)
@@ -41,8 +41,7 @@ extension Tensor {
         return try source.taking(positions, axis: normalized)
     }
 
-    /// Each slice along an axis repeated equally often: it is laid out from a view with one more axis, which stays at its
-    /// place.
+    /// Repeats each slice along an axis equally often, by copying from a view with one more axis of stride 0.
     private func repeated(_ count: Int, axis: Int) throws(TensorError) -> Tensor {
         let (length, overflow) = shape[axis].multipliedReportingOverflow(by: count)
         if overflow { throw .tooLarge(shape) }
@@ -54,10 +53,11 @@ extension Tensor {
             .view(shape: target, strides: target.contiguousStrides, offset: 0)
     }
 
-    /// The tensor laid out again and again along its axes (`np.tile`).
+    /// Repeats the tensor along its axes (`np.tile`).
     ///
-    /// - Parameter counts: how often along each axis, the last one last; missing ones in front are 1.
-    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/negativeLength(_:)``.
+    /// - Parameter counts: the repetitions along each axis, the last axis last; missing leading counts are 1.
+    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/negativeLength(_:)``,
+    ///   ``TensorError/tooManyAxes(_:byIndexing:)``.
     public func tiled(_ counts: [Int]) throws(TensorError) -> Tensor {
         let rank = max(rank, counts.count)
         if rank > Shape.mostAxes { throw .tooManyAxes(rank) }
@@ -73,9 +73,9 @@ extension Tensor {
             lengths.append(product)
         }
         try Shape(lengths).validated(dtype: dtype)
-        // Nothing laid out again is nothing, however often.
+        // An empty tensor stays empty however often it is repeated.
         if lengths.contains(0) { return try Tensor.zeros(Shape(lengths), dtype: dtype) }
-        // Each axis becomes two: one that stays at its place as often as it is repeated, and the axis itself.
+        // Each axis becomes two: one of stride 0 for the repetitions, and the axis itself.
         var (pairs, steps): ([Int], [Int]) = ([], [])
         for axis in 0..<rank {
             pairs += [counts[axis], source.shape[axis]]
@@ -87,8 +87,8 @@ extension Tensor {
             .view(shape: target, strides: target.contiguousStrides, offset: 0)
     }
 
-    /// The elements moved round by `shift` places, over the end to the start (`np.roll`): along an axis, or in C order
-    /// of all.
+    /// Shifts the elements by `shift` positions with wraparound (`np.roll`), along an axis or through all elements in
+    /// C order.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func rolled(by shift: Int, axis: Int? = nil) throws(TensorError) -> Tensor {
@@ -105,11 +105,11 @@ extension Tensor {
         return result.strides == target ? result : try result.laidOut(target)
     }
 
-    /// Views of consecutive parts along an axis (`np.array_split`): the first parts are longer by one where the length
-    /// can't be divided evenly.
+    /// Views of consecutive parts along an axis (`np.array_split`); if the length doesn't divide evenly, the first
+    /// parts are longer by one.
     ///
-    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/invalidArgument(function:_:)`` for no parts,
-    ///   and, if they must be equal (`np.split`), for a length that can't be divided.
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/invalidArgument(function:_:)`` for fewer
+    ///   than one part and, with `equally` (`np.split`), for a length that doesn't divide evenly.
     public func split(into parts: Int, axis: Int = 0, equally: Bool) throws(TensorError) -> [Tensor] {
         let axis = try shape.normalizedAxis(axis)
         let length = shape[axis]
@@ -129,7 +129,7 @@ extension Tensor {
         }
     }
 
-    /// Views of the parts between these places along an axis (`np.split` with indices); a negative place counts from
+    /// Views of the parts between these indices along an axis (`np.split` with indices); negative indices count from
     /// the end.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
@@ -142,10 +142,12 @@ extension Tensor {
         }
     }
 
-    /// The differences of neighbours along an axis, taken `order` times (`np.diff`); of bools, whether they differ.
+    /// The differences of adjacent elements along an axis, taken `order` times (`np.diff`); for bools, whether they
+    /// differ.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/wrongRank(function:expected:_:)`` for a
-    ///   scalar, ``TensorError/invalidArgument(function:_:)`` for a negative order.
+    ///   scalar, ``TensorError/invalidArgument(function:_:)`` for a negative order,
+    ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for texts.
     public func differences(order: Int = 1, axis: Int = -1) throws(TensorError) -> Tensor {
         guard order >= 0 else {
             throw .invalidArgument(function: "diff", "the order may not be negative, got \(order)")
@@ -172,7 +174,7 @@ extension Tensor {
         return result
     }
 
-    /// Coordinate matrices of vectors (`np.meshgrid`), for the columns first (`indexing='xy'`) or in order ('ij').
+    /// Coordinate matrices from vectors (`np.meshgrid`): columns first (`indexing='xy'`), or in order (`'ij'`).
     ///
     /// - Throws: ``TensorError/tooLarge(_:)``.
     public static func meshgrid(_ vectors: [Tensor], columnsFirst: Bool = true) throws(TensorError) -> [Tensor] {
@@ -195,7 +197,7 @@ extension Tensor {
 }
 
 extension Shape {
-    /// The shape with another length of one axis.
+    /// The shape with the length of one axis replaced.
     func replacing(axis: Int, by length: Int) -> Shape {
         var result = self
         result.dimensions[axis] = length
@@ -213,7 +215,7 @@ private struct IntegerDifferences: IntegerFunction {
 }
 
 extension NDArray {
-    /// `combine` of each element and the next along an axis, in the layout NumPy's subtraction gives it.
+    /// Applies `combine` to each element and the next along an axis, in the layout of NumPy's subtraction.
     fileprivate func differences(axis: Int, _ combine: (Element, Element) -> Element) throws(TensorError) -> NDArray {
         let count = max(shape[axis] - 1, 0)
         let first = view(layout.slicing(axis: axis, from: 0, count: count))

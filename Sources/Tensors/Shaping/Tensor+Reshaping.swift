@@ -1,10 +1,10 @@
 extension Tensor {
-    /// The same elements, in C order, in another shape (`reshape`); one length may be -1 and is worked out.
+    /// The same elements, in C order, in another shape (`reshape`); one length may be -1 and is inferred.
     ///
-    /// A view where the strides allow it, else a C-contiguous copy.
+    /// A view if the strides allow it, otherwise a C-contiguous copy.
     ///
     /// - Throws: ``TensorError/cannotReshape(from:to:)``, ``TensorError/tooManyAxes(_:byIndexing:)``;
-    ///   ``TensorError/invalidArgument(function:_:)`` when more than one length is negative.
+    ///   ``TensorError/invalidArgument(function:_:)`` for more than one negative length.
     public func reshaped(to lengths: [Int]) throws(TensorError) -> Tensor {
         if lengths.elementsEqual(shape.dimensions) { return self }
         let target = try Self.completed(lengths, of: shape)
@@ -13,7 +13,7 @@ extension Tensor {
         return try laidOut(shape.contiguousStrides).view(shape: target, strides: target.contiguousStrides, offset: 0)
     }
 
-    /// The lengths with the one that is negative worked out.
+    /// The lengths, with a negative one inferred.
     private static func completed(_ lengths: [Int], of shape: Shape) throws(TensorError) -> Shape {
         if lengths.count > Shape.mostAxes { throw .tooManyAxes(lengths.count) }
         var known = 1
@@ -37,11 +37,11 @@ extension Tensor {
         } else if known != shape.count {
             throw .cannotReshape(from: shape, to: lengths)
         }
-        // No elements take no memory, but an axis of any length can be walked along.
+        // An empty tensor takes no memory, but loops may run along its other axes.
         return shape.count == 0 ? try Shape(result).validated(dtype: .bool) : Shape(result)
     }
 
-    /// All elements in C order as one axis (`ravel`): a view if they lie that way without gaps, else a copy.
+    /// All elements in C order as one axis (`ravel`): a view if they are row-major without gaps, otherwise a copy.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func raveled() throws(TensorError) -> Tensor {
@@ -49,7 +49,7 @@ extension Tensor {
         return contiguous.view(shape: [count], strides: [1], offset: contiguous.offset)
     }
 
-    /// All elements in C order as one axis, in a copy of their own (`flatten`).
+    /// All elements in C order as one axis, always copied (`flatten`).
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func flattened() throws(TensorError) -> Tensor {
@@ -57,9 +57,10 @@ extension Tensor {
         return copy.view(shape: [count], strides: [1], offset: 0)
     }
 
-    /// A view with new axes of length 1 (`np.expand_dims`); the axes are those of the result.
+    /// A view with new axes of length 1 (`np.expand_dims`); `axes` are positions in the result.
     ///
-    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``,
+    ///   ``TensorError/tooManyAxes(_:byIndexing:)``.
     public func expandingDimensions(at axes: [Int]) throws(TensorError) -> Tensor {
         let rank = rank + axes.count
         if rank > Shape.mostAxes { throw .tooManyAxes(rank) }
@@ -69,10 +70,10 @@ extension Tensor {
         return try reshaped(to: Array(lengths))
     }
 
-    /// A view without axes of length 1 (`squeeze`): all of them, or those named.
+    /// A view without axes of length 1 (`squeeze`): all of them, or the given ones.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``,
-    ///   ``TensorError/invalidArgument(function:_:)`` for an axis that is longer than 1.
+    ///   ``TensorError/invalidArgument(function:_:)`` for an axis longer than 1.
     public func squeezed(axes: [Int]? = nil) throws(TensorError) -> Tensor {
         var removed = shape.dimensions.indices.filter { shape[$0] == 1 }
         if let axes {
@@ -87,12 +88,12 @@ extension Tensor {
         return view(result)
     }
 
-    /// A view of at least one axis (`np.atleast_1d`).
+    /// A view with at least one axis (`np.atleast_1d`).
     public func atLeast1D() -> Tensor {
         rank == 0 ? view(shape: [1], strides: [1], offset: offset) : self
     }
 
-    /// A view of at least two axes (`np.atleast_2d`): a vector becomes a row.
+    /// A view with at least two axes (`np.atleast_2d`): a vector becomes a row.
     public func atLeast2D() -> Tensor {
         switch rank {
         case 0: view(shape: [1, 1], strides: [1, 1], offset: offset)
@@ -101,7 +102,7 @@ extension Tensor {
         }
     }
 
-    /// A view of at least three axes (`np.atleast_3d`): (n,) becomes (1, n, 1), (m, n) becomes (m, n, 1).
+    /// A view with at least three axes (`np.atleast_3d`): (n,) becomes (1, n, 1), (m, n) becomes (m, n, 1).
     public func atLeast3D() -> Tensor {
         switch rank {
         case 0: view(shape: [1, 1, 1], strides: [1, 1, 1], offset: offset)
@@ -113,11 +114,11 @@ extension Tensor {
 }
 
 extension Layout {
-    /// The strides with which a view of the same places has another shape of as many elements, or nil when only a copy
-    /// can have it.
+    /// The strides of a view of the same elements in another shape with equally many, or nil if only a copy can have
+    /// it.
     ///
-    /// Axes longer than 1 and new lengths are matched in the smallest groups of equal products; inside a group the old
-    /// axes must step as one (the rule of `_attempt_nocopy_reshape`).
+    /// Axes longer than 1 and the new lengths are matched in the smallest groups of equal products; within a group
+    /// the old axes must have a single stride (the rule of `_attempt_nocopy_reshape`).
     func reshapedStrides(_ target: Shape) -> AxisValues? {
         let axes = shape.dimensions.indices.filter { shape[$0] != 1 }
         var result = AxisValues(repeating: 0, count: target.rank)
@@ -143,7 +144,7 @@ extension Layout {
             }
             (oldStart, newStart) = (oldEnd, newEnd)
         }
-        // What is left of the new shape has length 1 and takes the stride of its neighbour.
+        // The remaining new axes have length 1 and take their neighbour's stride.
         let last = newStart > 0 ? result[newStart - 1] : 1
         for axis in newStart..<max(target.rank, newStart) { result[axis] = last }
         return result

@@ -1,16 +1,16 @@
-/// Views whose strides or element type the caller names.
+/// Views with strides or an element type given by the caller.
 extension Tensor {
-    /// The steps along the axes, in bytes.
+    /// The strides of the axes, in bytes.
     package var byteStrides: [Int] { layout.strides.map { $0 * dtype.byteCount } }
 
-    /// Whether the elements lie row after row without gaps.
+    /// Whether the elements are row-major without gaps.
     package var isRowContiguous: Bool { layout.isContiguous }
 
-    /// Whether the elements lie column after column without gaps.
+    /// Whether the elements are column-major without gaps.
     package var isColumnContiguous: Bool { layout.isFortranContiguous }
 
-    /// The view of this shape with these steps in bytes, from the same first element on; nil if it reaches beyond the
-    /// buffer, or elements would overlap in part.
+    /// The view of this shape with these strides, in bytes, from the same first element; nil if it reaches outside
+    /// the buffer or elements would partly overlap.
     package func strided(_ shape: Shape, byteStrides: [Int]) -> Tensor? {
         let width = dtype.byteCount
         guard byteStrides.count == shape.rank, byteStrides.allSatisfy({ $0 % width == 0 }) else { return nil }
@@ -27,8 +27,8 @@ extension Tensor {
         return dtype.apply(ViewOfBuffer(buffer: buffer, layout: Layout(shape: shape, strides: strides, offset: offset)))
     }
 
-    /// The same bytes as elements of another type; nil if the last axis doesn't divide into those, or bytes would be no truth
-    /// values.
+    /// The same bytes as elements of another type; nil if the last axis doesn't divide evenly or a byte isn't a valid
+    /// bool.
     package func reinterpreted(as other: DType) -> Tensor? {
         let (width, newWidth) = (dtype.byteCount, other.byteCount)
         var layout = layout
@@ -55,7 +55,7 @@ extension Tensor {
 }
 
 extension Tensor {
-    /// The bytes of the elements, of a tensor that has no gaps.
+    /// The bytes of the elements of a tensor without gaps.
     package var rowBytes: [UInt8] {
         let width = dtype.byteCount
         return withExtendedLifetime(buffer) {
@@ -63,7 +63,9 @@ extension Tensor {
         }
     }
 
-    /// A tensor of one axis of the numbers whose bytes these are; nil if bytes are no truth values.
+    /// A 1-d tensor of the numbers with these bytes; nil if a byte isn't a valid bool.
+    ///
+    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/outOfMemory(bytes:)``.
     package init?(bytes: [UInt8], of dtype: DType) throws(TensorError) {
         if dtype == .bool, bytes.contains(where: { $0 > 1 }) { return nil }
         let made = try Tensor.zeros([bytes.count / dtype.byteCount], dtype: dtype)
@@ -79,7 +81,7 @@ extension Tensor {
     }
 }
 
-/// A view of a buffer by an element type that is known only now.
+/// A view of a buffer with an element type known only at run time.
 private struct ViewOfBuffer: ElementFunction {
     nonisolated(unsafe) let buffer: Buffer
     let layout: Layout

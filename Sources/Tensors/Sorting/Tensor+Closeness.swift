@@ -1,7 +1,8 @@
 internal import Kernels
 
 extension Tensor {
-    /// Where |left - right| <= atol + rtol·|right|, or both are the same infinity (`np.isclose`).
+    /// Whether |left - right| <= absolute + relative·|right| or both are the same infinity, element by element
+    /// (`np.isclose`).
     ///
     /// - Parameter equalNaN: whether nan is close to nan.
     /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``.

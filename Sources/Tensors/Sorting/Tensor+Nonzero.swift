@@ -1,8 +1,8 @@
 internal import Kernels
 
 extension Tensor {
-    /// For each axis the places of the elements that aren't 0, in C order (`np.nonzero`): views of one table, laid out
-    /// as NumPy's.
+    /// For each axis, the indices of the nonzero elements in C order (`np.nonzero`): views of one table, laid out as
+    /// in NumPy. One array of shape (number of nonzero elements,) per axis.
     ///
     /// - Throws: ``TensorError/wrongRank(function:expected:_:)`` for a scalar.
     public func nonzero() throws(TensorError) -> [NDArray<Int>] {
@@ -20,7 +20,7 @@ extension Tensor {
         }
     }
 
-    /// The places, in C order of all, of the elements that aren't 0 (`np.flatnonzero`).
+    /// The indices of the nonzero elements in the flattened tensor, C order (`np.flatnonzero`).
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func flatNonzero() throws(TensorError) -> NDArray<Int> {
@@ -28,7 +28,8 @@ extension Tensor {
         return NDArray(places, shape: [places.count])
     }
 
-    /// The indices of the elements that aren't 0, one row each (`np.argwhere`), laid out as NumPy's: column by column.
+    /// The indices of the nonzero elements, one row each (`np.argwhere`), in NumPy's column-major layout; shape
+    /// (number of nonzero elements, rank).
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     public func nonzeroIndices() throws(TensorError) -> NDArray<Int> {
@@ -49,7 +50,7 @@ extension Tensor {
         return NDArray(copying: table, shape: [count, rank], strides: [1, count], offset: 0)
     }
 
-    /// How many elements aren't 0, of all or along axes (`np.count_nonzero`).
+    /// The number of nonzero elements, of all or along axes (`np.count_nonzero`).
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func countNonzero(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {

@@ -1,16 +1,17 @@
 internal import Kernels
 
 extension Tensor {
-    /// The values below which these parts of the elements lie (`np.quantile`, method 'linear').
+    /// The quantiles of the elements (`np.quantile`, method 'linear').
     ///
-    /// The axes of `parts` come first in the result; nan among the elements gives nan. Whole parts, 0 and 1, take an
-    /// element as it is; 1.0 interpolates.
+    /// The axes of `parts` come first in the result; any nan makes the result nan. Integer parts, 0 and 1, select an
+    /// element unchanged; 1.0 interpolates.
     ///
     /// - Parameters:
     ///   - parts: numbers from 0 to 1.
-    ///   - axis: the axis that goes, or nil for all elements.
+    ///   - axis: the axis to reduce, or nil for all elements.
     /// - Throws: ``TensorError/invalidArgument(function:_:)`` for parts outside 0...1,
-    ///   ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/tooLarge(_:)``.
+    ///   ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``,
+    ///   ``TensorError/tooLarge(_:)``.
     public func quantiles(_ parts: Tensor, axis named: Int? = nil) throws(TensorError) -> Tensor {
         guard let named else { return try raveled().quantiles(parts, axis: 0) }
         let axis = try shape.normalizedAxis(named)
@@ -38,9 +39,9 @@ extension Tensor {
         return .float64(NDArray(result, shape: target))
     }
 
-    /// ``quantiles(_:axis:)`` of parts in hundredths (`np.percentile`).
+    /// ``quantiles(_:axis:)`` with parts in percent (`np.percentile`).
     ///
-    /// - Throws: as ``quantiles(_:axis:)``.
+    /// - Throws: the errors of ``quantiles(_:axis:)``.
     public func percentiles(_ parts: Tensor, axis: Int? = nil) throws(TensorError) -> Tensor {
         let hundredths = parts.asFloat64()
         let fractions = try hundredths.mapped(layout: hundredths.layout.shape.contiguousStrides) { $0 / 100 }
@@ -50,14 +51,14 @@ extension Tensor {
         return try quantiles(.float64(fractions), axis: axis)
     }
 
-    /// NumPy's interpolation (`_lerp`): from the nearer neighbour, so that the neighbours themselves come out.
+    /// NumPy's interpolation (`_lerp`): it starts from the nearer neighbour, so the neighbours themselves are exact.
     private static func quantile(_ fraction: Double, of sorted: [Double], takes: Bool) -> Double {
         guard let last = sorted.last, !last.isNaN else { return .nan }
         let place = Double(sorted.count - 1) * fraction
         let lower = Int(place.rounded(.down))
         if takes { return sorted[lower] }
-        // At the end both neighbours are the last element, so that an infinite one gives nan, as in NumPy; there it
-        // counts the part from the place -1, which decides on the sign of a zero.
+        // At the end both neighbours are the last element, so an infinite one makes nan, as in NumPy. There NumPy
+        // measures the part from position -1, which determines the sign of a zero.
         let isLast = lower >= sorted.count - 1
         let (left, right) = isLast ? (last, last) : (sorted[lower], sorted[lower + 1])
         let part = isLast ? place + 1 : place - Double(lower)
@@ -65,7 +66,8 @@ extension Tensor {
         return part >= 0.5 ? right - difference * (1 - part) : left + difference * part
     }
 
-    /// `np.median`: the mean of the middle one or two in sorted order; nan where there is one, and for no elements.
+    /// `np.median`: the mean of the middle one or two elements in sorted order; nan if there is one, and for no
+    /// elements.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``,
     ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for complex numbers.
@@ -103,7 +105,7 @@ extension Tensor {
         let resultStrides = medianStrides(others, along, length)
         let array = try NDArray(result, shape: resultShape).laidOut(resultStrides)
         guard keepingDimensions else { return .float64(array) }
-        // The axes that are kept are put in afterwards, as `None` in an index does.
+        // Kept axes are inserted afterwards, like `None` in an index.
         var (lengths, steps) = (resultShape.dimensions, resultStrides)
         for axis in along {
             lengths.insert(1, at: axis)
@@ -112,8 +114,8 @@ extension Tensor {
         return .float64(NDArray(buffer: array.buffer, shape: Shape(lengths), strides: steps, offset: 0))
     }
 
-    /// The result's strides: NumPy sorts a copy that keeps the order of the axes, several axes being joined to one last
-    /// one before, and takes the mean of one or two numbers of it.
+    /// The result's strides. NumPy sorts a copy that keeps the order of the axes (several axes are first merged into
+    /// a last one), and takes the mean of one or two of its numbers.
     private func medianStrides(_ others: [Int], _ along: [Int], _ length: Int) -> AxisValues {
         var sorted = (shape: shape, strides: strides, axis: along.first ?? 0)
         if along.count != 1 || rank == 0 {
@@ -136,7 +138,7 @@ extension Tensor {
         return result
     }
 
-    /// A median of float32: its half sum is rounded, and may overflow, before it is halved.
+    /// A median of float32: the sum of the middle two is rounded, and may overflow, before it is halved.
     private static func float32(median: Double, ofOne isOne: Bool) -> Float {
         isOne ? Float(median) : Float(2 * median) / 2
     }
@@ -156,7 +158,7 @@ extension Tensor {
         if let nan { return nan }
         try sorted.sortInterruptibly(by: <)
         let middle = sorted.count / 2
-        // The sum starts at 0, as that of np.mean does: a median of -0.0 is 0.0.
+        // The sum starts at 0, like np.mean's: a median of -0.0 is 0.0.
         if sorted.count % 2 == 1 { return 0 + sorted[middle] }
         let sum = 0 + sorted[middle - 1] + sorted[middle]
         flags.formUnion(BinaryOperation.add.flags(sorted[middle - 1], sorted[middle], result: sum))

@@ -1,8 +1,8 @@
 internal import Kernels
 
 extension Tensor {
-    /// The elements sorted along an axis, or all of them if it is nil (`np.sort`); nan comes last, the memory layout is
-    /// kept. Equal elements stay in their order.
+    /// The elements sorted along an axis, or all of them flattened if it is nil (`np.sort`). nan sorts last, and the
+    /// memory layout is kept. The sort is stable.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func sorted(axis: Int? = -1) throws(TensorError) -> Tensor {
@@ -11,11 +11,11 @@ extension Tensor {
         return try apply(Sorting(axis: normalized))
     }
 
-    /// The places along an axis, or in C order of all if it is nil, that would sort the elements (`np.argsort`); nan
-    /// comes last.
+    /// The indices along an axis that sort the elements, or those into the flattened tensor if it is nil
+    /// (`np.argsort`); nan sorts last.
     ///
-    /// Equal elements stay in their order, as with NumPy's `kind='stable'`; what its default order of equal elements is
-    /// depends on the processor. A scalar counts as a vector of one element here, as NumPy has it.
+    /// The order is stable, as with NumPy's `kind='stable'`; NumPy's default order of equal elements depends on the
+    /// processor. As in NumPy, a scalar counts as a vector of one element.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func sortingIndices(axis: Int? = -1) throws(TensorError) -> NDArray<Int> {
@@ -25,10 +25,11 @@ extension Tensor {
         return try apply(SortingIndices(axis: normalized))
     }
 
-    /// Where `values` would have to be inserted into this sorted vector to keep it sorted (`np.searchsorted`): before
-    /// equal elements, or after them.
+    /// Where to insert each of `values` into this sorted vector to keep it sorted (`np.searchsorted`): before equal
+    /// elements, or after them. The result has the shape of `values`.
     ///
-    /// - Throws: ``TensorError/wrongRank(function:expected:_:)`` if this is not a vector.
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)`` if this isn't a vector;
+    ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for texts with numbers.
     public func insertionPlaces(of values: Tensor, afterEqual: Bool = false) throws(TensorError) -> NDArray<Int> {
         guard rank == 1 else { throw .wrongRank(function: "searchsorted", expected: "a sorted 1-d tensor", shape) }
         if let sorted = asExactInt64(), let values = values.asExactInt64() {
@@ -67,13 +68,21 @@ private struct SortingIndices: ArrayFunction {
 }
 
 extension NDArray {
-    /// Sorts each line along an axis; the receiver must hold its buffer alone.
+    /// Sorts each line along an axis; the receiver must be the buffer's only owner.
     fileprivate consuming func sortedInPlace(
         axis: Int, _ precedes: (Element, Element) -> Bool
     ) throws(TensorError) -> NDArray {
         let result = self
         if result.count == 0 { return result }
         let (length, stride) = (result.shape[axis], result.strides[axis])
+        if stride == 1, let radix = try RadixLines<Element>(sorting: length) {
+            result.withUnsafeMutableBuffer { elements in
+                for start in result.layout.removing(axis: axis).addresses where !Interruption.isRequested {
+                    if let base = elements.baseAddress { radix.sort(base + start) }
+                }
+            }
+            return result
+        }
         var meter = WorkMeter()
         for start in result.layout.removing(axis: axis).addresses {
             if meter.shouldStop(after: length) { break }
@@ -110,13 +119,22 @@ extension NDArray {
         return result
     }
 
-    /// The places of the elements in sorted order; equal ones stay in their order.
+    /// The stable sorting order of the elements, as indices.
     static func stableOrder(
         _ elements: [Element], _ precedes: (Element, Element) -> Bool
     ) throws(TensorError) -> [Int] {
         var places = try [Int](count: elements.count, interruptibly: { $0 })
-        // Places that are unfinished name no elements.
+        // Unfinished indices may be out of range.
         if Interruption.isRequested { return places }
+        if let radix = try RadixLines<Element>(ordering: elements.count) {
+            elements.withUnsafeBufferPointer { elements in
+                places.withUnsafeMutableBufferPointer { places in
+                    guard let elements = elements.baseAddress, let places = places.baseAddress else { return }
+                    radix.findOrder(of: elements, into: places)
+                }
+            }
+            return places
+        }
         try elements.withUnsafeBufferPointer { (elements) throws(TensorError) in
             try places.sortInterruptibly { left, right in
                 precedes(elements[left], elements[right])

@@ -1,21 +1,22 @@
 internal import Kernels
 
-/// What `np.unique` gives: the elements that differ, sorted, and how they lie in the tensor.
+/// The result of `np.unique`: the distinct elements, sorted, and where they are in the tensor.
 public struct UniqueElements: Sendable {
-    /// The sorted elements, each once; all nans count as one.
+    /// The sorted distinct elements, shape (n,); all nans count as one.
     public var values: Tensor
-    /// For each of them its first place in C order (`return_index`).
+    /// The C-order index of each element's first occurrence (`return_index`), shape (n,).
     public var firstPlaces: NDArray<Int>
-    /// For each element of the tensor, in its shape, the place among `values` (`return_inverse`).
+    /// For each element of the tensor, in its shape, the index in `values` (`return_inverse`).
     public var inverse: NDArray<Int>
-    /// How often each occurs (`return_counts`).
+    /// The number of occurrences of each (`return_counts`), shape (n,).
     public var counts: NDArray<Int>
 }
 
 extension Tensor {
-    /// The sorted elements, each once (`np.unique`).
+    /// The sorted distinct elements (`np.unique`).
     ///
-    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``; ``TensorError/unsupportedTypes(operation:_:hint:)`` for complex
+    ///   numbers with nan.
     public func uniqueElements() throws(TensorError) -> UniqueElements {
         try refuseComplexNaN("unique")
         return try apply(FindingUnique())
@@ -29,9 +30,10 @@ extension Tensor {
         }
     }
 
-    /// Whether each element is among `others` (`np.isin`).
+    /// Whether each element is among `others` (`np.isin`), in this tensor's shape.
     ///
-    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``; ``TensorError/unsupportedTypes(operation:_:hint:)`` for texts
+    ///   with numbers.
     public func isMember(of others: Tensor) throws(TensorError) -> NDArray<Bool> {
         if let elements = asExactInt64(), let others = others.asExactInt64() {
             return try Self.isMember(elements, of: others, <)
@@ -55,11 +57,13 @@ extension Tensor {
         return try Self.isMember(asFloat64(), of: others.asFloat64(), Double.precedes)
     }
 
-    /// How often each whole number from 0 on occurs in a vector (`np.bincount`), or the sum of the weights beside it.
+    /// The number of occurrences of each nonnegative integer in a vector (`np.bincount`), or the sum of its weights.
     ///
+    /// - Returns: a vector with one entry for each integer from 0 to the largest, and at least `minimumLength`
+    ///   entries.
     /// - Throws: ``TensorError/wrongRank(function:expected:_:)``, ``TensorError/unsupportedTypes(operation:_:hint:)``
-    ///   for floats, ``TensorError/invalidArgument(function:_:)`` for negative numbers,
-    ///   ``TensorError/invalidArgument(function:_:)`` for weights of another length, ``TensorError/tooLarge(_:)``.
+    ///   for floats, ``TensorError/invalidArgument(function:_:)`` for negative numbers, a negative minimum length or
+    ///   weights of another length, ``TensorError/tooLarge(_:)``.
     public func binCounts(weights: Tensor? = nil, minimumLength: Int = 0) throws(TensorError) -> Tensor {
         guard rank == 1 else { throw .wrongRank(function: "bincount", expected: "a 1-d tensor", shape) }
         guard minimumLength >= 0 else {
@@ -101,7 +105,7 @@ private struct FindingUnique: ArrayFunction {
 }
 
 extension Tensor {
-    /// Whether each element of an array is among others, by searching those in their order.
+    /// Whether each element of an array is among others, by binary search in the sorted others.
     private static func isMember<Element>(
         _ array: NDArray<Element>, of others: NDArray<Element>, _ precedes: (Element, Element) -> Bool
     ) throws(TensorError) -> NDArray<Bool> {
@@ -135,7 +139,7 @@ extension NDArray {
                 counts[counts.count - 1] += 1
             } else {
                 if places.count >= 0x400, places.count == places.capacity {
-                    // Each of the two doubles.
+                    // Both arrays may double in size.
                     try [Int].checkRoom(for: 4 * places.count)
                 }
                 places.append(place)

@@ -1,11 +1,11 @@
 internal import Platform
 internal import Tensors
 
-/// The x of a model, scaled by a power of two where the squares of its elements would overflow.
+/// The x of a model, scaled by a power of two if the squares of its elements would overflow.
 struct ColumnTable {
     /// The power of two.
     let scale: Double
-    /// What the column of the bias holds: 1, scaled.
+    /// The value in the bias's column: 1, scaled.
     var bias: Double { scale }
     let isFinite: Bool
     private let x: Tensor
@@ -28,14 +28,14 @@ struct ColumnTable {
         }
     }
 
-    /// The columns with their means taken away.
+    /// The columns with their means subtracted.
     struct Centred {
         let means: [Double]
         let deviations: [Double]
         fileprivate let x: Tensor
         fileprivate let rows: Int
 
-        /// The covariances of the columns, row after row.
+        /// The covariances of the columns, row-major, (p, p).
         func covariances() throws(TensorError) -> [Double] {
             var flags = FloatingPointFlags()
             let product = try Tensor.matmul(x.transposed, x, flags: &flags)
@@ -43,7 +43,7 @@ struct ColumnTable {
         }
     }
 
-    /// Takes the means away: the covariances of what is left lose no digits where the means are large.
+    /// Subtracts the means: the covariances of the deviations lose no digits when the means are large.
     func centred() throws(TensorError) -> Centred {
         var flags = FloatingPointFlags()
         let means = try x.mean(axes: [0], flags: &flags)
@@ -56,8 +56,9 @@ struct ColumnTable {
 
     /// The largest eigenvalue of ZᵀZ/n, by Lanczos's method with full reorthogonalisation.
     ///
-    /// After k steps from a random start it is too small by 0.103 (ln(size)/(k - 1))² of itself on average, less than
-    /// 0.06 % of it here (Kuczyński and Woźniakowski, SIAM Journal on Matrix Analysis and Applications 13 (1992) 1094).
+    /// After k steps from a random start its average relative error is at most 0.103 (ln(size)/(k - 1))², on the low
+    /// side, less than 0.06 % here (Kuczyński and Woźniakowski, SIAM Journal on Matrix Analysis and Applications 13
+    /// (1992) 1094).
     func largestEigenvalue(steps: Int = 100) throws(TensorError) -> Double {
         let size = width + 1
         var basis: [[Double]] = []
@@ -66,7 +67,7 @@ struct ColumnTable {
         for _ in 0..<min(steps, size) {
             let length = sqrt(next.reduce(0) { $0 + $1 * $1 })
             if !basis.isEmpty {
-                // The space that the start spans is used up.
+                // The Krylov space of the start vector is exhausted.
                 if length <= (diagonal.max() ?? 1) * 0x1p-46 { break }
                 off.append(length)
             }
@@ -103,7 +104,7 @@ struct ColumnTable {
         return (back + [sum * bias]).map { $0 / Double(rows) }
     }
 
-    /// Numbers between -1 and 1 that look random and are the same each time (SplitMix64).
+    /// Pseudorandom numbers between -1 and 1, the same each time (SplitMix64).
     private static func start(_ size: Int) -> [Double] {
         var state: UInt64 = 0x2545_F491_4F6C_DD1D
         return (0..<size).map { _ in

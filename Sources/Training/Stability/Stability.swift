@@ -1,12 +1,12 @@
 internal import Platform
 public import Tensors
 
-/// Which learning rates a linear model allows, from the curvature of its loss.
+/// The learning rates that a linear model allows, from the curvature of its loss.
 ///
 /// With Z = [x 1] and G = ZᵀZ/n, a step of gradient descent multiplies the error along each eigenvector of G by
-/// `1 - rate λ` (the factor 2 of the slope is left to the rate). It therefore converges for 0 < rate < 2/λmax and for no
-/// larger rate, fastest at 2/(λmax + λmin), where the error shrinks by (κ - 1)/(κ + 1) an epoch, κ = λmax/λmin
-/// (Polyak, Introduction to Optimization, 1987, 1.4; Nesterov, Lectures on Convex Optimization, 2018, 2.1.5).
+/// `1 - rate λ` (the rate absorbs the derivative's factor 2). So it converges exactly for 0 < rate < 2/λmax, fastest
+/// at 2/(λmax + λmin), where the error shrinks by (κ - 1)/(κ + 1) per epoch, κ = λmax/λmin (Polyak, Introduction to
+/// Optimization, 1987, 1.4; Nesterov, Lectures on Convex Optimization, 2018, 2.1.5).
 public struct Stability: Sendable {
     /// The mean and the standard deviation of a column of x.
     public struct Column: Sendable {
@@ -20,36 +20,38 @@ public struct Stability: Sendable {
     public let columns: [Column]
     /// The largest eigenvalue of G.
     public let largest: Double
-    /// The smallest eigenvalue of G that rounding doesn't hide; nil where x is too large for all of them.
+    /// The smallest eigenvalue of G above the rounding error; nil if x is too large to compute all.
     public let smallest: Double?
-    /// How many eigenvalues rounding doesn't hide; nil where x is too large for all of them.
+    /// The number of eigenvalues above the rounding error; nil if x is too large to compute all.
     public let rank: Int?
 
-    /// The covariances of the columns, row after row, and the eigenvalues and eigenvectors (as columns) of G; empty where
-    /// x is too large for them.
+    /// The covariances of the columns, row-major, and the eigenvalues and eigenvectors (as columns) of G; empty if x
+    /// is too large for them.
     let covariances: [Double]
     let eigenvalues: [Double]
     let eigenvectors: [Double]
 
-    /// How many directions there are: the columns of x, and the bias.
+    /// The number of directions: the columns of x, and the bias.
     public var size: Int { columns.count + 1 }
 
     /// The rate above which the error grows: 2/λmax.
     public var largestRate: Double { 2 / largest }
 
-    /// Whether the squares of x are beyond all floats, or so near to them that no rate can be named.
+    /// Whether the squares of x overflow, or come so close that no rate can be given.
     public var isBeyondFloats: Bool { !(largest < 0x1p1000) }
 
-    /// The rate at which the error shrinks fastest.
+    /// The rate with the fastest convergence; nil if ``smallest`` is.
     public var bestRate: Double? { smallest.map { 2 / (largest + $0) } }
 
-    /// How much more the loss curves along its steepest direction than along its flattest: λmax/λmin.
+    /// The ratio of the loss's curvatures along its steepest and its flattest direction, λmax/λmin; nil if
+    /// ``smallest`` is.
     public var condition: Double? { smallest.map { largest / $0 } }
 
-    /// After how many epochs the slowest direction's error is a tenth of what it was; infinite where it doesn't shrink.
+    /// The number of epochs after which the slowest direction's error is a tenth of its initial value; infinite if it
+    /// doesn't shrink, nil if ``smallest`` is nil.
     public func epochsToTenth(rate: Double) -> Double? {
         smallest.map { smallest in
-            // The logarithms of both ends; log1p keeps the digits of a tiny step.
+            // The logarithms for both extreme eigenvalues; log1p keeps the digits of a tiny step.
             let ends = [smallest, largest].map { value in
                 rate * value < 1 ? log1p(-rate * value) : log(rate * value - 1)
             }
@@ -58,22 +60,24 @@ public struct Stability: Sendable {
         }
     }
 
-    /// Why nothing can be said of an x.
+    /// Why an x can't be analysed.
     public enum Refusal: Error, Sendable {
-        /// It has no shape (n, p) with rows and columns.
+        /// It isn't a nonempty matrix (n, p).
         case notTable
         /// It has nan or infinite elements.
         case notFinite
-        /// Interrupted, or no memory.
+        /// Interrupted, or out of memory.
         case unfinished
     }
 
-    /// Matrices up to this size have all their eigenvalues found.
+    /// The most columns for which all eigenvalues are computed.
     static let mostColumns = 256
-    /// So many multiplications the whole matrix may take.
+    /// The most multiplications for the whole matrix.
     static let mostWork = 2e10
 
-    /// Looks at x, of shape (n, p).
+    /// Analyses x, of shape (n, p).
+    ///
+    /// - Throws: ``Refusal``.
     public init(_ x: Tensor) throws(Refusal) {
         guard x.rank == 2, x.count > 0 else { throw .notTable }
         let table = ColumnTable(x.asFloat64())
@@ -92,7 +96,7 @@ public struct Stability: Sendable {
             }
             let covariances = try centred.covariances()
             let spectrum = try Spectrum(covariances, means: centred.means, bias: table.bias)
-            // One after the other: the square of the scale may be no number.
+            // Divided twice, because the square of the scale may overflow.
             largest = spectrum.largest / table.scale / table.scale
             smallest = spectrum.smallest / table.scale / table.scale
             rank = spectrum.rank
@@ -105,8 +109,8 @@ public struct Stability: Sendable {
         }
     }
 
-    /// How much of the loss training can still take away at a point with these gradients (the halves of the slopes, as
-    /// ``LinearModel/gradients(_:_:_:flags:)`` has them): `gᵀG⁺g`. Nil where that isn't known.
+    /// By how much training can still lower the loss from a point with these gradients (half the derivatives, as in
+    /// ``LinearModel/gradients(_:_:_:flags:)``): `gᵀG⁺g`; nil if unknown.
     public func reducibleLoss(_ gradientW: Tensor, _ gradientB: Tensor) -> Double? {
         let (w, b) = (gradientW.asFloat64().elements, gradientB.asFloat64().elements)
         let outputs = b.count
@@ -120,11 +124,12 @@ public struct Stability: Sendable {
                 total += along * along / value
             }
         }
-        // The mean of the squares is over rows and outputs, the gradients over rows only.
+        // The loss is a mean over rows and outputs, the gradients over rows only.
         return total / Double(outputs)
     }
 
-    /// What would hold if these columns had mean 0 and standard deviation 1; nil where that isn't known.
+    /// The largest rate and the condition number if these columns had mean 0 and standard deviation 1; nil if
+    /// unknown.
     public func standardising(_ chosen: [Int]) -> (largestRate: Double, condition: Double)? {
         guard !covariances.isEmpty else { return nil }
         var (covariances, means) = (covariances, columns.map(\.mean))
@@ -145,16 +150,18 @@ public struct Stability: Sendable {
 
 /// The eigenvalues of G = ZᵀZ/n.
 struct Spectrum {
-    /// All eigenvalues, smallest first, and the eigenvectors as columns, row after row.
+    /// All eigenvalues, ascending, and the eigenvectors as columns, row-major.
     let values: [Double]
     let vectors: [Double]
-    /// The largest; the smallest and the number of those that rounding doesn't hide.
+    /// The largest; the smallest, and the number of those above the rounding error.
     let largest: Double
     let smallest: Double
     let rank: Int
 
-    /// Takes the covariances C and the means m of the columns of x: G is C + mmᵀ bordered by m, with the square of the
-    /// bias's column in the corner.
+    /// Computes the eigenvalues from the covariances C and the means m of the columns of x: G is C + mmᵀ bordered by
+    /// m, with the square of the bias's column in the corner.
+    ///
+    /// - Throws: the errors of ``LinearAlgebra/symmetricEigen(_:isUpper:)``.
     init(_ covariances: [Double], means: [Double], bias: Double) throws(TensorError) {
         let count = means.count
         let size = count + 1

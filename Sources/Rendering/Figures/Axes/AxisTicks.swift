@@ -1,16 +1,16 @@
 internal import Platform
 
-/// Round values along an axis: multiples of 1, 2 or 5 times a power of ten, as Heckbert chooses them ("Nice numbers for
+/// Round values along an axis: multiples of 1, 2 or 5 times a power of ten, by Heckbert's rule ("Nice numbers for
 /// graph labels", Graphics Gems, 1990); on a logarithmic axis, powers of ten.
 struct AxisTicks: Equatable {
     typealias Tick = Axis.Tick
 
     let ticks: [Tick]
 
-    /// The ticks of an axis: those that it was given as far as they lie on it, else round ones, `most` of them at the
-    /// most where that is possible.
+    /// The ticks of an axis: its given ones that are in range, otherwise round values, at most `most` of them if
+    /// possible.
     ///
-    /// - Parameter areWhole: whether they are whole numbers: the places of rows and columns.
+    /// - Parameter areWhole: whether they must be integers: indices of rows and columns.
     init(_ axis: Axis, most: Int, areWhole: Bool = false) {
         let (scale, most) = (AxisScale(axis), max(most, 2))
         if let given = axis.ticks {
@@ -22,7 +22,7 @@ struct AxisTicks: Equatable {
         }
     }
 
-    /// From 1, 2 or 5 times a power of ten to the next of these.
+    /// The next larger of 1, 2 or 5 times a power of ten.
     private static func next(_ step: Int) -> Int {
         String(step).first == "2" ? step / 2 * 5 : step * 2
     }
@@ -30,12 +30,12 @@ struct AxisTicks: Equatable {
     // MARK: - Multiples of a step
 
     private static func multiples(_ scale: AxisScale, most: Int, areWhole: Bool) -> [Tick] {
-        // A quarter each, since the difference of the greatest floats would overflow.
+        // Each is quartered because the difference of the largest floats would overflow.
         let rough = (scale.high * 0.25 - scale.low * 0.25) / Double(most - 1) * 4
         guard rough.isFinite, rough > 0 else { return [scale.low, scale.high].map { tick($0) } }
         var exponent = Int(log10(rough).rounded(.down))
         var factor = 1
-        // The rounding of the logarithm may be one off; from below, the first step that fits is the smallest.
+        // The rounded logarithm may be off by one; starting below it, the first step that fits is the smallest.
         exponent = max(exponent - 1, areWhole ? 0 : -400)
         while true {
             let step = decimal(factor, exponent)
@@ -53,7 +53,7 @@ struct AxisTicks: Equatable {
         }
     }
 
-    /// With a step a size smaller, where the axis holds one multiple or none of the step that would fit.
+    /// Uses the next smaller step if the axis contains at most one multiple of the one that fits.
     private static func finer(_ scale: AxisScale, _ factor: Int, _ exponent: Int) -> [Tick] {
         let (factor, exponent) = factor == 5 ? (2, exponent) : factor == 2 ? (1, exponent) : (5, exponent - 1)
         let step = decimal(factor, exponent)
@@ -62,8 +62,8 @@ struct AxisTicks: Equatable {
         return ticks((Int(first)...Int(last)).map { $0 * factor }, exponent)
     }
 
-    /// Multiples of a power of ten with labels that are alike: all with their zeros and places where those are short,
-    /// else all with an exponent.
+    /// Multiples of a power of ten with uniform labels: plain ones with equally many decimals if those are short,
+    /// otherwise all with an exponent.
     private static func ticks(_ multiples: [Int], _ exponent: Int) -> [Tick] {
         let plain = multiples.map { plainLabel($0, exponent) }
         let scientific = multiples.map { scientificLabel($0, exponent) }
@@ -74,7 +74,7 @@ struct AxisTicks: Equatable {
 
     private static func tick(_ value: Double) -> Tick { Tick(value, FigureNumber.text(value)) }
 
-    /// `multiple` times ten to the `exponent`, correctly rounded.
+    /// `multiple` times ten to the power of `exponent`, correctly rounded.
     private static func decimal(_ multiple: Int, _ exponent: Int) -> Double {
         Double("\(multiple)e\(exponent)") ?? .infinity
     }
@@ -101,7 +101,7 @@ struct AxisTicks: Equatable {
 
     // MARK: - Powers of ten
 
-    /// The powers of ten on the axis, every second or third if they are many; nil where there are fewer than two.
+    /// The powers of ten on the axis, only every second or third if there are many; nil for fewer than two.
     private static func powers(_ scale: AxisScale, most: Int) -> [Tick]? {
         let first = Int(log10(scale.low).rounded(.up))
         let last = Int(log10(scale.high).rounded(.down))

@@ -1,16 +1,16 @@
 internal import Kernels
 
-/// The least and greatest of values.
+/// The minimum and maximum of values.
 public struct Extent: Sendable, Equatable {
-    /// The least value; more than `high` where there is none.
+    /// The minimum; greater than `high` if there are no values.
     public private(set) var low = Double.infinity
-    /// The greatest value.
+    /// The maximum.
     public private(set) var high = -Double.infinity
 
     /// No values.
     public init() {}
 
-    /// The extent of values that are finite and, if that is asked for, above zero.
+    /// The extent of the finite values, only positive ones with `areAboveZero`.
     public init(of values: [Double], areAboveZero: Bool = false) {
         let least = areAboveZero ? Double.leastNonzeroMagnitude : -.greatestFiniteMagnitude
         // Two chains of comparisons, for speed.
@@ -29,7 +29,7 @@ public struct Extent: Sendable, Equatable {
     /// Whether there are no values.
     public var isEmpty: Bool { low > high }
 
-    /// The same with a part of its length more at both ends.
+    /// The extent widened at both ends by a fraction of its length.
     public func widened(by part: Double) -> Extent {
         var wider = self
         let more = high * part - low * part
@@ -38,13 +38,13 @@ public struct Extent: Sendable, Equatable {
         return wider
     }
 
-    /// Takes in another extent.
+    /// Includes another extent.
     public mutating func include(_ other: Extent) {
         low = min(low, other.low)
         high = max(high, other.high)
     }
 
-    /// Takes in a value.
+    /// Includes a value; ignores infinities and nan.
     public mutating func include(_ value: Double) {
         guard value.isFinite else { return }
         low = min(low, value)
@@ -53,7 +53,7 @@ public struct Extent: Sendable, Equatable {
 }
 
 extension Axis {
-    /// An axis that reaches over values; a single one, and values that floats can hardly tell apart, stand in its middle.
+    /// An axis that spans the values; a single value, or values that floats can hardly tell apart, are centred.
     public init(over extent: Extent, _ scale: Scale = .linear) {
         self.init()
         self.scale = scale

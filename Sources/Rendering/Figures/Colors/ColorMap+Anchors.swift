@@ -1,5 +1,5 @@
 extension ColorMap {
-    /// The maps under their names: few colours each, chosen so that what lies between them comes close to matplotlib's.
+    /// The maps by name: few colours each, chosen so that interpolation comes close to matplotlib's map.
     static let anchors: [String: Anchors] = evenly.merging(qualitative) { one, _ in one }.merging(unevenly) { one, _ in
         one
     }
@@ -35,7 +35,7 @@ extension ColorMap {
             0x3B4CC0, 0x5977E3, 0x7B9FF9, 0x9EBEFF, 0xC0D4F5, 0xDDDCDC, 0xF2CBB7, 0xF7AC8E, 0xEE8468, 0xD65244,
             0xB40426,
         ]),
-        // The sequences of Brewer's ColorBrewer.
+        // The sequential maps of Brewer's ColorBrewer.
         "Greys": .even([0xFFFFFF, 0xF0F0F0, 0xD9D9D9, 0xBDBDBD, 0x969696, 0x737373, 0x525252, 0x252525, 0x000000]),
         "Blues": .even([0xF7FBFF, 0xDEEBF7, 0xC6DBEF, 0x9ECAE1, 0x6BAED6, 0x4292C6, 0x2171B5, 0x08519C, 0x08306B]),
         "Greens": .even([0xF7FCF5, 0xE5F5E0, 0xC7E9C0, 0xA1D99B, 0x74C476, 0x41AB5D, 0x238B45, 0x006D2C, 0x00441B]),

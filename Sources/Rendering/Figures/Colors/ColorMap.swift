@@ -1,25 +1,25 @@
 internal import Kernels
 
-/// By which colours numbers are shown: colours at some places, between which others lie.
+/// A mapping from numbers to colours: anchor colours with interpolation between them.
 public struct ColorMap: Sendable, Equatable {
-    /// Its name, as matplotlib has it.
+    /// Its matplotlib name; empty for a custom map.
     public var name: String
 
-    /// From dark violet over green to yellow; even steps look even, to colour-blind readers too.
+    /// From dark violet through green to yellow; perceptually uniform, also for colour-blind readers.
     public static let viridis = ColorMap(name: "viridis")
 
-    /// From blue over grey to yellow: the same to nearly all readers (Nuñez, Anderton and Renslow, 2018).
+    /// From blue through grey to yellow; looks the same to nearly all readers (Nuñez, Anderton and Renslow, 2018).
     public static let cividis = ColorMap(name: "cividis")
 
-    /// Colours of one's own, where it isn't one of those that have a name.
+    /// The colours of a custom map.
     private var own: [UInt32] = []
     private var isStepped = false
 
     private init(name: String) { self.name = name }
 
-    /// A map of colours of one's own: red, green and blue from 0 to 1, at even distances.
+    /// A custom map of evenly spaced colours: red, green and blue from 0 to 1.
     ///
-    /// - Parameter isStepped: whether each has a share of its own, with none between them.
+    /// - Parameter isStepped: whether each colour covers its own interval, without interpolation.
     public init(colors: [(red: Double, green: Double, blue: Double)], isStepped: Bool) {
         self.init(name: "")
         func byte(_ part: Double) -> UInt32 { UInt32((min(max(part, 0), 1) * 255).rounded()) }
@@ -27,21 +27,21 @@ public struct ColorMap: Sendable, Equatable {
         self.isStepped = isStepped || own.count < 2
     }
 
-    /// The map that matplotlib has under a name; `_r` behind it turns it around. Nil where none is known.
+    /// The map with this matplotlib name; the suffix `_r` reverses it. nil for unknown names.
     public init?(named name: String) {
         guard Self.anchors[Self.base(of: name).name] != nil else { return nil }
         self.name = name
     }
 
-    /// The names of all maps, for whoever looks for the one that was meant.
+    /// The names of all maps, for suggesting the one that was meant.
     public static var names: [String] { anchors.keys.sorted() }
 
-    /// The colour at a part of the way from the first to the last.
+    /// The colour at a fraction, 0 to 1, of the way from the first to the last.
     public func color(at part: Double) -> FigureColor {
         FigureColor(rgb(at: part))
     }
 
-    /// The colours at many parts of the way; the ground's where there is no part.
+    /// The colours at many fractions; the background colour for nan.
     public func colors(at parts: [Double]) -> [FigureColor] {
         let (anchors, isReversed) = anchors
         return parts.polled(work: 8).map { part in
@@ -55,7 +55,7 @@ public struct ColorMap: Sendable, Equatable {
         name.hasSuffix("_r") ? (String(name.dropLast(2)), true) : (name, false)
     }
 
-    /// The colour at a part of the way.
+    /// The colour at a fraction, 0 to 1.
     func rgb(at part: Double) -> RGB {
         let held = part.isNaN ? 0 : min(max(part, 0), 1)
         let (anchors, isReversed) = anchors
@@ -68,16 +68,16 @@ public struct ColorMap: Sendable, Equatable {
         return (Self.anchors[name] ?? Self.anchors["viridis"] ?? .even([0x000000, 0xFFFFFF]), isReversed)
     }
 
-    /// Its colours in even steps, for many numbers.
+    /// 256 evenly spaced colours, for mapping many numbers.
     func table() -> [RGB] { (0..<256).map { rgb(at: Double($0) / 255) } }
 
-    /// Where which colours stand.
+    /// The anchor colours and their positions.
     enum Anchors: Sendable {
-        /// At even distances, with others between them.
+        /// Evenly spaced, with interpolation.
         case even([UInt32])
-        /// At places of their own, with others between them.
+        /// At given positions, with interpolation.
         case at([(place: Double, color: UInt32)])
-        /// Each for a share of its own, with none between them.
+        /// Each covers an equal interval, without interpolation.
         case steps([UInt32])
 
         func color(at part: Double) -> RGB {
@@ -97,7 +97,7 @@ public struct ColorMap: Sendable, Equatable {
 }
 
 extension ColorBar {
-    /// The colours of numbers; those that are beyond its ends have the last ones.
+    /// The colours of numbers; numbers outside the range get the end colours.
     public func colors(of numbers: [Double]) -> [FigureColor] {
         let (scale, colors) = (AxisScale(axis), map.table().map { FigureColor($0) })
         return numbers.polled(work: 4).map { number in
@@ -117,25 +117,25 @@ struct RGB: Hashable, Sendable {
         blue = UInt8(truncatingIfNeeded: hexadecimal)
     }
 
-    /// From parts of one each.
+    /// From components between 0 and 1.
     init(_ red: Double, _ green: Double, _ blue: Double) {
         func byte(_ part: Double) -> UInt8 { part.isNaN ? 0 : UInt8((min(max(part, 0), 1) * 255).rounded()) }
         (self.red, self.green, self.blue) = (byte(red), byte(green), byte(blue))
     }
 
-    /// The colour so far on the way from one to another.
+    /// The colour interpolated between two.
     static func between(_ low: RGB, _ high: RGB, _ part: Double) -> RGB {
         func mixed(_ low: UInt8, _ high: UInt8) -> Double { (Double(low) + (Double(high) - Double(low)) * part) / 255 }
         return RGB(mixed(low.red, high.red), mixed(low.green, high.green), mixed(low.blue, high.blue))
     }
 
-    /// How bright it looks, from 0 to 1 (ITU-R BT.709).
+    /// The brightness, from 0 to 1 (luma weights of ITU-R BT.709).
     var brightness: Double { (0.2126 * Double(red) + 0.7152 * Double(green) + 0.0722 * Double(blue)) / 255 }
 
     /// Whether it is a grey.
     var isGrey: Bool { max(red, green, blue) - min(red, green, blue) < 12 }
 
-    /// The nearest of the 256 colours that terminals have: a cube of six steps, and greys.
+    /// The nearest of the terminal's 256 colours: a cube with six steps, and greys.
     var terminalColor: UInt8 {
         func step(_ value: UInt8) -> Int { value < 48 ? 0 : value < 115 ? 1 : (Int(value) - 35) / 40 }
         func level(_ step: Int) -> Int { step == 0 ? 0 : 55 + 40 * step }

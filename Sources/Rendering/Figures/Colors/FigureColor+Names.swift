@@ -1,6 +1,6 @@
 extension FigureColor {
-    /// The colour that matplotlib has under a name: `red`, `r`, `C1`, `tab:blue`, `#1f77b4`, `#fff`, `0.5` for a grey.
-    /// Nil where the name is none.
+    /// The colour with this matplotlib name: `red`, `r`, `C1`, `tab:blue`, `#1f77b4`, `#fff`, `0.5` for a grey; nil
+    /// for unknown names.
     public init?(named name: String) {
         let word = name.lowercased().filter { $0 != " " }
         if let rest = name.first == "C" ? Int(name.dropFirst()) : nil, rest >= 0 {
@@ -20,7 +20,7 @@ extension FigureColor {
         self = .rgb(Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255)
     }
 
-    /// Three or six digits; those of opacity behind them are left out.
+    /// Three or six hexadecimal digits; digits for opacity are ignored.
     private static func hexadecimal(_ digits: Substring) -> FigureColor? {
         guard [3, 4, 6, 8].contains(digits.count), digits.allSatisfy(\.isHexDigit) else { return nil }
         let isShort = digits.count < 6
@@ -28,10 +28,10 @@ extension FigureColor {
         return UInt32(plain, radix: 16).map { FigureColor(RGB($0)) }
     }
 
-    /// The names that are known, for whoever looks for the one that was meant.
+    /// The known names, for suggesting the one that was meant.
     public static var knownNames: [String] { names.keys.sorted() }
 
-    /// matplotlib's letters, its own ten, and the names of CSS that are used most.
+    /// matplotlib's letters, its ten colours, and the most common CSS names.
     private static let names: [String: UInt32] = [
         "b": 0x0000FF, "g": 0x008000, "r": 0xFF0000, "c": 0x00BFBF, "m": 0xBF00BF, "y": 0xBFBF00, "k": 0x000000,
         "w": 0xFFFFFF, "tab:blue": 0x1F77B4, "tab:orange": 0xFF7F0E, "tab:green": 0x2CA02C, "tab:red": 0xD62728,

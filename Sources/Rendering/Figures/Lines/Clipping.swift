@@ -7,7 +7,7 @@ struct Box: Equatable, Sendable {
 
     func contains(_ x: Double, _ y: Double) -> Bool { left <= x && x <= right && bottom <= y && y <= top }
 
-    /// The part of a line that lies inside, by Liang and Barsky (1984); nil where none does.
+    /// The part of a line segment inside the rectangle (Liang and Barsky, 1984); nil if there is none.
     func clipped(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) -> (Double, Double, Double, Double)? {
         let (dx, dy) = (x1 - x0, y1 - y0)
         guard dx.isFinite, dy.isFinite else { return nil }

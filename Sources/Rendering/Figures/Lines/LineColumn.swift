@@ -1,19 +1,19 @@
 internal import Kernels
 
-/// What a column of pixels shows of a line with more values than pixels.
+/// The part of a line shown in one column of pixels, for lines with more values than pixels.
 struct LineColumn {
-    /// The least and the greatest value; none where `low` is more than `high`.
+    /// The least and the greatest value; empty if `low` is greater than `high`.
     private(set) var (low, high) = (Double.infinity, -Double.infinity)
-    /// The values at which the line comes and goes.
+    /// The values at which the line enters and leaves the column.
     private(set) var (first, last) = (Double.nan, Double.nan)
-    /// Whether a gap lies between the column before and this one's first value.
+    /// Whether there is a gap between the previous column and this one's first value.
     private(set) var isBroken = false
 
     var isEmpty: Bool { low > high }
 
-    /// Takes a value in.
+    /// Includes a value.
     ///
-    /// - Parameter isOpen: whether the value before was a gap.
+    /// - Parameter isOpen: whether the previous value was a gap.
     @inline(__always)
     private mutating func include(_ value: Double, least: Double, isOpen: inout Bool) {
         guard value >= least, value <= .greatestFiniteMagnitude else {
@@ -30,7 +30,7 @@ struct LineColumn {
         last = value
     }
 
-    /// The columns of a line whose places rise, in one pass over some of its values.
+    /// The columns of a line with ascending `x`, in one pass over some of its values.
     static func columns(
         of line: Artist.Line, _ places: Range<Int>, x scale: AxisScale, isLogarithmic: Bool, width: Int
     ) -> [LineColumn] {
@@ -61,10 +61,10 @@ struct LineColumn {
 }
 
 extension Artist.Line {
-    /// How many points it has.
+    /// The number of points.
     var count: Int { min(x.count, y.count) }
 
-    /// The points whose places lie on an axis and one on each side of them, where places rise all the way; else nil.
+    /// The points inside the axis' range plus one on each side, if `x` ascends; nil otherwise.
     func risingPlaces(on scale: AxisScale) -> Range<Int>? {
         let isRising = x.withUnsafeBufferPointer { x in
             var isRising = true
@@ -80,7 +80,7 @@ extension Artist.Line {
         return start..<max(min(end + 1, count), start)
     }
 
-    /// The first point whose place meets a condition that holds for all behind it, by halving.
+    /// The first point whose `x` meets a condition that also holds for all later ones, by binary search.
     private func firstPlace(where isMet: (Double) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {

@@ -1,7 +1,7 @@
-/// A curve one line high, for a place beside words.
+/// A curve one line high, to go next to text.
 public enum Sparkline {
-    /// Values as a line of Braille dots, four to a column's height, from the first at the left to the last at the right;
-    /// logarithmic where all are above zero and far apart. Empty for fewer than two that are finite.
+    /// The values as one line of Braille characters, four dots high, from left to right; logarithmic if all are
+    /// positive and far apart. Empty for fewer than two finite values.
     public static func text(of values: [Double], columns: Int) -> String {
         let extent = Extent(of: values)
         guard columns > 0, values.count(where: \.isFinite) > 1 else { return "" }

@@ -10,21 +10,21 @@ public struct FigurePNG {
     private let theme: PictureTheme
     private var clip: Picture.Area
 
-    /// How many pixels a picture may have.
+    /// The most pixels a picture may have.
     public static let mostPixels = 100_000_000
 
-    /// How wide and high a picture would be.
+    /// The size of the picture, in pixels.
     public static func size(of figure: Figure, dotsPerInch: Double) -> (width: Int, height: Int) {
         let (picture, scale) = (PictureLayout(figure), dotsPerInch / 100)
         func length(_ pixels: Double) -> Int { Int(min(max((pixels * scale).rounded(), 1), 1e9)) }
         return (length(picture.width), length(picture.height))
     }
 
-    /// The bytes of the file; nil where it would be larger than `mostPixels`.
+    /// The bytes of the file; nil if it would exceed ``mostPixels``.
     ///
     /// - Parameters:
-    ///   - dotsPerInch: how many pixels an inch of the figure takes.
-    ///   - isDark: whether the ground is dark.
+    ///   - dotsPerInch: the number of pixels per inch of the figure.
+    ///   - isDark: whether the background is dark.
     public static func bytes(of figure: Figure, dotsPerInch: Double = 100, isDark: Bool = false) -> [UInt8]? {
         let (width, height) = size(of: figure, dotsPerInch: dotsPerInch)
         guard width * height <= mostPixels else { return nil }
@@ -34,7 +34,7 @@ public struct FigurePNG {
             width: width, height: height, pixels: painter.pixels, hasOpacity: false, dotsPerInch: dotsPerInch)
     }
 
-    /// The letters of a figure's words that the picture has no drawings of, each once.
+    /// The distinct letters of a figure's text for which the stroke font has no glyph.
     public static func missingLetters(of figure: Figure) -> [Character] {
         var found: [Character] = []
         func look(_ item: Picture.Item) {
@@ -83,7 +83,7 @@ public struct FigurePNG {
         let scaled = lines.map { line in line.map { Picture.Point(x: $0.x * scale, y: $0.y * scale) } }
         if let fill = look.fill { self.fill(scaled, color(fill, look.opacity)) }
         guard let stroke = look.stroke else { return }
-        // A pixel wide line on the border of two would be two pixels wide and pale.
+        // A one-pixel line between two pixels would be two pixels wide and pale.
         let isFrame = stroke == .axis || stroke == .grid
         let placed =
             isFrame ? scaled.map { $0.map { .init(x: $0.x.rounded() + 0.5, y: $0.y.rounded() + 0.5) } } : scaled
@@ -151,7 +151,7 @@ public struct FigurePNG {
             case .middle: -width / 2
             case .end: -width
             }
-        // The gap between letters is no part of the words.
+        // The gap after the last letter isn't part of the text.
         across += size * 0.09
         let drop = words.vertical == .start ? 0 : words.vertical == .middle ? size * 0.36 : size * 0.76
         var strokes: [[Picture.Point]] = []
@@ -189,7 +189,7 @@ public struct FigurePNG {
     private mutating func stroke(
         _ lines: [[Picture.Point]], isClosed: Bool, width: Double, dash: [Double], _ color: CRColor
     ) {
-        // Lines without length are dots, which the library leaves out.
+        // Zero-length lines are dots, which the library ignores.
         let dots = lines.filter { line in line.allSatisfy { $0 == line[0] } }
         if !dots.isEmpty {
             let outline = MarkerShape.circle.outline[0]

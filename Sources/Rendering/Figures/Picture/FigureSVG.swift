@@ -1,18 +1,18 @@
 internal import Kernels
 
-/// A figure as an SVG picture, for print and screen; it follows the reader's choice of light or dark.
+/// A figure as an SVG picture for print and screen; it follows the reader's light or dark theme.
 public struct FigureSVG {
     private var body = ""
     private var clipCount = 0
     private var definitions = ""
-    /// What the names of its parts begin with.
+    /// The prefix of the names of its parts.
     private let prefix: String
 
     private init(prefix: String = "") { self.prefix = prefix }
 
     /// The text of the file.
     ///
-    /// - Parameter words: what the figure says of itself, for readers who can't see it.
+    /// - Parameter words: a description of the figure, for readers who can't see it.
     public static func text(of figure: Figure, words: String) -> String {
         let picture = PictureBuilder.picture(of: figure)
         var writer = FigureSVG()
@@ -20,11 +20,11 @@ public struct FigureSVG {
         return writer.document(picture, words)
     }
 
-    /// An element for a page of HTML, which has ``pageStyle`` once.
+    /// An element for an HTML page that includes ``pageStyle`` once.
     ///
     /// - Parameters:
-    ///   - words: what the figure says of itself, for readers who can't see it.
-    ///   - prefix: what the names of its parts begin with, that of no other figure of the page.
+    ///   - words: a description of the figure, for readers who can't see it.
+    ///   - prefix: the prefix of the names of its parts, unique among the page's figures.
     public static func element(of figure: Figure, words: String, prefix: String) -> String {
         let picture = PictureBuilder.picture(of: figure)
         var writer = FigureSVG(prefix: prefix)
@@ -38,7 +38,7 @@ public struct FigureSVG {
             """
     }
 
-    /// The style of the figures of a page, light or dark as its reader likes it, and light on paper.
+    /// The style sheet of a page's figures: light or dark as the reader prefers, and light on paper.
     public static var pageStyle: String {
         let (light, dark) = (rules(of: .light, within: ".figure "), rules(of: .dark, within: ".figure "))
         return shapes(within: ".figure ") + light + "@media screen and (prefers-color-scheme: dark) {\n\(dark)}\n"
@@ -97,7 +97,7 @@ public struct FigureSVG {
         return "#" + digits(color.red) + digits(color.green) + digits(color.blue)
     }
 
-    /// The class that stands for a paint, or the colour itself.
+    /// The class for a paint, or the colour itself.
     private static func shade(_ paint: Picture.Paint) -> (name: String?, color: String) {
         switch paint {
         case .axis: ("axis", "")
@@ -109,7 +109,7 @@ public struct FigureSVG {
         }
     }
 
-    /// The attributes for what is filled and what is drawn.
+    /// The attributes for fill and stroke.
     private static func attributes(fill: Picture.Paint?, stroke: Picture.Paint?, also names: [String] = []) -> String {
         var (names, rest) = (names, "")
         if let fill {
@@ -198,7 +198,7 @@ public struct FigureSVG {
         if isSeenThrough { for lines in all { write(lines, look) } } else { write(all.flatMap { $0 }, look) }
     }
 
-    /// Points without length, which show by their round ends; each told by the way from the one before.
+    /// Points as zero-length lines, which show by their round ends; coordinates are relative to the previous point.
     private static func dots(_ centers: [Picture.Point]) -> String {
         var path = ""
         var last: (x: Int, y: Int)?
@@ -214,7 +214,7 @@ public struct FigureSVG {
         return path
     }
 
-    /// So many cells are told one by one; more of them, or small ones, as a picture in the picture.
+    /// Up to this many cells become rectangles; more of them, or small ones, become an embedded picture.
     private static let mostRectangles = 1024
 
     private mutating func write(_ cells: Picture.Cells) {
@@ -244,7 +244,7 @@ public struct FigureSVG {
     private mutating func write(_ words: Picture.PictureWords) {
         guard !words.words.isEmpty else { return }
         let anchor = words.alignment.rawValue
-        // Not all readers of SVG know other lines than that on which letters stand.
+        // Not all SVG viewers support baselines other than the default.
         let drop = words.vertical == .start ? 0 : words.vertical == .middle ? words.size * 0.36 : words.size * 0.76
         var attributes = Self.attributes(fill: words.paint, stroke: nil) + " font-size=\"\(Self.number(words.size))\""
         if anchor != "start" { attributes += " text-anchor=\"\(anchor)\"" }
@@ -260,7 +260,7 @@ public struct FigureSVG {
 
     // MARK: - Text and numbers
 
-    /// A coordinate, to a hundredth.
+    /// A coordinate, rounded to a hundredth.
     static func number(_ value: Double) -> String {
         var text = ""
         append(value, to: &text)
@@ -280,7 +280,7 @@ public struct FigureSVG {
         text += rest % 10 == 0 ? ".\(rest / 10)" : rest < 10 ? ".0\(rest)" : ".\(rest)"
     }
 
-    /// A text between tags.
+    /// Text escaped for use between tags.
     static func escaped(_ text: String) -> String {
         var result = ""
         for character in Markup.escaped(text) {
@@ -296,7 +296,7 @@ public struct FigureSVG {
     }
 }
 
-/// Bytes as letters, six bits each (RFC 4648).
+/// Base64 encoding (RFC 4648).
 enum Base64 {
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 

@@ -4,10 +4,10 @@ extension MarkerShape {
     /// Whether it is drawn as a dot.
     var isRound: Bool { self == .circle || self == .point }
 
-    /// Whether it is made of lines, and not filled.
+    /// Whether it consists of lines and isn't filled.
     var isOpen: Bool { [.plus, .cross, .verticalLine, .horizontalLine].contains(self) }
 
-    /// Its lines, or the corners of its shape, for a size of 1 about its centre.
+    /// Its lines, or the corners of its shape, for size 1 around its centre.
     var outline: [[Picture.Point]] {
         func lines(_ corners: [(Double, Double)]) -> [[Picture.Point]] { [corners.map { .init(x: $0.0, y: $0.1) }] }
         let side = 0.44

@@ -2,8 +2,8 @@ internal import CMinizip
 
 /// The bytes of a PNG file (RFC 2083).
 enum PNGFile {
-    /// A picture whose pixels have four bytes: red, green, blue and opacity. Where it has no more than 256 colours they are
-    /// named once, and each pixel is the number of one: noise would be four times as long.
+    /// A picture with four bytes per pixel: red, green, blue and opacity. With at most 256 colours it uses a palette,
+    /// which makes noise four times smaller.
     static func bytes(width: Int, height: Int, pixels: [UInt8]) -> [UInt8] {
         guard let (palette, numbers) = numbered(pixels) else {
             return bytes(width: width, height: height, pixels: pixels, hasOpacity: true)
@@ -20,14 +20,14 @@ enum PNGFile {
         if palette.contains(where: { $0 & 0xFF != 0xFF }) {
             append("tRNS", palette.map { UInt8(truncatingIfNeeded: $0) }, to: &file)
         }
-        // What is smooth is mostly as the row above, and what is noise as nothing.
+        // Smooth pictures compress best relative to the row above, noisy ones unfiltered.
         let bodies = [UInt8(0), 2].map { compressed(rows(numbers, length: width, count: height, filter: $0)) }
         append("IDAT", bodies[0].count <= bodies[1].count ? bodies[0] : bodies[1], to: &file)
         append("IEND", [], to: &file)
         return file
     }
 
-    /// The colours of a picture, from dark to light, and each pixel's number among them; nil where they are too many.
+    /// The palette of a picture, from dark to light, and each pixel's index in it; nil for too many colours.
     private static func numbered(_ pixels: [UInt8]) -> (palette: [UInt32], numbers: [UInt8])? {
         var found: [UInt32: UInt8] = [:]
         var colors: [UInt32] = []
@@ -45,9 +45,9 @@ enum PNGFile {
         return (palette, colors.map { found[$0] ?? 0 })
     }
 
-    /// A picture of eight bits a colour; with opacity, each pixel has four bytes, else three.
+    /// A picture with eight bits per channel; each pixel has four bytes with opacity, otherwise three.
     ///
-    /// - Parameter dotsPerInch: how large it is meant to be; nil to say nothing.
+    /// - Parameter dotsPerInch: the intended resolution; nil to leave it out.
     static func bytes(
         width: Int, height: Int, pixels: [UInt8], hasOpacity: Bool, dotsPerInch: Double? = nil
     ) -> [UInt8] {
@@ -62,14 +62,14 @@ enum PNGFile {
         return file
     }
 
-    /// What a file begins with: eight bytes that no text has, and the header.
+    /// The start of a file: the eight-byte signature and the header.
     private static func beginning(_ header: [UInt8]) -> [UInt8] {
         var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
         append("IHDR", header, to: &file)
         return file
     }
 
-    /// Rows as they are (filter 0), or as what differs from the row above (filter 2), which is mostly nothing.
+    /// Rows unfiltered (filter 0), or as differences from the row above (filter 2), which are mostly zero.
     private static func rows(_ pixels: [UInt8], length: Int, count: Int, filter: UInt8) -> [UInt8] {
         var rows: [UInt8] = []
         rows.reserveCapacity((length + 1) * count)
@@ -88,7 +88,7 @@ enum PNGFile {
     private static func compressed(_ bytes: [UInt8]) -> [UInt8] {
         var size = compressBound(uLong(bytes.count))
         var result = [UInt8](repeating: 0, count: Int(size))
-        // It fails only for want of room, and so much room is always enough.
+        // It can only fail if the buffer is too small, and this size always suffices.
         let status = compress2(&result, &size, bytes, uLong(bytes.count), 6)
         precondition(status == Z_OK, "zlib found too little room")
         result.removeLast(result.count - Int(size))

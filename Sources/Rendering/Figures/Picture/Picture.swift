@@ -1,20 +1,19 @@
-/// A figure as shapes and words at places of a picture, counted in pixels from its upper left corner: what all kinds of
-/// picture files are written from.
+/// A figure as shapes and text in pixels from the upper left corner, from which all picture formats are written.
 struct Picture {
     var width, height: Double
     var items: [Item] = []
 
-    /// Something that is drawn; what comes later lies on top.
+    /// Something drawn; later items are on top.
     enum Item {
         /// Lines through points, or shapes with these corners.
         case path([[Point]], PathLook)
-        /// Marks of one shape.
+        /// Markers of one shape.
         case marks(Marks)
         /// Coloured cells.
         case cells(Cells)
-        /// Words.
+        /// Text.
         case words(PictureWords)
-        /// What is seen only inside a rectangle.
+        /// Items clipped to a rectangle.
         case clipped(Area, [Item])
     }
 
@@ -22,7 +21,7 @@ struct Picture {
         var x, y: Double
     }
 
-    /// A rectangle, its lower edge having the greater `y`.
+    /// A rectangle; its lower edge has the greater `y`.
     struct Area: Equatable {
         var left, top, right, bottom: Double
 
@@ -30,38 +29,38 @@ struct Picture {
         var height: Double { bottom - top }
         var middle: Point { Point(x: (left + right) / 2, y: (top + bottom) / 2) }
 
-        /// The same, with the vertical axis turned around for clipping.
+        /// The same with the vertical axis flipped, for clipping.
         var box: Box { Box(left: left, bottom: top, right: right, top: bottom) }
     }
 
-    /// How a path is drawn.
+    /// The style of a path.
     struct PathLook {
         var isClosed = false
         var fill: Paint?
         var stroke: Paint?
         var width = 1.0
-        /// How long dashes and gaps are, in turn; empty for none.
+        /// Lengths of dashes and gaps, alternating; empty for a solid line.
         var dash: [Double] = []
         var opacity = 1.0
     }
 
-    /// A colour, or what the colour is for: its shade may be another on a dark ground.
+    /// A colour, or the role of a colour, whose shade may differ on a dark background.
     enum Paint: Hashable {
         case color(FigureColor)
         case axis, grid, panel
     }
 
-    /// Marks of one shape and colour.
+    /// Markers of one shape and colour.
     struct Marks {
         var shape: MarkerShape
         var centers: [Point]
-        /// How wide and high each is.
+        /// The width and height of each.
         var size: Double
         var paint: Paint
         var opacity = 1.0
     }
 
-    /// An image: its pixels row after row from above, as red, green, blue and opacity.
+    /// An image: its pixels row by row from the top, as red, green, blue and opacity.
     struct Cells {
         var area: Area
         var rows, columns: Int
@@ -69,22 +68,22 @@ struct Picture {
         var opacity = 1.0
     }
 
-    /// Words at a place.
+    /// Text at a position.
     struct PictureWords {
         var words: String
         var x, y: Double
         var size = 13.0
         var alignment = Artist.Label.Alignment.start
-        /// The `y` is that of the line on which letters stand, or of the middle of capitals, or of their top.
+        /// What `y` refers to: the baseline, the middle of capitals, or their top.
         var vertical = Artist.Label.Alignment.start
         var paint = Paint.color(.foreground)
         var isBold = false
-        /// How many degrees they are turned, against the clock.
+        /// The rotation in degrees, counterclockwise.
         var rotation = 0.0
     }
 }
 
-/// What stands for the colours that a figure leaves open, on a light or a dark ground.
+/// The colours that a figure leaves open, on a light or a dark background.
 struct PictureTheme {
     var paper, text, axis, grid: RGB
     /// The colours of series: those of Okabe and Ito (2008), then grey and violet.

@@ -1,6 +1,6 @@
 internal import Platform
 
-/// Puts a figure together as shapes and words of a picture.
+/// Assembles a figure from shapes and text.
 struct PictureBuilder {
     private let layout: PictureLayout
 
@@ -45,7 +45,7 @@ struct PictureBuilder {
         return items
     }
 
-    /// What lies in a frame; only marks, whose middle does, may stick out of it.
+    /// Clips items to a frame; only markers whose centre is inside may stick out.
     private func clipped(_ items: [Picture.Item], _ frame: Picture.Area) -> [Picture.Item] {
         var result: [Picture.Item] = []
         var run: [Picture.Item] = []
@@ -132,7 +132,7 @@ struct PictureBuilder {
         return [.path(marks, .init(stroke: .axis))] + items
     }
 
-    /// What the axes measure.
+    /// The labels of the axes.
     private func labels(of panel: PictureLayout.Panel) -> [Picture.Item] {
         let (frame, axes, size) = (panel.frame, panel.axes[0], PictureLayout.labelSize)
         var items: [Picture.Item] = []
@@ -164,7 +164,7 @@ struct PictureBuilder {
         return items
     }
 
-    /// Words of several lines.
+    /// Text of several lines.
     private func lines(_ text: String, _ words: Picture.PictureWords, growsUp: Bool = false) -> [Picture.Item] {
         words.lines(of: text, growsUp: growsUp).map { .words($0) }
     }
@@ -208,28 +208,28 @@ struct PictureBuilder {
 }
 
 extension Picture.Area {
-    /// Whether it has places in common with another.
+    /// Whether it overlaps another area.
     func meets(_ other: Picture.Area) -> Bool {
         left < other.right && other.left < right && top < other.bottom && other.top < bottom
     }
 
-    /// A little more, so that lines along the edge are seen whole.
+    /// Slightly enlarged, so that lines along the edge are fully visible.
     var widened: Picture.Area {
         Picture.Area(left: left - 1, top: top - 1, right: right + 1, bottom: bottom + 1)
     }
 }
 
 extension Picture.PictureWords {
-    /// The same for each line of a text, one below the other.
+    /// One item for each line of a text, one below the other.
     ///
-    /// - Parameter growsUp: whether the last line has the place, and the others stand above it.
+    /// - Parameter growsUp: whether the last line is at the given position, with the others above it.
     func lines(of text: String, growsUp: Bool = false) -> [Picture.PictureWords] {
         let all = text.split(separator: "\n", omittingEmptySubsequences: false)
         return all.enumerated().map { index, line in
             var words = self
             words.words = String(line)
             let step = Double(growsUp ? index - all.count + 1 : index) * (size + 3)
-            // Below is turned with the words.
+            // Rotated text advances along its own downward direction.
             let angle = rotation * .pi / 180
             words.x += step * sin(angle)
             words.y += step * cos(angle)

@@ -1,11 +1,11 @@
 internal import Platform
 
-/// Where the parts of a figure stand in a picture.
+/// The layout of a figure's parts in a picture.
 struct PictureLayout {
     static let (tickSize, labelSize, titleSize) = (13.0, 13.0, 15.5)
-    /// How long the marks of ticks are.
+    /// The length of tick marks, in pixels.
     static let tickLength = 5.0
-    /// Pixels in a point of 1/72 inch.
+    /// Pixels per point of 1/72 inch.
     static let pixelsInPoint = 100.0 / 72
 
     let figure: Figure
@@ -19,17 +19,17 @@ struct PictureLayout {
         (width, height) = (held(figure.width, 640), held(figure.height, 480))
     }
 
-    /// Axes that share a place, and where their frame is.
+    /// Axes that share a place, and their frame.
     struct Panel {
         var axes: [Axes]
         var frame: Picture.Area
         var xTicks: [Axis.Tick]
         var yTicks: [[Axis.Tick]]
-        /// Whether the labels below are turned so that they don't touch.
+        /// Whether the labels below are rotated so that they don't touch.
         var areLabelsTurned = false
     }
 
-    /// The room around a frame.
+    /// The room around a frame, in pixels.
     private struct Margins {
         var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)
 
@@ -41,7 +41,7 @@ struct PictureLayout {
 
     var titleHeight: Double { figure.title.isEmpty ? 0 : Self.titleSize + 16 }
 
-    /// The frames of all axes. Those in one grid have the same margins, so that their frames are in line.
+    /// The frames of all axes. Frames in one grid have equal margins, so that they line up.
     func panels() -> [Panel] {
         let places = figure.places
         var panels = places.map { axes in
@@ -82,7 +82,7 @@ struct PictureLayout {
             bottom: max(cell.bottom - margins.bottom, cell.top + margins.top + 10).rounded())
         guard axes.isAspectEqual, axes.x.scale == .linear, axes.y.scale == .linear else { return frame }
         let (across, up) = (abs(axes.x.end - axes.x.start), abs(axes.y.end - axes.y.start))
-        // The ratio first: a length times a span could be beyond all floats.
+        // The ratio comes first: a length times a span could overflow.
         let ratio = across / up
         guard across > 0, up > 0, ratio.isFinite, ratio > 0 else { return frame }
         let middle = frame.middle
@@ -116,7 +116,7 @@ struct PictureLayout {
         return panel
     }
 
-    /// Whether labels stand beside each other without touching.
+    /// Whether the labels fit next to each other without touching.
     private static func fit(_ ticks: [Axis.Tick], _ axis: Axis, _ width: Double) -> Bool {
         let scale = AxisScale(axis)
         let places = ticks.map { tick in
@@ -126,7 +126,7 @@ struct PictureLayout {
         return zip(places, places.dropFirst()).allSatisfy { $0.end + 6 <= $1.start }
     }
 
-    /// How wide the widest line of words is.
+    /// The width of the widest line of a text, in pixels.
     static func widest(_ words: String, _ size: Double) -> Double {
         words.split(separator: "\n", omittingEmptySubsequences: false)
             .map { StrokeFont.width(of: String($0), size: size) }.max() ?? 0
@@ -138,7 +138,7 @@ struct PictureLayout {
 
     // MARK: - Margins
 
-    /// The least angle by which turned labels lean, as its sine.
+    /// The smallest angle of rotated labels, as its sine.
     static let leaning = 0.64
 
     private func margins(of panel: Panel) -> Margins {
@@ -161,7 +161,7 @@ struct PictureLayout {
                     : Self.lineCount(tick.label) * (Self.tickSize + 3)
             }.max() ?? 0
         margins.bottom += below + 8 + Self.lineCount(axes.x.label) * (Self.labelSize + 6)
-        // The last label below reaches as far to the right as half of it is wide.
+        // The last label below extends to the right by half its width.
         if panel.areLabelsTurned { margins.left = max(margins.left, 20) }
         if let last = panel.xTicks.last, !panel.areLabelsTurned {
             margins.right = max(margins.right, Self.widest(last.label, Self.tickSize) / 2 + 6)
@@ -193,6 +193,6 @@ extension ColorBar {
 }
 
 extension Legend {
-    /// Whether it stands above the frame rather than in it.
+    /// Whether it is above the frame rather than inside.
     var isOutside: Bool { place.hasPrefix("outside") }
 }

@@ -9,7 +9,7 @@ struct PictureLegend {
 
     private static let (size, sample, gap, rowHeight) = (12.0, 26.0, 8.0, 18.0)
 
-    /// What lies in the frame, of other axes too.
+    /// The contents of the frame, of all axes that share it.
     private let painters: [PicturePainter]
 
     /// - Parameter others: the axes that share the frame.
@@ -22,7 +22,7 @@ struct PictureLegend {
 
     private var entries: [Legend.Entry] { legend.entries.filter { axes.artists.indices.contains($0.artist) } }
 
-    /// - Parameter taken: where other legends of the frame stand, which the best place avoids.
+    /// - Parameter taken: the areas of the frame's other legends, which the best place avoids.
     func items(avoiding taken: inout [Picture.Area]) -> [Picture.Item] {
         if entries.isEmpty { return [] }
         return legend.isOutside ? row() : box(&taken)
@@ -92,7 +92,7 @@ struct PictureLegend {
         return items
     }
 
-    /// The places in the frame by their names, in the order in which the best one is looked for.
+    /// The positions in the frame by name, in the order in which `best` tries them.
     private static let places: [(name: String, across: Double, down: Double)] = [
         ("upper right", 1, 0), ("upper left", 0, 0), ("lower left", 0, 1), ("lower right", 1, 1),
         ("center left", 0, 0.5), ("center right", 1, 0.5), ("right", 1, 0.5), ("lower center", 0.5, 1),
@@ -117,7 +117,7 @@ struct PictureLegend {
 
     // MARK: - Entries
 
-    /// A piece of an artist and its words, about a height.
+    /// A sample of an artist and its label, centred on a height.
     private func items(of entry: Legend.Entry, at place: Picture.Point) -> [Picture.Item] {
         let end = place.x + Self.sample
         let words = Picture.PictureWords(
@@ -171,7 +171,7 @@ struct PictureLegend {
     }
 }
 
-/// Where in a frame something is drawn, roughly: on a grid of cells.
+/// The occupied parts of a frame, roughly: on a grid of cells.
 struct PictureOccupancy {
     private static let (columns, rows) = (64, 48)
     static let cellCount = columns * rows
@@ -183,7 +183,7 @@ struct PictureOccupancy {
         for item in painters.flatMap({ $0.items() }) { include(item) }
     }
 
-    /// How many cells of an area are taken.
+    /// The number of occupied cells in an area.
     func count(in area: Picture.Area) -> Int {
         let (left, right) = (column(area.left), column(area.right))
         let (top, bottom) = (row(area.top), row(area.bottom))
@@ -240,7 +240,7 @@ struct PictureOccupancy {
         }
     }
 
-    /// What lies inside a filled shape, between its least and its greatest height in each column.
+    /// The inside of a filled shape, between its minimum and maximum height in each column.
     private mutating func includeInside(of line: [Picture.Point]) {
         guard let left = line.map(\.x).min(), let right = line.map(\.x).max(), let top = line.map(\.y).min(),
             let bottom = line.map(\.y).max(), line.count <= 5

@@ -1,7 +1,7 @@
 internal import Kernels
 
 extension PicturePainter {
-    /// An image as the pixels of its cells; of more cells than are seen, the means of blocks.
+    /// An image as pixels: one per cell, or the mean of a block if there are more cells than can be seen.
     func cells(of image: Artist.Image) -> Picture.Item {
         guard let first = heldPoint(image.left, image.top), let last = heldPoint(image.right, image.bottom),
             image.rows > 0, image.columns > 0
@@ -23,12 +23,12 @@ extension PicturePainter {
                 pixels += image.bytes(from, across, table, spread)
             }
         }
-        // Less than that comes of a walk that ended early.
+        // An interrupted loop leaves too few bytes.
         pixels += [UInt8](repeating: 0, count: max(rows * columns * 4 - pixels.count, 0))
         return .cells(.init(area: area, rows: rows, columns: columns, pixels: pixels, opacity: image.opacity))
     }
 
-    /// The places among `count` that one of `parts` parts shows, one at least.
+    /// The range of indices below `count` shown by one of `parts` parts; at least one.
     private static func share(_ part: Int, of parts: Int, in count: Int) -> Range<Int> {
         let start = part * count / parts
         return start..<max((part + 1) * count / parts, start + 1)

@@ -1,7 +1,7 @@
 internal import Kernels
 internal import Platform
 
-/// Draws the artists of a pair of axes in a frame.
+/// Draws the contents of a pair of axes in a frame.
 struct PicturePainter {
     let axes: Axes
     let frame: Picture.Area
@@ -28,14 +28,14 @@ struct PicturePainter {
 
     // MARK: - Places
 
-    /// Where a point stands; nil where it has no place.
+    /// The position of a point; nil if it has none.
     func point(_ across: Double, _ up: Double) -> Picture.Point? {
         let (across, up) = (x.position(of: across), y.position(of: up))
         guard across.isFinite, up.isFinite else { return nil }
         return place(across, up)
     }
 
-    /// Where a corner of a shape stands that may go on beyond the axes; nil where it has none.
+    /// The position of a corner of a shape that may extend past the axes; nil if it has none.
     func heldPoint(_ across: Double, _ up: Double) -> Picture.Point? {
         let (across, up) = (x.heldPosition(of: across), y.heldPosition(of: up))
         guard across.isFinite, up.isFinite else { return nil }
@@ -43,13 +43,13 @@ struct PicturePainter {
     }
 
     func place(_ across: Double, _ up: Double) -> Picture.Point {
-        // Far outside nothing is seen; readers of pictures can't be trusted with numbers of any size.
+        // Nothing far outside is visible, and viewers may fail on very large coordinates.
         let reach = 20.0
         let (across, up) = (min(max(across, -reach), reach), min(max(up, -reach), reach))
         return .init(x: frame.left + across * frame.width, y: frame.bottom - up * frame.height)
     }
 
-    /// A paint for lines and marks; black is that of the text, which is white on a dark ground.
+    /// The paint for lines and markers; black becomes the text colour, which is white on a dark background.
     func paint(_ color: FigureColor) -> Picture.Paint {
         color == .rgb(0, 0, 0) && !axes.hasImage ? .color(.foreground) : .color(color)
     }
@@ -158,7 +158,7 @@ struct PicturePainter {
             let color = isPlain ? points.colors[0] : points.colors[center.index % points.colors.count]
             let size = diameter(center.index)
             guard size.isFinite else { continue }
-            // Of many points those of nearly the same colour and size lie together.
+            // Many points are grouped by nearly equal colour and size.
             let key = isPlain ? 0 : isMany ? Self.coarse(color, size) : groups.count - 1
             if isMany || isPlain, let index = numbers[key] {
                 groups[index].centers.append(center.point)
@@ -175,7 +175,7 @@ struct PicturePainter {
         return groups.map { .marks($0) }
     }
 
-    /// A number that is the same for colours and sizes that are hardly told apart.
+    /// A key that is equal for colours and sizes that look nearly the same.
     private static func coarse(_ color: FigureColor, _ size: Double) -> Int {
         let step = Int(min(size, 1000) * 2)
         switch color {
@@ -196,7 +196,7 @@ struct PicturePainter {
         if area.isBar, area.edge == nil, let (low, high) = Self.ends(corners.map(\.x)), high - low > 3,
             !area.isLyingBar
         {
-            // A pixel between neighbours.
+            // A one-pixel gap between neighbours.
             corners = corners.map { .init(x: $0.x == low ? low + 0.5 : $0.x == high ? high - 0.5 : $0.x, y: $0.y) }
         }
         let look = Picture.PathLook(
@@ -240,7 +240,7 @@ struct PicturePainter {
         func head(_ side: Double) -> Picture.Point {
             .init(x: end.x - 8 * ux + side * 3.5 * uy, y: end.y - 8 * uy - side * 3.5 * ux)
         }
-        // A little away from the words, and from what it points to.
+        // A small distance from the text and from the target.
         let away = min(size * 0.4, length / 4)
         let first = Picture.Point(x: start.x + away * ux, y: start.y + away * uy)
         return [

@@ -1,22 +1,22 @@
 internal import Kernels
 
-/// Leaves out what is not seen: points nearer to each other than a picture shows.
+/// Drops invisible detail: points closer together than a picture can show.
 struct PictureThinning {
     private let painter: PicturePainter
 
     init(_ painter: PicturePainter) { self.painter = painter }
 
-    /// So many points are drawn one by one, wherever they lie.
+    /// Up to this many points are drawn one by one, wherever they are.
     static let fewPoints = 5000
-    /// So many corners may a line have before it is drawn as the pixels that it covers.
+    /// A line with more corners than this is drawn as the pixels that it covers.
     private static let mostCorners = 60_000
 
     // MARK: - Lines
 
-    /// The parts of a line; dense where it is told as the runs of pixels that it covers.
+    /// The parts of a line; `isDense` if they are the runs of pixels that it covers.
     func path(of line: Artist.Line) -> (lines: [[Picture.Point]], isDense: Bool) {
         if let places = line.risingPlaces(on: painter.x) {
-            // Two columns a pixel are more than can be told apart.
+            // More than two columns per pixel can't be told apart.
             let width = max(2 * Int(painter.frame.width), 2)
             if places.count > 4 * width { return (columns(of: line, places, width), false) }
             return (corners(of: line, places), false)
@@ -63,7 +63,7 @@ struct PictureThinning {
         return lines
     }
 
-    /// The pixels that lines cover, as level strokes.
+    /// The pixels that lines cover, as horizontal strokes.
     private func runs(of lines: [[Picture.Point]]) -> [[Picture.Point]] {
         let frame = painter.frame
         var canvas = BitCanvas(width: max(Int(frame.width), 1), height: max(Int(frame.height), 1))
@@ -88,8 +88,8 @@ struct PictureThinning {
 
     // MARK: - Points
 
-    /// The points that are seen: all where they are few; else of those in one cell of a fine grid the last, which lies on
-    /// top.
+    /// The visible points: all if there are few, otherwise the last one, which is on top, in each cell of a fine
+    /// grid.
     func centers(_ x: [Double], _ y: [Double], size: Double) -> [(point: Picture.Point, index: Int)] {
         let (count, frame) = (min(x.count, y.count), painter.frame)
         var found: [(point: Picture.Point, index: Int)] = []
@@ -121,7 +121,7 @@ struct PictureThinning {
 
     // MARK: - Shapes
 
-    /// The corners of a shape, without those that lie nearly on each other.
+    /// The corners of a shape, without near duplicates.
     func corners(_ x: [Double], _ y: [Double]) -> [Picture.Point] {
         let count = min(x.count, y.count)
         var corners: [Picture.Point] = []
@@ -133,11 +133,11 @@ struct PictureThinning {
             corners.append(point)
         }
         guard corners.count > Self.mostCorners else { return corners }
-        // A band of very many values: of each half pixel across the least and the greatest.
+        // A band of very many values: the minimum and maximum in each half pixel.
         return extremes(corners)
     }
 
-    /// Of neighbours in a half pixel across, the first, the least, the greatest and the last.
+    /// The first, least, greatest and last of adjacent corners within half a pixel horizontally.
     private func extremes(_ corners: [Picture.Point]) -> [Picture.Point] {
         var kept: [Picture.Point] = []
         var run: [Picture.Point] = []
@@ -162,7 +162,7 @@ extension Box {
     }
 }
 
-/// Pixels that are set or not.
+/// A bitmap.
 struct BitCanvas {
     let width, height: Int
     private var isSet: [Bool]
@@ -199,7 +199,7 @@ struct BitCanvas {
         }
     }
 
-    /// The rows of pixels that are set, each without a gap.
+    /// The horizontal runs of set pixels.
     func runs() -> [(row: Int, columns: Range<Int>)] {
         var runs: [(row: Int, columns: Range<Int>)] = []
         for row in 0..<height {

@@ -1,6 +1,6 @@
 extension StrokeFont {
-    /// The letters as strokes: points from the left and from the line on which letters stand, capitals being 7 high and
-    /// small letters 5. `~` begins a curve that leans towards its inner points, `o` a closed one.
+    /// The letters as strokes: points relative to the left end of the baseline. Capitals are 7 steps high, small
+    /// letters are 5. `~` begins a curve that its inner points control, `o` a closed one.
     static let glyphs: [Character: String] = capitals.merging(small) { one, _ in one }.merging(digits) { one, _ in one }
         .merging(signs) { one, _ in one }.merging(greek) { one, _ in one }
 
@@ -133,7 +133,7 @@ extension StrokeFont {
         "Ψ": "~0,7 0,2.4 6,2.4 6,7/3,7 3,0", "Ω": "0,0 2.2,0/~2.2,0 0,2.4 0,7 6,7 6,2.4 3.8,0/3.8,0 6,0",
     ]
 
-    /// Marks above letters, about their middle; the names are Unicode's.
+    /// Diacritics above letters, centred at 0, by their Unicode names.
     static let accents: [String: String] = [
         "ACUTE": "-0.6,0 0.6,1.3", "GRAVE": "0.6,0 -0.6,1.3", "CIRCUMFLEX": "-1,0 0,1.2 1,0",
         "CARON": "-1,1.2 0,0 1,1.2",
@@ -142,7 +142,7 @@ extension StrokeFont {
         "BREVE": "~-1,1.2 -0.8,-0.2 0.8,-0.2 1,1.2",
     ]
 
-    /// Letters that are others, smaller and higher or lower.
+    /// Superscripts and the letters they are drawn as; ``lowered`` has the subscripts.
     static let raised: [Character: Character] = [
         "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9", "⁻": "-",
         "⁺": "+", "ⁿ": "n", "ᵀ": "T",

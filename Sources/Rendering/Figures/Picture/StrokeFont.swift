@@ -1,28 +1,28 @@
-/// Letters made of strokes, for pictures that must not depend on fonts: there may be none.
+/// A font of strokes, for pictures that must not depend on installed fonts.
 enum StrokeFont {
-    /// A letter: its strokes, in parts of the size of the letters, upwards from the line on which they stand.
+    /// A letter: its strokes, in fractions of the font size, upward from the baseline.
     struct Glyph {
         var strokes: [[Picture.Point]]
-        /// From the start of the letter to that of the next one.
+        /// The distance from the start of the letter to the start of the next one.
         var advance: Double
     }
 
-    /// How much of the size a step of the drawings takes, upwards and across.
+    /// The fraction of the font size per grid step of the drawings, vertically and horizontally.
     private static let (up, across) = (0.72 / 7, 0.72 / 7 * 0.93)
-    /// Between letters, in steps.
+    /// The gap between letters, in grid steps.
     private static let gap = 1.85
 
-    /// How wide a line of words is.
+    /// The width of a line of text, in the unit of `size`.
     static func width(of words: String, size: Double) -> Double {
         words.reduce(0) { $0 + advance(of: $1) } * size
     }
 
-    /// The letters for which there is no drawing.
+    /// The letters without a glyph.
     static func missing(in words: String) -> [Character] {
         words.filter { $0 != " " && $0 != "\n" && $0 != "\t" && glyph(of: $0) == nil }.map { $0 }
     }
 
-    /// How thick strokes are, in parts of the size.
+    /// The thickness of the strokes, in fractions of the font size.
     static func weight(isBold: Bool) -> Double { isBold ? 0.125 : 0.085 }
 
     private static func advance(of letter: Character) -> Double {
@@ -30,10 +30,10 @@ enum StrokeFont {
         return glyph(of: letter)?.advance ?? box.advance
     }
 
-    /// What stands for a letter that there is no drawing of.
+    /// The replacement for a letter without a glyph.
     static let box = glyph(from: "0,0 4.4,0 4.4,7 0,7 0,0")
 
-    /// A letter; nil where there is no drawing of it.
+    /// The glyph of a letter; nil if there is none.
     static func glyph(of letter: Character) -> Glyph? {
         if letter == " " || letter == "\t" { return Glyph(strokes: [], advance: 3 * across) }
         if let drawing = glyphs[letter] { return glyph(from: drawing) }
@@ -48,7 +48,7 @@ enum StrokeFont {
             advance: glyph.advance * 0.68)
     }
 
-    /// A letter with a mark, by its name in Unicode: `LATIN SMALL LETTER U WITH DIAERESIS`.
+    /// A letter with a diacritic, found by its Unicode name: `LATIN SMALL LETTER U WITH DIAERESIS`.
     private static func accented(_ letter: Character) -> Glyph? {
         guard let name = String(letter).unicodeScalars.first?.properties.name, name.hasPrefix("LATIN "),
             let start = name.firstRange(of: " LETTER "), let end = name.firstRange(of: " WITH ")
@@ -101,7 +101,7 @@ enum StrokeFont {
         }
     }
 
-    /// Parabolas from middle to middle of the lines between the points, the first and last of which it reaches.
+    /// Parabolas between the midpoints of the segments, from the first point to the last.
     private static func curve(through points: [Picture.Point]) -> [Picture.Point] {
         guard points.count > 2 else { return points }
         var curve = [points[0]]
@@ -113,7 +113,7 @@ enum StrokeFont {
         return curve
     }
 
-    /// A closed curve that touches the middle of each side.
+    /// A closed curve that touches the midpoint of each side.
     private static func loop(around points: [Picture.Point]) -> [Picture.Point] {
         guard let last = points.last else { return [] }
         var curve = [middle(last, points[0])]

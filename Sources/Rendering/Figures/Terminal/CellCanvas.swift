@@ -1,35 +1,36 @@
-/// What an artist draws with: a style, and a letter where there are neither dots nor colours.
+/// What an artist draws with: a style, and a letter for media without dots and colours.
 struct Ink: Hashable {
     let style: Style
     let letter: Character
 }
 
-/// A field of character cells: dots of lines, dots of fills below them, coloured pixels below those, and words on top.
+/// A field of character cells in layers: coloured pixels at the bottom, then dots of fills, dots of lines, and text
+/// on top.
 ///
-/// A cell has two by four dots in Braille (U+2800 and up), or one with ASCII.
+/// A cell has 2 × 4 dots in Braille (U+2800 and up), or one in ASCII.
 struct CellCanvas {
     let columns, rows: Int
     let isASCII, hasColor: Bool
-    /// The dots of each cell, as bits of its Braille pattern, and who drew there last: an ink's number from 1 on.
+    /// Each cell's dots, as bits of its Braille pattern, and the number of the ink that drew there last, from 1 up.
     private var (lines, lineInks): ([UInt8], [UInt16])
     private var (fills, fillInks): ([UInt8], [UInt16])
-    /// The letters on top.
+    /// The text on top.
     private var words: [(letter: Character, style: Style)?]
     private var pixels: [Pixel?]
     private var inks: [Ink] = []
     private var numbers: [Ink: UInt16] = [:]
-    /// How many dots of lines are set.
+    /// The number of line dots that are set.
     private(set) var dotCount = 0
 
-    /// A part of a cell: its colour, and which share of the way to the greatest number it stands for.
+    /// Part of a cell: its colour, and the fraction of the colour scale that it represents.
     struct Pixel: Equatable {
         var color: UInt8
         var part: Double
-        /// Whether it stands for what is no number.
+        /// Whether it represents a missing number.
         var isMissing = false
     }
 
-    /// - Parameter imageRows: how many pixels an image takes that fills it; nil for all.
+    /// - Parameter imageRows: the number of pixel rows of an image that fills the canvas; nil for all.
     init(columns: Int, rows: Int, isASCII: Bool, hasColor: Bool, imageRows: Int? = nil) {
         (self.columns, self.rows) = (max(columns, 1), max(rows, 1))
         (self.isASCII, self.hasColor) = (isASCII, hasColor)
@@ -41,22 +42,23 @@ struct CellCanvas {
         self.imageRows = min(imageRows ?? .max, pixels.count / self.columns)
     }
 
-    /// How many dots there are side by side.
+    /// The number of dots across.
     var width: Int { isASCII ? columns : 2 * columns }
-    /// How many dots there are above each other.
+    /// The number of dots up.
     var height: Int { isASCII ? rows : 4 * rows }
-    /// How many pixels an image takes that fills it; with colours, a cell has two above each other.
+    /// The number of pixel rows of an image that fills the canvas; with colours a cell has two.
     let imageRows: Int
-    /// Whether all dots are set, so that no line changes anything.
+    /// Whether all dots are set, so that lines change nothing.
     var isFull: Bool { dotCount == width * height }
 
-    /// The bit of a dot in a cell: 0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80, row by row from the top.
+    /// The bit of a dot in a cell's Braille pattern: 0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80, row by row from
+    /// the top.
     @inline(__always)
     private static func bit(_ row: Int, _ x: Int) -> UInt8 {
         UInt8(truncatingIfNeeded: 0x8040_2004_1002_0801 as UInt64 >> UInt64(8 * ((row & 3) * 2 + (x & 1))))
     }
 
-    /// The number of an ink, with which dots are set.
+    /// The number of an ink, used to set dots.
     mutating func number(of ink: Ink) -> UInt16 {
         if let known = numbers[ink] { return known }
         guard inks.count < Int(UInt16.max) else { return 1 }
@@ -70,7 +72,7 @@ struct CellCanvas {
     @inline(__always)
     mutating func set(_ x: Int, _ y: Int, _ ink: UInt16) { own(setDot(x, y), ink) }
 
-    /// Sets a dot of a cell whose ink is told later; gives the cell.
+    /// Sets a dot without an ink; returns its cell for ``own(_:_:)``.
     @inline(__always)
     mutating func setDot(_ x: Int, _ y: Int) -> Int {
         let row = height - 1 - y
@@ -83,12 +85,12 @@ struct CellCanvas {
         return cell
     }
 
-    /// Says with what the dots of a cell are drawn.
+    /// Sets the ink of a cell's line dots.
     @inline(__always)
     mutating func own(_ cell: Int, _ ink: UInt16) { lineInks[cell] = ink }
 
-    /// How many dots aren't set with an ink, in each rectangle from the lower left corner: of `x` by `y` dots at
-    /// `y * (width + 1) + x`.
+    /// For each rectangle from the lower left corner, the number of dots not set with an ink: the entry for `x` by
+    /// `y` dots is at `y * (width + 1) + x`.
     func gaps(of ink: UInt16) -> [Int32] {
         var sums = [Int32](repeating: 0, count: (width + 1) * (height + 1))
         for y in 0..<height {
@@ -104,7 +106,7 @@ struct CellCanvas {
         return sums
     }
 
-    /// Sets a dot of a fill, or takes one away where `ink` is nil.
+    /// Sets a dot of a fill, or clears it if `ink` is nil.
     @inline(__always)
     mutating func fill(_ x: Int, _ y: Int, _ ink: UInt16?) {
         let row = height - 1 - y
@@ -118,14 +120,14 @@ struct CellCanvas {
         }
     }
 
-    /// Colours a pixel, counted from above.
+    /// Colours a pixel; rows count from the top.
     mutating func color(_ column: Int, _ pixelRow: Int, _ pixel: Pixel) { pixels[pixelRow * columns + column] = pixel }
 
-    /// Writes a letter in a cell, counted from above.
+    /// Writes a letter in a cell; rows count from the top.
     mutating func write(_ letter: Character, column: Int, row: Int, _ style: Style) {
         guard 0..<columns ~= column, 0..<rows ~= row else { return }
         let cell = row * columns + column
-        // Half of a wide letter is none.
+        // Overwriting half of a wide letter removes it.
         if letter != "\0" {
             if words[cell]?.letter == "\0", column > 0 { words[cell - 1] = (" ", style) }
             if column + 1 < columns, words[cell + 1]?.letter == "\0" { words[cell + 1] = nil }
@@ -133,7 +135,7 @@ struct CellCanvas {
         words[cell] = (letter, style)
     }
 
-    /// Whether nothing is drawn in a cell.
+    /// Whether a cell is empty.
     func isEmpty(column: Int, row: Int) -> Bool {
         let cell = row * columns + column
         return lines[cell] == 0 && fills[cell] == 0 && words[cell] == nil && ground(of: cell).allSatisfy { $0 == nil }
@@ -147,14 +149,14 @@ struct CellCanvas {
         return [pixels[2 * row * columns + column], pixels[(2 * row + 1) * columns + column]]
     }
 
-    /// A row of cells, from the top, each in the style of what is drawn there.
+    /// A row of cells, counted from the top, each in its style.
     func line(_ row: Int) -> Markup {
         var markup = Markup()
         for cell in row * columns..<(row + 1) * columns {
             let ground = ground(of: cell)
             let back = hasColor ? ground.last.flatMap { $0 }?.color : nil
             if let (letter, style) = words[cell] {
-                // A letter of zero width stands for the second half of a wide one.
+                // A NUL marks the second half of a wide letter.
                 if letter != "\0" { markup.append(String(letter), Self.over(style, back)) }
             } else if lines[cell] != 0 {
                 let ink = inks[Int(lineInks[cell]) - 1]
@@ -180,7 +182,7 @@ struct CellCanvas {
     private static func over(_ style: Style, _ back: UInt8?) -> Style {
         guard let back else { return style }
         let ground = RGB(terminal: back).brightness
-        // On a coloured ground, what has no colour of its own, or one as bright, is black or white.
+        // On a coloured background, text without a colour, or with one as bright, is black or white.
         if let front = style.terminalColor, abs(RGB(terminal: front).brightness - ground) > 0.25 {
             return .cell(front: front, back: back)
         }
@@ -194,7 +196,7 @@ struct CellCanvas {
 
     static var shadeCount: Int { shades.count }
 
-    /// The shade of a share of the way from the least to the greatest number.
+    /// The shade for a fraction of the way from the least to the greatest number.
     static func shade(_ part: Double, isASCII: Bool) -> Character {
         let level = min(max(Int(part * Double(shadeCount)), 0), shadeCount - 1)
         return isASCII ? asciiShades[level] : shades[level]
@@ -221,7 +223,7 @@ struct CellCanvas {
 }
 
 extension Style {
-    /// The style of a series; after the last of them they begin anew.
+    /// The style of a series; they repeat after the last one.
     static func series(_ index: Int) -> Style {
         let all: [Style] = [
             .firstSeries, .secondSeries, .thirdSeries, .fourthSeries, .fifthSeries, .sixthSeries, .seventhSeries,
@@ -230,7 +232,7 @@ extension Style {
         return all[index % all.count]
     }
 
-    /// The number of its colour among the 256 of terminals, where it is one alone.
+    /// Its colour among the terminal's 256, if it is a single one.
     var terminalColor: UInt8? {
         if case .cell(let front, _) = self { return front }
         return ColorScheme.standard.color(of: self)
@@ -238,7 +240,7 @@ extension Style {
 }
 
 extension RGB {
-    /// One of the 256 colours of terminals; the first 16, which differ from one to the next, are told as a grey.
+    /// One of the terminal's 256 colours; the first 16, which vary between terminals, become a grey.
     init(terminal color: UInt8) {
         func level(_ step: Int) -> UInt8 { step == 0 ? 0 : UInt8(55 + 40 * step) }
         let index = Int(color)

@@ -1,15 +1,15 @@
-/// Rectangles in which a line has set all dots, so that what it draws there changes nothing: a line of very many points that
-/// jumps to and fro soon covers most of what it crosses.
+/// Rectangles in which a line has set all dots, so that drawing there changes nothing. A line of very many points
+/// that jumps around soon covers most of the dots that it crosses.
 struct CoveredDots {
     /// Whether the line sets all dots that it crosses.
     let isSolid: Bool
     private let ink: UInt16
-    /// The dots that aren't set, as ``CellCanvas/gaps(of:)`` has them, and the width of their rows.
+    /// The counts from ``CellCanvas/gaps(of:)``, and the width of their rows.
     private var (gaps, width): ([Int32], Int) = ([], 0)
-    /// The work of the line when they were counted.
+    /// The line's work at the time of the count.
     private var counted = 0
 
-    /// Shorter segments are drawn sooner than asked about.
+    /// Shorter segments are cheaper to draw than to check.
     static let shortest = 6
 
     init(_ pen: Tracer.Pen) {
@@ -17,7 +17,7 @@ struct CoveredDots {
         isSolid = pen.ink > 0 && pen.dash == [true]
     }
 
-    /// Counts anew when as much has been drawn as the counting costs, and more.
+    /// Counts again once more work has been drawn than counting costs.
     mutating func renew(after work: Int, _ canvas: CellCanvas) {
         guard work - counted > 4 * canvas.width * canvas.height else { return }
         (gaps, width, counted) = (canvas.gaps(of: ink), canvas.width + 1, work)

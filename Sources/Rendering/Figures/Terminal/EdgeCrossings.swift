@@ -1,13 +1,14 @@
-/// Where the edges of a shape cross the rows of dots.
+/// The crossings of a shape's edges with the rows of dots.
 ///
-/// Only how many cross in each dot counts: a row is filled from the first to the second, from the third to the fourth, and so
-/// on, and their order within a dot changes nothing. A shape of very many points so needs no more room than one of few.
+/// A row is filled from the first crossing to the second, from the third to the fourth, and so on. The order of
+/// crossings within a dot doesn't matter, so only their number per dot is kept, and a shape of very many points needs
+/// no more memory than a small one.
 struct EdgeCrossings {
     private let width, height: Int
-    /// For each dot of each row, those beside the field included, how many edges cross there; and for steep edges, which
-    /// stay in a column, by how many more than in the row below.
+    /// For each dot of each row, with one column outside the field on each side, the number of edges that cross
+    /// there; and for steep edges, which stay in a column, the increase over the row below.
     private var (counts, steps): ([Int32], [Int32])
-    /// The work: how many crossings were counted one by one.
+    /// The number of crossings counted one by one, a measure of the work.
     private(set) var count = 0
 
     init(width: Int, height: Int) {
@@ -16,10 +17,10 @@ struct EdgeCrossings {
         steps = counts
     }
 
-    /// The column of a place, 0 for what lies left of the field, and `width + 1` right of it.
+    /// The column of a position: 0 left of the field, `width + 1` right of it.
     private func column(of place: Double) -> Int { Int(min(max(place, -1), Double(width)).rounded()) + 1 }
 
-    /// Counts an edge from one place to another, in dots.
+    /// Counts an edge between two positions, in dots.
     mutating func add(_ start: (x: Double, y: Double), _ end: (x: Double, y: Double)) {
         guard start.y != end.y else { return }
         let (low, high) = start.y < end.y ? (start, end) : (end, start)
@@ -35,14 +36,14 @@ struct EdgeCrossings {
         let slope = (high.x - low.x) / (high.y - low.y)
         for row in first...last {
             let place = low.x + (Double(row) - low.y) * slope
-            // Nearly level edges may meet a row nowhere that a float could tell.
+            // A nearly horizontal edge may have no representable crossing.
             guard place.isFinite else { continue }
             counts[row * (width + 2) + column(of: place)] += 1
             count += 1
         }
     }
 
-    /// What of a row is filled, from the left; rows are asked for one after the other, from the lowest.
+    /// The filled ranges of a row, from the left; rows must be requested in order, from the lowest.
     mutating func filled(_ row: Int) -> [ClosedRange<Int>] {
         let start = row * (width + 2)
         var ranges: [ClosedRange<Int>] = []
@@ -61,7 +62,7 @@ struct EdgeCrossings {
         return ranges
     }
 
-    /// Adds columns as the dots of the field among them.
+    /// Adds the columns that are inside the field.
     private func add(_ columns: ClosedRange<Int>, to ranges: inout [ClosedRange<Int>]) {
         let (first, last) = (max(columns.lowerBound - 1, 0), min(columns.upperBound - 1, width - 1))
         if first <= last { ranges.append(first...last) }

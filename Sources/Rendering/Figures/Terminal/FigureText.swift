@@ -2,7 +2,7 @@ internal import Platform
 
 /// A figure as lines of characters.
 public enum FigureText {
-    /// The lines, each with its newline; nothing where there are no axes.
+    /// The lines, each with its newline; empty if there are no axes.
     public static func markup(of figure: Figure, size: FigureSize) -> Markup {
         let places = figure.places
         guard !places.isEmpty else { return "" }
@@ -22,10 +22,10 @@ public enum FigureText {
         return size.isASCII ? markup.inASCII : markup
     }
 
-    /// The least columns and rows in which axes beside others can be read.
+    /// The fewest columns and rows in which axes next to others are readable.
     private static let (leastColumns, leastRows) = (26, 10)
 
-    /// Axes side by side where they have room, else below each other.
+    /// Axes side by side if there is room, otherwise below each other.
     private static func grid(_ places: [[Axes]], _ size: FigureSize) -> [Markup] {
         let widest = places.map { $0[0].place.columnCount }.max() ?? 1
         let tallest = places.map { $0[0].place.rowCount }.max() ?? 1
@@ -66,7 +66,7 @@ public enum FigureText {
 }
 
 extension Markup {
-    /// The same with a letter of ASCII where words were cut.
+    /// The same with an ASCII character for the ellipsis of truncated text.
     fileprivate var inASCII: Markup {
         var result = Markup()
         for span in spans { result.append(String(span.text.map { $0 == "…" ? "~" : $0 }), span.style) }

@@ -1,10 +1,10 @@
 internal import Kernels
 
-/// Draws the artists of a pair of axes on a canvas.
+/// Draws the contents of a pair of axes on a canvas.
 struct TerminalPainter {
     let axes: Axes
     var tracer: Tracer
-    /// How many cells there are for it, about.
+    /// The approximate number of cells available.
     private let room: Int
 
     init(_ axes: Axes, on canvas: CellCanvas, room: Int) {
@@ -52,7 +52,7 @@ struct TerminalPainter {
 
     private mutating func paint(_ points: Artist.Points, _ index: Int) {
         guard points.marker != .none else { return }
-        // Points of the colour of the ground aren't seen.
+        // Points in the background colour are invisible.
         let colors = points.colors.contains(.background) ? points.colors.filter { $0 != .background } : points.colors
         guard !colors.isEmpty else { return }
         let mark = mark(points.marker, count: points.x.count, index, isOnLine: false)
@@ -72,7 +72,7 @@ struct TerminalPainter {
             } else {
                 tracer.draw(shape: area, number ?? 0, isClear ? .clear : texture)
             }
-            // Shapes side by side are told apart by a gap where their edges have the colour of the ground.
+            // Gaps separate adjacent shapes whose edges have the background colour.
             if area.edge == .background, !area.isBar, !tracer.canvas.isASCII { tracer.clear(edgeOf: area) }
         } else if let edge = area.edge, let ink = ink(edge) {
             tracer.draw(edgeOf: area, .init(ink: tracer.canvas.number(of: ink), dash: [true]))
@@ -81,7 +81,7 @@ struct TerminalPainter {
 
     private func texture(of area: Artist.Area) -> Tracer.Texture {
         if area.opacity < 0.7 { return .half }
-        // Without colours, series are told apart by their texture.
+        // Without colours, textures distinguish series.
         guard !tracer.canvas.hasColor, !tracer.canvas.isASCII, case .cycle(let index)? = area.fill else { return .full }
         return Tracer.Texture.apart[abs(index) % Tracer.Texture.apart.count]
     }
@@ -109,9 +109,9 @@ struct TerminalPainter {
         }
     }
 
-    // MARK: - What is drawn with
+    // MARK: - Inks
 
-    /// The ink of a colour; nil for the colour of the ground.
+    /// The ink of a colour; nil for the background colour.
     private func ink(_ color: FigureColor) -> Ink? { Self.ink(color, hasColor: tracer.canvas.hasColor) }
 
     private static func ink(_ color: FigureColor, hasColor: Bool) -> Ink? {
@@ -121,19 +121,19 @@ struct TerminalPainter {
         case .background: return nil
         case .rgb(let red, let green, let blue):
             let color = RGB(red, green, blue)
-            // Black and white are both seen on grounds of any colour only as that of the text.
+            // Black and white are visible on any background only as the text colour.
             if color.isGrey, !(0.25...0.8 ~= color.brightness) { return Ink(style: .plain, letter: "*") }
             let number = color.terminalColor
             return Ink(style: hasColor ? .cell(front: number, back: nil) : .plain, letter: "*")
         }
     }
 
-    /// The letters of series without dots.
+    /// The letters of series in ASCII.
     private static let letters: [Character] = ["*", "o", "+", "x", "@", "%", "&", "="]
 
     static func letter(of series: Int) -> Character { letters[series % letters.count] }
 
-    /// The dots of a line. Without colours, solid lines are told apart by dashes.
+    /// The dash pattern of a line. Without colours, dashes distinguish solid lines.
     private func dash(_ style: LineStyle, _ index: Int) -> [Bool] {
         guard !tracer.canvas.isASCII else { return [true] }
         guard style == .solid, !tracer.canvas.hasColor else { return Tracer.dash(of: style) }
@@ -144,7 +144,7 @@ struct TerminalPainter {
         return Tracer.dash(of: all[before.count % all.count])
     }
 
-    /// How points are marked: where they are few, with letters that can be seen from afar.
+    /// How points are marked: with clearly visible letters if there are few.
     private func mark(_ shape: MarkerShape, count: Int, _ index: Int, isOnLine: Bool) -> PointMark {
         let canvas = tracer.canvas
         if shape == .point || count * (isOnLine ? 16 : 10) > room { return .dots(count * 3 > room ? 1 : 2) }
@@ -171,7 +171,7 @@ struct TerminalPainter {
 
     // MARK: - Legend
 
-    /// A piece of an artist for the legend.
+    /// A sample of an artist for the legend.
     func sample(of index: Int) -> Markup {
         guard let ink = color(of: index).flatMap({ ink($0) }) else { return "" }
         switch axes.artists[index] {

@@ -1,14 +1,15 @@
 internal import Platform
 
-/// A pair of axes, and others that lie on it, as lines of characters.
+/// A pair of axes, and others drawn over it, as lines of characters.
 struct TerminalPanel {
-    /// The axes at one place; those behind the first share its horizontal axis, and have a vertical one at the right.
+    /// The axes at one place; the later ones share the first one's horizontal axis and have a vertical axis on the
+    /// right.
     let axes: [Axes]
     let size: FigureSize
 
     private var first: Axes { axes[0] }
 
-    /// The lines, none wider than the size; nothing where nothing fits.
+    /// The lines, none wider than the size; empty if nothing fits.
     func lines() -> [Markup] {
         guard size.columns > 0, !axes.isEmpty else { return [] }
         let above = (title + legend + key).map { $0.cut(toColumns: size.columns) } + heading
@@ -51,7 +52,7 @@ struct TerminalPanel {
         return (0..<extent.rows).map(canvas.line)
     }
 
-    // MARK: - What stands around
+    // MARK: - Surroundings
 
     /// Whether there is room for more than the drawing.
     private var isRoomy: Bool { size.rows >= 10 }
@@ -62,7 +63,7 @@ struct TerminalPanel {
         return [Markup(String(repeating: " ", count: max((size.columns - words.displayWidth) / 2, 0))) + words]
     }
 
-    /// What the vertical axes measure, above them.
+    /// The labels of the vertical axes, above them.
     private var heading: [Markup] {
         guard isRoomy, first.isFrameShown else { return [] }
         let (left, right) = (shown(first.y.label), axes.count > 1 ? shown(axes[1].y.label) : "")
@@ -72,7 +73,7 @@ struct TerminalPanel {
         return [Markup(words, .axis).cut(toColumns: size.columns)]
     }
 
-    /// What the horizontal axis measures, where there is room for it.
+    /// The label of the horizontal axis, if there is room.
     private var xLabel: String { isRoomy ? shown(first.x.label) : "" }
 
     private func shown(_ words: String) -> String {
@@ -80,7 +81,7 @@ struct TerminalPanel {
         return size.isASCII ? String(line.map { $0.isASCII ? $0 : "?" }) : line
     }
 
-    /// What each artist is drawn with, and its name; as many lines as that takes.
+    /// A sample and the name of each artist, on as many lines as needed.
     private var legend: [Markup] {
         var lines: [Markup] = []
         for axes in axes {
@@ -103,12 +104,12 @@ struct TerminalPanel {
         CellCanvas(columns: 4, rows: 1, isASCII: size.isASCII, hasColor: size.hasColor)
     }
 
-    /// The scale of colours, from the least to the greatest number.
+    /// The colour scale, from the least to the greatest number.
     private var key: [Markup] {
         axes.compactMap(\.colorBar).map { bar in
             var key = Markup(bar.label.isEmpty ? "" : shown(bar.label) + "  ")
             if !size.hasColor, !axes.contains(where: \.hasImage) {
-                // Shades would mean nothing: no point has one.
+                // Shades would be meaningless: no point is shaded.
                 return key + "\(FigureNumber.text(bar.lowest)) to \(FigureNumber.text(bar.highest)), told by colours"
             }
             key.append(FigureNumber.text(bar.lowest) + " ")
@@ -145,7 +146,7 @@ struct TerminalPanel {
 
     private var widestLabel: Int { max(size.columns / 3, 4) }
 
-    /// How wide the labels on the left are; 0 where there is no room for them.
+    /// The width of the labels on the left; 0 if there is no room.
     private func labelWidth(_ ticks: [Axis.Tick]) -> Int {
         let width = min(ticks.map { DisplayWidth.columns(of: $0.label) }.max() ?? 0, widestLabel)
         return size.columns - width - 2 >= 8 ? width : 0
@@ -163,7 +164,7 @@ struct TerminalPanel {
         }
     }
 
-    /// The cell in which a place lies, where cells stand side by side and none is on an edge.
+    /// The cell containing a value, for adjacent cells with none on an edge.
     private func share(_ scale: AxisScale, _ value: Double, _ count: Int) -> Int {
         min(max(Int((scale.position(of: value) * Double(count) - 1e-9).rounded(.down)), 0), count - 1)
     }
@@ -184,14 +185,14 @@ struct TerminalPanel {
     }
 }
 
-/// How many columns and rows of cells a drawing takes.
+/// The columns and rows of cells that a drawing takes.
 struct PanelExtent {
     private(set) var columns, rows: Int
-    /// How many pixels an image takes that fills it, where that is known; the last cells may have half of them.
+    /// The number of pixel rows of an image that fills it, if known; the last cells may be half filled.
     private(set) var imageRows: Int?
 
-    /// The extent of a drawing in the room that there is: cells of an image as even as can be, and steps of the data as
-    /// long across as up where that is asked for.
+    /// The extent of a drawing in the available room: cells of an image as even as possible, and equal aspect if
+    /// required.
     init(_ axes: Axes, columns: Int, rows: Int, _ size: FigureSize) {
         (self.columns, self.rows) = (max(columns, 1), max(rows, 1))
         let pixelsInRow = size.hasColor && !size.isASCII ? 2 : 1
@@ -211,13 +212,13 @@ struct PanelExtent {
         }
     }
 
-    /// Takes as many pixels for each cell of an image as for the next one, where they all have room.
+    /// Gives each cell of an image the same number of pixels, if all fit.
     private mutating func snap(to image: Artist.Image, isSquare: Bool, _ pixelsInRow: Int) {
         let pixelRows = rows * pixelsInRow
         guard image.columns > 0, image.rows > 0 else { return }
         var (across, up) = (columns / image.columns, pixelRows / image.rows)
         if isSquare {
-            // A pixel that takes a whole cell is half as wide as it is high.
+            // A pixel that fills a whole cell is half as wide as it is high.
             let widening = pixelsInRow == 1 ? 2 : 1
             let side = min(across / widening, up, 3 * pixelsInRow)
             if side > 0 { (across, up) = (side * widening, side) } else { across = min(across, 1) }

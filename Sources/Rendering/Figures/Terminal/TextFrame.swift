@@ -2,7 +2,7 @@ internal import Platform
 
 /// The axes around a drawing, with their labels.
 struct TextFrame {
-    /// A label beside a row, or below a column.
+    /// A label next to a row, or below a column.
     struct Label: Equatable {
         let place: Int
         var text: String
@@ -12,16 +12,16 @@ struct TextFrame {
 
     /// The rows of the drawing.
     let lines: [Markup]
-    /// The labels at the left, below, and, of a second vertical axis, at the right.
+    /// The labels on the left, below, and on the right for a second vertical axis.
     let rowLabels, columnLabels: [Label]
     var rightLabels: [Label] = []
-    /// How wide the labels on the left are; 0 for none.
+    /// The width of the labels on the left; 0 for none.
     let labelWidth: Int
     let columns: Int
     let xLabel: String
     let isASCII: Bool
 
-    /// The columns left of the drawing.
+    /// The width of the margin left of the drawing.
     static func margin(_ labelWidth: Int) -> Int { labelWidth > 0 ? labelWidth + 2 : 1 }
 
     var markup: [Markup] {
@@ -64,7 +64,7 @@ struct TextFrame {
 
     // MARK: - Labels below
 
-    /// As many labels as have room; `labels` gives those for a number of ticks at the most.
+    /// As many labels as fit; `labels` makes them for at most a given number of ticks.
     static func fitting(columns: Int, labelWidth: Int, spacing: Int = 8, labels: (Int) -> [Label]) -> [Label] {
         let margin = margin(labelWidth)
         for most in stride(from: max(columns / spacing, 2), through: 2, by: -1) {
@@ -74,8 +74,8 @@ struct TextFrame {
         return labels(2).first.map { [$0] } ?? []
     }
 
-    /// Labels that are given, cut to the room between them where they would touch; where that is next to nothing, every
-    /// second of them, every fourth and so on.
+    /// Given labels, truncated to the room between them if they would touch; if that leaves almost nothing, only
+    /// every second, fourth … of them.
     static func cut(_ labels: [Label], columns: Int, labelWidth: Int) -> [Label] {
         let margin = margin(labelWidth)
         if starts(of: labels, columns: margin + columns, margin: margin) != nil { return labels }
@@ -92,7 +92,7 @@ struct TextFrame {
         return Self.cut(fewer, columns: columns, labelWidth: labelWidth)
     }
 
-    /// Where each label begins, below the middle of its place; nil where they would touch.
+    /// The start of each label, centred below its position; nil if they would touch.
     private static func starts(of labels: [Label], columns: Int, margin: Int) -> [Int]? {
         var starts: [Int] = []
         var end = -1

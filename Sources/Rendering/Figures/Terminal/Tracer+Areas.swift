@@ -6,14 +6,14 @@ extension Tracer {
     enum Texture: Equatable {
         /// All of them.
         case full
-        /// Every other one, so that what lies below is seen.
+        /// Every other one, so that what is below shows through.
         case half
         /// Every other row or column.
         case rows, columns
-        /// None: what was there goes.
+        /// None: it erases.
         case clear
 
-        /// Textures that tell shapes apart where there are no colours.
+        /// Textures that distinguish shapes without colours.
         static let apart: [Texture] = [.full, .half, .rows, .columns]
 
         @inline(__always)
@@ -26,7 +26,7 @@ extension Tracer {
             }
         }
 
-        /// A piece of it for the legend.
+        /// A sample for the legend.
         var sample: String {
             switch self {
             case .full, .clear: "⣿⣿"
@@ -37,7 +37,7 @@ extension Tracer {
         }
     }
 
-    /// Draws a bar: a rectangle along the axes, with a dot between neighbours where there is room.
+    /// Draws a bar: a rectangle parallel to the axes, with a one-dot gap to its neighbours if there is room.
     mutating func draw(bar area: Artist.Area, _ ink: UInt16, _ texture: Texture) {
         let (xExtent, yExtent) = (Extent(of: area.x), Extent(of: area.y))
         guard !xExtent.isEmpty, !yExtent.isEmpty, xExtent.low < xExtent.high, yExtent.low < yExtent.high else { return }
@@ -48,7 +48,7 @@ extension Tracer {
         fill(across, up, ink, texture)
     }
 
-    /// The dots from the lower to the higher edge of a bar.
+    /// The dots between the lower and the upper edge of a bar.
     private func edges(_ scale: AxisScale, _ extent: Extent, _ count: Int, hasGap: Bool) -> ClosedRange<Int>? {
         let ends = [scale.heldPosition(of: extent.low), scale.heldPosition(of: extent.high)].sorted()
         guard ends[0] <= 1, ends[1] >= 0 else { return nil }
@@ -70,7 +70,7 @@ extension Tracer {
         if texture.has(x, y) { canvas.fill(x, y, texture == .clear ? nil : ink) }
     }
 
-    /// Fills a shape: of each row of dots what lies between its edges, two by two.
+    /// Fills a shape: each row of dots between pairs of its edges (even-odd rule).
     mutating func draw(shape area: Artist.Area, _ ink: UInt16, _ texture: Texture) {
         let (right, top) = (Double(canvas.width - 1), Double(canvas.height - 1))
         let count = min(area.x.count, area.y.count)
@@ -95,7 +95,7 @@ extension Tracer {
         draw(Artist.Line(x: area.x + [x], y: area.y + [y]), pen)
     }
 
-    /// Takes away the fill along the edge of a shape.
+    /// Clears the fill along the edge of a shape.
     mutating func clear(edgeOf area: Artist.Area) { draw(edgeOf: area, .init(ink: 0, dash: [true])) }
 
     /// Draws a band across the axes.
@@ -119,7 +119,7 @@ extension Tracer {
 }
 
 extension Artist.Area {
-    /// Whether it is a bar that lies: it begins at 0 from left to right, and not from below.
+    /// Whether it is a horizontal bar: it starts at 0 in `x` but not in `y`.
     var isLyingBar: Bool { isBar && x.contains(0) && !y.contains(0) }
 }
 

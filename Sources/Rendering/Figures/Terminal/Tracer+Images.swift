@@ -2,7 +2,7 @@ internal import Kernels
 internal import Platform
 
 extension Tracer {
-    /// Colours the pixels below an image: each shows the number there, or the mean of those that share it.
+    /// Colours the pixels below an image: each shows its number, or the mean of the numbers that share it.
     mutating func draw(_ image: Artist.Image) {
         let table = image.map.table()
         let rows = shares(canvas.imageRows, of: image.rows, y, from: image.top, to: image.bottom, isFromAbove: true)
@@ -16,7 +16,7 @@ extension Tracer {
         }
     }
 
-    /// Which rows or columns of an image each of so many pixels shows; nil where it shows none.
+    /// For each pixel, the rows or columns of an image that it shows; nil for none.
     private func shares(
         _ pixels: Int, of count: Int, _ scale: AxisScale, from first: Double, to last: Double, isFromAbove: Bool
     ) -> [Range<Int>?] {
@@ -31,7 +31,7 @@ extension Tracer {
             let middle = (low + high) / 2
             guard middle >= 0, middle <= Double(count) else { return nil }
             let first = min(max(Int((low + 1e-6).rounded(.down)), 0), count - 1)
-            // What lies for more than half in the next pixel is shown there.
+            // A cell that lies mostly in the next pixel is shown there.
             let next = min(max(Int((high + 1e-6).rounded(.down)), first + 1), count)
             return first..<next
         }
@@ -39,14 +39,14 @@ extension Tracer {
 }
 
 extension Artist.Image {
-    /// The numbers with which the colours begin and end, as they are spread.
+    /// The scale of the colours' numbers.
     var spread: AxisScale {
         var axis = Axis()
         (axis.start, axis.end, axis.scale) = (lowest, highest, isLogarithmic ? .logarithmic : .linear)
         return AxisScale(axis)
     }
 
-    /// What a pixel shows of a block; nil for nothing.
+    /// The pixel for a block of numbers; nil for none.
     func pixel(_ rows: Range<Int>, _ columns: Range<Int>, _ table: [RGB]) -> CellCanvas.Pixel? {
         if let colors {
             let place = (rows.lowerBound + rows.count / 2) * self.columns + columns.lowerBound + columns.count / 2
@@ -60,7 +60,7 @@ extension Artist.Image {
         return .init(color: table[Int((held * 255).rounded())].terminalColor, part: held)
     }
 
-    /// The mean of the finite numbers in a block; nan where there are none.
+    /// The mean of the finite numbers in a block; nan if there are none.
     func mean(rows: Range<Int>, columns: Range<Int>) -> Double {
         // There are many blocks, each of few numbers.
         if Interruption.isRequested { return .nan }
@@ -74,7 +74,7 @@ extension Artist.Image {
                 let value = values[row * self.columns + column]
                 guard value.isFinite else { continue }
                 count += 1
-                // A running mean, since a sum could overflow.
+                // A running mean, because a sum could overflow.
                 sum += (value - sum) / count
             }
         }
@@ -83,7 +83,7 @@ extension Artist.Image {
 }
 
 extension FigureColor {
-    /// The colour where it lies on white; nil for the ground itself, and for what the medium chooses.
+    /// The colour on white; nil for the background and for colours chosen by the medium.
     var onWhite: RGB? {
         if case .rgb(let red, let green, let blue) = self { return RGB(red, green, blue) }
         return self == .foreground ? RGB(0x000000) : nil

@@ -1,16 +1,16 @@
 internal import Kernels
 
-/// How points are marked: where they are few with letters that can be seen from afar, where they are many with dots.
+/// How points are marked: clearly visible letters if there are few, dots if there are many.
 enum PointMark: Equatable {
     case letter(Character)
-    /// So many dots wide and high.
+    /// A square of this many dots.
     case dots(Int)
 }
 
 extension Tracer {
     /// Draws points.
     ///
-    /// - Parameter ink: what a point is drawn with, by its place; asked of those points alone that are seen.
+    /// - Parameter ink: the ink of a point by its index; called only for visible points.
     mutating func draw(x places: [Double], y values: [Double], as mark: PointMark, ink: (Int) -> Ink) {
         let count = min(places.count, values.count)
         switch mark {
@@ -24,7 +24,7 @@ extension Tracer {
                 canvas.write(letter, column: column, row: row, ink(place).style)
             }
         case .dots(let size):
-            // Of the points in a cell the last one has its colour.
+            // The last point in a cell determines its colour.
             var owners = [Int](repeating: -1, count: canvas.columns * canvas.rows)
             drawDots(places, values, size, &owners)
             for (cell, owner) in owners.enumerated() where owner >= 0 {
@@ -33,7 +33,7 @@ extension Tracer {
         }
     }
 
-    /// The cell of a dot, its row counted from above.
+    /// The cell of a dot; its row counts from the top.
     func cell(_ x: Int, _ y: Int) -> (column: Int, row: Int) {
         canvas.isASCII ? (x, canvas.rows - 1 - y) : (x / 2, canvas.rows - 1 - y / 4)
     }
@@ -43,7 +43,7 @@ extension Tracer {
     private mutating func blot(_ x: Int, _ y: Int, _ size: Int, _ place: Int, _ owners: inout [Int]) {
         owners[canvas.setDot(x, y)] = place
         guard size > 1, !canvas.isASCII else { return }
-        // Towards the middle, so that no dot lies outside.
+        // Towards the middle, so that no dot is outside.
         let (beside, above) = (x + (2 * x < canvas.width ? 1 : -1), y + (2 * y < canvas.height ? 1 : -1))
         owners[canvas.setDot(beside, y)] = place
         owners[canvas.setDot(x, above)] = place
@@ -68,7 +68,7 @@ extension Tracer {
                 for place in (0..<count).polled(work: 2) {
                     let column = (places[place] * 0.5 - xSteps.start) * xSteps.scale
                     let row = (values[place] * 0.5 - ySteps.start) * ySteps.scale
-                    // Also false for nan.
+                    // Also rejects nan.
                     guard column > -0.5, column < Double(right) + 0.5, row > -0.5, row < Double(top) + 0.5 else {
                         continue
                     }
@@ -80,7 +80,7 @@ extension Tracer {
 }
 
 extension MarkerShape {
-    /// The letter that stands for it.
+    /// Its symbol.
     var letter: Character {
         switch self {
         case .none: " "
@@ -102,7 +102,7 @@ extension MarkerShape {
         }
     }
 
-    /// The ASCII letter that stands for it; nil where that of the series does.
+    /// Its ASCII letter; nil to use the series' letter.
     var asciiLetter: Character? {
         switch self {
         case .none, .point, .circle: nil
@@ -122,6 +122,6 @@ extension MarkerShape {
         }
     }
 
-    /// Shapes that tell series of circles apart where there are no colours.
+    /// Symbols that distinguish series of circles without colours.
     static let apart: [Character] = ["●", "○", "■", "□", "▲", "△", "◆", "◇"]
 }

@@ -1,7 +1,7 @@
 internal import Platform
 
 extension Tracer {
-    /// Writes words at a place, and a line to what they point at.
+    /// Writes text at a position, and a line to its target.
     mutating func draw(_ label: Artist.Label, _ style: Style, _ pen: Pen) {
         guard let place = cell(of: label) else { return }
         let lines = label.words.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -23,7 +23,7 @@ extension Tracer {
         for (index, line) in lines.enumerated() { write(line, place.column, first + index, label.horizontal, style) }
     }
 
-    /// The cell at which words stand; nil where that lies outside.
+    /// The cell of a label's position; nil if it is outside.
     private func cell(of label: Artist.Label) -> (column: Int, row: Int)? {
         let across = label.isInParts ? label.x : x.position(of: label.x)
         let up = label.isInParts ? label.y : y.position(of: label.y)
@@ -46,7 +46,7 @@ extension Tracer {
             case .middle: column - width / 2
             case .end: column - width + 1
             }
-        // Words that would stick out are moved, and cut where they are longer than the drawing is wide.
+        // Text that would stick out is moved, and truncated if it is wider than the drawing.
         var place = max(min(wanted, canvas.columns - width), 0)
         for letter in text {
             let own = DisplayWidth.columns(of: String(letter))

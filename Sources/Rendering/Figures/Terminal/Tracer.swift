@@ -1,16 +1,16 @@
 internal import Kernels
 
-/// Draws what stands in a pair of axes on a canvas of cells.
+/// Draws the contents of a pair of axes on a canvas of cells.
 ///
-/// A line of more values than dots is drawn from the least to the greatest value of each column of dots, found in one
+/// A line with more values than dots is drawn from the minimum to the maximum of each column of dots, found in one
 /// pass over the values.
 struct Tracer {
     var canvas: CellCanvas
     let x, y: AxisScale
 
-    /// How many dots a dashed line has drawn, and the last of them.
+    /// The number of dots drawn of a dashed line, and the last of them.
     private var (drawn, last) = (0, (-1, -1))
-    /// How many segments and dots lines have drawn, over each other too: the work that they were.
+    /// The number of segments and dots drawn for lines, including overdrawn ones: a measure of the work.
     private(set) var strokeCount = 0
 
     init(_ canvas: CellCanvas, x: AxisScale, y: AxisScale) {
@@ -20,12 +20,12 @@ struct Tracer {
 
     /// Which dots of a line are drawn.
     struct Pen {
-        /// The number of an ink; 0 for what takes fills away.
+        /// The number of an ink; 0 clears fills.
         var ink: UInt16
         var dash: [Bool]
     }
 
-    /// The dots of a line style; with ASCII each takes a whole cell, and all are drawn.
+    /// The dash pattern of a line style; in ASCII, where a dot is a whole cell, all are drawn.
     static func dash(of style: LineStyle) -> [Bool] {
         switch style {
         case .solid, .none: [true]
@@ -35,7 +35,7 @@ struct Tracer {
         }
     }
 
-    /// Where the edges of the axes are, half a dot around the outer dots.
+    /// The edges of the axes, half a dot outside the outer dots.
     private var field: Box {
         Box(left: -0.499, bottom: -0.499, right: Double(canvas.width) - 0.501, top: Double(canvas.height) - 0.501)
     }
@@ -77,8 +77,8 @@ struct Tracer {
         }
     }
 
-    /// Whether a segment of a line would draw no more than is there: it stays in the dot drawn last, or leads over dots
-    /// alone that are set already.
+    /// Whether a segment would change nothing: it stays in the dot drawn last, or crosses only dots that are already
+    /// set.
     private mutating func changesNothing(
         _ start: (Double, Double), _ end: (Double, Double), _ covered: inout CoveredDots
     ) -> Bool {
@@ -98,7 +98,7 @@ struct Tracer {
         place >= line.count || !x.position(of: line.x[place]).isFinite || !y.position(of: line.y[place]).isFinite
     }
 
-    /// Draws the part of a line between two places, in dots, that lies on the canvas.
+    /// Draws the visible part of a line between two positions, in dots.
     mutating func segment(_ start: (Double, Double), _ end: (Double, Double), _ pen: Pen) {
         strokeCount += 1
         guard let part = field.clipped(start.0, start.1, end.0, end.1) else { return }
@@ -107,7 +107,7 @@ struct Tracer {
             pen)
     }
 
-    /// Bresenham's line.
+    /// Draws a line by Bresenham's algorithm.
     private mutating func dots(from start: (Int, Int), to end: (Int, Int), _ pen: Pen) {
         var (x, y) = start
         let (width, height) = (abs(end.0 - x), abs(end.1 - y))
@@ -151,7 +151,7 @@ struct Tracer {
         }
     }
 
-    /// Draws lines of two points each.
+    /// Draws line segments.
     mutating func draw(_ segments: Artist.Segments, _ pens: [Pen]) {
         let count = min(segments.x0.count, segments.y0.count, segments.x1.count, segments.y1.count)
         let (right, top) = (Double(canvas.width - 1), Double(canvas.height - 1))
@@ -166,7 +166,7 @@ struct Tracer {
         }
     }
 
-    /// Draws a line across all of the axes, or a part of them.
+    /// Draws a line across all of the axes, or part of the way.
     mutating func draw(_ rule: Artist.Rule, _ pen: Pen) {
         (drawn, last) = (0, (-1, -1))
         let (right, top) = (Double(canvas.width - 1), Double(canvas.height - 1))

@@ -1,6 +1,6 @@
 internal import Kernels
 
-/// What a run of values does, found in one pass.
+/// Statistics of a run of values, found in one pass.
 struct Course {
     private(set) var (finite, nan, infinite, low) = (0, 0, 0, 0)
     private(set) var (first, last) = (Double.nan, Double.nan)
@@ -8,7 +8,7 @@ struct Course {
     private(set) var (leastPlace, greatestPlace) = (0, 0)
     private var (rises, falls) = (false, false)
 
-    /// - Parameter isLogarithmic: whether values that are not above zero have no place.
+    /// - Parameter isLogarithmic: whether values that aren't positive are out of range.
     init(_ values: [Double], count: Int, isLogarithmic: Bool) {
         values.withUnsafeBufferPointer { values in
             for place in (0..<count).polled() {
@@ -31,7 +31,7 @@ struct Course {
     var isFalling: Bool { falls && !rises }
     var isRising: Bool { rises && !falls }
 
-    /// Where the first value stands that has come nine tenths of the way to the last.
+    /// The index of the first value that has come nine tenths of the way from the first to the last.
     func early(of values: [Double]) -> Int? {
         // Halved, so that nothing overflows.
         let way = last * 0.5 - first * 0.5

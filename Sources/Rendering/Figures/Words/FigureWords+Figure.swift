@@ -1,7 +1,7 @@
 internal import Kernels
 
 extension FigureWords {
-    /// A sentence for each pair of axes: what is drawn there, and what the axes measure.
+    /// One sentence per pair of axes: its contents and its axes.
     ///
     /// `Training: line train (100 points, 0.2 to 1.5), line test (100 points, 0.4 to 1.6); x epoch 0 to 99, y loss 0 to 2`
     public static func sentences(of figure: Figure) -> [String] {
@@ -22,7 +22,7 @@ extension FigureWords {
         return words + "; \(told(axes.x, "x", axes.countsCells)), \(told(axes.y, "y", axes.countsCells))"
     }
 
-    /// An axis with what it measures; where it counts cells, the image has said how many.
+    /// An axis with its label and range; the range is left out if it counts cells, which the image's sentence covers.
     private static func told(_ axis: Axis, _ name: String, _ isCounted: Bool) -> String {
         let label = axis.label.isEmpty ? "" : " " + oneLine(axis.label)
         let isLogarithmic = axis.scale == .logarithmic
@@ -39,9 +39,9 @@ extension FigureWords {
         text.split(whereSeparator: { $0 == "\n" || $0 == "\t" }).joined(separator: " ")
     }
 
-    // MARK: - What is drawn
+    // MARK: - Contents
 
-    /// So many artists of one kind without a label are told one by one; more together.
+    /// Up to this many unlabelled artists of one kind are described one by one; more are summarised.
     private static let fewAlike = 3
 
     private static func parts(of axes: Axes) -> [String] {
@@ -61,7 +61,7 @@ extension FigureWords {
         return parts
     }
 
-    /// Whether two artists can be told together: bars with one label, or others without any.
+    /// Whether two artists can be summarised together: bars with equal labels, or others without labels.
     private static func isAlike(_ one: Artist, _ other: Artist) -> Bool {
         guard kind(of: one) == kind(of: other) else { return false }
         if isBar(one) { return label(of: one).isEmpty || label(of: one) == label(of: other) }
@@ -95,9 +95,9 @@ extension FigureWords {
         }
     }
 
-    /// An artist alone.
+    /// One artist.
     ///
-    /// - Parameter isMeasured: whether there are axes by which a shape could be measured.
+    /// - Parameter isMeasured: whether there are axes to measure a shape by.
     private static func part(of artist: Artist, isMeasured: Bool) -> String {
         let name = label(of: artist).isEmpty ? "" : " " + oneLine(label(of: artist))
         switch artist {
@@ -162,7 +162,7 @@ extension FigureWords {
 }
 
 extension Artist.Area {
-    /// From where to where it reaches along the axis of values; nil where its corners are no values of anyone's.
+    /// Its range along the axis of values; nil if its corners aren't data values.
     fileprivate var lengths: String? {
         if isLyingBar { return FigureWords.range(of: x) }
         return isBar || x.count > 2 && Extent(of: x).high - Extent(of: x).low > 0 ? FigureWords.range(of: y) : nil

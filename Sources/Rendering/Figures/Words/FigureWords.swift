@@ -1,12 +1,13 @@
 internal import Kernels
 
-/// What is drawn, in a sentence: the part of it that is recorded, and that needs no eyes.
+/// Plots described in a sentence: the textual record of a plot, readable without seeing it.
 public enum FigureWords {
-    /// Values over their places: `losses: 2000 values, 0.512 to 0.0024, falling all the way, 90 % of the fall by epoch 212`.
+    /// Values by position:
+    /// `losses: 2000 values, 0.512 to 0.0024, falling all the way, 90 % of the fall by epoch 212`.
     ///
     /// - Parameters:
-    ///   - place: what the places count: `epoch`, `index`, or the name of the values on the horizontal axis.
-    ///   - isCounted: whether the places are counted, and no values of their own.
+    ///   - place: what the positions count: `epoch`, `index`, or the name of the values on the horizontal axis.
+    ///   - isCounted: whether positions are counted rather than being values themselves.
     public static func sentence(
         of line: Artist.Line, place: String, isCounted: Bool, isLogarithmic: Bool = false
     ) -> String {
@@ -34,7 +35,7 @@ public enum FigureWords {
         return words + missing(course)
     }
 
-    /// How far a fitted line is from the points: `y_hat is 0.14 away (root mean square)`.
+    /// The distance of a fitted line from the points: `y_hat is 0.14 away (root mean square)`.
     public static func sentence(ofFit fit: [Double], named name: String, to values: [Double]) -> String {
         var (sum, count) = (0.0, 0.0)
         for (fitted, value) in zip(fit, values).polled() where fitted.isFinite && value.isFinite {
@@ -46,7 +47,7 @@ public enum FigureWords {
         return "\(name) is \(FigureNumber.text(sum.squareRoot())) away (root mean square)"
     }
 
-    /// Bars: `x: 100 values in 20 bins of 0.05 from 0 to 1, most (9) from 0.35 to 0.4`.
+    /// A histogram: `x: 100 values in 20 bins of 0.05 from 0 to 1, most (9) from 0.35 to 0.4`.
     public static func sentence(
         ofBars heights: [Double], edges: [Double], named name: String, missing: Int
     ) -> String {
@@ -79,7 +80,7 @@ public enum FigureWords {
 
     // MARK: - Parts
 
-    /// From a number to another, with as many digits as it takes to tell them apart.
+    /// A range of numbers, with as many digits as it takes to tell the ends apart.
     static func range(_ low: Double, _ high: Double) -> String {
         for digits in [3, 5, 8] {
             let (first, last) = (FigureNumber.text(low, digits: digits), FigureNumber.text(high, digits: digits))
@@ -121,7 +122,7 @@ public enum FigureWords {
         return parts.isEmpty ? "" : ", \(Words.list(parts)) left out"
     }
 
-    /// Pearson's; nil where it has no meaning.
+    /// Pearson's correlation coefficient; nil if undefined.
     private static func correlation(_ line: Artist.Line) -> Double? {
         guard line.count > 2 else { return nil }
         var (meanX, meanY, xx, yy, xy, count) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
