@@ -38,7 +38,8 @@ extension Machine {
             lossName: loss.isCallable ? nil : loss.text, rate: rate, made: made,
             keepsPrediction: !arguments.isGiven("batch") && !arguments.isGiven("patience")
                 && !arguments.isGiven("holdout"),
-            hasHeldOut: hasHeldOut)
+            hasHeldOut: hasHeldOut,
+            isCompilable: !hasHeldOut && !arguments.isGiven("batch") && !arguments.isGiven("patience"))
     }
 
     static let optimizers = ["sgd", "momentum", "rmsprop", "adam"]

@@ -33,11 +33,16 @@ struct ModelTraining {
     /// Whether the last prediction is of all rows, from parameters before the last step, as the built-in model's is.
     let keepsPrediction: Bool
     let hasHeldOut: Bool
+    /// Whether its epochs may be compiled steps: each is one step on the same rows, with nothing else to look at.
+    let isCompilable: Bool
 
     /// What an epoch leaves.
     struct State {
+        /// The state that the last epoch that was run as it is written left.
         var values: Value
         var prediction: Value?
+        /// How many epochs a compiled step has run since.
+        var compiledEpochs = 0
         /// The losses of the rows held out.
         var heldOut: [Double] = []
         /// Whether it has not become better for long enough.
@@ -118,9 +123,10 @@ extension Machine {
             emit(.progress(Progress("train", done: epochs, of: schedule.epochs, unit: .epochs, loss: loss)))
         }
         if options.reportsProgress { reportProgress(nil) }
+        var compiled: CompiledModel?
         let result = try Training.run(schedule, of: &state, isInterrupted: { Interruption.isRequested }) {
             (state) throws(EvaluationError) in
-            let loss = try finishing { () throws(EvaluationError) in try epoch(of: training, &state) }
+            let loss = try epoch(of: training, &state, &compiled, isSecond: epochs == 1 && schedule.epochs > 3)
             heldOut = state.heldOut
             epochs += 1
             if options.reportsProgress, pace.isDue() { reportProgress(loss) }
@@ -131,6 +137,7 @@ extension Machine {
             $0.isOver
         }
         if result.end == .interrupted { (pendingFailure, isTracing) = (nil, false) }
+        if let compiled, result.end != .diverged { try leave(compiled, training, &state) }
         let gone = training.names + ["y_hat"]
         try conclude(
             result, schedule, arguments, hasFunctions: true,
@@ -139,7 +146,48 @@ extension Machine {
         try keep(result, state, of: training, arguments, model, keepsLosses: keepsLosses)
     }
 
-    /// One epoch, which gives its loss.
+    /// One epoch, which gives its loss: by the compiled step, if there is one. The second one shows whether there can be.
+    private func epoch(
+        of training: ModelTraining, _ state: inout ModelTraining.State, _ compiled: inout CompiledModel?,
+        isSecond: Bool
+    ) throws(EvaluationError) -> Double {
+        if let model = compiled {
+            switch model.step.run() {
+            case .done(let loss):
+                compiled?.epochs += 1
+                compiled?.unusual = 0
+                state.compiledEpochs += 1
+                return loss
+            case .stopped: throw .interrupted
+            case .unusual:
+                try leave(model, training, &state)
+                compiled?.epochs = 0
+                compiled?.unusual += 1
+            }
+        }
+        let before = state.values
+        let step = isSecond && training.isCompilable ? compiledStep(of: training, before) : nil
+        let loss = try finishing { () throws(EvaluationError) in try epoch(of: training, &state) }
+        if let step, try agrees(step, from: before, with: state.values, loss: loss, training) {
+            compiled = CompiledModel(step: step)
+        } else if let model = compiled {
+            model.step.give(try numbers(of: state.values, training))
+            if model.unusual > CompiledModel.mostUnusual { compiled = nil }
+        }
+        return loss
+    }
+
+    /// Takes over what compiled steps have come to; of an epoch that was abandoned nothing.
+    private func leave(
+        _ compiled: CompiledModel, _ training: ModelTraining, _ state: inout ModelTraining.State
+    ) throws(EvaluationError) {
+        guard state.compiledEpochs > 0 else { return }
+        let isAbandoned = state.compiledEpochs < compiled.epochs
+        let result = try self.state(of: compiled.step, before: isAbandoned, like: state.values, training)
+        (state.values, state.prediction, state.compiledEpochs) = (result.values, result.prediction, 0)
+    }
+
+    /// One epoch as it is written, which gives its loss.
     private func epoch(
         of training: ModelTraining, _ state: inout ModelTraining.State
     ) throws(EvaluationError) -> Double {
@@ -201,6 +249,8 @@ extension Machine {
 
 extension ModelTraining {
     static let module = "_gradients"
+    /// The module that traces steps.
+    static let steps = "_steps"
 
     /// The line of an epoch, in the notebook's own format.
     func line(_ epoch: Int, _ loss: Double, _ heldOut: [Double]) -> String {

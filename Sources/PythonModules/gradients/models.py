@@ -12,6 +12,7 @@ class Model:
         self.optimizer = options['optimizer']
         self.batch, self.patience = options['batch'], options['patience']
         self.decay, self.clip = options['decay'], options['clip']
+        self.is_judged = False
         self.held = None
         if options['x_val'] is not None:
             self.held = np.array(options['x_val']), np.array(options['y_val'])
@@ -69,11 +70,13 @@ class Model:
         value, prediction = plain(result), plain(seen[0])
         if not callable(self.loss):
             value, seed = _LOSSES[self.loss](self.fitted(y, prediction), prediction)
-            self.judge(prediction)
+            if not self.is_judged:
+                self.is_judged = True
+                self.judge(prediction)
         elif np.size(value) != 1:
             raise TypeError(f'loss: train needs a number from it, got shape {_shape(value)}')
         else:
-            value, seed = float(np.reshape(value, ())), np.ones(_shape(value))[()]
+            value, seed = np.reshape(value, ()), np.ones(_shape(value))[()]
         return value, prediction, _led_back(result, tape, roots, seed)
 
     def judge(self, prediction):
@@ -119,10 +122,11 @@ class Model:
         loss, prediction, slopes = self.slopes(trees, x, y)
         if self.clip is not None:
             size = np.sqrt(sum([np.sum(slope * slope) for slope in slopes]))
-            if size > self.clip:
-                slopes = [slope * (self.clip / size) for slope in slopes]
+            # 1 exactly, where they are not too large.
+            scale = self.clip / np.fmax(size, self.clip)
+            slopes = [slope * scale for slope in slopes]
         leaves = [leaf for tree in trees for _, leaf in _leaves(tree)]
-        count += 1
+        count = count + 1
         moved, ones, others = [], [], []
         for leaf, slope, one, other in zip(leaves, slopes, first, second):
             step, one, other = _OPTIMIZERS[self.optimizer](slope, one, other, count, self.rate)
@@ -134,6 +138,27 @@ class Model:
             others.append(other)
         moved = iter(moved)
         return loss, prediction, [_like(tree, moved) for tree in trees], ones, others, count
+
+    def flat(self, state):
+        """What changes from step to step, one after the other."""
+        trees, first, second, count, _ = state
+        return [leaf for tree in trees for _, leaf in _leaves(tree)] + first + second + [count]
+
+    def unflat(self, flat, state):
+        """The parts of a state like another, from what changes."""
+        number = len(state[1])
+        leaves = iter(flat[:number])
+        trees = [_like(tree, leaves) for tree in state[0]]
+        return trees, flat[number:2 * number], flat[2 * number:-1], flat[-1]
+
+    def restored(self, flat, state):
+        """The state like another that changed into this."""
+        return self.unflat(flat, state) + (state[4],)
+
+    def flat_step(self, flat, state, x, y):
+        """A step from what changes: the loss, the prediction, and what it has become."""
+        loss, prediction, trees, first, second, count = self.step(*self.unflat(flat, state), x, y)
+        return loss, prediction, self.flat((trees, first, second, count, None))
 
     def ended(self, state):
         """Whether the loss has not become better for as long as `patience` says."""
@@ -176,7 +201,7 @@ _OPTIMIZERS = {'sgd': _sgd, 'momentum': _momentum, 'rmsprop': _rmsprop, 'adam': 
 
 
 def _check_prediction(prediction):
-    if not isinstance(plain(prediction), (np.ndarray, np.generic, float)):
+    if not _is_array(plain(prediction)) and not isinstance(plain(prediction), (np.generic, float)):
         raise TypeError(f'forward: train needs a tensor from it, got {type(plain(prediction)).__name__}')
 
 

@@ -48,6 +48,11 @@ def plain(value):
     return value
 
 
+def _is_array(value):
+    """Whether it is an array, or what stands for one while a step is traced."""
+    return isinstance(value, np.ndarray) or getattr(value, 'stands_for_array', False)
+
+
 def _stale():
     return TypeError('a view is used after the array that it shows was changed, which loses the gradient: take it '
                      'again, or write a[…].copy()')
