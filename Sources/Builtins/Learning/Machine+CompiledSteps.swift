@@ -20,6 +20,7 @@ struct CompiledModel {
 extension Machine {
     /// The step of a model as it is now, compiled; nil where a step can't be, and goes on as it is written.
     func compiledStep(of training: ModelTraining, _ state: Value) -> CompiledStep? {
+        if CompiledStep.areOff { return nil }
         do {
             guard let (operations, results) = try tracedStep(of: training, state) else { return nil }
             var graph = StepGraph()

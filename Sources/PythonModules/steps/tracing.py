@@ -23,6 +23,7 @@ class Graph:
 
     def note(self, name, compute, args, extra=None):
         """Carries an operation out, and notes it."""
+        name = _NAMES.get(name, name)
         operands = tuple((True, one.place) if type(one) is Traced else (False, one) for one in args)
         return self.add(name, operands, extra, compute(*[one.value if type(one) is Traced else one for one in args]))
 
@@ -167,8 +168,6 @@ class Traced:
             return function(*_value(tuple(args)), **options)
         if name in _REDUCTIONS and len(args) == 1 and set(options) <= {'axis', 'keepdims'}:
             return self.graph.note(name, lambda a: function(a, **options), args, dict(options))
-        if name in ('where', 'dot', 'clip') and not options and all(_is_plain(one) for one in args):
-            return self.graph.note(name, function, args)
         if name in ('asarray', 'asanyarray') and len(args) == 1 and not options:
             return self if self.stands_for_array else self.moved(function)
         if name in _MOVES and args[0] is self and not any(type(one) is Traced for one in args[1:]):
@@ -176,6 +175,8 @@ class Traced:
         if name == 'bincount' and set(options) == {'weights', 'minlength'} and type(args[0]) is not Traced:
             counted = lambda weights: function(*args, weights=weights, minlength=options['minlength'])
             return self.graph.note('scatter', counted, (options['weights'],), np.asarray(args[0]))
+        if not options and all(_is_plain(one) for one in args):
+            return self.graph.note(name, function, args)
         self.graph.refuse(f'{name} has no fast form')
 
     def moved(self, move):
@@ -223,6 +224,9 @@ class Traced:
         return self.moved(lambda array: np.copy(np.ravel(array)))
 
 
+# The same function under another name.
+_NAMES = {'absolute': 'abs', 'true_divide': 'divide', 'pow': 'power', 'amax': 'max', 'amin': 'min', 'acos': 'arccos',
+          'asin': 'arcsin', 'atan': 'arctan', 'atan2': 'arctan2'}
 _METHODS = 'sum mean max min ravel squeeze swapaxes dot clip repeat take diagonal'.split()
 _SHAPES = 'shape ndim size zeros_like ones_like'.split()
 _REDUCTIONS = 'sum mean max min amax amin'.split()

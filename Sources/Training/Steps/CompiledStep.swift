@@ -1,5 +1,7 @@
 internal import CKernels
 internal import Kernels
+internal import Platform
+internal import Synchronization
 public import Tensors
 
 /// A step of training that runs without the machine: what it is given lies in memory of its own, and what it gives takes its
@@ -67,10 +69,23 @@ public final class CompiledStep {
         for (part, node) in zip(self.given, given) { write(nodes[node].tensor, to: part) }
     }
 
-    deinit { kept.deallocate() }
+    deinit {
+        kept.deallocate()
+        Self.total.add(steps, ordering: .relaxed)
+    }
 
-    /// How many threads it is of use to.
-    public static func threads() -> Int { Threads.limit }
+    private static let total = Atomic<Int>(0)
+    private static let off = Atomic<Bool>(getenv("DESCENT_WRITTEN_STEPS") != nil)
+
+    /// How many steps were run by programs that are gone.
+    public static var runs: Int { total.load(ordering: .relaxed) }
+
+    /// Whether all steps are run as they are written, which gives the same; the environment variable
+    /// `DESCENT_WRITTEN_STEPS` says so for a whole process.
+    public static var areOff: Bool { off.load(ordering: .relaxed) }
+
+    /// Has all steps run as they are written from now on, or compiled again.
+    public static func turnOff(_ areOff: Bool) { off.store(areOff, ordering: .relaxed) }
 
     /// Sets what the next step is given.
     public func give(_ values: [Tensor]) {

@@ -2,7 +2,8 @@ internal import CKernels
 
 /// The functions of single elements that a compiled step knows, by NumPy's names.
 enum StepFunction: String {
-    case positive, negative, absolute, fabs, sign, sqrt, square, reciprocal
+    case positive, negative, fabs, sign, sqrt, square, reciprocal
+    case absolute = "abs"
     case exp, exp2, expm1, log, log2, log10, log1p, sin, cos, tan, arcsin, arccos, arctan, sinh, cosh, tanh
     case floor, ceil, trunc, rint
     case logicalNot = "logical_not"
