@@ -39,7 +39,7 @@ extension Machine {
             keepsPrediction: !arguments.isGiven("batch") && !arguments.isGiven("patience")
                 && !arguments.isGiven("holdout"),
             hasHeldOut: hasHeldOut,
-            isCompilable: !hasHeldOut && !arguments.isGiven("batch") && !arguments.isGiven("patience"))
+            batch: try arguments.optionalInt("batch"), patience: try arguments.optionalInt("patience"))
     }
 
     static let optimizers = ["sgd", "momentum", "rmsprop", "adam"]

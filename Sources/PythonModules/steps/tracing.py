@@ -10,16 +10,15 @@ class Unfit(Exception):
 class Graph:
     """The operations of a step, in order, each with the places of its operands."""
 
-    def __init__(self):
+    def __init__(self, words):
         self.nodes = []
+        # Functions of learning, which are made of NumPy's.
+        self.words = words
         self.reason = None
 
     def add(self, name, operands, extra, value):
         self.nodes.append((name, operands, extra, value))
         return Traced(self, value, len(self.nodes) - 1)
-
-    def given(self, value):
-        return self.add('given', (), None, value)
 
     def note(self, name, compute, args, extra=None):
         """Carries an operation out, and notes it."""
@@ -164,6 +163,8 @@ class Traced:
         for one in args:
             if not _is_plain(one) and hasattr(type(one), '__array_function__'):
                 return one.__array_function__(function, types, args, options)
+        if name in self.graph.words:
+            return self.graph.words[name](*args, **options)
         if name in _SHAPES:
             return function(*_value(tuple(args)), **options)
         if name in _REDUCTIONS and len(args) == 1 and set(options) <= {'axis', 'keepdims'}:
@@ -234,10 +235,24 @@ _MOVES = ('reshape ravel transpose swapaxes moveaxis squeeze expand_dims broadca
           'matrix_transpose atleast_1d atleast_2d roll repeat tile take take_along_axis copy').split()
 
 
-def trace(model, state, x, y):
-    """The graph of a step of a model: its nodes, and the places of what it gives."""
-    graph = Graph()
-    given = [graph.given(one) for one in model.flat(state)]
+def trace(model, state, rows):
+    """The graph of a step of a model on all rows, or on so many: its nodes, and the places of what it gives."""
+    graph = Graph(model.words)
+    given = [graph.add('given', (), None, one) for one in model.flat(state)]
+    x, y = model.x, model.y
+    if rows is not None:
+        x, y = [graph.add('fed', (), None, np.array(one[:rows])) for one in (x, y)]
     loss, prediction, after = model.flat_step(given, state, x, y)
-    places = [one.place if type(one) is Traced else -1 for one in [loss, prediction] + after]
-    return graph.nodes, places, graph.reason
+    return _outcome(graph, [loss, prediction] + after)
+
+
+def trace_value(model, state):
+    """The graph of the loss of the rows held out."""
+    graph = Graph(model.words)
+    given = [graph.add('given', (), None, one) for one in model.flat(state)]
+    loss = model.value(model.unflat(given, state)[0], *model.held)
+    return _outcome(graph, [loss, loss])
+
+
+def _outcome(graph, results):
+    return graph.nodes, [one.place if type(one) is Traced else -1 for one in results], graph.reason

@@ -47,7 +47,7 @@ public struct TracedOperation {
     /// Of what moves elements, the place that each comes from, or goes to.
     public var places: [Int] = []
 
-    /// An operation by NumPy's name of it, or `given`, `moved`, `scatter` and `place`.
+    /// An operation by NumPy's name of it, or `given`, `fed`, `moved`, `scatter` and `place`.
     public init(_ name: String, _ operands: [Operand], _ result: TracedValue) {
         (self.name, self.operands, self.result) = (name, operands, result)
     }
@@ -64,6 +64,8 @@ public struct StepGraph {
     enum Work {
         /// They change from step to step.
         case given
+        /// They are the rows of a batch.
+        case fed
         case constant([Double])
         case function(StepFunction, [Operand])
         case sum([ReductionStretch], divisor: Double)
@@ -98,6 +100,16 @@ public struct StepGraph {
     private(set) var nodes: [Node] = []
     /// The nodes of traced operations, by their number.
     private var traced: [Int] = []
+    /// What functions of the same operands gave before, and single numbers.
+    private var known: [Known: Int] = [:]
+
+    private struct Known: Hashable {
+        var function: StepFunction?
+        var operands: [Int] = []
+        var number: UInt64 = 0
+        var shape: Shape = []
+        var kind: TracedValue.Kind
+    }
 
     /// An empty graph.
     public init() {}
@@ -108,8 +120,8 @@ public struct StepGraph {
     public mutating func add(_ operation: TracedOperation) throws(StepRefusal) {
         let result = operation.result
         guard result.tensor.count > 0 else { throw .layout("empty") }
-        if operation.name == "given" {
-            traced.append(try addGiven(result))
+        if operation.name == "given" || operation.name == "fed" {
+            traced.append(try addGiven(result, isFed: operation.name == "fed"))
             return
         }
         var operands: [Int] = []
@@ -165,9 +177,14 @@ public struct StepGraph {
         return nodes.count - 1
     }
 
-    private mutating func addGiven(_ value: TracedValue) throws(StepRefusal) -> Int {
-        guard value.tensor.dtype == .float64 || value.kind == .int else { throw .type(value.tensor.dtype.name) }
-        return try append(.given, [], value)
+    private mutating func addGiven(_ value: TracedValue, isFed: Bool) throws(StepRefusal) -> Int {
+        switch value.tensor.dtype {
+        case .float64: break
+        case .int64 where isFed || value.kind == .int: break
+        case .bool where isFed: break
+        default: throw .type(value.tensor.dtype.name)
+        }
+        return try append(isFed ? .fed : .given, [], value)
     }
 
     private mutating func addConstant(_ value: TracedValue) throws(StepRefusal) -> Int {
@@ -181,6 +198,11 @@ public struct StepGraph {
         // It is laid out as it lies, gaps and repetitions included: products look at that.
         let span = zip(array.shape.dimensions, array.strides).reduce(1) { $0 + ($1.0 - 1) * $1.1 }
         let numbers = array.withUnsafeElements { Array(UnsafeBufferPointer(start: $0, count: span)) }
+        let known = Known(number: numbers[0].bitPattern, shape: array.shape, kind: value.kind)
+        if array.count == 1, value.tensor.dtype == .float64 {
+            if let before = self.known[known] { return before }
+            self.known[known] = nodes.count
+        }
         nodes.append(
             Node(
                 work: .constant(numbers), operands: [], owner: nodes.count, layout: layout, kind: value.kind,
@@ -241,6 +263,10 @@ public struct StepGraph {
         }
         // Limits that change from element to element decide between equal zeros in another way.
         if function == .clip, reached.dropFirst().contains(where: { $0.reach != .same }) { throw .operation("clip") }
+        let known = Known(
+            function: function, operands: reached.map(\.node), shape: result.tensor.shape, kind: result.kind)
+        if let before = self.known[known], nodes[before].layout.strides == result.tensor.strides { return before }
+        self.known[known] = nodes.count
         return try append(.function(function, reached), reached.map(\.node), result)
     }
 

@@ -29,7 +29,7 @@ struct StepPlan {
         let isLive = Self.live(nodes, results)
         for (number, node) in nodes.enumerated() where isLive[number] {
             switch node.work {
-            case .given, .constant: break
+            case .given, .fed, .constant: break
             case .view: position[number] = position[node.owner]
             case .function(_, let operands): schedule(number, operands, nodes)
             default:

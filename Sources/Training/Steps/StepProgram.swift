@@ -54,6 +54,9 @@ final class StepProgram {
         numbers + (plan.memory[nodes[node].owner] ?? 0) + nodes[node].layout.offset
     }
 
+    /// Whether a node's numbers lie anywhere: not those that nothing needs.
+    func hasMemory(_ node: Int) -> Bool { plan.memory[nodes[node].owner] != nil }
+
     private func fillConstants() {
         for (number, node) in nodes.enumerated() where plan.memory[number] != nil {
             switch node.work {
