@@ -2,6 +2,7 @@
 // since each element's order of additions is its own.
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include "loops.h"
 #include "steps.h"
 #include "waiting.h"
@@ -61,6 +62,11 @@ struct ck_steps {
     /// How often the first thread has waited for all.
     extent meetings;
     _Atomic bool is_unusual, is_over, ends;
+    /// Until when the first thread goes on alone since others want the processors (seconds), and for how long after that.
+    double alone_until, alone;
+    /// When the threads began to run together, and how often they had slept then.
+    double begin;
+    extent sleeps;
 };
 
 // MARK: Parts
@@ -215,12 +221,51 @@ static void meet(ck_steps *all, extent *times) {
     counter_wait(&all->arrived, *times * all->threads);
 }
 
-/// A thread's way through a step. Shared instructions begin and end together; what lies between is the first thread's.
+/// How long one thread goes on alone where others want the processors: at first, and at most, since it is twice as long each
+/// time that they do at once.
+static const double crowded_seconds = 0.05, longest_crowded_seconds = 1.6;
+
+/// How long threads run together, at least, between two waits that end in sleep; a few are let pass.
+static const double seconds_between_sleeps = 0.005;
+static const extent sleeps_let_pass = 8;
+
+static double seconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/// Whether the first thread is to run the next step alone.
+static bool goes_alone(ck_steps *all) {
+    double now = seconds();
+    if (now < all->alone_until) return true;
+    if (all->begin == 0) {
+        all->begin = now;
+        all->sleeps = atomic_load(&all->arrived.sleeps);
+    }
+    extent sleeps = atomic_load(&all->arrived.sleeps) - all->sleeps - sleeps_let_pass;
+    if (sleeps <= 0 || (double)sleeps <= (now - all->begin) / seconds_between_sleeps) return false;
+    if (all->alone == 0 || now - all->begin > all->alone) all->alone = crowded_seconds;
+    all->alone_until = now + all->alone;
+    all->alone = all->alone * 2 < longest_crowded_seconds ? all->alone * 2 : longest_crowded_seconds;
+    all->begin = 0;
+    return true;
+}
+
+static void run_alone(ck_steps *all) {
+    for (extent at = 0; at < all->count && !atomic_load_explicit(&all->is_over, memory_order_relaxed); at++) {
+        if (!run_part(all, all->steps + at, 0, 1, all->workers[0].scratch))
+            atomic_store_explicit(&all->is_unusual, true, memory_order_relaxed);
+        if (all->is_stopped && all->is_stopped()) atomic_store_explicit(&all->is_over, true, memory_order_relaxed);
+    }
+}
+
+/// A thread's way through a step, all together. Shared instructions begin and end together; what lies between is the first thread's.
 static void run_step(ck_steps *all, int number, double *scratch, extent *times) {
     bool is_shared = false;
     for (extent at = 0; at < all->count; at++) {
         const ck_step *it = all->steps + at;
-        if (all->threads > 1 && (it->is_shared || is_shared)) meet(all, times);
+        if (it->is_shared || is_shared) meet(all, times);
         is_shared = it->is_shared;
         if (!is_shared && number > 0) continue;
         // Whoever stops goes on to the meetings.
@@ -229,7 +274,7 @@ static void run_step(ck_steps *all, int number, double *scratch, extent *times) 
             atomic_store_explicit(&all->is_unusual, true, memory_order_relaxed);
         if (number == 0 && all->is_stopped && all->is_stopped()) atomic_store_explicit(&all->is_over, true, memory_order_relaxed);
     }
-    if (all->threads > 1 && is_shared) meet(all, times);
+    if (is_shared) meet(all, times);
 }
 
 static void *work(void *argument) {
@@ -245,8 +290,11 @@ static void *work(void *argument) {
 ck_step_end ck_steps_run(ck_steps *all) {
     atomic_store_explicit(&all->is_unusual, false, memory_order_relaxed);
     atomic_store_explicit(&all->is_over, false, memory_order_relaxed);
-    if (all->threads > 1) meet(all, &all->meetings);
-    run_step(all, 0, all->workers[0].scratch, &all->meetings);
+    if (all->threads == 1 || goes_alone(all)) run_alone(all);
+    else {
+        meet(all, &all->meetings);
+        run_step(all, 0, all->workers[0].scratch, &all->meetings);
+    }
     if (atomic_load(&all->is_over)) return CK_STEP_STOPPED;
     return atomic_load(&all->is_unusual) ? CK_STEP_UNUSUAL : CK_STEP_DONE;
 }

@@ -33,7 +33,7 @@ extension Machine {
                 rows = all
                 if count % batch > 0 { rest = try compiledStep("trace", training, state, .int(count % batch)) }
             }
-            let whole = try compiledStep("trace", training, state, batch.map { .int($0) } ?? .none)
+            let whole = try compiledStep("trace", training, state, batch.map { .int($0) } ?? Value.none)
             let judge = training.hasHeldOut ? try compiledStep("trace_value", training, state, nil) : nil
             guard let numbers = whole.numbers(of: try numbers(of: state, training)) else { return nil }
             let run = CompiledEpochs(whole: whole, rest: rest, judge: judge, rows: rows, state: numbers)

@@ -162,7 +162,7 @@ class Model:
         moved = iter(moved)
         return loss, prediction, [_like(tree, moved) for tree in trees], ones, others, count
 
-    words = property(lambda self: {name: _FRONTS[name] for name in _WORDS})
+    words = property(lambda self: {name: _FRONTS[name] for name in _MADE_OF_NUMPY})
 
     def flat(self, state):
         """What changes from step to step, one after the other."""
@@ -226,7 +226,7 @@ def _adam(slope, first, second, count, rate):
 
 
 # What a model may be made of besides NumPy's functions.
-_WORDS = 'sigmoid relu softmax log_softmax logsumexp cross_entropy'.split()
+_MADE_OF_NUMPY = 'sigmoid relu softmax log_softmax logsumexp cross_entropy'.split()
 _OPTIMIZERS = {'sgd': _sgd, 'momentum': _momentum, 'rmsprop': _rmsprop, 'adam': _adam}
 
 
