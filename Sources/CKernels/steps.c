@@ -57,6 +57,8 @@ struct ck_steps {
     kernel_loops kernels;
     step_loops loops;
     step_worker workers[most_step_threads];
+    /// For each instruction that multiplies a constant by something, the constant's rows packed once; null elsewhere.
+    double **packed;
     /// How often a thread has come to a place where all wait for each other.
     counter arrived;
     /// How often the first thread has waited for all.
@@ -82,9 +84,54 @@ static void part_of(extent count, extent unit, int number, int threads, extent *
 
 enum { product_columns = 512, product_rows = 96 };
 
-/// Rows `first` to `end` (multiples of six, or the last) of a product by `dgemm`'s order, packed in memory of the thread's own.
-static void multiply_part(const ck_steps *all, const ck_step *it, extent first, extent end, double *scratch) {
-    double *packed_b = scratch, *packed_a = scratch + 512 * product_columns, *kept = packed_a + (product_rows + 6) * 512;
+/// Six rows at a time, the numbers of one column together; missing rows are zeros, whose sums nobody reads.
+static void pack_rows(const double *a, extent row, extent column, extent rows, extent length, double *to) {
+    for (extent i = 0; i < rows; i += 6, a += 6 * row) {
+        if (i + 6 <= rows) {
+            for (extent l = 0; l < length; l++, to += 6) {
+                const double *from = a + l * column;
+                for (extent t = 0; t < 6; t++) to[t] = from[t * row];
+            }
+            continue;
+        }
+        for (extent l = 0; l < length; l++)
+            for (extent t = 0; t < 6; t++) *to++ = i + t < rows ? a[t * row + l * column] : 0;
+    }
+}
+
+/// Eight columns at a time, the numbers of one row together.
+static void pack_columns(const double *b, extent row, extent column, extent columns, extent length, double *to) {
+    for (extent j = 0; j < columns; j += 8, b += 8 * column) {
+        if (j + 8 <= columns) {
+            for (extent l = 0; l < length; l++, to += 8) {
+                const double *from = b + l * row;
+                if (column == 1) memcpy(to, from, 8 * sizeof(double));
+                else for (extent t = 0; t < 8; t++) to[t] = from[t * column];
+            }
+            continue;
+        }
+        for (extent l = 0; l < length; l++)
+            for (extent t = 0; t < 8; t++) *to++ = j + t < columns ? b[l * row + t * column] : 0;
+    }
+}
+
+static extent whole_strips(extent rows) { return (rows + 5) / 6 * 6; }
+
+/// All rows of a product's left side, a block of its columns after the other.
+static double *packed_left(const ck_step *it) {
+    double *packed = malloc((size_t)(whole_strips(it->m) * it->k) * sizeof(double));
+    extent length;
+    for (extent start = 0; packed && start < it->k; start += length) {
+        length = product_block(it->k - start);
+        pack_rows(it->a + start * it->a_column, it->a_row, it->a_column, it->m, length, packed + start * whole_strips(it->m));
+    }
+    return packed;
+}
+
+/// Rows `first` to `end` (multiples of six, or the last) of a product by `dgemm`'s order. What isn't packed before is packed in
+/// memory of the thread's own.
+static void multiply_part(const ck_steps *all, const ck_step *it, const double *packed, extent first, extent end, double *scratch) {
+    double *packed_b = scratch, *own_a = scratch + 512 * product_columns, *kept = own_a + (product_rows + 6) * 512;
     for (extent i = first; i < end; i++)
         for (extent j = 0; j < it->n; j++) it->result[i * it->c_row + j * it->c_column] = 0;
     extent length;
@@ -93,25 +140,18 @@ static void multiply_part(const ck_steps *all, const ck_step *it, extent first, 
         for (extent column = 0; column < it->n; column += product_columns) {
             extent columns = it->n - column < product_columns ? it->n - column : product_columns;
             const double *b = it->b + start * it->b_row + column * it->b_column;
-            double *to = packed_b;
-            for (extent j = 0; j < columns; j += 8)
-                for (extent l = 0; l < length; l++)
-                    for (extent t = 0; t < 8; t++)
-                        *to++ = j + t < columns ? b[l * it->b_row + (j + t) * it->b_column] : 0;
+            pack_columns(b, it->b_row, it->b_column, columns, length, packed_b);
             for (extent row = first; row < end; row += product_rows) {
                 extent rows = end - row < product_rows ? end - row : product_rows;
-                const double *a = it->a + row * it->a_row + start * it->a_column;
-                to = packed_a;
-                for (extent i = 0; i < rows; i += 6)
-                    for (extent l = 0; l < length; l++)
-                        for (extent t = 0; t < 6; t++) *to++ = i + t < rows ? a[(i + t) * it->a_row + l * it->a_column] : 0;
+                const double *a = packed ? packed + start * whole_strips(it->m) + row * length : own_a;
+                if (!packed) pack_rows(it->a + row * it->a_row + start * it->a_column, it->a_row, it->a_column, rows, length, own_a);
                 // The last row of an odd number goes by another order in columns that fill vectors.
                 bool is_odd = it->m % 2 == 1 && row + rows == it->m;
                 extent whole = is_odd ? rounded_down(it->n, 4) - column : 0;
                 if (whole > columns) whole = columns;
                 double *last = it->result + (it->m - 1) * it->c_row + column * it->c_column;
                 for (extent j = 0; j < whole; j++) kept[j] = last[j * it->c_column];
-                all->kernels.multiply_packed(length, packed_a, rows, packed_b, columns,
+                all->kernels.multiply_packed(length, a, rows, packed_b, columns,
                     it->result + row * it->c_row + column * it->c_column, it->c_row, it->c_column);
                 if (whole <= 0) continue;
                 for (extent j = 0; j < whole; j++) last[j * it->c_column] = kept[j];
@@ -184,7 +224,7 @@ static bool run_part(const ck_steps *all, const ck_step *it, int number, int thr
     case CK_PRODUCT:
         part_of(it->m, 6, number, threads, &first, &end);
         if (is_small(it)) all->loops.small_product(it, first, end);
-        else if (first < end) multiply_part(all, it, first, end, scratch);
+        else if (first < end) multiply_part(all, it, all->packed[it - all->steps], first, end, scratch);
         return first >= end || all->loops.is_finite(it->result + first * it->n, (end - first) * it->n);
     case CK_ROWS:
         part_of(it->m, 4, number, threads, &first, &end);
@@ -305,11 +345,17 @@ static void end_threads(ck_steps *all, int started) {
     for (int number = 1; number < started; number++) pthread_join(all->workers[number].thread, NULL);
 }
 
-void ck_steps_close(ck_steps *all) {
-    end_threads(all, all->threads);
+static void free_all(ck_steps *all) {
     for (int number = 0; number < most_step_threads; number++) free(all->workers[number].scratch);
+    for (extent at = 0; all->packed && at < all->count; at++) free(all->packed[at]);
+    free(all->packed);
     counter_end(&all->arrived);
     free(all);
+}
+
+void ck_steps_close(ck_steps *all) {
+    end_threads(all, all->threads);
+    free_all(all);
 }
 
 ck_steps *ck_steps_open(const ck_step *steps, ptrdiff_t count, int threads, bool (*is_stopped)(void)) {
@@ -321,6 +367,14 @@ ck_steps *ck_steps_open(const ck_step *steps, ptrdiff_t count, int threads, bool
         .threads = !is_shared || threads < 1 ? 1 : threads < most_step_threads ? threads : most_step_threads,
         .kernels = kernel_loops_of(ck_chosen_path()), .loops = step_loops_of(ck_chosen_path())};
     counter_open(&all->arrived, 0);
+    all->packed = calloc((size_t)(count > 0 ? count : 1), sizeof *all->packed);
+    if (!all->packed) {
+        free_all(all);
+        return NULL;
+    }
+    // Where there is no memory for it, it is packed each time.
+    for (extent at = 0; at < count; at++)
+        if (steps[at].kind == CK_PRODUCT && steps[at].a_stays && !is_small(steps + at)) all->packed[at] = packed_left(steps + at);
     size_t size = (size_t)scratch_size(steps, count) * sizeof(double) + 64;
     int ready = 0;
     for (; ready < all->threads; ready++) {
@@ -334,9 +388,6 @@ ck_steps *ck_steps_open(const ck_step *steps, ptrdiff_t count, int threads, bool
     atomic_fetch_add(&all->arrived.value, all->threads);
     counter_wake(&all->arrived);
     end_threads(all, ready);
-    all->threads = 1;
-    for (int number = 0; number < most_step_threads; number++) free(all->workers[number].scratch);
-    counter_end(&all->arrived);
-    free(all);
+    free_all(all);
     return NULL;
 }

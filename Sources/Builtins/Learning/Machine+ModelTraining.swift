@@ -159,6 +159,21 @@ extension Machine {
             tell(.output(training.line(epoch, loss, heldOut.values)))
         } isOver: {
             $0.isOver
+        } ahead: { state, losses in
+            guard let model = compiled, training.patience == nil else { return nil }
+            let before = losses.count
+            defer {
+                compiled?.epochs += losses.count - before
+                compiled?.unusual = losses.count > before ? 0 : model.unusual
+                state.compiledEpochs += losses.count - before
+                epochs = losses.count
+            }
+            return model.run.runAhead(schedule, losses: &losses) { epoch, loss in
+                tell(.output(training.line(epoch, loss, heldOut.values)))
+            } watch: { done, loss in
+                epochs = done
+                if options.reportsProgress, pace.isDue() { reportProgress(loss) }
+            }
         }
         if result.end == .interrupted { (pendingFailure, isTracing) = (nil, false) }
         if let compiled, result.end != .diverged { try leave(compiled, training, &state) }

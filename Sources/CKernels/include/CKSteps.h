@@ -76,6 +76,8 @@ typedef struct {
     ptrdiff_t m, k, n;
     const double *a, *b;
     ptrdiff_t a_row, a_column, b_row, b_column, c_row, c_column;
+    /// Whether a stays as it is when the instructions are made ready.
+    bool a_stays;
     /// For all else, on one thread.
     void (*call)(const void *step);
 } ck_step;

@@ -1,3 +1,4 @@
+internal import Kernels
 public import Tensors
 
 /// Epochs of a training as compiled steps: one on all rows, or one a batch.
@@ -86,6 +87,36 @@ public final class CompiledEpochs {
         epochs -= 1
         swap(&current, &previous)
         give(current)
+    }
+
+    /// Runs epochs on all rows that need nothing but the rules of a training, and adds their losses.
+    ///
+    /// - Parameters:
+    ///   - report: told the losses that the schedule reports.
+    ///   - watch: told now and then how many epochs are done, and the last loss.
+    /// - Returns: why the training ended; nil where the next epoch is to be run by itself, and nothing was done of it.
+    public func runAhead(
+        _ schedule: TrainingSchedule, losses: inout [Double], report: (Int, Double) -> Void, watch: (Int, Double) -> Void
+    ) -> TrainingEnd? {
+        guard rows == nil, judge == nil else { return nil }
+        while losses.count < schedule.epochs {
+            let end = run()
+            if Interruption.isRequested {
+                if case .done = end { takeBack() }
+                return .interrupted
+            }
+            guard case .done(let loss, _) = end else { return nil }
+            let rule = StoppingRule(schedule, after: losses).end(with: loss)
+            if rule == .diverged {
+                takeBack()
+                return nil
+            }
+            losses.append(loss)
+            if schedule.reports(epoch: losses.count) { report(losses.count, loss) }
+            if let rule { return rule }
+            if losses.count % 16 == 0 { watch(losses.count, loss) }
+        }
+        return .finished
     }
 
     private func runWhole() -> End {

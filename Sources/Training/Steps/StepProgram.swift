@@ -220,6 +220,7 @@ final class StepProgram {
         switch MatrixProduct.kernel(left, right) {
         case .general:
             step.kind = CK_PRODUCT
+            if case .constant = nodes[nodes[node.operands[0]].owner].work { step.a_stays = true }
             step.is_shared = isLarge && left.rows >= 12
         case .plain: if !isLarge { step.kind = CK_PLAIN }
         case .dot: if left.columnStride == 1, right.rowStride == 1 { step.kind = CK_DOT }
