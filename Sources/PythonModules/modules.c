@@ -274,6 +274,8 @@ static const char gradients[] = {
     , '\n',
 #embed "gradients/products.py"
     , '\n',
+#embed "gradients/factorizing.py"
+    , '\n',
 #embed "gradients/learning.py"
     , '\n',
 #embed "gradients/models.py"

@@ -113,7 +113,7 @@ _OPTIONS = 'axis keepdims ddof order k offset axis1 axis2 mode repeats axes ord 
 
 def _counts(name):
     """How many arguments of a function are arrays."""
-    return 3 if name == 'where' else 2 if name in _BINARY else 1
+    return 3 if name in ('where', 'interp') else 2 if name in _BINARY else 1
 
 
 def _array(items):

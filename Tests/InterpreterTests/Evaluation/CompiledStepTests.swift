@@ -124,6 +124,30 @@ import Training
         }
     }
 
+    @Test(
+        "batches, rows held out, and patience",
+        arguments: [
+            "batch=7", "batch=23", "batch=5 optimizer=adam", "holdout=0.3", "x_val=x[:4] y_val=y[:4] optimizer=momentum",
+            "batch=6 holdout=0.2 optimizer=rmsprop lr=0.01", "patience=2 lr=0.5", "holdout=0.4 patience=2 lr=0.3",
+            "batch=8 patience=3 lr=0.3", "batch=4 holdout=0.25 patience=4 optimizer=adam lr=0.2",
+        ])
+    func rows(words: String) {
+        // What is drawn afterwards shows whether the stream stands where it should.
+        let program = program(Self.net, Self.weights, "train 14 \(words) every=1") + "\n---\nprint(rand(2))"
+        #expect(compare(program) > 0)
+        let softmax = "y = classes\ndef forward(x, w1, b1, w2, b2): return sigmoid(x @ w1 + b1) @ np.array([[1.0, 2, 3]] * 4)"
+        compare(self.program(softmax, Self.weights, "train 14 \(words) loss=softmax every=1") + "\n---\nprint(rand(2))")
+    }
+
+    @Test("the portable loops give the same") func portable() {
+        let program = program(Self.net, Self.weights, "train 12 every=0 batch=9")
+        let usual = run(program, compiled: true)
+        KernelPath.takePortable(true)
+        defer { KernelPath.takePortable(false) }
+        #expect(run(program, compiled: true) == usual)
+        #expect(run(program, compiled: false) == usual)
+    }
+
     @Test("a second training, and one that is undone, begin where they should") func again() {
         let more = "train 7 lr=0.1 every=0\nprint(losses[-1])\n---\nw1[0, 0] = 3\ntrain 7 lr=0.1 every=0"
         compare(program(Self.net, Self.weights, "train 9 lr=0.1 every=0\n---\n\(more)"))
