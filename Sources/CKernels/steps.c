@@ -11,6 +11,25 @@
 #pragma clang diagnostic ignored "-Wpsabi"
 #define INLINE static inline __attribute__((always_inline))
 
+/// tanh by Sun's formula, as the C library has it: `t` is expm1 of 2|x| from 1 on, and of -2|x| below.
+INLINE double tanh_of(double x, double t) {
+    bool is_large = fabs(x) >= 1;
+    double quotient = (is_large ? 2 : -t) / (t + 2);
+    return copysign(is_large ? 1 - quotient : quotient, x);
+}
+
+/// Whether the C library's tanh is that formula: then loops have the same bits that take only expm1 from it.
+static bool has_known_tanh;
+
+static bool finds_known_tanh(void) {
+    for (int i = 1; i < 4096; i++) {
+        double x = ldexp(i * 0.00048828125 + 0.3, i % 24 - 18);
+        double known = tanh_of(x, expm1((x >= 1 ? 2 : -2) * x)), given = tanh(x);
+        if (memcmp(&known, &given, sizeof x) != 0) return false;
+    }
+    return true;
+}
+
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define NAME(name) step_##name##_avx2
@@ -359,6 +378,8 @@ void ck_steps_close(ck_steps *all) {
 }
 
 ck_steps *ck_steps_open(const ck_step *steps, ptrdiff_t count, int threads, bool (*is_stopped)(void)) {
+    // Before there are threads that look at it; always the same.
+    has_known_tanh = finds_known_tanh();
     ck_steps *all = calloc(1, sizeof *all);
     if (!all) return NULL;
     bool is_shared = false;

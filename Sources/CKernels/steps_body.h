@@ -73,8 +73,20 @@ static void NAME(unary)(ck_function function, const double *a, double *r, extent
     ONE(CK_SIGN, x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x) ONE(CK_RECIPROCAL, 1 / x) ONE(CK_EXP, exp(x)) ONE(CK_EXP2, exp2(x))
     ONE(CK_EXPM1, expm1(x)) ONE(CK_LOG, log(x)) ONE(CK_LOG2, log2(x)) ONE(CK_LOG10, log10(x)) ONE(CK_LOG1P, log1p(x))
     ONE(CK_SIN, sin(x)) ONE(CK_COS, cos(x)) ONE(CK_TAN, tan(x)) ONE(CK_ARCSIN, asin(x)) ONE(CK_ARCCOS, acos(x))
-    ONE(CK_ARCTAN, atan(x)) ONE(CK_SINH, sinh(x)) ONE(CK_COSH, cosh(x)) ONE(CK_TANH, tanh(x)) ONE(CK_FLOOR, floor(x))
+    ONE(CK_ARCTAN, atan(x)) ONE(CK_SINH, sinh(x)) ONE(CK_COSH, cosh(x)) ONE(CK_FLOOR, floor(x))
     ONE(CK_CEIL, ceil(x)) ONE(CK_TRUNC, trunc(x)) ONE(CK_RINT, rint(x)) ONE(CK_NOT, x == 0 ? 1 : 0)
+    case CK_SIGMOID:
+        for (extent i = 0; i < count; i++) r[i] = exp(-fabs(a[i]));
+        for (extent i = 0; i < count; i++) r[i] = (a[i] >= 0 ? 1 : r[i]) / (1 + r[i]);
+        break;
+    case CK_TANH:
+        if (!has_known_tanh) {
+            for (extent i = 0; i < count; i++) r[i] = tanh(a[i]);
+            break;
+        }
+        for (extent i = 0; i < count; i++) r[i] = expm1((fabs(a[i]) >= 1 ? 2 : -2) * fabs(a[i]));
+        for (extent i = 0; i < count; i++) r[i] = tanh_of(a[i], r[i]);
+        break;
     default: break;
     }
 }

@@ -148,6 +148,9 @@ class Traced:
     def __abs__(self):
         return self.graph.note('absolute', lambda a: abs(a), (self,))
 
+    def sigmoid(self, compute):
+        return self.graph.note('sigmoid', compute, (self,))
+
     # NumPy's functions
 
     def __array_ufunc__(self, ufunc, method, *inputs, **options):

@@ -5,7 +5,7 @@ enum StepFunction: String {
     case positive, negative, fabs, sign, sqrt, square, reciprocal
     case absolute = "abs"
     case exp, exp2, expm1, log, log2, log10, log1p, sin, cos, tan, arcsin, arccos, arctan, sinh, cosh, tanh
-    case floor, ceil, trunc, rint
+    case floor, ceil, trunc, rint, sigmoid
     case logicalNot = "logical_not"
     case add, subtract, multiply, divide, power, maximum, minimum, fmax, fmin
     case equal, less, greater
@@ -39,10 +39,19 @@ enum StepFunction: String {
     /// Whether its result may be infinite or nan where its operands are finite: NumPy may warn then.
     var mayFail: Bool {
         switch self {
-        case .positive, .negative, .absolute, .fabs, .sign, .tanh, .arctan, .sin, .cos, .floor, .ceil, .trunc, .rint,
+        case .positive, .negative, .absolute, .fabs, .sign, .sigmoid, .tanh, .arctan, .sin, .cos, .floor, .ceil, .trunc, .rint,
             .maximum, .minimum, .fmax, .fmin, .where, .clip, .arctan2:
             false
         default: !givesTruth
+        }
+    }
+
+    /// Whether an operand that is not finite makes its result so too, whatever the others are.
+    func passesOn(_ operand: Int) -> Bool {
+        switch self {
+        case .positive, .negative, .absolute, .fabs, .square, .sqrt, .add, .subtract, .multiply: true
+        case .divide: operand == 0
+        default: false
         }
     }
 
@@ -50,7 +59,7 @@ enum StepFunction: String {
     var cost: Double {
         switch self {
         case .tanh, .sinh, .cosh, .expm1, .log1p, .power, .logaddexp, .tan, .arcsin, .arccos, .arctan, .arctan2, .hypot: 20
-        case .exp, .exp2, .log, .log2, .log10, .sin, .cos: 6
+        case .sigmoid, .exp, .exp2, .log, .log2, .log10, .sin, .cos: 6
         case .divide, .sqrt, .reciprocal: 1.5
         default: 0.5
         }
@@ -86,6 +95,7 @@ enum StepFunction: String {
         case .trunc: CK_TRUNC
         case .rint: CK_RINT
         case .logicalNot: CK_NOT
+        case .sigmoid: CK_SIGMOID
         default: codeOfMore
         }
     }

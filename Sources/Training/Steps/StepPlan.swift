@@ -2,7 +2,7 @@ internal import Tensors
 
 /// The order in which a step's nodes are computed, and where their numbers lie.
 ///
-/// What nothing needs is dropped. Functions of single elements that go over as many elements are joined into chains, which
+/// What nothing needs is dropped, unless NumPy might warn of it. Functions of single elements that go over as many elements are joined into chains, which
 /// take a block of elements through all their functions: a chain takes a function in where all that it needs is there
 /// before the chain, or comes from it element by element. Memory is given back once the last instruction that reads it
 /// has run.
@@ -18,6 +18,9 @@ struct StepPlan {
     private(set) var position: [Int]
     /// Where a node's memory begins; nil where it has none: it is a link of a chain that nothing else reads.
     private(set) var memory: [Int?]
+    /// Whether a number of a node that is not finite shows in a node that is made of it, which is looked at: so that it needs
+    /// no look itself.
+    private(set) var showsLater: [Bool]
     /// How much memory is needed (numbers).
     private(set) var size = 0
 
@@ -26,6 +29,7 @@ struct StepPlan {
         let nodes = graph.nodes
         position = [Int](repeating: -1, count: nodes.count)
         memory = [Int?](repeating: nil, count: nodes.count)
+        showsLater = [Bool](repeating: false, count: nodes.count)
         let isLive = Self.live(nodes, results)
         for (number, node) in nodes.enumerated() where isLive[number] {
             switch node.work {
@@ -38,11 +42,37 @@ struct StepPlan {
             }
         }
         place(nodes, isLive, results)
+        for number in nodes.indices.reversed() where isLive[number] { lookAhead(number, nodes) }
+    }
+
+    /// Marks what a node is made of, where what is not finite of it shows in the node.
+    private mutating func lookAhead(_ number: Int, _ nodes: [StepGraph.Node]) {
+        let node = nodes[number]
+        let isShown: (Int) -> Bool
+        switch node.work {
+        case .function(let function, _):
+            guard showsLater[number] || function.mayFail else { return }
+            isShown = function.passesOn
+        case .sum, .product: isShown = { _ in true }
+        default: return
+        }
+        for (place, operand) in node.operands.enumerated() where isShown(place) {
+            // All of its numbers go in.
+            if Self.isWhole(nodes[operand], nodes) { showsLater[nodes[operand].owner] = true }
+        }
     }
 
     private static func live(_ nodes: [StepGraph.Node], _ results: [Int]) -> [Bool] {
         var isLive = [Bool](repeating: false, count: nodes.count)
         for result in results { isLive[result] = true }
+        // NumPy may warn of what nothing needs.
+        for (number, node) in nodes.enumerated() {
+            switch node.work {
+            case .function(let function, _): if function.mayFail { isLive[number] = true }
+            case .sum, .product: isLive[number] = true
+            default: continue
+            }
+        }
         for number in nodes.indices.reversed() where isLive[number] {
             for operand in nodes[number].operands { isLive[operand] = true }
         }

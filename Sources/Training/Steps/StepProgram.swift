@@ -90,7 +90,7 @@ final class StepProgram {
             cost += function.cost * Double(step.count)
             var link = ck_link()
             link.function = function.code
-            link.is_watched = function.mayFail
+            link.is_watched = function.mayFail && !plan.showsLater[number]
             link.operand_count = CInt(operands.count)
             let reached = operands.map { self.operand($0, slots) }
             link.operands = (
