@@ -60,8 +60,8 @@ let package = Package(
         .target(
             name: "PythonModules",
             exclude: [
-                "algorithms", "classes", "datetime", "files", "json", "matplotlib", "numbers", "numpy", "random",
-                "texts", "warnings",
+                "algorithms", "classes", "datetime", "files", "gradients", "json", "matplotlib", "numbers", "numpy",
+                "random", "steps", "texts", "warnings",
             ]),
         // The C library's functions of complex numbers: Swift doesn't see C's complex types.
         .target(name: "CComplex"),
@@ -79,7 +79,7 @@ let package = Package(
         module("Syntax"),
         module("Markdown", uses: ["CMarkdown"]),
         .target(name: "Compiler", dependencies: ["Syntax"], exclude: ["README.md"], swiftSettings: settings),
-        module("Training", uses: ["Kernels", "Platform", "Tensors"]),
+        module("Training", uses: ["CKernels", "Kernels", "Platform", "Tensors"]),
         module(
             "Rendering",
             uses: [

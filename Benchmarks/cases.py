@@ -7,6 +7,7 @@ from typing import Callable
 from case_data import (
     notebook_files, square_data, square_prefix, table_data, table_prefix, training_data, training_prefix)
 from contenders import Constant, Octave, Peer, Process, Reading, Statements
+from models import MODELS, model_data, model_trainers
 from short_programs import PLAIN, SMALL_ARRAYS, program
 
 
@@ -297,6 +298,12 @@ def all_cases(quick):
         Case(
             "cells", "the notebook's own cells, interpreted, an epoch", interpreted(2000),
             data=[notebook_files, training_data(10, 5)], goals=[Goal(1 / 5)], times=15),
+        *(Case(
+            f"model {name}", f"{MODELS[name].title}, an epoch", model_trainers(name), threads=(1, 2),
+            data=[model_data(name)], goals=goals)
+          for name, goals in (
+            ("xor", [Goal(1 / 20, threads=(1,))]), ("logistic", [Goal(1.0, "JAX", threads=(2,))]),
+            ("digits", [Goal(1.0, "JAX", threads=(2,))]))),
         Case(
             "matmul", f"a @ b, {square}³", products(lambda setting: square_prefix(setting, square), 97),
             threads=(1, 2), data=[square_data(square)],

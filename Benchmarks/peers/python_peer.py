@@ -15,6 +15,8 @@ import time
 
 import numpy as np
 
+import models
+
 RATE = 0.01
 
 
@@ -196,6 +198,7 @@ TASKS = {
     ("numpy", "exp"): numpy_expression("np.exp(v)", -1),
     ("numpy", "sum"): numpy_expression("np.sum(v)", -1),
     ("numpy", "mean"): numpy_expression("np.mean(v, axis=0)", (-1, 10)),
+    **models.TASKS,
 }
 
 
@@ -208,7 +211,7 @@ def versions():
 
     print(f"Python {platform.python_version()}")
     for name, package in (("NumPy", "numpy"), ("Numba", "numba"), ("JAX", "jax"), ("pandas", "pandas"),
-                          ("nbconvert", "nbconvert")):
+                          ("autograd", "autograd"), ("nbconvert", "nbconvert")):
         print(name, importlib.metadata.version(package))
     for library in (pathlib.Path(np.__file__).parents[1] / "numpy.libs").glob("*openblas*"):
         name = ctypes.CDLL(str(library)).scipy_openblas_get_corename64_
@@ -226,6 +229,7 @@ def main():
     parser.add_argument("--data")
     parser.add_argument("--count", type=int, default=1)
     parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--model")
     parser.add_argument("--stands-for", type=int)
     parser.add_argument("--check", type=int, default=1, help="keep every so many elements of the result")
     parser.add_argument("--first", type=int, help="keep the first elements of the result only")

@@ -14,24 +14,34 @@ public enum MatrixProduct {
     /// - Returns: the kernel that NumPy uses.
     @discardableResult
     public static func matmul(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) -> Kernel {
-        let (m, k, n) = (left.rows, left.columns, right.columns)
-        if m == 0 || k == 0 || n == 0 || (k == 1 && (m == 1 || n == 1) && !(m == 1 && n == 1)) {
-            return plain(left, right, into: result)
+        let kernel = Self.kernel(left, right)
+        switch kernel {
+        case .plain: return plain(left, right, into: result)
+        case .dot: return dotKernel(left, right, into: result)
+        case .rowsTimesVector, .vectorTimesMatrix:
+            let byRows = kernel == .rowsTimesVector
+            return left.rows == 1
+                ? row(left, times: right, byRows: byRows, into: result)
+                : times(column: right, left, byRows: byRows, into: result)
+        case .symmetric: BlockedProducts.symmetric(left, into: result)
+        case .general: BlockedProducts.general(left, right, into: result)
         }
-        if m == 1 && n == 1 { return dotKernel(left, right, into: result) }
+        return kernel
+    }
+
+    /// The kernel that `np.matmul` takes for two matrices.
+    public static func kernel(_ left: Matrix, _ right: Matrix) -> Kernel {
+        let (m, k, n) = (left.rows, left.columns, right.columns)
+        if m == 0 || k == 0 || n == 0 || (k == 1 && (m == 1 || n == 1) && !(m == 1 && n == 1)) { return .plain }
+        if m == 1 && n == 1 { return .dot }
         if m == 1 && (right.isRowWise || right.isColumnWise) && left.columnStride >= 1 {
-            return row(left, times: right, byRows: right.isColumnWise, into: result)
+            return right.isColumnWise ? .rowsTimesVector : .vectorTimesMatrix
         }
         if n == 1 && (left.isRowWise || left.isColumnWise) && right.rowStride >= 1 {
-            return times(column: right, left, byRows: left.isRowWise, into: result)
+            return left.isRowWise ? .rowsTimesVector : .vectorTimesMatrix
         }
-        if m == 1 || k == 1 || n == 1 { return plain(left, right, into: result) }
-        if right.isTransposed(of: left) && (left.isRowWise || left.isColumnWise) {
-            BlockedProducts.symmetric(left, into: result)
-            return .symmetric
-        }
-        BlockedProducts.general(left, right, into: result)
-        return .general
+        if m == 1 || k == 1 || n == 1 { return .plain }
+        return right.isTransposed(of: left) && (left.isRowWise || left.isColumnWise) ? .symmetric : .general
     }
 
     /// `np.dot(a, b)`, which differs from `a @ b` in what it copies and what it treats as a vector.

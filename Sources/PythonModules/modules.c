@@ -274,6 +274,8 @@ static const char gradients[] = {
     , '\n',
 #embed "gradients/products.py"
     , '\n',
+#embed "gradients/factorizing.py"
+    , '\n',
 #embed "gradients/learning.py"
     , '\n',
 #embed "gradients/models.py"
@@ -281,6 +283,10 @@ static const char gradients[] = {
 #embed "gradients/explaining.py"
     , '\n',
 #embed "gradients/judging.py"
+    , 0};
+
+static const char steps[] = {
+#embed "steps/tracing.py"
     , 0};
 
 static const struct {
@@ -294,7 +300,7 @@ static const struct {
     {"contextlib", contextlib}, {"types", types}, {"timeit", timeit}, {"enum", enumeration}, {"gc", gc},
     {"_numpy_shaping", numpy_shaping}, {"_numpy_indexing", numpy_indexing}, {"_numpy_types", numpy_types},
     {"_numpy_statistics", numpy_statistics}, {"_numpy_functions", numpy_functions}, {"_numpy_ufuncs", numpy_ufuncs}, {"_numpy_numbers", numpy_numbers}, {"_numpy_further", numpy_further}, {"_numpy_sums", numpy_sums}, {"_numpy_fourier", numpy_fourier},
-    {"_gradients", gradients}, {"_numpy_printing", numpy_printing}, {"_numpy_layout", numpy_layout},
+    {"_gradients", gradients}, {"_steps", steps}, {"_numpy_printing", numpy_printing}, {"_numpy_layout", numpy_layout},
     {"_numpy_draws", numpy_draws}, {"_numpy_quantiles", numpy_quantiles}, {"_numpy_calculus", numpy_calculus},
     {"_numpy_archives", numpy_archives}, {"_numpy_testing", numpy_testing},
 };

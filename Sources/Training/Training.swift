@@ -122,23 +122,30 @@ public enum Training {
             schedule, from: &state, start: start, losses, isInterrupted: isInterrupted, epoch: epoch, report: report
         ) { (state, losses) in
             guard let fusedRate, let fused = FusedDescent(state, rate: fusedRate) else { return nil }
-            return fused.run(schedule, &state, losses: &losses, report: report, watch: watch)
+            switch fused.run(schedule, &state, losses: &losses, report: report, watch: watch) {
+            case .interrupted: return .interrupted
+            case .converged: return .converged
+            case .finished: return .finished
+            default: return nil
+            }
         }
     }
 
     /// Runs the epochs of a schedule on a state of any type.
     ///
-    /// - Parameter isOver: called after each epoch; returns whether to stop.
-    /// - Throws: the error of `epoch`.
+    /// - Parameters:
+    ///   - isOver: asked after each epoch whether it is enough.
+    ///   - ahead: runs many epochs at a time where it can, with the same rules and reports, and says why it ended; nil where
+    ///     the next epoch is to be run by itself.
     public static func run<State, Failure: Error>(
         _ schedule: TrainingSchedule, of state: inout State, isInterrupted: () -> Bool,
-        epoch: (inout State) throws(Failure) -> Double, report: (Int, Double) -> Void, isOver: (State) -> Bool
+        epoch: (inout State) throws(Failure) -> Double, report: (Int, Double) -> Void, isOver: (State) -> Bool,
+        ahead: (inout State, inout [Double]) -> TrainingEnd? = { _, _ in nil }
     ) throws(Failure) -> TrainingResult {
         if isInterrupted() { return ended([], .interrupted, schedule, report) }
         return try run(
             schedule, from: &state, start: state, [], isInterrupted: isInterrupted, epoch: epoch, report: report,
-            isOver: isOver
-        ) { _, _ in nil }
+            isOver: isOver, ahead: ahead)
     }
 
     /// - Parameter ahead: runs many epochs at a time if possible, and returns why it ended.
@@ -146,7 +153,7 @@ public enum Training {
         _ schedule: TrainingSchedule, from state: inout State, start: State, _ done: [Double],
         isInterrupted: () -> Bool, epoch: (inout State) throws(Failure) -> Double, report: (Int, Double) -> Void,
         isOver: (State) -> Bool = { _ in false },
-        ahead: (inout State, inout [Double]) -> DescentPass.Ending?
+        ahead: (inout State, inout [Double]) -> TrainingEnd?
     ) throws(Failure) -> TrainingResult {
         var losses = done
         while losses.count < schedule.epochs {

@@ -111,7 +111,8 @@ extension HelpTopics {
 
         elementwise :: + - * / ** % abs exp log sqrt sin cos tan tanh and their kin, maximum minimum clip where hypot arctan2 logaddexp sigmoid relu
         reductions :: sum mean prod max min var std median average ptp norm, along any axes; cumsum cumprod diff sort
-        products :: @ dot inner outer tensordot einsum trace; linalg.solve inv det slogdet norm
+        products :: @ dot inner outer tensordot einsum trace convolve; linalg.solve inv det slogdet norm
+        factorisations :: linalg.cholesky eigh eigvalsh svd
         shapes :: indexing and slicing, assignment by index to arrays made in f, reshape ravel transpose squeeze expand_dims broadcast_to concatenate stack vstack hstack repeat tile roll flip take diag tril triu
 
         Where two are equal max and maximum share the slope; sign, floor, argmax and comparisons have none. What would lose the gradient is refused: float(), int(), math.exp, writing into a plain array, changing an argument in place.

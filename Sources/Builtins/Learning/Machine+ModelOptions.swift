@@ -38,7 +38,8 @@ extension Machine {
             lossName: loss.isCallable ? nil : loss.text, rate: rate, made: made,
             keepsPrediction: !arguments.isGiven("batch") && !arguments.isGiven("patience")
                 && !arguments.isGiven("holdout"),
-            hasHeldOut: hasHeldOut)
+            hasHeldOut: hasHeldOut,
+            batch: try arguments.optionalInt("batch"), patience: try arguments.optionalInt("patience"))
     }
 
     static let optimizers = ["sgd", "momentum", "rmsprop", "adam"]

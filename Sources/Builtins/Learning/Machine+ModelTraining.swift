@@ -33,15 +33,44 @@ struct ModelTraining {
     /// Whether the last prediction is of all rows, from parameters before the last step, as the built-in model's is.
     let keepsPrediction: Bool
     let hasHeldOut: Bool
+    /// How many rows a step takes, if not all.
+    let batch: Int?
+    /// After how many epochs that are no better it ends.
+    let patience: Int?
 
     /// What an epoch leaves.
     struct State {
+        /// The state that the last epoch that was run as it is written left.
         var values: Value
         var prediction: Value?
-        /// The losses of the rows held out.
-        var heldOut: [Double] = []
+        /// The losses of the rows held out, of which these many count: they are shared with the states before.
+        let heldOut = Losses()
+        var heldOutCount = 0
+        /// How many epochs compiled steps have run since.
+        var compiledEpochs = 0
+        /// The best that compiled epochs have come to.
+        var best: Best?
         /// Whether it has not become better for long enough.
         var isOver = false
+
+        mutating func append(heldOut loss: Double) {
+            heldOut.values.removeLast(heldOut.values.count - heldOutCount)
+            heldOut.values.append(loss)
+            heldOutCount += 1
+        }
+    }
+
+    /// The loss that is the lowest so far, the state of its parameters (nil for what it was when compiled epochs began),
+    /// and how many epochs have been since.
+    struct Best {
+        var loss: Double
+        var numbers: [Double]?
+        var since: Int
+    }
+
+    /// Losses that several states share.
+    final class Losses {
+        var values: [Double] = []
     }
 }
 
@@ -113,24 +142,41 @@ extension Machine {
                 ]))
         var pace = ProgressPace()
         var epochs = 0
-        var heldOut: [Double] = []
+        let heldOut = state.heldOut
         func reportProgress(_ loss: Double?) {
             emit(.progress(Progress("train", done: epochs, of: schedule.epochs, unit: .epochs, loss: loss)))
         }
         if options.reportsProgress { reportProgress(nil) }
+        var compiled: CompiledModel?
         let result = try Training.run(schedule, of: &state, isInterrupted: { Interruption.isRequested }) {
             (state) throws(EvaluationError) in
-            let loss = try finishing { () throws(EvaluationError) in try epoch(of: training, &state) }
-            heldOut = state.heldOut
+            let isSecond = epochs == 1 && schedule.epochs > 3
+            let loss = try epoch(of: training, &state, &compiled, isSecond: isSecond)
             epochs += 1
             if options.reportsProgress, pace.isDue() { reportProgress(loss) }
             return loss
         } report: { epoch, loss in
-            tell(.output(training.line(epoch, loss, heldOut)))
+            tell(.output(training.line(epoch, loss, heldOut.values)))
         } isOver: {
             $0.isOver
+        } ahead: { state, losses in
+            guard let model = compiled, training.patience == nil else { return nil }
+            let before = losses.count
+            defer {
+                compiled?.epochs += losses.count - before
+                compiled?.unusual = losses.count > before ? 0 : model.unusual
+                state.compiledEpochs += losses.count - before
+                epochs = losses.count
+            }
+            return model.run.runAhead(schedule, losses: &losses) { epoch, loss in
+                tell(.output(training.line(epoch, loss, heldOut.values)))
+            } watch: { done, loss in
+                epochs = done
+                if options.reportsProgress, pace.isDue() { reportProgress(loss) }
+            }
         }
         if result.end == .interrupted { (pendingFailure, isTracing) = (nil, false) }
+        if let compiled, result.end != .diverged { try leave(compiled, training, &state) }
         let gone = training.names + ["y_hat"]
         try conclude(
             result, schedule, arguments, hasFunctions: true,
@@ -139,7 +185,45 @@ extension Machine {
         try keep(result, state, of: training, arguments, model, keepsLosses: keepsLosses)
     }
 
-    /// One epoch, which gives its loss.
+    /// One epoch, which gives its loss: by compiled steps, if there are any. The second one shows whether there can be.
+    private func epoch(
+        of training: ModelTraining, _ state: inout ModelTraining.State, _ compiled: inout CompiledModel?,
+        isSecond: Bool
+    ) throws(EvaluationError) -> Double {
+        if let model = compiled {
+            if let loss = try compiledEpoch(model, training, &state) {
+                compiled?.epochs += 1
+                compiled?.unusual = 0
+                return loss
+            }
+            try leave(model, training, &state)
+            compiled?.unusual += 1
+        }
+        var (found, foundAside): (Double?, Double?)
+        var tried = isSecond ? self.compiled(training, from: state.values) : nil
+        if let model = tried {
+            // It is run on the side, and compared with the epoch as it is written.
+            let log = CellLog()
+            var aside = state
+            found = try? log.run { () throws(EvaluationError) in try compiledEpoch(model, training, &aside) }
+            foundAside = aside.heldOut.values.last
+            log.rollBack()
+            if found == nil { tried = nil }
+        }
+        let loss = try finishing { () throws(EvaluationError) in try epoch(of: training, &state) }
+        if let model = tried, found == loss, foundAside == state.heldOut.values.last,
+            try agrees(model, with: state.values, training)
+        {
+            compiled = model
+        }
+        if var model = compiled {
+            try enter(&model, training, &state)
+            compiled = model.unusual > CompiledModel.mostUnusual ? nil : model
+        }
+        return loss
+    }
+
+    /// One epoch as it is written, which gives its loss.
     private func epoch(
         of training: ModelTraining, _ state: inout ModelTraining.State
     ) throws(EvaluationError) -> Double {
@@ -147,7 +231,7 @@ extension Machine {
             return .nan
         }
         state.values = parts[0]
-        if let heldOut = parts[2].asDouble { state.heldOut.append(heldOut) }
+        if let heldOut = parts[2].asDouble { state.append(heldOut: heldOut) }
         state.prediction = parts[3].isNone ? nil : parts[3]
         state.isOver = try callModel(training, "ended", [state.values]).isTrue()
         return parts[1].asDouble ?? .nan
@@ -176,8 +260,8 @@ extension Machine {
         }
         if keepsLosses {
             var losses = NDArray(result.losses, shape: [result.losses.count])
-            if training.hasHeldOut, state.heldOut.count >= result.losses.count {
-                let pairs = zip(result.losses, state.heldOut).flatMap { [$0, $1] }
+            if training.hasHeldOut, state.heldOut.values.count >= result.losses.count {
+                let pairs = zip(result.losses, state.heldOut.values).flatMap { [$0, $1] }
                 losses = NDArray(pairs, shape: [result.losses.count, 2])
             }
             results.append(("losses", .array(ArrayObject(.float64(losses)))))
@@ -201,6 +285,8 @@ extension Machine {
 
 extension ModelTraining {
     static let module = "_gradients"
+    /// The module that traces steps.
+    static let steps = "_steps"
 
     /// The line of an epoch, in the notebook's own format.
     func line(_ epoch: Int, _ loss: Double, _ heldOut: [Double]) -> String {

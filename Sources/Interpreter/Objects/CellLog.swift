@@ -36,7 +36,10 @@ public final class CellLog {
         changes.compactMap { ($0 as? Workspace.SlotChange)?.name }.filter { !$0.contains(" ") }
     }
 
-    /// Whether the cell changed the session's random streams.
+    /// Whether the cell wrote to nothing that was there before it but one object.
+    package func wroteOnly(to object: AnyObject) -> Bool { changes.allSatisfy { $0.object === object } }
+
+    /// Whether the cell changed the session's random stream.
     package var changesRandomState: Bool {
         changes.contains { ($0 as? Workspace.StateChange)?.changesRandomState ?? false }
     }

@@ -22,7 +22,7 @@ def _like(tree, leaves):
 
 def _parameter(value, name):
     """A number or an array that a function is differentiated by, of its own."""
-    if type(value) is Variable:
+    if type(value) is Variable or hasattr(value, 'stands_for_array'):
         return value
     if isinstance(value, bool) or not isinstance(value, (int, float, np.ndarray, np.generic)):
         raise TypeError(f'grad is by floats and arrays of them, and {name} is {type(value).__name__}')
@@ -96,7 +96,7 @@ def _one(value):
 
 
 def _zero(leaf):
-    return np.zeros_like(plain(leaf)) if isinstance(plain(leaf), np.ndarray) else np.float64(0)
+    return np.zeros_like(plain(leaf)) if _is_array(plain(leaf)) else np.float64(0)
 
 
 # What a user calls

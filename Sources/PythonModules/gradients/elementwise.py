@@ -34,6 +34,8 @@ def _chosen(answer, condition, x, y):
 
 
 def _sigmoid_value(x):
+    if hasattr(x, 'stands_for_array'):
+        return x.sigmoid(_sigmoid_value)
     x = np.asarray(x)
     small = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + small), small / (1 + small))[()]
@@ -121,7 +123,7 @@ _NAMES = {
     'row_stack': 'vstack', 'matrix_transpose': 'matrix_transpose',
 }
 _BINARY = ('add subtract multiply divide power float_power remainder fmod maximum minimum fmax fmin arctan2 hypot '
-           'logaddexp logaddexp2 copysign matmul dot inner outer tensordot solve vdot kron cross').split()
+           'logaddexp logaddexp2 copysign matmul dot inner outer tensordot solve vdot kron cross convolve').split()
 # What gives the same result for all values nearby, or says something of a value: derivatives are zero, or there are none.
 _WITHOUT = set(
     'sign floor ceil trunc rint round around fix floor_divide heaviside argmax argmin argsort nonzero flatnonzero '
@@ -133,12 +135,10 @@ _FORGETFUL = set('add subtract negative positive concatenate _pick _put copy ast
 _VIEWS = set('reshape ravel transpose swapaxes moveaxis squeeze expand_dims broadcast_to diagonal flip fliplr flipud '
              'rot90 matrix_transpose atleast_1d atleast_2d'.split())
 _INSTEAD = {
-    'svd': 'np.linalg.norm, solve, inv and det have one',
-    'eig': 'np.linalg.det and np.linalg.solve have one',
-    'eigh': 'np.linalg.det and np.linalg.solve have one',
+    'eig': 'np.linalg.eigh, of symmetric matrices, has one',
+    'eigvals': 'np.linalg.eigvalsh, of symmetric matrices, has one',
     'pinv': 'write np.linalg.solve(a.T @ a, a.T)',
     'lstsq': 'write np.linalg.solve(x.T @ x, x.T @ y)',
-    'interp': 'write it with np.where and arithmetic',
     'nansum': 'write np.sum(np.where(np.isnan(a), 0, a))',
     'nanmean': 'write np.sum(np.where(mask, a, 0)) / mask.sum()',
     'percentile': 'np.sort and np.median have one',
@@ -147,5 +147,5 @@ _INSTEAD = {
     'put': 'write np.where(mask, new, a)',
     'vectorize': 'write the function in NumPy\'s terms',
     'apply_along_axis': 'write np.stack([f(row) for row in a])',
-    'convolve': 'write it as a sum of shifted products',
+    'correlate': 'write np.convolve(a, v[::-1])',
 }

@@ -12,6 +12,7 @@ class Model:
         self.optimizer = options['optimizer']
         self.batch, self.patience = options['batch'], options['patience']
         self.decay, self.clip = options['decay'], options['clip']
+        self.is_judged, self.is_settled = False, False
         self.held = None
         if options['x_val'] is not None:
             self.held = np.array(options['x_val']), np.array(options['y_val'])
@@ -39,6 +40,8 @@ class Model:
     def fitted(self, y, prediction):
         """The target in the shape of a prediction."""
         shape = _shape(plain(prediction))
+        if self.is_settled and y.shape == shape:
+            return y
         if self.loss == 'softmax':
             return _targets(y, shape)
         if callable(self.loss):
@@ -55,6 +58,22 @@ class Model:
             raise ValueError('loss=logistic takes targets of 0 and 1')
         return y.astype(float) if y.dtype == bool else y
 
+    def settle(self, prediction):
+        """Fits all targets as those of the first prediction were."""
+        self.is_settled = True
+        shape = _shape(prediction)
+        if callable(self.loss) or len(shape) < 1 or self.batch is None:
+            return
+        shape = (len(self.y),) + shape[1:]
+        if self.loss == 'softmax':
+            self.y = _targets(self.y, shape)
+            return
+        if self.loss == 'logistic' and np.any((self.y != 0) & (self.y != 1)):
+            raise ValueError('loss=logistic takes targets of 0 and 1')
+        if self.y.size == np.size(np.zeros(shape)):
+            self.y = self.y.reshape(shape)
+        self.y = self.y.astype(float) if self.y.dtype == bool else self.y
+
     def slopes(self, trees, x, y):
         """The loss, the prediction, and the gradient by each leaf."""
         seen = []
@@ -69,11 +88,14 @@ class Model:
         value, prediction = plain(result), plain(seen[0])
         if not callable(self.loss):
             value, seed = _LOSSES[self.loss](self.fitted(y, prediction), prediction)
-            self.judge(prediction)
+            if not self.is_judged:
+                self.is_judged = True
+                self.judge(prediction)
+                self.settle(prediction)
         elif np.size(value) != 1:
             raise TypeError(f'loss: train needs a number from it, got shape {_shape(value)}')
         else:
-            value, seed = float(np.reshape(value, ())), np.ones(_shape(value))[()]
+            value, seed = np.reshape(value, ()), np.ones(_shape(value))[()]
         return value, prediction, _led_back(result, tape, roots, seed)
 
     def judge(self, prediction):
@@ -89,7 +111,11 @@ class Model:
         """The loss of rows that nothing is learnt from."""
         prediction = self.forward(x, *trees)
         y = self.fitted(y, prediction)
-        return float(self.loss(y, prediction) if callable(self.loss) else _LOSSES[self.loss](y, prediction)[0])
+        return self.loss(y, prediction) if callable(self.loss) else _LOSSES[self.loss](y, prediction)[0]
+
+    def order(self):
+        """The rows in the order in which an epoch's batches take them."""
+        return np.random.permutation(len(self.x))
 
     def advance(self, state):
         """One epoch: the state after it, its loss, that of the rows held out, and the prediction of all rows."""
@@ -98,14 +124,14 @@ class Model:
         if self.batch is None or self.batch >= len(self.x):
             loss, prediction, trees, first, second, count = self.step(trees, first, second, count, self.x, self.y)
         else:
-            order, total, prediction = np.random.permutation(len(self.x)), 0.0, None
+            order, total, prediction = self.order(), 0.0, None
             for start in range(0, len(order), self.batch):
                 rows = order[start:start + self.batch]
                 loss, _, trees, first, second, count = self.step(
                     trees, first, second, count, self.x[rows], self.y[rows])
                 total += loss * len(rows)
             loss = total / len(order)
-        held = None if self.held is None else self.value(trees, *self.held)
+        held = None if self.held is None else float(self.value(trees, *self.held))
         if self.patience is not None:
             # The loss of all rows is that of the parameters before the step.
             judged, those = (loss, before) if held is None else (held, trees)
@@ -119,10 +145,11 @@ class Model:
         loss, prediction, slopes = self.slopes(trees, x, y)
         if self.clip is not None:
             size = np.sqrt(sum([np.sum(slope * slope) for slope in slopes]))
-            if size > self.clip:
-                slopes = [slope * (self.clip / size) for slope in slopes]
+            # 1 exactly, where they are not too large.
+            scale = self.clip / np.fmax(size, self.clip)
+            slopes = [slope * scale for slope in slopes]
         leaves = [leaf for tree in trees for _, leaf in _leaves(tree)]
-        count += 1
+        count = count + 1
         moved, ones, others = [], [], []
         for leaf, slope, one, other in zip(leaves, slopes, first, second):
             step, one, other = _OPTIMIZERS[self.optimizer](slope, one, other, count, self.rate)
@@ -134,6 +161,32 @@ class Model:
             others.append(other)
         moved = iter(moved)
         return loss, prediction, [_like(tree, moved) for tree in trees], ones, others, count
+
+    words = property(lambda self: {name: _FRONTS[name] for name in _MADE_OF_NUMPY})
+
+    def flat(self, state):
+        """What changes from step to step, one after the other."""
+        trees, first, second, count, _ = state
+        return [leaf for tree in trees for _, leaf in _leaves(tree)] + first + second + [count]
+
+    def unflat(self, flat, state):
+        """The parts of a state like another, from what changes."""
+        number = len(state[1])
+        leaves = iter(flat[:number])
+        trees = [_like(tree, leaves) for tree in state[0]]
+        return trees, flat[number:2 * number], flat[2 * number:-1], flat[-1]
+
+    def restored(self, flat, state, best):
+        """The state like another that changed into this; the best of all is what it was where its parameters are None."""
+        if best is not None:
+            judged, kept, since = best
+            best = judged, state[4][1] if kept is None else self.unflat(kept, state)[0], since
+        return self.unflat(flat, state) + (best,)
+
+    def flat_step(self, flat, state, x, y):
+        """A step from what changes: the loss, the prediction, and what it has become."""
+        loss, prediction, trees, first, second, count = self.step(*self.unflat(flat, state), x, y)
+        return loss, prediction, self.flat((trees, first, second, count, None))
 
     def ended(self, state):
         """Whether the loss has not become better for as long as `patience` says."""
@@ -172,11 +225,13 @@ def _adam(slope, first, second, count, rate):
     return rate * mean / (np.sqrt(square) + 1e-8), first, second
 
 
+# What a model may be made of besides NumPy's functions.
+_MADE_OF_NUMPY = 'sigmoid relu softmax log_softmax logsumexp cross_entropy'.split()
 _OPTIMIZERS = {'sgd': _sgd, 'momentum': _momentum, 'rmsprop': _rmsprop, 'adam': _adam}
 
 
 def _check_prediction(prediction):
-    if not isinstance(plain(prediction), (np.ndarray, np.generic, float)):
+    if not _is_array(plain(prediction)) and not isinstance(plain(prediction), (np.generic, float)):
         raise TypeError(f'forward: train needs a tensor from it, got {type(plain(prediction)).__name__}')
 
 

@@ -128,6 +128,8 @@ def _pick_rule(answer, x, index):
 
 
 def _place(g, index, shape):
+    if hasattr(g, 'stands_for_array'):
+        return g.put(index, shape)
     result = np.zeros(shape, np.asarray(g).dtype)
     result[index] = g
     return result

@@ -48,6 +48,11 @@ def plain(value):
     return value
 
 
+def _is_array(value):
+    """Whether it is an array, or what stands for one while a step is traced."""
+    return isinstance(value, np.ndarray) or getattr(value, 'stands_for_array', False)
+
+
 def _stale():
     return TypeError('a view is used after the array that it shows was changed, which loses the gradient: take it '
                      'again, or write a[…].copy()')
@@ -108,7 +113,7 @@ _OPTIONS = 'axis keepdims ddof order k offset axis1 axis2 mode repeats axes ord 
 
 def _counts(name):
     """How many arguments of a function are arrays."""
-    return 3 if name == 'where' else 2 if name in _BINARY else 1
+    return 3 if name in ('where', 'interp') else 2 if name in _BINARY else 1
 
 
 def _array(items):

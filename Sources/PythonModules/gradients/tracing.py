@@ -215,7 +215,7 @@ class Variable:
         return self // other
 
     def _replaced(self, sign, result):
-        if not isinstance(plain(self), np.ndarray):
+        if not _is_array(plain(self)):
             return result
         if _shape(result) != self.shape:
             raise ValueError(
