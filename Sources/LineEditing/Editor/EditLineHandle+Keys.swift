@@ -4,8 +4,8 @@ internal import Platform
 extension EditLineHandle {
     /// The keys that mean the same with emacs's keys and while text is typed with vi's.
     private static let typingKeys: [(key: String, command: String)] = [
-        ("^J", "descent-enter"), ("^M", "descent-enter"), ("\\e^M", "descent-newline"), ("\\e^J", "descent-newline"),
-        ("^D", "descent-leave"), ("^H", "descent-backspace"), ("\\177", "descent-backspace"),
+        ("^J", "descent-enter"), ("^M", "descent-enter"), ("\\e^M", "descent-run"), ("\\e^J", "descent-run"),
+        ("^O", "descent-newline"), ("^X^E", "descent-edit"), ("^D", "descent-leave"), ("^H", "descent-backspace"), ("\\177", "descent-backspace"),
         ("^I", "descent-complete"), ("^L", "descent-clear-screen"), ("^P", "descent-up"), ("^N", "descent-down"),
         ("^A", "descent-line-start"), ("^E", "descent-line-end"), ("^R", "descent-search-older"),
         ("^S", "descent-search-newer"), ("^U", "descent-cut-line-start"), ("^W", "descent-cut-blank-word"),
@@ -17,6 +17,7 @@ extension EditLineHandle {
     private static let emacsKeys: [(key: String, command: String)] = [
         ("\\e\\177", "descent-cut-word"), ("\\e^H", "descent-cut-word"), ("\\ep", "descent-prefix-older"),
         ("\\en", "descent-prefix-newer"), ("\\e<", "ed-move-to-beg"), ("\\e>", "ed-move-to-end"),
+        ("^F", "descent-right"), ("\\ef", "descent-word-right"), ("\\eF", "descent-word-right"),
         ("\\ex", "ed-ignore"), ("\\eX", "ed-ignore"), ("\\e\\037", "descent-undo"),
     ]
 

@@ -212,6 +212,12 @@ public enum Style: Sendable, Hashable {
     case link
     /// A remark in source.
     case comment
+    /// A name of Descent's or Python's own in source.
+    case builtin
+    /// The brackets around the cursor.
+    case bracket
+    /// What can't be read in source.
+    case mistake
     /// The marks under a piece of source.
     case underline
     /// A line that is only in the new text.
@@ -247,7 +253,7 @@ public struct ColorScheme: Sendable {
         .number: "38;5;36", .string: "38;5;172", .keyword: "1", .prompt: "38;5;32", .hint: "3", .heading: "1",
         .underline: "1;38;5;166", .added: "38;5;32", .removed: "38;5;166", .progress: "2", .stale: "38;5;172",
         .emphasis: "3", .strong: "1", .strongEmphasis: "1;3", .code: "38;5;36", .link: "4;38;5;32",
-        .comment: "38;5;244",
+        .comment: "38;5;244", .builtin: "38;5;98", .bracket: "1;4", .mistake: "4;38;5;166",
         .axis: "2", .firstSeries: "38;5;32", .secondSeries: "38;5;166", .thirdSeries: "38;5;36",
         .fourthSeries: "38;5;175", .fifthSeries: "38;5;172", .sixthSeries: "38;5;74", .seventhSeries: "38;5;244",
         .eighthSeries: "38;5;98",
@@ -257,7 +263,7 @@ public struct ColorScheme: Sendable {
     public var styles: Set<Style> { Set(parameters.keys) }
 
     /// The sequence that turns a style on; nil when it looks plain.
-    func opening(_ style: Style) -> String? {
+    public func opening(_ style: Style) -> String? {
         if case .cell(let front, let back) = style, !parameters.isEmpty {
             let parts = [front.map { "38;5;\($0)" }, back.map { "48;5;\($0)" }].compactMap(\.self)
             return parts.isEmpty ? nil : "\u{1B}[\(parts.joined(separator: ";"))m"

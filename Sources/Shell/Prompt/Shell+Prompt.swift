@@ -51,7 +51,9 @@ extension Shell {
                 if history.add(text) { editor.addHistory(text) }
                 let start = MonotonicTime.nanoseconds
                 let before = stale
-                guard let names = runTyped(text, typed) else { return .success }
+                let ran = runTyped(text, typed)
+                editor.setMistake(at: ran.mistake)
+                guard let names = ran.names else { return .success }
                 if Interruption.isRequested { editor.dropTypedAhead() }
                 last = LastCell(assigned: names, duration: .nanoseconds(Int64(MonotonicTime.nanoseconds - start)))
                 stale = interpreter.lineage.stale(in: interpreter.workspace)
@@ -84,9 +86,25 @@ extension Shell {
         editor.completer = completer.completion(of:cursor:)
         editor.hint = Self.hint(
             SignatureHint(completer: completer, commands: parser.commands), prompt: Self.prompt(live.nextNumber))
+        let colors = SourceColors(workspace: interpreter.workspace, table: interpreter.table, parser: parser)
+        editor.colorer = colors.colors(of:cursor:in:)
+        let suggestion = LineSuggestion(
+            completer: completer, commands: parser.commands,
+            lesson: tutorial?.isRunning == true ? tutorial?.lesson.solution ?? [] : [])
+        editor.suggester = suggestion.rest(of:earlier:)
+        let console = console
+        editor.textEditor = { text in
+            do throws(TextEditor.Failure) { return try TextEditor.edited(text) } catch {
+                console.show(error.diagnostic)
+                return nil
+            }
+        }
         let interpreter = interpreter
         editor.canInterrupt = { [typed] text in typed.staysInShell(text, interpreter) }
-        defer { (editor.completer, editor.hint, editor.canInterrupt) = (nil, nil, nil) }
+        defer {
+            (editor.completer, editor.hint, editor.canInterrupt) = (nil, nil, nil)
+            (editor.colorer, editor.suggester, editor.textEditor) = (nil, nil, nil)
+        }
         return editor.readCell(
             prompt: console.rendered(Self.prompt(live.nextNumber)),
             continuationPrompt: console.rendered(Self.continuationPrompt(live.nextNumber)),
@@ -124,8 +142,16 @@ extension Shell {
         return lines.map { $0.hasPrefix(margin) ? $0.dropFirst(margin.count) : $0 }.joined(separator: "\n")
     }
 
-    /// Runs a cell that was typed; the names that it set, or nil if the shell is to end.
-    mutating func runTyped(_ line: String, _ typed: TypedCell) -> [String]? {
+    /// What came of a cell that was typed.
+    struct Ran {
+        /// The names that it set; nil if the shell is to end.
+        var names: [String]? = []
+        /// Where in it something is wrong, in Unicode scalars.
+        var mistake: Int?
+    }
+
+    /// Runs a cell that was typed.
+    mutating func runTyped(_ line: String, _ typed: TypedCell) -> Ran {
         let isTaught = tutorial?.isRunning == true
         let text = isTaught ? tutorialCommand(Self.movedToMargin(line)) : Self.movedToMargin(line)
         let cell = Cell(number: live.nextNumber, source: text)
@@ -138,17 +164,25 @@ extension Shell {
         console.flush()
         defer { if tutorial?.isRunning == true { teach(cell, outcome, watch) } }
         switch outcome {
-        case .finished(let assigned): return assigned
-        case .quit: return nil
-        case .asks: return []
+        case .finished(let assigned): return Ran(names: assigned)
+        case .quit: return Ran(names: nil)
+        case .asks: return Ran()
         case .interrupted(let diagnostic):
             console.endInterruptedLine()
             console.show(diagnostic, source: text)
-            return []
+            return Ran()
         case .failed(let diagnostic):
             console.show(diagnostic, source: text)
-            return []
+            return Ran(mistake: text == line ? Self.place(of: diagnostic, in: text) : nil)
         }
+    }
+
+    /// Where in a cell a diagnostic's mistake begins, if it is in it, in Unicode scalars.
+    private static func place(of diagnostic: Diagnostic, in text: String) -> Int? {
+        guard diagnostic.source == nil, diagnostic.origin == nil, let start = diagnostic.range?.start,
+            start <= text.utf8.count
+        else { return nil }
+        return text.utf8.prefix(start).count { $0 & 0xC0 != 0x80 }
     }
 }
 
