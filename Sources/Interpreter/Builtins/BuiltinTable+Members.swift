@@ -58,6 +58,16 @@ extension BuiltinTable {
         ownParameters(of: callee).map { "(" + CallParameter.texts(of: $0).joined(separator: ", ") + ")" }
     }
 
+    /// A sentence about a value: what a function does, or the first line of its docstring; empty for other values.
+    public func summary(of value: Value) -> String {
+        switch value {
+        case .function(let function):
+            let line = (function.code.docstring ?? "").split(separator: "\n").first { $0.contains { $0 != " " } }
+            return String((line ?? "").drop { $0 == " " })
+        default: return builtin(behind: value)?.summary ?? ""
+        }
+    }
+
     /// The entry that a call of a value runs.
     public func builtin(behind callee: Value) -> Builtin? {
         switch callee {

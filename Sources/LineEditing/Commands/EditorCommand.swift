@@ -101,6 +101,39 @@ struct EditorCommand: Sendable {
         EditorCommand(name: "descent-quote", help: "Insert the next character, a tab too, as it is") { editor, _ in
             run(editor) { $1.quote($0) }
         },
+        EditorCommand(name: "descent-vi-line-start", help: "Go to the start of the line") { editor, _ in
+            run(editor) { buffer, _ in buffer.move(to: buffer.edited.lineStart) }
+        },
+        EditorCommand(name: "descent-vi-line-end", help: "Go to the last character of the line") { editor, _ in
+            run(editor) { buffer, _ in buffer.move(to: max(buffer.edited.lineStart, buffer.edited.lineEnd - 1)) }
+        },
+        EditorCommand(name: "descent-vi-first-letter", help: "Go to the first letter of the line") { editor, _ in
+            run(editor) { buffer, _ in buffer.move(to: buffer.edited.firstLetter) }
+        },
+        EditorCommand(name: "descent-vi-delete-line", help: "Cut the line") { editor, _ in
+            run(editor) { $1.viDeleteLine($0) }
+        },
+        EditorCommand(name: "descent-vi-delete-to-end", help: "Cut to the end of the line") { editor, _ in
+            run(editor) { buffer, state in state.viDelete(buffer) { $0.lineEnd } }
+        },
+        EditorCommand(name: "descent-vi-delete-to-start", help: "Cut to the start of the line") { editor, _ in
+            run(editor) { buffer, state in state.viDelete(buffer) { $0.lineStart } }
+        },
+        EditorCommand(name: "descent-vi-delete-to-letter", help: "Cut to the first letter of the line") { editor, _ in
+            run(editor) { buffer, state in state.viDelete(buffer) { $0.firstLetter } }
+        },
+        EditorCommand(name: "descent-vi-clear-line", help: "Cut the text of the line, not its indentation") { editor, _ in
+            run(editor) { buffer, state in
+                buffer.move(to: buffer.edited.firstLetter)
+                state.viDelete(buffer) { $0.lineEnd }
+            }
+        },
+        EditorCommand(name: "descent-vi-append", help: "Go behind the last character of the line") { editor, _ in
+            run(editor) { buffer, _ in buffer.move(to: buffer.edited.lineEnd) }
+        },
+        EditorCommand(name: "descent-vi-insert", help: "Go before the first letter of the line") { editor, _ in
+            run(editor) { buffer, _ in buffer.move(to: buffer.edited.firstLetter) }
+        },
         EditorCommand(name: "descent-paste", help: "Insert what the terminal sent as pasted") { editor, _ in
             run(editor) { $1.insertPaste($0) }
         },

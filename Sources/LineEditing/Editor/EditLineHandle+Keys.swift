@@ -21,15 +21,15 @@ extension EditLineHandle {
         ("\\ex", "ed-ignore"), ("\\eX", "ed-ignore"), ("\\e\\037", "descent-undo"),
     ]
 
-    /// Those of vi's command mode. Its key for another editor is left out: a session runs no programs. So is its key that
-    /// repeats a change: libedit repeats the keys without asking for them, and `$` in an empty text then takes its cursor
-    /// where it must not be.
+    /// Those of vi's command mode. libedit's own key that repeats a change is left out: it repeats the keys without asking
+    /// for them, and `$` in an empty text then takes its cursor where it must not be (`ViKeys` has one).
     private static let viKeys: [(key: String, command: String)] = [
-        ("^J", "descent-enter"), ("^M", "descent-enter"), ("^D", "descent-leave"), ("^L", "descent-clear-screen"),
+        ("^J", "descent-enter"), ("^M", "descent-enter"), ("\\e^M", "descent-run"), ("\\e^J", "descent-run"),
+        ("^X^E", "descent-edit"), ("^D", "descent-leave"), ("^L", "descent-clear-screen"),
         ("j", "descent-down"), ("k", "descent-up"), ("^N", "descent-down"), ("^P", "descent-up"),
         ("/", "descent-search-older"), ("?", "descent-search-newer"), ("^R", "descent-search-older"),
         ("K", "descent-prefix-older"), ("J", "descent-prefix-newer"), ("u", "descent-undo"),
-        (".", "ed-ignore"), ("v", "ed-ignore"), (":", "ed-ignore"), ("@", "ed-ignore"),
+        (".", "ed-ignore"), ("v", "descent-edit"), (":", "ed-ignore"), ("@", "ed-ignore"),
     ]
 
     /// Those that nobody can change.
@@ -66,6 +66,9 @@ extension EditLineHandle {
         for (key, command) in hasViKeys ? [] : Self.emacsKeys where !bind(key, command) { return false }
         guard hasViKeys else { return true }
         for (key, command) in Self.viKeys where !bindAlternative(key, command) { return false }
+        for (key, command) in ViKeys.commands where !bindAlternative("\\\(String(key, radix: 8))", command) {
+            return false
+        }
         return bind("\\202", "vi-command-mode") && bindAlternative("\\202", "ed-ignore")
     }
 

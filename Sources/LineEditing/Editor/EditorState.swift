@@ -61,6 +61,9 @@ final class EditorState {
     /// What was last cut.
     var cut: [Unicode.Scalar] = []
     var hasViKeys = false
+    var viKeys = ViKeys()
+    /// How many characters of a key's sequence are yet to come, which are no keys of vi's.
+    var sequenceRest = 0
     /// Whether libedit's own commands for the history are to find it, too: the user's settings may have bound them.
     var mirrorsHistory = false
     /// Adds an entry to libedit's own history.
@@ -94,6 +97,8 @@ final class EditorState {
         (pastedCell, textAfterPaste, automatic) = (nil, nil, AutomaticIndentation())
         (keyCount, lastTab, lastVerticalMove, lastRecall) = (0, -1, -1, -1)
         (lastKey, asksForKey) = (0, false)
+        viKeys.beginCell()
+        sequenceRest = 0
         knownRows = nil
         history.begin()
         painter.forget()

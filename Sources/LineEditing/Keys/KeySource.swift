@@ -21,7 +21,7 @@ enum KeySource {
             state.keepScreen(editor, text)
             state.undo.note(text)
             let continuesSequence = !state.queue.isEmpty
-            guard let character = state.nextCharacter(buffer) else { return 0 }
+            guard let character = state.nextKey(buffer) else { return 0 }
             if !continuesSequence { state.keyCount += 1 }
             defer { state.lastKey = character }
             if !continuesSequence, state.inserts(character, buffer) { continue }
@@ -46,6 +46,37 @@ extension EditorState {
         guard scalar.value >= 0xA0 || 0x20..<0x7F ~= scalar.value else { return false }
         buffer.insert([scalar])
         return true
+    }
+
+    /// The next character for libedit, with vi's keys as they are meant within a line.
+    fileprivate func nextKey(_ buffer: EditBuffer) -> wchar_t? {
+        let isQueued = !queue.isEmpty
+        guard let character = nextCharacter(buffer) else { return nil }
+        guard hasViKeys, !asksForKey else { return character }
+        if sequenceRest > 0 {
+            sequenceRest -= 1
+            return character
+        }
+        if !isQueued, !queue.isEmpty {
+            sequenceRest = queue.count
+            return character
+        }
+        var keys = [character]
+        if !isQueued {
+            if character == 0x2E { viKeys.endCommand(buffer.scalars) }
+            var next: wchar_t?
+            if viKeys.waits(for: character) {
+                next = nextCharacter(buffer)
+                if next == nil { return nil }
+            }
+            // What came as a sequence is itself.
+            let rest = queue
+            keys = rest.isEmpty ? viKeys.translated(character, next) : [character] + (next.map { [$0] } ?? [])
+            queue = Array(keys.dropFirst()) + rest
+        }
+        guard let first = keys.first else { return nextKey(buffer) }
+        viKeys.follow(first, buffer.scalars)
+        return first
     }
 
     private static func control(_ letter: Unicode.Scalar) -> wchar_t { wchar_t(letter.value ^ 0x40) }

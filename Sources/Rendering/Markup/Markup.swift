@@ -51,6 +51,23 @@ public struct Markup: Sendable, Equatable {
     /// Adds the right one to the left.
     public static func += (left: inout Markup, right: Markup) { left.append(right) }
 
+    /// A line in pieces of at most so many columns, cut between its characters.
+    public func pieces(columns: Int) -> [Markup] {
+        var (pieces, taken) = ([Markup()], 0)
+        for span in spans {
+            for character in Markup.escaped(span.text) {
+                let own = DisplayWidth.columns(of: String(character))
+                if taken > 0, taken + own > columns {
+                    pieces.append(Markup())
+                    taken = 0
+                }
+                pieces[pieces.count - 1].append(String(character), span.style)
+                taken += own
+            }
+        }
+        return pieces
+    }
+
     /// The parts with a separator between them.
     public static func joined(_ parts: some Sequence<Markup>, separator: Markup) -> Markup {
         var result = Markup()

@@ -100,7 +100,7 @@ struct StyledWords {
                     isBlankPending = false
                 }
                 if cutsWords, own > width {
-                    let parts = Self.cut(word, width: width)
+                    let parts = word.pieces(columns: width)
                     lines += parts.dropLast()
                     (line, columns) = (parts.last ?? "", (parts.last ?? "").displayWidth)
                 } else {
@@ -117,22 +117,6 @@ struct StyledWords {
     private static func blankStyle(_ line: Markup, _ word: Markup) -> Style {
         guard let before = line.spans.last?.style, before == word.spans.first?.style else { return .plain }
         return before
-    }
-
-    private static func cut(_ word: Markup, width: Int) -> [Markup] {
-        var (parts, columns) = ([Markup()], 0)
-        for span in word.spans {
-            for character in Markup.escaped(span.text) {
-                let own = DisplayWidth.columns(of: String(character))
-                if columns > 0, columns + own > width {
-                    parts.append(Markup())
-                    columns = 0
-                }
-                parts[parts.count - 1].append(String(character), span.style)
-                columns += own
-            }
-        }
-        return parts
     }
 
     /// The columns of its longest line, broken nowhere but where it must be.

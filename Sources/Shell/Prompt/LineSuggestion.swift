@@ -43,9 +43,17 @@ struct LineSuggestion {
         }
         let isCall = text.hasSuffix("(")
         guard isCall == !context.openers.isEmpty else { return nil }
-        let needed = called.parameters[present...].prefix { completer.workspace.value($0) != nil }
-        guard !needed.isEmpty, called.parameters.dropFirst(present + needed.count).allSatisfy({ $0.contains("=") })
+        let needed = called.parameters[present...].compactMap(Self.operand)
+        let isThere = !needed.isEmpty && needed.allSatisfy { completer.workspace.value($0) != nil }
+        guard isThere, called.parameters[present...].prefix(needed.count).allSatisfy({ Self.operand($0) != nil })
         else { return nil }
         return needed.joined(separator: isCall ? ", " : " ") + (isCall ? ")" : "")
+    }
+
+    /// The name of a parameter that must be given, or that is the workspace's value of its own name.
+    private static func operand(_ parameter: String) -> String? {
+        let parts = parameter.split(separator: "=", maxSplits: 1)
+        guard let name = parts.first, !name.hasPrefix("*"), parts.count == 1 || parts[1] == name else { return nil }
+        return String(name)
     }
 }

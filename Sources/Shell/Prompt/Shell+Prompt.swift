@@ -49,13 +49,12 @@ extension Shell {
                 guard text.contains(where: { !$0.isWhitespace }) else { continue }
                 if editor.isCellInterrupted { Interruption.request() }
                 if history.add(text) { editor.addHistory(text) }
-                let start = MonotonicTime.nanoseconds
                 let before = stale
                 let ran = runTyped(text, typed)
                 editor.setMistake(at: ran.mistake)
                 guard let names = ran.names else { return .success }
                 if Interruption.isRequested { editor.dropTypedAhead() }
-                last = LastCell(assigned: names, duration: .nanoseconds(Int64(MonotonicTime.nanoseconds - start)))
+                last = LastCell(assigned: names, duration: ran.duration)
                 stale = interpreter.lineage.stale(in: interpreter.workspace)
                 last.becameStale = interpreter.workspace.order.filter { stale[$0] != nil && before[$0] == nil }
             }
@@ -82,7 +81,9 @@ extension Shell {
             of: last.assigned, stale: last.becameStale, in: interpreter.workspace, duration: last.duration,
             columns: Terminal.columns / 2)
         // For this read only: a copy of the workspace that lasts would make every change of a tensor copy it.
-        let completer = Completer(workspace: interpreter.workspace, table: interpreter.table)
+        var completer = Completer(workspace: interpreter.workspace, table: interpreter.table)
+        let timeline = live.timeline
+        completer.cells = { Self.cellLines(of: timeline) }
         editor.completer = completer.completion(of:cursor:)
         editor.hint = Self.hint(
             SignatureHint(completer: completer, commands: parser.commands), prompt: Self.prompt(live.nextNumber))
@@ -114,6 +115,23 @@ extension Shell {
             Interruption.clear()
             return typed.asksForMore(text)
         }
+    }
+
+    /// More cells than these aren't listed for a command that names one.
+    private static let mostCells = 100
+
+    /// The cells that a command can name, the newest first.
+    private static func cellLines(of timeline: Timeline) -> [CellLine] {
+        var (lines, steps) = ([CellLine](), 0)
+        for entry in timeline.session.reversed().prefix(mostCells) {
+            if entry.isChange { steps += 1 }
+            let label = TravelText.cell(entry.cell)
+            lines.append(
+                CellLine(
+                    number: entry.cell.number, source: String(label.drop { $0 != " " }.dropFirst()),
+                    steps: entry.isChange ? steps : nil))
+        }
+        return lines
     }
 
     /// The signature of the call that is being typed, where there is room for it.
@@ -148,6 +166,8 @@ extension Shell {
         var names: [String]? = []
         /// Where in it something is wrong, in Unicode scalars.
         var mistake: Int?
+        /// How long it took.
+        var duration = Duration.zero
     }
 
     /// Runs a cell that was typed.
@@ -157,23 +177,28 @@ extension Shell {
         let cell = Cell(number: live.nextNumber, source: text)
         let (console, isSeedGiven) = (console, options.seed != nil)
         let watch = isTaught ? PrintedText() : nil
+        let start = MonotonicTime.nanoseconds
+        console.beginLeafing()
         let outcome = run(cell, parsed: typed.block(of: text)) { event in
             watch?.receive(event)
             console.show(event, of: cell, isSeedGiven: isSeedGiven)
         }
+        // Who reads a long page takes time that is not the cell's.
+        let duration = Duration.nanoseconds(Int64(MonotonicTime.nanoseconds - start))
+        console.endLeafing()
         console.flush()
         defer { if tutorial?.isRunning == true { teach(cell, outcome, watch) } }
         switch outcome {
-        case .finished(let assigned): return Ran(names: assigned)
+        case .finished(let assigned): return Ran(names: assigned, duration: duration)
         case .quit: return Ran(names: nil)
-        case .asks: return Ran()
+        case .asks: return Ran(duration: duration)
         case .interrupted(let diagnostic):
             console.endInterruptedLine()
             console.show(diagnostic, source: text)
-            return Ran()
+            return Ran(duration: duration)
         case .failed(let diagnostic):
             console.show(diagnostic, source: text)
-            return Ran(mistake: text == line ? Self.place(of: diagnostic, in: text) : nil)
+            return Ran(mistake: text == line ? Self.place(of: diagnostic, in: text) : nil, duration: duration)
         }
     }
 

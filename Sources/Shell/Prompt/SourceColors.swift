@@ -50,7 +50,7 @@ final class SourceColors {
             if place == lines.count || lines[place].start > part.lowerBound { pieces += found }
         }
         if let cursor { markBrackets(around: cursor, in: &pieces) }
-        markMistake(cursor: cursor, in: &pieces)
+        markMistake(cursor: cursor, part, in: &pieces)
         return pieces.compactMap { piece in
             sequences[piece.style].map { TextColor(piece.range, $0) }
         }
@@ -117,8 +117,8 @@ final class SourceColors {
     private static let longestParsed = 2_000
 
     /// Marks what the parser can't read, unless it is what is being typed.
-    private func markMistake(cursor: Int?, in pieces: inout [Piece]) {
-        guard text.count <= Self.longestParsed, !pieces.isEmpty else { return }
+    private func markMistake(cursor: Int?, _ part: Range<Int>, in pieces: inout [Piece]) {
+        guard text.count <= Self.longestParsed else { return }
         let source = String(String.UnicodeScalarView(text))
         guard case .invalid(let mistake) = parser.completeness(of: source + "\n") else { return }
         let bytes = Array(source.utf8)
@@ -128,7 +128,15 @@ final class SourceColors {
         guard !range.isEmpty, behind, cursor.map({ $0 < range.lowerBound || $0 > range.upperBound }) ?? true else {
             return
         }
-        for index in pieces.indices where pieces[index].range.overlaps(range) { pieces[index].style = .mistake }
+        var isMarked = false
+        for index in pieces.indices where pieces[index].range.overlaps(range) {
+            pieces[index].style = .mistake
+            isMarked = true
+        }
+        guard !isMarked, part.overlaps(range) else { return }
+        // A sign is no piece of its own.
+        let place = pieces.firstIndex { $0.range.lowerBound >= range.upperBound } ?? pieces.count
+        pieces.insert(Piece(kind: .mistake, range: range, style: .mistake), at: place)
     }
 
     /// The scalars before each byte of a text.

@@ -75,6 +75,8 @@ class Desk:
             "XDG_CONFIG_HOME": str(self.home / "config"),
             # Scenarios of the first line ask for it.
             "DESCENT_BANNER": "",
+            # Scenarios of pages take it away.
+            "PAGER": "cat",
             "PATH": "/usr/bin:/bin",
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
