@@ -225,7 +225,7 @@ extension LineEditorTests {
             let steps: [Step] = [
                 .sees("In: "), .types("[1,\r2"), .sees("..: 2"), .types("\u{1B}"), .waits(0.2), .types("kix"),
                 .sees("x"),
-                .types("\u{1B}"), .waits(0.2), .types("ju"), .waits(0.1), .types("A]\r"),
+                .types("\u{1B}"), .waits(0.2), .types("ju"), .waits(0.1), .types("jA]\r"),
             ]
             let conversation = try converse(settings: "bind -v\nbind ^X descent-interrupt\n", steps)
             #expect(conversation.result == .line("[1,\n2]"))
@@ -238,7 +238,8 @@ extension LineEditorTests {
                 ("0d$", "[1,\n\n3]"), ("$d0", "[1,\n,\n3]"), ("0D", "[1,\n\n3]"), ("Ia\u{1B}", "[1,\n  a2,\n3]"),
                 ("A4,\u{1B}", "[1,\n  2,4,\n3]"), ("cc5,\u{1B}", "[1,\n  5,\n3]"),
                 ("Ia\u{1B}.", "[1,\n  aa2,\n3]"), ("dd.", "[1,"), ("0x.", "[1,\n2,\n3]"), ("ra", "[1,\n  2a\n3]"),
-                ("f0", "[1,\n  2,\n3]"),
+                ("f0", "[1,\n  2,\n3]"), ("jA4\u{1B}", "[1,\n  2,\n3]4"), ("jcc4\u{1B}", "[1,\n  2,\n4"),
+                ("jS  4\u{1B}0x", "[1,\n  2,\n 4"), ("jdd", "[1,\n  2,"),
             ])
         func viWithinLines(keys: String, cell: String) throws {
             // The cursor is in the second of three lines, on its comma.

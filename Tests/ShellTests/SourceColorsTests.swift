@@ -60,8 +60,9 @@ import Testing
             Case(text: "x = = 3", letters: "....x.n", cursor: 7), Case(text: "x = =", letters: ".....", cursor: 5),
             Case(text: "y = 日 + 1", letters: "........n"),
             // The brackets around the cursor.
-            Case(text: "f((1))", letters: ".m.n.m", cursor: 6), Case(text: "f((1))", letters: "..mnm.", cursor: 5),
+            Case(text: "f((1))", letters: ".m.n.m", cursor: 6), Case(text: "f((1))", letters: ".m.n.m", cursor: 5),
             Case(text: "f(1,\n2)", letters: ".mn./nm", cursor: 1), Case(text: "f((1))", letters: "...n..", cursor: 0),
+            Case(text: "f((1)", letters: "..mnm", cursor: 5),
         ])
     func words(example: Case) {
         #expect(Self.letters(example.text, cursor: example.cursor) == example.letters)

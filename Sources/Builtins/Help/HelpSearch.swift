@@ -30,7 +30,7 @@ struct HelpSearch {
         let rarity = Dictionary(words.map { ($0, Self.rarity(of: $0, in: documents)) }) { first, _ in first }
         let led = LearnersWords.titles(in: " " + words.joined(separator: " ") + " ")
         let found = documents.compactMap { document -> Found? in
-            var score = led.firstIndex(of: document.title).map { 60 - Double($0) } ?? 0
+            var score = led.firstIndex(of: document.title).map { 200 - Double($0) } ?? 0
             for word in words {
                 guard let field = document.fields.first(where: { $0.words.contains(word) }) else { continue }
                 score += field.weight * (rarity[word] ?? 0)
@@ -153,6 +153,7 @@ enum LearnersWords {
         missing values, missing, nan, nans, infinite: find np.isnan stats
         matrix multiplication, matrix product, dot product, multiply matrices: matmul dot shapes
         transpose: transpose shapes
+        inverse, invert a matrix, inverse matrix: inv solve
         change shape, flatten, dimensions: reshape shapes
         broadcast error, shape mismatch, shapes do not match: broadcasting shapes
         reproducible, random seed, seed, same numbers: seed random

@@ -32,7 +32,16 @@ extension BuiltinTable {
 
     /// The parameters of what can be called, the receiver of a method left out; nil for other values.
     public func ownParameters(of callee: Value) -> [CallParameter]? {
-        if case .function(let function) = callee { return function.callParameters }
+        switch callee {
+        case .function(let function): return function.callParameters
+        case .method(let method):
+            guard case .function(let function)? = method.function else { break }
+            return Array(function.callParameters.dropFirst())
+        case .classObject(let type) where !type.isBuiltin:
+            guard case .function(let function)? = type.lookUp("__init__") else { break }
+            return Array(function.callParameters.dropFirst())
+        default: break
+        }
         guard let signature = builtin(behind: callee)?.signature else { return nil }
         if case .method = callee { return CallParameter.all(of: signature.withoutReceiver) }
         return CallParameter.all(of: signature)

@@ -27,24 +27,37 @@ struct ViKeys: Sendable {
 
     /// Keys that mean one of those by themselves.
     private static let alone: [Unicode.Scalar: [wchar_t]] = [
-        "0": [0x83], "$": [0x84], "^": [0x85], "D": [0x87], "S": [0x8A, insert], "C": [0x87, insert],
+        "0": [0x83], "$": [0x84], "^": [0x85], "D": [0x87], "C": [0x87, insert],
         "A": [0x8B, insert], "I": [0x8C, insert],
     ]
     /// And those that do behind `d` or `c`.
     private static let behind: [Unicode.Scalar: wchar_t] = ["$": 0x87, "0": 0x88, "^": 0x89]
 
     private static let insert = wchar_t(0x69)
+    private static let append = wchar_t(0x61)
+    /// Keys that go to the end of the text: in its last line libedit's own are right, which go behind its last character.
+    private static let ofLastLine: Set<Unicode.Scalar> = ["A", "C", "D", "$"]
 
     /// Whether a key is held back until the next one is known.
     func waits(for key: wchar_t) -> Bool { mode == .command && (key == 0x64 || key == 0x63) }
 
     /// What libedit gets for a key, and for the one behind it where that was waited for.
-    mutating func translated(_ key: wchar_t, _ next: wchar_t? = nil) -> [wchar_t] {
+    ///
+    /// - Parameter text: the text that the key is for.
+    mutating func translated(_ key: wchar_t, _ next: wchar_t? = nil, in text: EditedText) -> [wchar_t] {
         guard mode == .command else { return [key] }
         let letter = WideText.scalar(key)
+        let isLastLine = text.lineEnd == text.scalars.count
+        if isLastLine, Self.ofLastLine.contains(next.map(WideText.scalar) ?? letter) {
+            return [key] + (next.map { [$0] } ?? [])
+        }
+        // Behind a last line that was cleared libedit's cursor goes back by one, unless nothing is left.
+        let isEmptied = text.lineStart == 0 && text.indentation == 0
+        let begin = isLastLine && !isEmptied ? Self.append : Self.insert
+        if next == nil, letter == "S" { return [0x8A, begin] }
         if let next {
             let isChange = letter == "c"
-            if next == key { return isChange ? [0x8A, Self.insert] : [0x86] }
+            if next == key { return isChange ? [0x8A, begin] : [0x86] }
             let found = Self.behind[WideText.scalar(next)].map { [$0] + (isChange ? [Self.insert] : []) }
             return found ?? [key, next]
         }

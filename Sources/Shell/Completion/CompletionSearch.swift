@@ -140,7 +140,10 @@ struct CompletionSearch {
     }
 
     func isCallable(_ value: Value) -> Bool {
-        if case .function = value { return true }
+        switch value {
+        case .function, .method, .classObject: return true
+        default: break
+        }
         return table.builtin(behind: value) != nil
     }
 }

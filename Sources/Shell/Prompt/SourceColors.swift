@@ -94,23 +94,25 @@ final class SourceColors {
 
     // MARK: - Brackets and mistakes
 
-    /// Has the bracket at the cursor and its other one stand out, if both are in the part.
+    /// Has the bracket at the cursor and its other one stand out, if both are in the part: the one before which it is, or
+    /// else the closing one behind which it is.
     private func markBrackets(around cursor: Int, in pieces: inout [Piece]) {
-        var open: [Int] = []
+        var (open, found) = ([Int](), (pair: (Int, Int)?.none, isBefore: false))
         for (index, piece) in pieces.enumerated() {
             switch piece.kind {
             case .opener: open.append(index)
             case .closer:
                 guard let opener = open.popLast() else { continue }
-                let (first, second) = (pieces[opener].range, piece.range)
-                // Behind the closer, or before one of the two, as the cursor's block shows it.
-                if cursor == second.upperBound || cursor == first.lowerBound || cursor == second.lowerBound {
-                    pieces[opener].style = .bracket
-                    pieces[index].style = .bracket
+                let isBefore = cursor == pieces[opener].range.lowerBound || cursor == piece.range.lowerBound
+                if isBefore || (cursor == piece.range.upperBound && !found.isBefore) {
+                    found = ((opener, index), isBefore)
                 }
             default: break
             }
         }
+        guard let (opener, closer) = found.pair else { return }
+        pieces[opener].style = .bracket
+        pieces[closer].style = .bracket
     }
 
     /// A longer cell isn't parsed with each key.

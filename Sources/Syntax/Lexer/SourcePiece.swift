@@ -22,13 +22,9 @@ public struct SourcePiece: Sendable, Hashable {
     public static func pieces(of source: String) -> [SourcePiece] {
         let bytes = Array(source.utf8)
         var reader = PieceReader(bytes, Lexer(bytes))
+        reader.hasOnlyWords = true
         reader.readAll()
-        return reader.pieces.filter { piece in
-            switch piece.kind {
-            case .opener, .closer, .unclosed, .mistake: false
-            default: true
-            }
-        }
+        return reader.pieces
     }
 
     init(_ kind: Kind, _ range: SourceRange) { (self.kind, self.range) = (kind, range) }
@@ -56,6 +52,8 @@ private struct PieceReader {
     var lexer: Lexer
     /// The commands whose words may be raw; nil where no statement begins.
     var commands: CommandTable?
+    /// Whether brackets and what can't be read are left out.
+    var hasOnlyWords = false
     private(set) var pieces: [SourcePiece] = []
     private(set) var last: Token?
     private var end = 0
@@ -131,6 +129,7 @@ private struct PieceReader {
         case .keyword(let keyword): keyword.isConstant ? .constant : .keyword
         case .integer, .float: .number
         case .string: .string
+        case .symbol where hasOnlyWords, .failure where hasOnlyWords: nil
         case .symbol(let symbol): symbol.nesting > 0 ? .opener : symbol.nesting < 0 ? .closer : nil
         case .failure(let index): Self.kind(of: lexer.failures[index], lexer)
         case .raw, .newline, .indent, .dedent, .end: nil
