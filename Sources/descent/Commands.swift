@@ -37,7 +37,9 @@ struct Run: ParsableCommand {
             its prompts, and stays at the prompt in its workspace.
             """)
 
-    @Argument(help: "The session, or a notebook or a Python script in the language's reach; - is standard input.", completion: .file())
+    @Argument(
+        help: "The session, or a notebook or a Python script in the language's reach; - is standard input.",
+        completion: .file())
     var file: String?
 
     @Option(

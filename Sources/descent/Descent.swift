@@ -42,7 +42,8 @@ struct Descent: ParsableCommand {
             // ArgumentParser's own opening is another than that of all other errors.
             let message = fullMessage(for: error)
             let opening = "Error: "
-            Shell.leave(Shell.refuse(message.hasPrefix(opening) ? "error: " + message.dropFirst(opening.count) : message))
+            Shell.leave(
+                Shell.refuse(message.hasPrefix(opening) ? "error: " + message.dropFirst(opening.count) : message))
         }
     }
 

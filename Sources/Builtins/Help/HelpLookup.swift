@@ -19,7 +19,9 @@ extension Machine {
     func help(search words: [String]) throws(EvaluationError) {
         let question = words.joined(separator: " ")
         // Words that are no topic together may be one with a line under it: `train test split`.
-        if let page = try? HelpPages(machine: self, columns: 20).page(for: words.joined(separator: "_")), !page.spans.isEmpty {
+        if let page = try? HelpPages(machine: self, columns: 20).page(for: words.joined(separator: "_")),
+            !page.spans.isEmpty
+        {
             return emit { (try? $0.page(for: words.joined(separator: "_"))) ?? "" }
         }
         let found = HelpSearch(table: table).pages(for: question)

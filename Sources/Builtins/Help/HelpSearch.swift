@@ -20,7 +20,9 @@ struct HelpSearch {
     }
 
     /// How many pages are shown.
-    private static let most = 8
+    private static let most = 7
+    /// What the first page of a phrase that learners use counts, far more than any word.
+    private static let mostForPhrase = 1_000.0
 
     /// The pages that speak of what is asked for, the nearest first; a word that few pages have counts more.
     func pages(for question: String) -> [Found] {
@@ -30,7 +32,7 @@ struct HelpSearch {
         let rarity = Dictionary(words.map { ($0, Self.rarity(of: $0, in: documents)) }) { first, _ in first }
         let led = LearnersWords.titles(in: " " + words.joined(separator: " ") + " ")
         let found = documents.compactMap { document -> Found? in
-            var score = led.firstIndex(of: document.title).map { 200 - Double($0) } ?? 0
+            var score = led.firstIndex(of: document.title).map { Self.mostForPhrase - 100 * Double($0) } ?? 0
             for word in words {
                 guard let field = document.fields.first(where: { $0.words.contains(word) }) else { continue }
                 score += field.weight * (rarity[word] ?? 0)
@@ -66,11 +68,12 @@ struct HelpSearch {
                     (1, Set(Self.words(of: entry.example))),
                 ])
         }
-        return entries + HelpTopics.documents.map { topic in
-            Document(
-                title: topic.title, summary: topic.summary,
-                fields: [(9, Set(Self.words(of: topic.title))), (2, Set(Self.words(of: topic.text)))])
-        }
+        return entries
+            + HelpTopics.documents.map { topic in
+                Document(
+                    title: topic.title, summary: topic.summary,
+                    fields: [(9, Set(Self.words(of: topic.title))), (2, Set(Self.words(of: topic.text)))])
+            }
     }
 
     /// Words that say nothing of what is meant.
@@ -82,15 +85,18 @@ struct HelpSearch {
     /// The words of a text in small letters, without the endings of plurals.
     static func words(of text: String) -> [String] {
         var words: [String] = []
-        var word = ""
-        func end() {
-            if !word.isEmpty { words.append(stem(word)) }
-            word = ""
+        var word: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+                word.append(byte)
+            default:
+                if !word.isEmpty { words.append(stem(String(decoding: word, as: UTF8.self))) }
+                word.removeAll(keepingCapacity: true)
+            }
         }
-        for character in text {
-            if character.isLetter || character.isNumber { word += character.lowercased() } else { end() }
-        }
-        end()
+        if !word.isEmpty { words.append(stem(String(decoding: word, as: UTF8.self))) }
         return words
     }
 

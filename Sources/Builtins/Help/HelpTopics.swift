@@ -32,7 +32,8 @@ enum HelpTopics {
     static var documents: [(title: String, summary: String, text: String)] {
         topics.merging(words) { first, _ in first }.sorted { $0.key < $1.key }.map { title, text in
             let line = text.split(separator: "\n").first { !$0.hasPrefix("  ") } ?? ""
-            return (title, String(line).replacing(" :: ", with: ": "), text)
+            let sentence = line.ranges(of: ". ").first.map { line[..<$0.lowerBound] + "." } ?? line
+            return (title, String(sentence).replacing(" :: ", with: ": "), text)
         }
     }
 

@@ -117,9 +117,10 @@ extension Builtins {
         ) { (machine, arguments) throws(EvaluationError) in
             let words = arguments.rest
             if words.count > 1 {
-                try machine.help(search: words.map { word in
-                    if case .string(let text) = word.value { text.string } else { word.value.briefText }
-                })
+                try machine.help(
+                    search: words.map { word in
+                        if case .string(let text) = word.value { text.string } else { word.value.briefText }
+                    })
             } else if let word = words.first {
                 try machine.help(about: word)
             } else {

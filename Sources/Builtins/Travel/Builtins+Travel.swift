@@ -95,7 +95,9 @@ extension Builtins {
             "record", group: .sessions, traits: .essential,
             [
                 .path("path", default: nil, "the session file to be written"),
-                .rest("options", "--digests and --force, as the command line has them", of: .option(["--digests", "--force"])),
+                .rest(
+                    "options", "--digests and --force, as the command line has them",
+                    of: .option(["--digests", "--force"])),
             ],
             "Write the session to a file, and each cell as it ends; alone, say where that is; off stops it. Options: "
                 + "--digests --force.",

@@ -122,7 +122,8 @@ struct EditorCommand: Sendable {
         EditorCommand(name: "descent-vi-delete-to-letter", help: "Cut to the first letter of the line") { editor, _ in
             run(editor) { buffer, state in state.viDelete(buffer) { $0.firstLetter } }
         },
-        EditorCommand(name: "descent-vi-clear-line", help: "Cut the text of the line, not its indentation") { editor, _ in
+        EditorCommand(name: "descent-vi-clear-line", help: "Cut the text of the line, not its indentation") {
+            editor, _ in
             run(editor) { buffer, state in
                 buffer.move(to: buffer.edited.firstLetter)
                 state.viDelete(buffer) { $0.lineEnd }

@@ -5,7 +5,8 @@ extension EditLineHandle {
     /// The keys that mean the same with emacs's keys and while text is typed with vi's.
     private static let typingKeys: [(key: String, command: String)] = [
         ("^J", "descent-enter"), ("^M", "descent-enter"), ("\\e^M", "descent-run"), ("\\e^J", "descent-run"),
-        ("^O", "descent-newline"), ("^X^E", "descent-edit"), ("^D", "descent-leave"), ("^H", "descent-backspace"), ("\\177", "descent-backspace"),
+        ("^O", "descent-newline"), ("^X^E", "descent-edit"), ("^D", "descent-leave"), ("^H", "descent-backspace"),
+        ("\\177", "descent-backspace"),
         ("^I", "descent-complete"), ("^L", "descent-clear-screen"), ("^P", "descent-up"), ("^N", "descent-down"),
         ("^A", "descent-line-start"), ("^E", "descent-line-end"), ("^R", "descent-search-older"),
         ("^S", "descent-search-newer"), ("^U", "descent-cut-line-start"), ("^W", "descent-cut-blank-word"),

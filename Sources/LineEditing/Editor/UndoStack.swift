@@ -10,7 +10,8 @@ struct UndoStack: Sendable {
 
     /// Notes the text as it is before the next key.
     mutating func note(_ text: EditedText) {
-        let isSame = text.scalars.count == last.scalars.count
+        let isSame =
+            text.scalars.count == last.scalars.count
             && text.scalars.sharedStart(with: last.scalars) == last.scalars.count
         guard !isSame else {
             if text.cursor != last.cursor { isTyping = false }

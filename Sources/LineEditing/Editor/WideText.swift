@@ -57,7 +57,8 @@ final class TextSnapshot {
             return scalars
         }
         let size = characters.count * MemoryLayout<wchar_t>.stride
-        let isSame = characters.count == scalars.count
+        let isSame =
+            characters.count == scalars.count
             && scalars.withUnsafeBytes { bytes in bytes.baseAddress.map { memcmp($0, start, size) == 0 } ?? false }
         if !isSame { scalars = Self.copy(characters) }
         return scalars

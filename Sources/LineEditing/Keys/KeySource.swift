@@ -71,7 +71,9 @@ extension EditorState {
             }
             // What came as a sequence is itself.
             let rest = queue
-            keys = rest.isEmpty ? viKeys.translated(character, next, in: buffer.edited) : [character] + (next.map { [$0] } ?? [])
+            keys =
+                rest.isEmpty
+                ? viKeys.translated(character, next, in: buffer.edited) : [character] + (next.map { [$0] } ?? [])
             queue = Array(keys.dropFirst()) + rest
         }
         guard let first = keys.first else { return nextKey(buffer) }

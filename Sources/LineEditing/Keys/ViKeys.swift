@@ -120,7 +120,8 @@ extension EditorState {
         let text = buffer.edited
         // The last line takes the newline before it along.
         let end = min(text.lineEnd + 1, text.scalars.count)
-        let start = end == text.scalars.count && text.lineEnd == end && text.lineStart > 0 ? text.lineStart - 1 : text.lineStart
+        let start =
+            end == text.scalars.count && text.lineEnd == end && text.lineStart > 0 ? text.lineStart - 1 : text.lineStart
         cut(start..<end, buffer)
         let left = buffer.edited
         buffer.move(to: left.firstLetter)

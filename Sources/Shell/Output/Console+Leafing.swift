@@ -19,7 +19,8 @@ extension Console {
     /// Has what follows wait if it is longer than the screen, so that it can be leafed through: a cell's pages and tables
     /// at the prompt, and all that comes behind them.
     func beginLeafing() {
-        let isPossible = outputIsTerminal && Terminal.isTerminal(STDIN_FILENO)
+        let isPossible =
+            outputIsTerminal && Terminal.isTerminal(STDIN_FILENO)
             && Terminal.environment("TERM") != "dumb" && !Pager.isSwitchedOff
         if isPossible, kept == nil { kept = KeptPages() }
     }

@@ -177,14 +177,18 @@ extension Shell {
         let cell = Cell(number: live.nextNumber, source: text)
         let (console, isSeedGiven) = (console, options.seed != nil)
         let watch = isTaught ? PrintedText() : nil
-        let start = MonotonicTime.nanoseconds
+        let (start, count) = (MonotonicTime.nanoseconds, live.timeline.entries.count)
         console.beginLeafing()
         let outcome = run(cell, parsed: typed.block(of: text)) { event in
             watch?.receive(event)
             console.show(event, of: cell, isSeedGiven: isSeedGiven)
         }
-        // Who reads a long page takes time that is not the cell's.
-        let duration = Duration.nanoseconds(Int64(MonotonicTime.nanoseconds - start))
+        // Who reads a long page, or edits a cell, takes time that is not the cells'.
+        let ran = live.timeline.entries.dropFirst(count)
+        let duration =
+            ran.isEmpty
+            ? Duration.nanoseconds(Int64(MonotonicTime.nanoseconds - start))
+            : .seconds(ran.reduce(0) { $0 + $1.seconds })
         console.endLeafing()
         console.flush()
         defer { if tutorial?.isRunning == true { teach(cell, outcome, watch) } }

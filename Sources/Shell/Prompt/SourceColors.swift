@@ -23,9 +23,10 @@ final class SourceColors {
     init(workspace: Workspace, table: BuiltinTable, parser: Parser, scheme: ColorScheme = .standard) {
         (self.workspace, self.table, self.parser) = (workspace, table, parser)
         let styles: [Style] = [.keyword, .number, .string, .comment, .name, .builtin, .bracket, .mistake]
-        sequences = Dictionary(uniqueKeysWithValues: styles.compactMap { style in
-            scheme.opening(style).map { (style, $0) }
-        })
+        sequences = Dictionary(
+            uniqueKeysWithValues: styles.compactMap { style in
+                scheme.opening(style).map { (style, $0) }
+            })
     }
 
     /// A piece of the part, with its place in the text.

@@ -36,7 +36,9 @@ final class RunAgain {
     /// Shows what has been kept back of a cell that printed something else, or didn't succeed; whether it is as it was.
     func end(_ ending: CellEnding) -> Bool {
         guard let before else { return false }
-        if ending.isFinished, !kept.contains(where: \.isDiagnostic), now.outputs.map(\.text) == before.outputs.map(\.text) {
+        if ending.isFinished, !kept.contains(where: \.isDiagnostic),
+            now.outputs.map(\.text) == before.outputs.map(\.text)
+        {
             return true
         }
         showInput()

@@ -115,7 +115,8 @@ extension Shell {
             return cell
         }
         let before = live.timeline.entries.count
-        let outcome = runAgain([Cell(number: 0, source: text)] + later, before: [nil] + cells.dropFirst().map(\.recorder))
+        let outcome = runAgain(
+            [Cell(number: 0, source: text)] + later, before: [nil] + cells.dropFirst().map(\.recorder))
         let keeps = live.timeline.entries[before...].contains { $0.ending.isFinished }
         try live.endEditing(keeps: keeps)
         switch outcome {

@@ -45,7 +45,8 @@ import Testing
     /// What a learner asks leads to the command that does it.
     @Test(arguments: [
         ("how to train", "train"), ("gradient descent", "train"), ("cross validation", "split"),
-        ("learning rate", "diagnose"), ("fit a model", "train"), ("train test split", "split"), ("confusion matrix", "score"),
+        ("learning rate", "diagnose"), ("fit a model", "train"), ("train test split", "split"),
+        ("confusion matrix", "score"),
         ("read a csv file", "load"), ("draw a histogram", "hist"), ("which variables are there", "whos"),
         ("go back in time", "undo"), ("neural networks", "models"), ("random seed", "seed"), ("missing values", "find"),
         ("how do I save my session", "export"), ("matrix multiplication", "matmul"), ("inverse of a matrix", "inv"),
@@ -53,7 +54,7 @@ import Testing
     func wordsFindPages(question: String, title: String) throws {
         let lines = try page(question, columns: 80).split(separator: "\n")
         #expect(lines.first?.hasPrefix("help \(title) ") == true, "\(lines.first ?? "nothing")")
-        #expect(lines.count <= 23)
+        #expect(lines.filter { $0.hasPrefix("help ") }.count <= 7)
     }
 
     /// Whatever the search leads to has a page.
