@@ -110,6 +110,34 @@ def typed(descent, sqlite, presses):
     return times[descent], times[sqlite]
 
 
+def pasted_cell(lines):
+    """A cell of so many lines, as a terminal pastes it, with brackets and a string that go over several."""
+    body = "".join(f"    weights_{n} = np.dot(x[{n}:], w) * 0.{n}  # line {n}, 'quoted'\r" for n in range(lines - 2))
+    return b"\x1b[200~" + ("def f(x, w):\r" + body + "    return x").encode() + b"\x1b[201~"
+
+
+def typed_into_lines(binary, home, lines, presses):
+    """The times of key presses in a cell of so many lines: at its end, and at its start."""
+    times = []
+    for moves in (b"", b"\x1b<"):
+        session = Session([binary], home)
+        session.wait_for(b"]:")
+        os.write(session.master, pasted_cell(lines))
+        session.drain(1)
+        os.write(session.master, moves + b" ")
+        session.drain(1)
+        times.append([])
+        for press in range(presses):
+            if press % 20 == 0:
+                os.write(session.master, b" ")
+                session.drain()
+            letter = b"bcdfghijklmnopqrstuvwxyz"[press % 24:press % 24 + 1]
+            times[-1].append(session.press(letter, letter))
+            session.drain(0.001)
+        session.end()
+    return times
+
+
 def completed(descent, names, presses):
     """The times of Tabs that find one name among all."""
     times = []
@@ -132,6 +160,7 @@ def main():
     parser.add_argument("--binary", default=str(ROOT / ".build-static" / "release" / "descent"))
     parser.add_argument("--names", type=int, default=10_000)
     parser.add_argument("--entries", type=int, default=50_000)
+    parser.add_argument("--lines", type=int, default=10_000)
     parser.add_argument("--presses", type=int, default=2_000)
     parser.add_argument("--starts", type=int, default=100)
     options = parser.parse_args()
@@ -159,6 +188,9 @@ def main():
         told("Tab", completed(descent, options.names, min(options.names, 300)))
         descent.end()
         sqlite.end()
+        at_end, at_start = typed_into_lines(binary, home, options.lines, min(options.presses, 200))
+        told(f"key press below {options.lines} lines", at_end)
+        told(f"key press above {options.lines} lines", at_start)
     finally:
         shutil.rmtree(home)
 

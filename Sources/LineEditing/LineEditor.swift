@@ -69,6 +69,33 @@ public struct LineEditor: ~Copyable {
         nonmutating set { state.hint = newValue }
     }
 
+    /// Gives the colours of a part of the text, in its order; asked each time the cell is drawn, where it is styled. There
+    /// is no cursor when the cell is drawn for the last time.
+    public var colorer: ((_ text: [Unicode.Scalar], _ cursor: Int?, _ part: Range<Int>) -> [TextColor])? {
+        get { state.colorer }
+        nonmutating set { state.colorer = newValue }
+    }
+
+    /// Finds what a text may go on with, which stands dim behind it until a key takes it; asked where the cursor is at the
+    /// end of a text that nobody pasted, and never where nothing is styled. `earlier` gives what the newest cell of the
+    /// history that begins like the text goes on with.
+    public var suggester: ((_ text: String, _ earlier: () -> String?) -> String?)? {
+        get { state.suggester }
+        nonmutating set { state.suggester = newValue }
+    }
+
+    /// Has the user edit a text elsewhere, in the terminal's usual mode; gives what it has become, or nil where it stays.
+    public var textEditor: ((String) -> String?)? {
+        get { state.textEditor }
+        nonmutating set { state.textEditor = newValue }
+    }
+
+    /// Says where in the cell that the history got last something is wrong, in Unicode scalars: the cursor stands there
+    /// when it is recalled next.
+    public func setMistake(at place: Int?) {
+        state.mistake = place.map { (state.history.entries.count - 1, $0) }
+    }
+
     /// Whether a cell is one that Ctrl-C can stop, asked when it has ended. Then a Ctrl-C that was typed right behind its
     /// Enter is for it; else all that was typed behind it is left to whoever reads the terminal next.
     public var canInterrupt: ((_ text: String) -> Bool)? {
@@ -137,50 +164,6 @@ public struct LineEditor: ~Copyable {
             var reader = PlainReader(state: state)
             return reader.readCell()
         }
-    }
-}
-
-/// What the text around the cursor can be completed to.
-public struct Completion: Hashable, Sendable {
-    /// Which part of the text the candidates stand for, in Unicode scalars from its start; it ends at the cursor.
-    public var replaced: Range<Int>
-    /// What it can become, in the order in which they are listed.
-    public var candidates: [Candidate]
-
-    /// A completion.
-    ///
-    /// - Parameters:
-    ///   - replaced: the part of the text that a candidate takes the place of, in Unicode scalars from the text's start.
-    ///   - candidates: what it can become, in the order in which they are listed.
-    public init(replaced: Range<Int>, candidates: [Candidate]) {
-        self.replaced = replaced
-        self.candidates = candidates
-    }
-}
-
-/// One text that completes what has been typed.
-public struct Candidate: Hashable, Sendable {
-    /// What takes the place of the typed part.
-    public var text: String
-    /// What the list of candidates shows.
-    public var label: String
-    /// What the list says of it, as in `(10, 5)`; may be empty.
-    public var detail: String
-    /// What follows the text when it is the only candidate: `(`, `=`, a blank, `/`, or nothing.
-    public var suffix: String
-
-    /// A candidate.
-    ///
-    /// - Parameters:
-    ///   - text: what takes the place of the typed part.
-    ///   - label: what the list shows; the text itself unless given.
-    ///   - detail: what the list says of it.
-    ///   - suffix: what follows the text when it is the only candidate.
-    public init(text: String, label: String? = nil, detail: String = "", suffix: String = "") {
-        self.text = text
-        self.label = label ?? text
-        self.detail = detail
-        self.suffix = suffix
     }
 }
 

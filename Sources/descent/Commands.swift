@@ -37,7 +37,9 @@ struct Run: ParsableCommand {
             its prompts, and stays at the prompt in its workspace.
             """)
 
-    @Argument(help: "The session, or a notebook or a Python script in the language's reach.", completion: .file())
+    @Argument(
+        help: "The session, or a notebook or a Python script in the language's reach; - is standard input.",
+        completion: .file())
     var file: String?
 
     @Option(
@@ -81,7 +83,7 @@ struct Run: ParsableCommand {
 
     func run() throws {
         let job: ShellOptions.Job = cells.isEmpty ? .input : .cells(cells.joined(separator: "\n# %%\n"))
-        var options = common.options(resume ? .resume(file) : file.map { .file($0) } ?? job)
+        var options = common.options(resume ? .resume(file) : file.map { $0 == "-" ? .input : .file($0) } ?? job)
         options.echoes = echo
         options.steps = step
         options.stays = interactive

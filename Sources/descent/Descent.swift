@@ -39,7 +39,11 @@ struct Descent: ParsableCommand {
         } catch {
             // ArgumentParser's own status for wrong usage is 64.
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            Shell.leave(Shell.refuse(fullMessage(for: error)))
+            // ArgumentParser's own opening is another than that of all other errors.
+            let message = fullMessage(for: error)
+            let opening = "Error: "
+            Shell.leave(
+                Shell.refuse(message.hasPrefix(opening) ? "error: " + message.dropFirst(opening.count) : message))
         }
     }
 

@@ -43,11 +43,13 @@ extension LineEditorTests {
                 ("[1,\r2\(up)\u{1}x = \u{5}\(down)]\r", "x = [1,\n2]"),
                 // Enter in a line before the last begins a new one there.
                 (block + "\(up)\u{5}\rz = 1\(down)\u{5}\r\r", "def f(x):\n    y = x\n    z = 1\n    return y"),
-                // Alt-Enter always does.
-                ("a\(alt)\rb\r", "a\nb"),
+                // Ctrl-O always does, and Alt-Enter ends the cell wherever the cursor is.
+                ("a\u{F}b\r", "a\nb"), ("[1,\r2]\(up)\(alt)\r", "[1,\n2]"),
                 // Backspace takes back a step of indentation.
                 ("if x:\ry:\r\u{7F}\u{7F}z\r\r", "if x:\n    y:\nz"),
-                ("if x:\r \u{7F}y\r\r", "if x:\n    y"),
+                // Lines that come at once and bring their own indentation keep it, and so do those behind them.
+                ("if x:\r  y\r  z\r\r", "if x:\n  y\n  z"),
+                ("if x:\r    if y:\r        z\ru = 1\u{1B}\r", "if x:\n    if y:\n        z\nu = 1"),
                 // Cutting stays in the line, and at its end takes the newline.
                 ("[12\r34\(up)\u{1}\u{B}\u{B}\u{5}]\r", "34]"),
                 ("ab cd\u{17}\u{15}x\u{1}\u{19}=\r", "ab =x"),
@@ -77,6 +79,12 @@ extension LineEditorTests {
             let conversation = try converse(steps)
             #expect(
                 conversation.screen.lines == ["In: def f(x):", "..:     y = x+1", "..:     return y", "..:", ""])
+        }
+
+        @Test("a blank that is typed behind the automatic indentation is one more")
+        func ownBlank() throws {
+            let steps: [Step] = [.sees("In: "), .types("if x:\r"), .waits(0.3), .types(" y\u{1B}\r")]
+            #expect(try converse(steps).result == .line("if x:\n     y"))
         }
 
         @Test("bytes that make no character are dropped")
@@ -217,10 +225,37 @@ extension LineEditorTests {
             let steps: [Step] = [
                 .sees("In: "), .types("[1,\r2"), .sees("..: 2"), .types("\u{1B}"), .waits(0.2), .types("kix"),
                 .sees("x"),
-                .types("\u{1B}"), .waits(0.2), .types("ju"), .waits(0.1), .types("A]\r"),
+                .types("\u{1B}"), .waits(0.2), .types("ju"), .waits(0.1), .types("jA]\r"),
             ]
             let conversation = try converse(settings: "bind -v\nbind ^X descent-interrupt\n", steps)
             #expect(conversation.result == .line("[1,\n2]"))
+        }
+
+        @Test(
+            "vi's keys within a line of a cell, and the one that repeats a change",
+            arguments: [
+                ("dd", "[1,\n3]"), ("0x", "[1,\n 2,\n3]"), ("^x", "[1,\n  ,\n3]"), ("$x", "[1,\n  2\n3]"),
+                ("0d$", "[1,\n\n3]"), ("$d0", "[1,\n,\n3]"), ("0D", "[1,\n\n3]"), ("Ia\u{1B}", "[1,\n  a2,\n3]"),
+                ("A4,\u{1B}", "[1,\n  2,4,\n3]"), ("cc5,\u{1B}", "[1,\n  5,\n3]"),
+                ("Ia\u{1B}.", "[1,\n  aa2,\n3]"), ("dd.", "[1,"), ("0x.", "[1,\n2,\n3]"), ("ra", "[1,\n  2a\n3]"),
+                ("f0", "[1,\n  2,\n3]"), ("jA4\u{1B}", "[1,\n  2,\n3]4"), ("jcc4\u{1B}", "[1,\n  2,\n4"),
+                ("jS  4\u{1B}0x", "[1,\n  2,\n 4"), ("jdd", "[1,\n  2,"),
+            ])
+        func viWithinLines(keys: String, cell: String) throws {
+            // The cursor is in the second of three lines, on its comma.
+            let paste = "\u{1B}[200~[1,\n  2,\n3]\u{1B}[201~"
+            let start: [Step] = [
+                .sees("In: "), .types(paste), .sees("3]"), .types("\u{1B}"), .waits(0.2), .types("k$"), .waits(0.1),
+            ]
+            let steps = start + Self.slowly(keys) + [.types("\u{1B}"), .waits(0.2), .types("\u{1B}\r")]
+            #expect(try converse(settings: "bind -v\n", steps).result == .line(cell))
+        }
+
+        /// Keys with time behind each Escape, which else begins a sequence.
+        private static func slowly(_ keys: String) -> [Step] {
+            keys.split(separator: "\u{1B}", omittingEmptySubsequences: false).enumerated().flatMap { index, part in
+                (index > 0 ? [Step.types("\u{1B}"), .waits(0.2)] : []) + [.types(String(part)), .waits(0.05)]
+            }
         }
 
         @Test("what the user's settings bind comes before ours, with vi's keys too", arguments: ["", "bind -v\n"])

@@ -4,7 +4,8 @@
 
 A group of sequences is typed at one shell after another in one home. After every sequence Ctrl-C must bring a prompt
 at which `print(12345)` is answered; every shell must end as it should, with the terminal's settings as they were, and
-leave a history that the next one takes without a complaint. A group that fails can be repeated by its number.
+leave a history that the next one takes without a complaint. Half of the groups are typed through a slow line, which
+splits and delays the bytes of a key. A group that fails can be repeated by its number.
 """
 
 import argparse
@@ -83,10 +84,12 @@ def is_at_prompt(shell):
 class Typist:
     """Types the sequences of a group, at as many shells as that takes."""
 
-    def __init__(self, desk, random, environment):
+    def __init__(self, desk, random, environment, is_slow):
         self.desk = desk
         self.random = random
-        self.environment = environment
+        # Long output is leafed through, and an editor leaves the cell as it is.
+        self.environment = {"PAGER": None, "EDITOR": "true", **environment}
+        self.is_slow = is_slow
         self.shell = None
         self.last = []
 
@@ -100,11 +103,19 @@ class Typist:
             if isinstance(item, tuple):
                 self.shell.resize(*item)
             else:
-                self.shell.send(item)
+                self.send(item)
         if self.random.randrange(3) == 0:
             # Not always: keys that arrive before earlier ones have been handled must do no harm either.
             self.shell.wait_until(lambda: True, "rest", quiet=0.03)
         self.ask()
+
+    def send(self, data):
+        """Types bytes at once, or one by one with up to three milliseconds between them."""
+        if not self.is_slow:
+            return self.shell.send(data)
+        for byte in data:
+            self.shell.send(bytes([byte]))
+            time.sleep(self.random.random() * 0.003)
 
     def start(self):
         self.shell = self.desk.shell(environment=self.environment)
@@ -175,7 +186,7 @@ def run(job):
     desk = Desk("random", binary, columns, lines, False, 30.0)
     if settings:
         desk.settings(settings)
-    typist = Typist(desk, generator, environment)
+    typist = Typist(desk, generator, environment, is_slow=group // len(KINDS) % 2 == 1)
     done = 0
     try:
         while done < count:

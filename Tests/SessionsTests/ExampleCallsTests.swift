@@ -152,10 +152,10 @@ import Testing
         for (index, parameter) in entry.signature.parameters.enumerated() where !parameter.isVariadic {
             let wrong: String? =
                 switch parameter.kind {
-                case .integer, .number, .flag, .text, .path, .axis, .dtype, .shape: "print"
+                case .integer, .cell, .steps, .number, .flag, .text, .path, .axis, .dtype, .shape: "print"
                 case .truth: "array([1, 2])"
                 case .function: "'text'"
-                case .value, .tensor, .topic, .word, .choice, .source, .workspace: nil
+                case .value, .tensor, .topic, .word, .option, .choice, .source, .workspace: nil
                 }
             guard let wrong, !(call.isMethod && index == 0) else { continue }
             let wrongCall = call.giving(wrong, to: index, of: entry.signature)

@@ -112,9 +112,9 @@ import Testing
             (["run", "FILE", "--set", "m=1"], "error: there is no parameter m in FILE\n  there are lr\n"),
             (["run", "FILE", "--set", "lr=)"], "error: the value of lr is no expression: )\n"),
             (["run", "PLAIN", "--set", "lr=1"], "error: PLAIN has no cell of parameters, so nothing can be set\n"),
-            (["run", "FILE", "--set", "lr"], "Error: --set takes name=value, not 'lr'.\n"),
-            (["run", "--set", "lr=1"], "Error: --set needs a file.\n"),
-            (["check", "FILE", "--set", "lr=1"], "Error: Unknown option '--set'."),
+            (["run", "FILE", "--set", "lr"], "error: --set takes name=value, not 'lr'.\n"),
+            (["run", "--set", "lr=1"], "error: --set needs a file.\n"),
+            (["check", "FILE", "--set", "lr=1"], "error: Unknown option '--set'."),
         ])
     func mistakes(arguments: [String], message: String) throws {
         let folder = try ScratchFolder()

@@ -88,6 +88,7 @@ enum WorkspaceTable {
         case .tuple(let items): "(\(beginning(of: items.items)))"
         case .dictionary(let dictionary): "{\(beginning(of: dictionary))}"
         case .set(let set) where !set.isFrozen && set.count > 0: "{\(beginning(of: set.keys))}"
+        case .scalar: value.text
         default: value.briefText
         }
     }

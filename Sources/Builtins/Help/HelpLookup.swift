@@ -15,7 +15,25 @@ extension Machine {
         emit { $0.page(of: argument.value, named: name) }
     }
 
-    /// Shows the overview.
+    /// Shows the pages that speak of several words.
+    func help(search words: [String]) throws(EvaluationError) {
+        let question = words.joined(separator: " ")
+        // Words that are no topic together may be one with a line under it: `train test split`.
+        if let page = try? HelpPages(machine: self, columns: 20).page(for: words.joined(separator: "_")),
+            !page.spans.isEmpty
+        {
+            return emit { (try? $0.page(for: words.joined(separator: "_"))) ?? "" }
+        }
+        let found = HelpSearch(table: table).pages(for: question)
+        guard !found.isEmpty else {
+            throw .invalidArgument(
+                function: "help", "no page speaks of \(Machine.shortened(question))",
+                hint: "help alone lists what there is")
+        }
+        emit { HelpPages.markup(of: found, columns: $0.columns) }
+    }
+
+    /// Shows what there is.
     func showHelpOverview() { emit { HelpOverview.markup(table, columns: $0.columns) } }
 
     /// Emits a page for the record and for the screen.
@@ -47,6 +65,13 @@ struct HelpPages {
             return "\(word, .name)  \(value.kindAndSize) \(value.text, .number)\n"
         }
         throw unknownTopic(word)
+    }
+
+    /// Pages that were found, a line for each.
+    static func markup(of found: [HelpSearch.Found], columns: Int) -> Markup {
+        var flow = TextFlow(width: columns)
+        flow.definitions(found.map { ("help \($0.title)", $0.summary) }, indent: 0)
+        return flow.markup
     }
 
     /// The page of a group, a topic, a built-in, a module or a type.
@@ -269,7 +294,13 @@ struct HelpPages {
         }
         return .invalidArgument(
             function: "help", "there is no page for \(shown)",
-            hint: near.map { "did you mean \($0)?" } ?? "help alone lists what there is")
+            hint: near.map { "did you mean \($0)?" } ?? Self.advice(for: word, table))
+    }
+
+    /// Which pages speak of a word that has none.
+    private static func advice(for word: String, _ table: BuiltinTable) -> String {
+        let found = HelpSearch(table: table).pages(for: word).prefix(3).map { "help " + $0.title }
+        return found.isEmpty ? "help alone lists what there is" : "see \(Words.list(found, conjunction: "or"))"
     }
 }
 

@@ -204,9 +204,12 @@ extension HelpTopics {
         """,
         "keys": """
         Enter :: runs the cell; goes on where a bracket or a block is open, and an empty line ends the block
-        Up, Down :: earlier and later inputs, Ctrl-P and Ctrl-N too
+        Alt-Enter :: runs the cell from any of its lines
+        Ctrl-O :: begins a new line
+        Right, Ctrl-E :: at the end take the suggestion in grey; Alt-Right (Alt-F) takes a word of it
+        Up, Down :: by a row; from the first and the last to earlier and later inputs, those that begin with what is typed
         Ctrl-R :: searches the inputs backwards
-        Tab :: completes a name, an attribute, a keyword or a path; twice shows all that fit
+        Tab :: completes a name, an attribute, a keyword, a value that fits or a path; twice shows all that fit, again goes through them (Shift-Tab back), and typing leaves fewer
         Left, Right :: by a character; Ctrl-B, Ctrl-F too
         Esc b, Esc f :: by a word (Alt-B, Alt-F)
         Ctrl-A, Ctrl-E :: to the beginning and the end
@@ -215,10 +218,13 @@ extension HelpTopics {
         Ctrl-W :: cuts the word before
         Ctrl-Y :: puts back what was cut
         Ctrl-L :: clears the screen
+        Ctrl-X Ctrl-E :: edits the cell in $VISUAL or $EDITOR
         Ctrl-C :: drops the line; stops a cell that runs, which is undone
         Ctrl-Z :: sets the shell aside; `fg` brings it back
 
-        A pasted block is one cell, tabs and empty lines included, and Enter runs it. In an upper line of a cell Enter opens a new line; go down to the last one to run it. Several lines are recalled and edited as one input. A cell that begins with a blank is left out of the history.
+        A pasted block is one cell, tabs and empty lines included, and Enter runs it. In an upper line of a cell Enter opens a new line. Several lines are recalled and edited as one input; after an error the cursor stands where it was. A cell that begins with a blank is left out of the history.
+
+        Output of help, history, whos and show that is longer than the screen can be leafed through: space goes on, b back, / searches, q leaves. PAGER=cat shows it at once.
 
         Keys can be bound in ~/.editrc, as for every program that uses libedit: `bind -v` there gives vi's keys.
         """,

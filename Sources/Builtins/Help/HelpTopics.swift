@@ -28,6 +28,15 @@ enum HelpTopics {
         return flow.markup
     }
 
+    /// The topics as they are searched: the title, its first sentence, and all of the text.
+    static var documents: [(title: String, summary: String, text: String)] {
+        topics.merging(words) { first, _ in first }.sorted { $0.key < $1.key }.map { title, text in
+            let line = text.split(separator: "\n").first { !$0.hasPrefix("  ") } ?? ""
+            let sentence = line.ranges(of: ". ").first.map { line[..<$0.lowerBound] + "." } ?? line
+            return (title, String(sentence).replacing(" :: ", with: ": "), text)
+        }
+    }
+
     private static func add(_ text: String, to flow: inout TextFlow) {
         var definitions: [(term: String, text: String)] = []
         var paragraph = ""

@@ -58,7 +58,7 @@ extension Builtins {
         Builtin(
             "page", .look, door: .bare, traits: [.unrecorded, .readsSessions],
             [.value("value", "any value, or the name of a session file")],
-            "Show all of a value, or of a session file without running it, in $PAGER; where there is no terminal, print it.",
+            "Show all of a value, or of a session file without running it, page by page or in $PAGER; with no terminal, print it.",
             example: """
                 x = arange 3
                 page x

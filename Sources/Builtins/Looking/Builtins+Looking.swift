@@ -111,14 +111,21 @@ extension Builtins {
         ),
         Builtin(
             "help", .look, door: .bare, traits: [.runsAlone, .unrecorded, .essential, .takesComplex],
-            [.topic("topic", default: nil, "a name, a group or a topic")],
-            "What there is, or the page of a name, a group or a topic.", related: "quit exit shape show whos stats"
+            [.rest("topic", "a name, a group or a topic, or words to search for: how to train", of: .topic)],
+            "What there is, the page of a name, a group or a topic, or the pages that speak of some words.",
+            related: "quit exit shape show whos stats"
         ) { (machine, arguments) throws(EvaluationError) in
-            guard let argument = arguments.argument("topic") else {
+            let words = arguments.rest
+            if words.count > 1 {
+                try machine.help(
+                    search: words.map { word in
+                        if case .string(let text) = word.value { text.string } else { word.value.briefText }
+                    })
+            } else if let word = words.first {
+                try machine.help(about: word)
+            } else {
                 machine.showHelpOverview()
-                return .none
             }
-            try machine.help(about: argument)
             return .none
         },
     ]

@@ -5,7 +5,7 @@ extension Builtins {
     /// Commands that travel between cells. Each must be a whole cell; the code that runs the cell carries it out.
     static let travel: [Builtin] = [
         asking(
-            "undo", traits: .essential, python: .journey, [.integer("n", default: 1, "how many cells")],
+            "undo", traits: .essential, python: .journey, [.steps("n", default: 1, "how many cells")],
             "Go back to before the last n cells that changed something.",
             example: """
                 w = ones 2
@@ -17,7 +17,7 @@ extension Builtins {
         ) { (arguments) throws(EvaluationError) in .undo(count: try arguments.count("n"))
         },
         asking(
-            "redo", python: .journey, [.integer("n", default: 1, "how many cells")],
+            "redo", python: .journey, [.steps("n", default: 1, "how many cells")],
             "Go forward again through the last n cells that undo took back.",
             example: """
                 w = ones 2
@@ -30,7 +30,7 @@ extension Builtins {
         ) { (arguments) throws(EvaluationError) in .redo(count: try arguments.count("n"))
         },
         asking(
-            "goto", traits: .essential, python: .journey, [.integer("n", "a cell's number")],
+            "goto", traits: .essential, python: .journey, [.cell("n", "a cell's number")],
             "Go to the state that cell n left; 0 is the beginning.",
             example: """
                 w = ones 2
@@ -45,14 +45,14 @@ extension Builtins {
         asking(
             "diff", traits: .yieldsToNumPy, python: .printed,
             [
-                .integer("n", "a cell's number"),
-                .integer("m", default: nil, "another cell's number; the present by default"),
+                .cell("n", "a cell's number"),
+                .cell("m", default: nil, "another cell's number; the present by default"),
             ], "What differs between the states that cells n and m left, or n's and the present.",
             example: """
                 w = ones 2
                 w = w * 3
                 diff 1 2
-                #> ~ w  2 elements differ, the most at [0]: |Δ| 2.0, 6755399441055744 ulps
+                #> ~ w  2 elements differ, the most at [0]: |Δ| 2.0
                 """, related: "goto why np.diff extract whos"
         ) { (arguments) throws(EvaluationError) in
             .difference(
@@ -73,7 +73,7 @@ extension Builtins {
         ) { (arguments) throws(EvaluationError) in .history(search: try arguments.string("text")) },
         asking(
             "rerun",
-            [.integer("n", "the first cell"), .integer("m", default: nil, "the last cell; the first by default")],
+            [.cell("n", "the first cell"), .cell("m", default: nil, "the last cell; the first by default")],
             "Run cell n, or cells n to m, again as new ones.", related: "edit history undo goto"
         ) { (arguments) throws(EvaluationError) in
             let first = try arguments.cellNumber("n")
@@ -82,7 +82,7 @@ extension Builtins {
             return .rerun(first: first, last: last)
         },
         asking(
-            "edit", traits: .essential, [.integer("n", "a cell's number")],
+            "edit", traits: .essential, [.cell("n", "a cell's number")],
             "Edit cell n in $VISUAL or $EDITOR, then run it and all later cells again; undo takes it back.",
             related: "rerun undo history"
         ) { (arguments) throws(EvaluationError) in .edit(cell: try arguments.cellNumber("n"))
@@ -95,9 +95,12 @@ extension Builtins {
             "record", group: .sessions, traits: .essential,
             [
                 .path("path", default: nil, "the session file to be written"),
-                .rest("options", "--digests and --force, as the command line has them", of: .word),
+                .rest(
+                    "options", "--digests and --force, as the command line has them",
+                    of: .option(["--digests", "--force"])),
             ],
-            "Write the session to a file, and each cell as it ends; without a path, say where that is. Options: --digests --force.",
+            "Write the session to a file, and each cell as it ends; without a path, say where that is; off stops it. Options: "
+                + "--digests --force.",
             related: "save extract why export check replay"
         ) { (arguments) throws(EvaluationError) in
             let options = try arguments.options(["--digests", "--force"])
@@ -118,7 +121,7 @@ extension Builtins {
             "extract", group: .sessions, traits: .essential,
             [
                 .word("name", "the name whose value is made again"), .path("path", "the session file to be written"),
-                .rest("options", "--force replaces a file that is there", of: .word),
+                .rest("options", "--force replaces a file that is there", of: .option(["--force"])),
             ], "Write the smallest session that makes a value again. Option: --force.",
             related: "why record export diff whos save"
         ) { (arguments) throws(EvaluationError) in
@@ -130,7 +133,7 @@ extension Builtins {
         },
         asking(
             "tutorial", group: .sessions, traits: .essential,
-            [.word("step", default: nil, "a step, by number or word")],
+            [.option("step", ["back", "skip", "again", "leave"], default: nil, "a step, by number or word")],
             "Learn by doing, in two minutes. A step's number leads to it; back, skip, again and leave, too.",
             related: "help"
         ) { (arguments) throws(EvaluationError) in
@@ -148,7 +151,7 @@ extension Builtins {
                 .rest(
                     "options",
                     "--force replaces a file that is there; --without solution leaves out the cells with this tag; "
-                        + "--engine dask writes Dask code", of: .word),
+                        + "--engine dask writes Dask code", of: .option(["--force", "--without", "--engine"])),
                 .value("without", default: nil, "the same as --without: a tag, or a list of them"),
             ],
             "Write the session as NumPy code (.py), a notebook (.ipynb) or a page (.html). Options: --force "

@@ -59,13 +59,13 @@ extension Style {
     fileprivate var className: String? {
         switch self {
         case .plain, .axis, .progress, .cell: nil
-        case .error, .underline: "error"
+        case .error, .underline, .mistake: "error"
         case .warning, .stale: "warning"
         case .note: "note"
-        case .name, .link: "name"
+        case .name, .link, .builtin: "name"
         case .shape, .number, .code: "number"
         case .string: "string"
-        case .keyword, .heading, .strong, .strongEmphasis: "strong"
+        case .keyword, .heading, .strong, .strongEmphasis, .bracket: "strong"
         case .prompt: "prompt"
         case .hint, .emphasis, .comment: "hint"
         case .added: "added"

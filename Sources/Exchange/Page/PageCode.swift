@@ -36,6 +36,7 @@ struct PageCode {
         case .string: "string"
         case .comment: "comment"
         case .name(let isMember): !isMember && names.contains(words) ? "name" : nil
+        case .opener, .closer, .unclosed, .mistake: nil
         }
     }
 

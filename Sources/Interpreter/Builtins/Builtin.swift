@@ -374,9 +374,9 @@ public final class Builtin: Sendable {
             rawEnding: traits.contains(.readsSessions) ? Self.sessionEnding : nil)
         for (index, parameter) in signature.parameters.enumerated() {
             switch parameter.kind {
-            case .path, .topic, .word:
-                // Words after a variadic parameter have no fixed position.
-                if parameter.isVariadic { rules.rawPositions.formUnion(index..<index + 8) }
+            case .path, .topic, .word, .option:
+                // Behind a variadic parameter there is no place.
+                if parameter.isVariadic { rules.rawPositions.formUnion(index..<index + 20) }
                 if index < signature.positionalCount { rules.rawPositions.insert(index) }
             case .choice: rules.wordKeywords.insert(parameter.name)
             case .source: rules.takesSource = true

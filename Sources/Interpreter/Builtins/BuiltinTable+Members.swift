@@ -32,7 +32,16 @@ extension BuiltinTable {
 
     /// The parameters of a callable value, without the receiver of a method; nil for other values.
     public func ownParameters(of callee: Value) -> [CallParameter]? {
-        if case .function(let function) = callee { return function.callParameters }
+        switch callee {
+        case .function(let function): return function.callParameters
+        case .method(let method):
+            guard case .function(let function)? = method.function else { break }
+            return Array(function.callParameters.dropFirst())
+        case .classObject(let type) where !type.isBuiltin:
+            guard case .function(let function)? = type.lookUp("__init__") else { break }
+            return Array(function.callParameters.dropFirst())
+        default: break
+        }
         guard let signature = builtin(behind: callee)?.signature else { return nil }
         if case .method = callee { return CallParameter.all(of: signature.withoutReceiver) }
         return CallParameter.all(of: signature)
@@ -56,6 +65,16 @@ extension BuiltinTable {
     /// The parameter list of a callable value: `(epochs, lr=0.01)`; nil for other values.
     public func parameterText(of callee: Value) -> String? {
         ownParameters(of: callee).map { "(" + CallParameter.texts(of: $0).joined(separator: ", ") + ")" }
+    }
+
+    /// A sentence about a value: what a function does, or the first line of its docstring; empty for other values.
+    public func summary(of value: Value) -> String {
+        switch value {
+        case .function(let function):
+            let line = (function.code.docstring ?? "").split(separator: "\n").first { $0.contains { $0 != " " } }
+            return String((line ?? "").drop { $0 == " " })
+        default: return builtin(behind: value)?.summary ?? ""
+        }
     }
 
     /// The entry that a call of a value runs.

@@ -197,6 +197,8 @@ public struct CallParameter: Sendable, Equatable {
     public var isKeywordOnly: Bool
     /// Whether it can be passed by position only.
     public var isPlaceOnly = false
+    /// What it means, in a few words; empty where that isn't known.
+    public var meaning = ""
 
     /// Makes a parameter, by default an ordinary one.
     public init(
@@ -222,6 +224,7 @@ public struct CallParameter: Sendable, Equatable {
                 parameter.name, parameter.kind, default: parameter.isVariadic ? nil : parameter.defaultText,
                 isVariadic: parameter.isVariadic, isKeywordOnly: signature.isKeywordOnly(index))
             shown.isPlaceOnly = signature.isPlaceOnly(index)
+            shown.meaning = parameter.meaning
             return shown
         }
             + (signature.names.map { [CallParameter("*" + $0.name, isVariadic: true, isKeywordOnly: true)] } ?? [])

@@ -23,9 +23,15 @@ public struct Parameter: Sendable {
         case topic
         /// A name or an option. As a word of a command it is taken verbatim up to the next blank.
         case word
-        /// One of these strings. As a word of a command, a bare name stands for the string.
+        /// One of these words, of which each may stand for an option. Typed as a word, it is read raw to the next blank.
+        case option([String])
+        /// One of these texts. Typed as a word, a plain name is that text.
         case choice([String])
-        /// The rest of the line as source, with an example.
+        /// The number of a cell.
+        case cell
+        /// How many cells to go back or forth.
+        case steps
+        /// The rest of the line as source, such as this.
         case source(example: String)
         /// A tensor, by default the workspace's tensor with the parameter's name.
         case workspace
@@ -33,7 +39,7 @@ public struct Parameter: Sendable {
         /// Whether the function accepts any value and checks it itself.
         var isAnyValue: Bool {
             switch self {
-            case .value, .function, .dtype, .source, .choice, .text, .word, .topic: true
+            case .value, .function, .dtype, .source, .choice, .text, .word, .option, .topic: true
             default: false
             }
         }
@@ -97,7 +103,7 @@ public struct Parameter: Sendable {
     var refusesNone: Bool {
         switch (kind, fallback) {
         case (.flag, _): true
-        case (.integer, .needed), (.number, .needed), (.text, .needed), (_, .integer), (_, .number), (_, .text):
+        case (.integer, .needed), (.cell, .needed), (.steps, .needed), (.number, .needed), (.text, .needed), (_, .integer), (_, .number), (_, .text):
             kind.isJudged && kind != .truth && !takesNone && !isVariadic
         default: false
         }
@@ -150,16 +156,16 @@ extension Parameter.Kind {
     /// Whether some values are never of this kind.
     var isJudged: Bool {
         switch self {
-        case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: false
-        case .integer, .number, .truth, .flag, .text, .path, .dtype, .function: true
+        case .value, .tensor, .axis, .shape, .topic, .word, .option, .choice, .source, .workspace: false
+        case .integer, .cell, .steps, .number, .truth, .flag, .text, .path, .dtype, .function: true
         }
     }
 
     /// The kind in words.
     var words: String {
         switch self {
-        case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: ""
-        case .integer: "a whole number"
+        case .value, .tensor, .axis, .shape, .topic, .word, .option, .choice, .source, .workspace: ""
+        case .integer, .cell, .steps: "a whole number"
         case .number: "a number"
         case .truth, .flag: "True or False"
         case .text, .path: "a string"
@@ -177,8 +183,8 @@ extension Parameter.Kind {
             default: false
             }
         return switch self {
-        case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: true
-        case .integer, .number: isSeveral || value.isLong || value.asDouble != nil
+        case .value, .tensor, .axis, .shape, .topic, .word, .option, .choice, .source, .workspace: true
+        case .integer, .cell, .steps, .number: isSeveral || value.isLong || value.asDouble != nil
         case .truth: (try? value.isTrue()) != nil
         case .flag: value.asIndex != nil
         case .text: isSeveral || value.type == .string
@@ -214,6 +220,8 @@ extension Parameter {
     package static let value = Maker(kind: .value)
     package static let tensor = Maker(kind: .tensor)
     package static let integer = Maker(kind: .integer)
+    package static let cell = Maker(kind: .cell)
+    package static let steps = Maker(kind: .steps)
     package static let number = Maker(kind: .number)
     package static let truth = Maker(kind: .truth)
     package static let flag = Maker(kind: .flag)
@@ -232,6 +240,12 @@ extension Parameter {
         _ name: String, _ choices: [String], default fallback: Default, _ meaning: String
     ) -> Parameter {
         Parameter(name, .choice(choices), default: fallback, meaning)
+    }
+
+    package static func option(
+        _ name: String, _ options: [String], default fallback: Default, _ meaning: String
+    ) -> Parameter {
+        Parameter(name, .option(options), default: fallback, meaning)
     }
 
     package static func source(_ name: String, example: String, _ meaning: String) -> Parameter {

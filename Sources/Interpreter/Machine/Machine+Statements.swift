@@ -151,6 +151,16 @@ extension Machine {
         try checkPending()
         try pollInterrupt()
         output(text)
+        noteMethod(value)
+    }
+
+    /// Says of a method that nobody called what calls it.
+    private func noteMethod(_ value: Value) {
+        guard case .method = value, cellThatRuns.shows == .all,
+            case .expression(let expression, _) = frame.code.body[statementIndex].kind,
+            case .attribute = expression.kind, let words = self.text(of: expression.range), words.utf8.count <= 80
+        else { return }
+        note("\(words) is a method; \(words)() calls it")
     }
 
     /// Whether a call returned one or more parts of a figure, which are not worth showing.

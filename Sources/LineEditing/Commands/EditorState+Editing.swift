@@ -50,6 +50,26 @@ extension EditorState {
         // What follows the cursor brings no blanks of its own.
         let rest = text.scalars[text.cursor...].prefix { $0 == " " }.count
         buffer.replace(text.cursor..<text.cursor + rest, with: "\n\(blanks)".unicodeScalars)
+        automatic.begin(blanks.unicodeScalars.count, isDeeper: blanks.unicodeScalars.count > text.indentation)
+    }
+
+    /// A line that comes at once behind its line end is pasted, on a terminal that doesn't mark pastes. Where such lines
+    /// bring their own indentation, it replaces the automatic one.
+    func replaceIndentation(_ buffer: EditBuffer, before byte: UInt8) {
+        let count = automatic.take(before: byte)
+        let cursor = buffer.cursor
+        if count > 0, count <= cursor { buffer.replace(cursor - count..<cursor, with: []) }
+    }
+
+    /// Opens the cell in the user's editor, and takes what is left there.
+    func edit(_ buffer: EditBuffer) {
+        guard let textEditor else { return }
+        write(painter.resize(columns: size.columns) + Self.pasteModeOff)
+        _ = clibedit_prepare_terminal(buffer.editor, 0)
+        let edited = textEditor(buffer.scalars.string)
+        _ = clibedit_prepare_terminal(buffer.editor, 1)
+        if let edited { buffer.set(Self.cell(edited.unicodeScalars).unicodeScalars) }
+        drawAfresh(buffer)
     }
 
     /// Ctrl-C.
@@ -103,8 +123,7 @@ extension EditorState {
 
     /// Ctrl-V: the next character is no command.
     func quote(_ buffer: EditBuffer) {
-        var key: wchar_t = 0
-        guard el_wgetc(buffer.editor, &key) == 1 else { return }
+        guard let key = askForKey(buffer) else { return }
         if key == KeySource.paste { return insertPaste(buffer) }
         let scalar = WideText.scalar(key)
         guard scalar == "\t" || Glyph.width(of: scalar) != nil else { return }
@@ -115,7 +134,8 @@ extension EditorState {
     func insertPaste(_ buffer: EditBuffer) {
         let isWhole = buffer.isEmpty
         buffer.insert(isWhole ? PastedText.withoutSurroundings(pasted) : pasted)
-        if isWhole { pastedCell = buffer.scalars }
+        textAfterPaste = buffer.scalars
+        if isWhole { pastedCell = textAfterPaste }
         pasted = []
     }
 
@@ -134,43 +154,30 @@ extension EditorState {
     }
 }
 
-extension EditorState {
-    /// Tab: indents in the blanks before a line's text; elsewhere completes as far as there is no choice, and at the second
-    /// time lists what there is.
-    func complete(_ buffer: EditBuffer) {
-        let text = buffer.edited
-        if text.beforeCursor.allSatisfy({ $0 == " " }) {
-            let column = text.cursor - text.lineStart
-            return buffer.insert(repeatElement(" ", count: Indentation.width - column % Indentation.width))
-        }
-        let isSecond = lastTab == keyCount - 1
-        lastTab = keyCount
-        guard let completion = completer?(text.scalars.string, text.cursor), !completion.candidates.isEmpty else {
-            return
-        }
-        let range = completion.replaced.clamped(to: 0..<text.scalars.count)
-        let typed = Array(text.scalars[range])
-        if let only = completion.candidates.first, completion.candidates.count == 1 {
-            let new = Array((only.text + only.suffix).unicodeScalars)
-            if new != typed { buffer.replace(range, with: new) }
-            return
-        }
-        let common = Self.commonStart(of: completion.candidates)
-        if common.count > typed.count {
-            buffer.replace(range, with: common)
-        } else if isSecond {
-            list = CompletionList(candidates: completion.candidates)
-        }
-    }
+/// The blanks that a new line was given by itself, and whether the lines that come bring their own.
+struct AutomaticIndentation: Equatable, Sendable {
+    private var count: Int?
+    private var isDeeper = false
+    /// A line of the cell has brought its own.
+    private var linesBringTheirs = false
 
-    /// What all candidates begin with.
-    private static func commonStart(of candidates: [Candidate]) -> ArraySlice<Unicode.Scalar> {
-        guard let first = candidates.first else { return [] }
-        var common = Array(first.text.unicodeScalars)[...]
-        for candidate in candidates.dropFirst() {
-            common = common.prefix(zip(common, candidate.text.unicodeScalars).prefix { $0 == $1 }.count)
-        }
-        return common
+    /// How long (in milliseconds) after a line end no hand has pressed the next key yet.
+    static let patience: CInt = 15
+
+    /// Whether nothing has come behind the line end.
+    var isFresh: Bool { count != nil }
+
+    mutating func begin(_ count: Int, isDeeper: Bool) { (self.count, self.isDeeper) = (count, isDeeper) }
+
+    mutating func end() { count = nil }
+
+    /// How many blanks must go before a byte that came at once.
+    mutating func take(before byte: UInt8) -> Int {
+        defer { count = nil }
+        guard let count, byte >= 0x20 || byte == UInt8(ascii: "\t") else { return 0 }
+        let isBlank = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+        if isBlank, count > 0 { linesBringTheirs = true }
+        return isBlank || (linesBringTheirs && !isDeeper) ? count : 0
     }
 }
 

@@ -4,8 +4,9 @@ internal import Platform
 extension EditLineHandle {
     /// The keys that mean the same with emacs's keys and while text is typed with vi's.
     private static let typingKeys: [(key: String, command: String)] = [
-        ("^J", "descent-enter"), ("^M", "descent-enter"), ("\\e^M", "descent-newline"), ("\\e^J", "descent-newline"),
-        ("^D", "descent-leave"), ("^H", "descent-backspace"), ("\\177", "descent-backspace"),
+        ("^J", "descent-enter"), ("^M", "descent-enter"), ("\\e^M", "descent-run"), ("\\e^J", "descent-run"),
+        ("^O", "descent-newline"), ("^X^E", "descent-edit"), ("^D", "descent-leave"), ("^H", "descent-backspace"),
+        ("\\177", "descent-backspace"),
         ("^I", "descent-complete"), ("^L", "descent-clear-screen"), ("^P", "descent-up"), ("^N", "descent-down"),
         ("^A", "descent-line-start"), ("^E", "descent-line-end"), ("^R", "descent-search-older"),
         ("^S", "descent-search-newer"), ("^U", "descent-cut-line-start"), ("^W", "descent-cut-blank-word"),
@@ -17,18 +18,19 @@ extension EditLineHandle {
     private static let emacsKeys: [(key: String, command: String)] = [
         ("\\e\\177", "descent-cut-word"), ("\\e^H", "descent-cut-word"), ("\\ep", "descent-prefix-older"),
         ("\\en", "descent-prefix-newer"), ("\\e<", "ed-move-to-beg"), ("\\e>", "ed-move-to-end"),
+        ("^F", "descent-right"), ("\\ef", "descent-word-right"), ("\\eF", "descent-word-right"),
         ("\\ex", "ed-ignore"), ("\\eX", "ed-ignore"), ("\\e\\037", "descent-undo"),
     ]
 
-    /// Those of vi's command mode. Its key for another editor is left out: a session runs no programs. So is its key that
-    /// repeats a change: libedit repeats the keys without asking for them, and `$` in an empty text then takes its cursor
-    /// where it must not be.
+    /// Those of vi's command mode. libedit's own key that repeats a change is left out: it repeats the keys without asking
+    /// for them, and `$` in an empty text then takes its cursor where it must not be (`ViKeys` has one).
     private static let viKeys: [(key: String, command: String)] = [
-        ("^J", "descent-enter"), ("^M", "descent-enter"), ("^D", "descent-leave"), ("^L", "descent-clear-screen"),
+        ("^J", "descent-enter"), ("^M", "descent-enter"), ("\\e^M", "descent-run"), ("\\e^J", "descent-run"),
+        ("^X^E", "descent-edit"), ("^D", "descent-leave"), ("^L", "descent-clear-screen"),
         ("j", "descent-down"), ("k", "descent-up"), ("^N", "descent-down"), ("^P", "descent-up"),
         ("/", "descent-search-older"), ("?", "descent-search-newer"), ("^R", "descent-search-older"),
         ("K", "descent-prefix-older"), ("J", "descent-prefix-newer"), ("u", "descent-undo"),
-        (".", "ed-ignore"), ("v", "ed-ignore"), (":", "ed-ignore"), ("@", "ed-ignore"),
+        (".", "ed-ignore"), ("v", "descent-edit"), (":", "ed-ignore"), ("@", "ed-ignore"),
     ]
 
     /// Those that nobody can change.
@@ -65,6 +67,9 @@ extension EditLineHandle {
         for (key, command) in hasViKeys ? [] : Self.emacsKeys where !bind(key, command) { return false }
         guard hasViKeys else { return true }
         for (key, command) in Self.viKeys where !bindAlternative(key, command) { return false }
+        for (key, command) in ViKeys.commands where !bindAlternative("\\\(String(key, radix: 8))", command) {
+            return false
+        }
         return bind("\\202", "vi-command-mode") && bindAlternative("\\202", "ed-ignore")
     }
 

@@ -7,6 +7,9 @@ final class EditorState {
     var completer: ((String, Int) -> Completion?)?
     var hint: ((String, Int) -> String?)?
     var canInterrupt: ((String) -> Bool)?
+    var colorer: ((_ text: [Unicode.Scalar], _ cursor: Int?, _ part: Range<Int>) -> [TextColor])?
+    var suggester: ((_ text: String, _ earlier: () -> String?) -> String?)?
+    var textEditor: ((String) -> String?)?
     var history = HistoryList()
     /// Whether what the editor says of itself is dim.
     var isStyled = true
@@ -29,11 +32,21 @@ final class EditorState {
     var pastedCell: [Unicode.Scalar]?
     /// How many keys libedit has been given, to tell whether two commands follow each other.
     var keyCount = 0
-    /// When Tab was last pressed, and when Up or Down was; both by the count of keys.
+    /// The last of them, and whether a command waits for the next.
+    var lastKey: wchar_t = 0
+    var asksForKey = false
+    /// When Tab was last pressed, when Up or Down was, and when one of them recalled a cell; by the count of keys.
     var lastTab = -1
     var lastVerticalMove = -1
-    /// The column that Up and Down keep to.
+    var lastRecall = -1
+    /// The column of the screen that Up and Down keep to.
     var goalColumn = 0
+    /// What the cells begin with that Up and Down recall.
+    var recalledStart = ""
+    /// The blanks that a new line has been given, as long as nothing has been typed behind them.
+    var automatic = AutomaticIndentation()
+    /// The text right after a paste, which nothing is suggested for.
+    var textAfterPaste: [Unicode.Scalar]?
 
     // What lasts from read to read.
     let output: CInt
@@ -48,6 +61,9 @@ final class EditorState {
     /// What was last cut.
     var cut: [Unicode.Scalar] = []
     var hasViKeys = false
+    var viKeys = ViKeys()
+    /// How many characters of a key's sequence are yet to come, which are no keys of vi's.
+    var sequenceRest = 0
     /// Whether libedit's own commands for the history are to find it, too: the user's settings may have bound them.
     var mirrorsHistory = false
     /// Adds an entry to libedit's own history.
@@ -55,6 +71,11 @@ final class EditorState {
     var painter = ScreenPainter()
     var firstRow = 0
     var shown: ScreenContent?
+    /// The text as it was when it was last asked for, and where its rows begin.
+    let snapshot = TextSnapshot()
+    var knownRows: TextRows?
+    /// Where in the last entry of the history something is wrong, in Unicode scalars.
+    var mistake: (entry: Int, place: Int)?
     var size = ScreenSize(columns: 80, rows: 24)
 
     init(input: CInt, output: CInt) {
@@ -73,8 +94,12 @@ final class EditorState {
         (outcome, isCellInterrupted) = (nil, false)
         undo = UndoStack()
         (list, search, pasted, queue) = (nil, nil, [], [])
-        pastedCell = nil
-        (keyCount, lastTab, lastVerticalMove) = (0, -1, -1)
+        (pastedCell, textAfterPaste, automatic) = (nil, nil, AutomaticIndentation())
+        (keyCount, lastTab, lastVerticalMove, lastRecall) = (0, -1, -1, -1)
+        (lastKey, asksForKey) = (0, false)
+        viKeys.beginCell()
+        sequenceRest = 0
+        knownRows = nil
         history.begin()
         painter.forget()
         (firstRow, shown) = (0, nil)
@@ -114,7 +139,8 @@ struct EditBuffer {
 
     var scalars: [Unicode.Scalar] {
         guard let line else { return [] }
-        return UnsafeBufferPointer(start: line.start, count: line.count).map { WideText.scalar($0) }
+        let characters = UnsafeBufferPointer(start: line.start, count: line.count)
+        return EditorState.of(editor)?.snapshot.text(characters) ?? characters.map { WideText.scalar($0) }
     }
 
     var cursor: Int { max(0, min(line?.cursor ?? 0, count)) }
@@ -156,26 +182,16 @@ struct EditedText: Equatable, Sendable {
     var lineStart: Int { (scalars[..<cursor].lastIndex(of: "\n") ?? -1) + 1 }
     var lineEnd: Int { scalars[cursor...].firstIndex(of: "\n") ?? scalars.count }
 
-    var isOnFirstLine: Bool { lineStart == 0 }
-    var isOnLastLine: Bool { lineEnd == scalars.count }
+    /// How many blanks the cursor's line begins with.
+    var indentation: Int { scalars[lineStart...].prefix { $0 == " " || $0 == "\t" }.count }
+
+    var isAtEnd: Bool { cursor == scalars.count }
 
     /// What stands in the line before the cursor.
     var beforeCursor: ArraySlice<Unicode.Scalar> { scalars[lineStart..<cursor] }
 
     /// Whether there is something before the cursor in its line, and it is all blanks.
     var isInLeadingBlanks: Bool { cursor > lineStart && beforeCursor.allSatisfy { $0 == " " } }
-
-    /// The place in the line above or below at a column, or nil if there is none.
-    func place(lines: Int, column: Int) -> Int? {
-        if lines < 0 {
-            guard !isOnFirstLine else { return nil }
-            let above = EditedText(scalars: scalars, cursor: lineStart - 1)
-            return min(above.lineStart + column, above.lineEnd)
-        }
-        guard !isOnLastLine else { return nil }
-        let below = EditedText(scalars: scalars, cursor: lineEnd + 1)
-        return min(below.lineStart + column, below.lineEnd)
-    }
 
     /// The start of the word before the cursor: letters, digits and underscores, or all that is not blank.
     func wordStart(blanksOnly: Bool) -> Int {
@@ -193,94 +209,4 @@ struct EditedText: Equatable, Sendable {
 
 extension EditBuffer {
     var edited: EditedText { EditedText(scalars: scalars, cursor: cursor) }
-}
-
-/// The texts that were, to go back to. What was typed in one go, up to a blank, is one step.
-struct UndoStack: Sendable {
-    private var steps: [EditedText] = []
-    private var last = EditedText(scalars: [], cursor: 0)
-    private var isTyping = false
-
-    /// How many steps are kept, and how many scalars they may have altogether.
-    private static let mostSteps = 200
-    private static let mostScalars = 4_000_000
-
-    /// Notes the text as it is before the next key.
-    mutating func note(_ text: EditedText) {
-        guard text.scalars != last.scalars else {
-            if text.cursor != last.cursor { isTyping = false }
-            last.cursor = text.cursor
-            return
-        }
-        let typed = Self.typed(from: last, to: text)
-        if !(isTyping && typed != nil && typed != " " && typed != "\n") {
-            steps.append(last)
-            if steps.count > Self.mostSteps || steps.count * text.scalars.count > Self.mostScalars {
-                steps.removeFirst()
-            }
-        }
-        isTyping = typed != nil
-        last = text
-    }
-
-    /// The text before the last change.
-    mutating func back() -> EditedText? {
-        guard let step = steps.popLast() else { return nil }
-        last = step
-        isTyping = false
-        return step
-    }
-
-    /// The one character by which the second text is longer, if it was typed at the cursor.
-    private static func typed(from old: EditedText, to new: EditedText) -> Unicode.Scalar? {
-        guard new.scalars.count == old.scalars.count + 1, new.cursor == old.cursor + 1, new.cursor > 0,
-            new.scalars[..<old.cursor] == old.scalars[..<old.cursor]
-        else { return nil }
-        return new.scalars[new.cursor - 1]
-    }
-}
-
-/// Text in libedit's own characters, ended by a zero, at an address that stays the same while the object lives.
-final class WideText {
-    let characters: UnsafeMutablePointer<wchar_t>
-    private let count: Int
-
-    /// Copies the scalars up to the first zero, if there is one, since C's text ends there.
-    init(_ text: some Sequence<Unicode.Scalar>) {
-        let scalars = text.prefix { $0.value != 0 }
-        count = scalars.count + 1
-        characters = .allocate(capacity: count)
-        var next = characters
-        for scalar in scalars {
-            next.initialize(to: wchar_t(truncatingIfNeeded: scalar.value))
-            next += 1
-        }
-        next.initialize(to: 0)
-    }
-
-    convenience init(_ text: String) { self.init(text.unicodeScalars) }
-
-    deinit {
-        characters.deinitialize(count: count)
-        characters.deallocate()
-    }
-
-    /// Lends the characters for as long as `body` runs.
-    func lend<Result>(_ body: (UnsafeMutablePointer<wchar_t>) -> Result) -> Result {
-        withExtendedLifetime(self) { body(characters) }
-    }
-
-    /// The scalar of a wide character; what is none becomes U+FFFD, as in `String(decoding:as:)`.
-    static func scalar(_ character: wchar_t) -> Unicode.Scalar {
-        Unicode.Scalar(UInt32(truncatingIfNeeded: character)) ?? "\u{FFFD}"
-    }
-}
-
-extension Sequence<Unicode.Scalar> {
-    /// The scalars as a string.
-    var string: String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: self)
-        return String(view)
-    }
 }

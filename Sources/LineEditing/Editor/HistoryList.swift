@@ -10,8 +10,13 @@ struct HistoryList {
     private(set) var position = 0
     /// What the user has made of the entries, and of the new cell, since the read began.
     private var edits: [Int: String] = [:]
+    /// What was last looked for to go on with, where it was found, and among how many entries.
+    private var lastRest: (start: String, place: Int, count: Int)?
 
     var isLoaded: Bool { load == nil }
+
+    /// Whether the user is at the new cell, and not at one of before.
+    var isAtNewCell: Bool { position == entries.count }
 
     /// Takes the entries from `load`, when they are first needed.
     mutating func setSource(_ load: @escaping () -> [String]) { self.load = load }
@@ -52,13 +57,37 @@ struct HistoryList {
 
     /// The nearest entry that begins with a text and is not `current`, going by `step`.
     func place(startingWith start: String, other current: String, step: Int) -> Int? {
-        var place = position + step
-        while place >= 0, place < entries.count {
-            let entry = entries[place]
-            if entry != current, entry.utf8.starts(with: start.utf8) { return place }
-            place += step
+        place(startingWith: start, from: position + step, step: step) { $0 != current }
+    }
+
+    private func place(
+        startingWith start: String, from first: Int, step: Int, where isWanted: (String) -> Bool
+    ) -> Int? {
+        let count = start.utf8.count
+        return start.withCString { pattern in
+            var place = first
+            while place >= 0, place < entries.count {
+                let entry = entries[place]
+                if entry.utf8.count >= count, entry.withCString({ strncmp($0, pattern, count) == 0 }), isWanted(entry) {
+                    return place
+                }
+                place += step
+            }
+            return nil
         }
-        return nil
+    }
+
+    /// What the newest entry that begins with a text goes on with; nil if there is none.
+    mutating func rest(behind start: String) -> String? {
+        var first = entries.count - 1
+        // What didn't begin with less doesn't begin with more.
+        if let last = lastRest, last.count == entries.count, start.utf8.starts(with: last.start.utf8) {
+            first = last.place
+        }
+        let count = start.utf8.count
+        let place = place(startingWith: start, from: first, step: -1) { $0.utf8.count > count }
+        lastRest = (start, place ?? -1, entries.count)
+        return place.map { String(decoding: entries[$0].utf8.dropFirst(count), as: UTF8.self) }
     }
 
     /// The nearest entry that holds a text and is not `other`, going by `step` from a place (that one included).
@@ -75,40 +104,6 @@ struct HistoryList {
 }
 
 extension EditorState {
-    func moveUp(_ buffer: EditBuffer) { moveVertically(buffer, lines: -1) }
-    func moveDown(_ buffer: EditBuffer) { moveVertically(buffer, lines: 1) }
-
-    /// Goes to another line of the cell, or from its first or last line to another cell.
-    private func moveVertically(_ buffer: EditBuffer, lines: Int) {
-        let text = buffer.edited
-        if lastVerticalMove != keyCount - 1 { goalColumn = text.cursor - text.lineStart }
-        if let place = text.place(lines: lines, column: goalColumn) {
-            buffer.move(to: place)
-            lastVerticalMove = keyCount
-            return
-        }
-        loadHistory()
-        go(to: history.position + lines, buffer)
-    }
-
-    /// Recalls a cell; the cursor is where the same key leads further: at the end upwards, in the first line downwards.
-    private func go(to place: Int, _ buffer: EditBuffer) {
-        let isUp = place < history.position
-        guard let entry = history.go(to: place, leaving: buffer.scalars.string) else { return }
-        let scalars = Array(entry.unicodeScalars)
-        buffer.set(scalars, cursor: isUp ? nil : EditedText(scalars: scalars, cursor: 0).lineEnd)
-    }
-
-    /// Recalls the nearest cell that begins with what stands before the cursor, which stays where it is.
-    func moveToPrefix(_ buffer: EditBuffer, step: Int) {
-        loadHistory()
-        let text = buffer.edited
-        let start = text.scalars[..<text.cursor].string
-        guard let place = history.place(startingWith: start, other: text.scalars.string, step: step) else { return }
-        go(to: place, buffer)
-        buffer.move(to: text.cursor)
-    }
-
     /// Brings the history in.
     func loadHistory() {
         guard !history.isLoaded else { return }
@@ -124,8 +119,7 @@ extension EditorState {
         defer { search = nil }
         while var current = steps.last {
             search = current
-            var key: wchar_t = 0
-            guard el_wgetc(buffer.editor, &key) == 1 else { return }
+            guard let key = askForKey(buffer) else { return }
             switch key {
             case 0x12, 0x13:  // Ctrl-R, Ctrl-S
                 current.isFresh = false

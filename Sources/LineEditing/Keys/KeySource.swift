@@ -15,15 +15,80 @@ enum KeySource {
     static func nextKey(_ editor: OpaquePointer?, _ key: UnsafeMutablePointer<wchar_t>?) -> CInt {
         guard let editor, let state = EditorState.of(editor), let key else { return 0 }
         let buffer = EditBuffer(editor: editor)
-        buffer.keepCursorInside()
-        let text = buffer.edited
-        state.keepScreen(editor, text)
-        state.undo.note(text)
-        let continuesSequence = !state.queue.isEmpty
-        guard let character = state.nextCharacter(buffer) else { return 0 }
-        key.pointee = character
-        if !continuesSequence { state.keyCount += 1 }
-        return 1
+        while true {
+            buffer.keepCursorInside()
+            let text = buffer.edited
+            state.keepScreen(editor, text)
+            state.undo.note(text)
+            let continuesSequence = !state.queue.isEmpty
+            guard let character = state.nextKey(buffer) else { return 0 }
+            if !continuesSequence { state.keyCount += 1 }
+            defer { state.lastKey = character }
+            if !continuesSequence, state.inserts(character, buffer) { continue }
+            key.pointee = character
+            return 1
+        }
+    }
+}
+
+extension EditorState {
+    /// A text longer than this takes characters without libedit, which goes through all of it to draw where nobody looks.
+    private static let longText = 4_000
+
+    /// Whether characters go into the text without libedit; only emacs's keys are the same in all that they do.
+    func insertsItself(into buffer: EditBuffer) -> Bool { !hasViKeys && buffer.count > Self.longText }
+
+    /// Puts a character into a long text, unless a command waits for it.
+    fileprivate func inserts(_ key: wchar_t, _ buffer: EditBuffer) -> Bool {
+        guard insertsItself(into: buffer), !asksForKey, lastKey != wchar_t(Self.escape), lastKey != Self.control("X")
+        else { return false }
+        let scalar = WideText.scalar(key)
+        guard scalar.value >= 0xA0 || 0x20..<0x7F ~= scalar.value else { return false }
+        buffer.insert([scalar])
+        return true
+    }
+
+    /// The next character for libedit, with vi's keys as they are meant within a line.
+    fileprivate func nextKey(_ buffer: EditBuffer) -> wchar_t? {
+        let isQueued = !queue.isEmpty
+        guard let character = nextCharacter(buffer) else { return nil }
+        guard hasViKeys, !asksForKey else { return character }
+        if sequenceRest > 0 {
+            sequenceRest -= 1
+            return character
+        }
+        if !isQueued, !queue.isEmpty {
+            sequenceRest = queue.count
+            return character
+        }
+        var keys = [character]
+        if !isQueued {
+            if character == 0x2E { viKeys.endCommand(buffer.scalars) }
+            var next: wchar_t?
+            if viKeys.waits(for: character) {
+                next = nextCharacter(buffer)
+                if next == nil { return nil }
+            }
+            // What came as a sequence is itself.
+            let rest = queue
+            keys =
+                rest.isEmpty
+                ? viKeys.translated(character, next, in: buffer.edited) : [character] + (next.map { [$0] } ?? [])
+            queue = Array(keys.dropFirst()) + rest
+        }
+        guard let first = keys.first else { return nextKey(buffer) }
+        viKeys.follow(first, buffer.scalars)
+        return first
+    }
+
+    private static func control(_ letter: Unicode.Scalar) -> wchar_t { wchar_t(letter.value ^ 0x40) }
+
+    /// The next key, for a command that goes on with it; nil at the end of the input.
+    func askForKey(_ buffer: EditBuffer) -> wchar_t? {
+        asksForKey = true
+        defer { asksForKey = false }
+        var key: wchar_t = 0
+        return el_wgetc(buffer.editor, &key) == 1 ? key : nil
     }
 }
 
@@ -62,6 +127,7 @@ extension EditorState {
             followWindow(buffer)
             guard waitForByte(buffer) else { continue }
             guard let byte = input.take() else { return nil }
+            replaceIndentation(buffer, before: byte)
             if let character = character(byte) { return character }
         }
         return nil
@@ -81,11 +147,15 @@ extension EditorState {
 
     /// Waits until there is a byte, drawing the cell if there is none yet; false when a signal came instead.
     private func waitForByte(_ buffer: EditBuffer) -> Bool {
-        if input.wait(milliseconds: 0) == .ready { return true }
+        if input.wait(milliseconds: automatic.isFresh ? AutomaticIndentation.patience : 0) == .ready { return true }
+        automatic.end()
         draw(buffer)
         if !history.isLoaded {
             switch input.wait(milliseconds: Self.idleTime) {
-            case .timeout: loadHistory()
+            case .timeout:
+                loadHistory()
+                // It may hold what the text goes on with.
+                draw(buffer)
             case .signal: return false
             case .ready, .ended: return true
             }
@@ -96,7 +166,6 @@ extension EditorState {
     /// The character that a byte completes, if it is one to go on.
     private func character(_ byte: UInt8) -> wchar_t? {
         isLoneEscape = false
-        list = nil
         if byte == Self.escape { return escapeSequence() }
         guard let scalar = decoder.take(byte), !(0x80..<0xA0 ~= scalar.value) else { return nil }
         return wchar_t(truncatingIfNeeded: scalar.value)
@@ -202,10 +271,10 @@ enum KeySequences {
     static let commands: [String: String] = {
         var commands: [String: String] = [:]
         let moves = [
-            ("A", "descent-up"), ("B", "descent-down"), ("C", "ed-next-char"), ("D", "ed-prev-char"),
+            ("A", "descent-up"), ("B", "descent-down"), ("C", "descent-right"), ("D", "ed-prev-char"),
             ("H", "descent-line-start"), ("F", "descent-line-end"),
         ]
-        let words = ["C": "em-next-word", "D": "ed-prev-word"]
+        let words = ["C": "descent-word-right", "D": "ed-prev-word"]
         for (final, command) in moves {
             for introducer in ["[", "O"] { commands[introducer + final] = command }
             // 2 is Shift, 3 Alt, 5 Control, and so on; with any but Shift alone the arrows go by words.
@@ -216,18 +285,19 @@ enum KeySequences {
         // What rxvt, PuTTY and the Linux console send.
         commands.merge(["[1~": "descent-line-start", "[7~": "descent-line-start"]) { $1 }
         commands.merge(["[4~": "descent-line-end", "[8~": "descent-line-end"]) { $1 }
-        commands.merge(["Oc": "em-next-word", "Od": "ed-prev-word", "[5C": "em-next-word"]) { $1 }
+        commands.merge(["Oc": "descent-word-right", "Od": "ed-prev-word", "[5C": "descent-word-right"]) { $1 }
         commands.merge(["[5D": "ed-prev-word", "OM": "descent-enter"]) { $1 }
         commands.merge(["[3~": "descent-delete", "[3;3~": "em-delete-next-word"]) { $1 }
         commands.merge(["[3;5~": "em-delete-next-word"]) { $1 }
-        for modifier in [2, 3, 5] {
-            commands["[13;\(modifier)u"] = "descent-newline"
-            commands["[27;\(modifier);13~"] = "descent-newline"
+        for (modifier, command) in [(2, "descent-newline"), (3, "descent-run"), (5, "descent-newline")] {
+            commands["[13;\(modifier)u"] = command
+            commands["[27;\(modifier);13~"] = command
         }
+        commands["[Z"] = "descent-complete-back"
         // Keys that do nothing unless the user's settings say so: Insert, Page Up and Down, F1 to F12.
         let idle =
             ["2", "5", "6", "11", "12", "13", "14", "15", "17", "18", "19", "20", "21", "23", "24"].map { "[\($0)~" }
-            + ["OP", "OQ", "OR", "OS", "[[A", "[[B", "[[C", "[[D", "[[E", "[Z", "[a", "[b", "[c", "[d"]
+            + ["OP", "OQ", "OR", "OS", "[[A", "[[B", "[[C", "[[D", "[[E", "[a", "[b", "[c", "[d"]
             + (2...8).flatMap { modifier in ["[5;\(modifier)~", "[6;\(modifier)~", "[2;\(modifier)~"] }
         for sequence in idle { commands[sequence] = "ed-ignore" }
         return commands

@@ -12,6 +12,8 @@ struct ScreenContent: Equatable, Sendable {
     var text: [Unicode.Scalar] = []
     /// The place of the cursor in the text, as an index.
     var cursor = 0
+    /// What the text may go on with, dim behind its end.
+    var suggestion: [Glyph] = []
     /// Rows below the cell: the list of what Tab found, the pattern of a search.
     var below: [[Glyph]] = []
 }
@@ -41,16 +43,7 @@ struct ScreenLayout: Equatable, Sendable {
     /// The width of the screen.
     let columns: Int
 
-    private var starts: [RowStart] = []
-
-    /// Where a row begins in the text.
-    private struct RowStart: Equatable, Sendable {
-        var index: Int
-        /// The columns of its line that stand in rows before.
-        var lineColumn: Int
-        /// Whether a prompt comes first.
-        var isLine: Bool
-    }
+    private var starts: [TextRows.Start] = []
 
     /// Lays out a cell.
     ///
@@ -58,17 +51,26 @@ struct ScreenLayout: Equatable, Sendable {
     ///   - columns: the width of the screen; anything below 1 counts as 1.
     ///   - height: how many rows there are; what is more is cut to a window around the cursor. Nil shows all.
     ///   - firstRow: where the window began before; it moves no more than it must.
-    init(_ content: ScreenContent, columns: Int, height: Int? = nil, firstRow: Int = 0) {
+    ///   - known: the rows of the text, if they have been found already.
+    ///   - colors: gives the colours of a part of the text.
+    init(
+        _ content: ScreenContent, columns: Int, height: Int? = nil, firstRow: Int = 0, known: TextRows? = nil,
+        colors: (Range<Int>) -> [TextColor] = { _ in [] }
+    ) {
         self.columns = max(1, columns)
-        let prompts = Prompts(content, columns: self.columns)
-        findRows(of: content.text, cursor: content.cursor, prompts)
+        let text = known ?? TextRows(content, columns: columns)
+        starts = text.starts
+        (cursorRow, cursorColumn) = text.place(of: content.cursor, &starts)
         textRowCount = starts.count
         let height = max(1, height ?? .max)
         let room = max(1, height - min(content.below.count, height - min(starts.count, max(1, height / 2))))
         self.firstRow = Self.window(around: cursorRow, count: starts.count, height: room, first: firstRow)
         let last = self.firstRow + min(room, starts.count - self.firstRow)
-        for row in self.firstRow..<last { rows.append(build(row, of: content.text, prompts)) }
+        let end = last < starts.count ? starts[last].index : content.text.count
+        var colors = ColorReader(colors(starts[self.firstRow].index..<max(end, starts[self.firstRow].index)))
+        for row in self.firstRow..<last { rows.append(build(row, of: content, text, &colors)) }
         cursorRow -= self.firstRow
+        if last == starts.count { addSuggestion(content.suggestion) }
         if self.firstRow == 0 { addRightPrompt(content.rightPrompt) }
         for line in content.below.prefix(height - rows.count) { addBelow(line) }
     }
@@ -78,92 +80,60 @@ struct ScreenLayout: Equatable, Sendable {
         return min(max(first, max(0, cursor - height + 1)), cursor, max(lowest, 0))
     }
 
-    /// The prompts as far as they leave room for text.
-    private struct Prompts {
-        let first: [Glyph]
-        let further: [Glyph]
-        let firstWidth: Int
-        let furtherWidth: Int
-
-        init(_ content: ScreenContent, columns: Int) {
-            first = content.prompt.fitted(to: columns - 2)
-            further = content.continuationPrompt.fitted(to: columns - 2)
-            firstWidth = first.width
-            furtherWidth = further.width
-        }
-    }
-
-    /// Finds where the rows begin, and the row and column of the cursor.
-    private mutating func findRows(of text: [Unicode.Scalar], cursor: Int, _ prompts: Prompts) {
-        starts = [RowStart(index: 0, lineColumn: 0, isLine: true)]
-        var column = prompts.firstWidth
-        var lineColumn = 0
-        func wrap(_ index: Int) {
-            starts.append(RowStart(index: index, lineColumn: lineColumn, isLine: false))
-            column = 0
-        }
-        for (index, scalar) in text.enumerated() {
-            if scalar == "\n" {
-                if index == cursor {
-                    if column >= columns { wrap(index) }
-                    (cursorRow, cursorColumn) = (starts.count - 1, column)
-                }
-                lineColumn = 0
-                starts.append(RowStart(index: index + 1, lineColumn: 0, isLine: true))
-                column = prompts.furtherWidth
-                continue
-            }
-            let width = Self.width(of: scalar, lineColumn: lineColumn, room: columns - column, columns: columns)
-            if column + width > columns { wrap(index) }
-            if index == cursor { (cursorRow, cursorColumn) = (starts.count - 1, min(column, columns - 1)) }
-            column += width
-            lineColumn += width
-        }
-        if cursor >= text.count {
-            if column >= columns { wrap(text.count) }
-            (cursorRow, cursorColumn) = (starts.count - 1, column)
-        }
-    }
-
-    /// The columns of a scalar: a tab reaches to the next stop or the edge, a control character is shown as `^X`.
-    private static func width(of scalar: Unicode.Scalar, lineColumn: Int, room: Int, columns: Int) -> Int {
-        if scalar == "\t" {
-            let stop = 8 - lineColumn % 8
-            return room > 0 ? min(stop, room) : min(stop, columns)
-        }
-        return min(Glyph.width(of: scalar) ?? 2, columns)
-    }
-
-    private func build(_ number: Int, of text: [Unicode.Scalar], _ prompts: Prompts) -> Row {
+    private func build(
+        _ number: Int, of content: ScreenContent, _ known: TextRows, _ colors: inout ColorReader
+    ) -> Row {
         let start = starts[number]
         var row = Row()
         if start.isLine {
-            row.glyphs = number == 0 ? prompts.first : prompts.further
-            row.width = number == 0 ? prompts.firstWidth : prompts.furtherWidth
+            row.glyphs = (number == 0 ? content.prompt : content.continuationPrompt).fitted(to: columns - 2)
+            row.width = number == 0 ? known.firstWidth : known.furtherWidth
         }
-        let end = number + 1 < starts.count ? starts[number + 1].index : text.count
+        let end = number + 1 < starts.count ? starts[number + 1].index : content.text.count
         var lineColumn = start.lineColumn
-        for scalar in text[start.index..<max(start.index, end)] where scalar != "\n" {
-            let width = Self.width(of: scalar, lineColumn: lineColumn, room: columns - row.width, columns: columns)
+        for index in start.index..<max(start.index, end) where content.text[index] != "\n" {
+            let scalar = content.text[index]
+            let width = TextRows.width(
+                of: scalar, lineColumn: lineColumn, room: columns - row.width, columns: columns)
             lineColumn += width
-            if scalar == "\t" {
-                for _ in 0..<width { row.append(.blank) }
-            } else if let own = Glyph.width(of: scalar) {
-                if own == 0 {
-                    if let last = row.glyphs.indices.last { row.glyphs[last].text.unicodeScalars.append(scalar) }
-                } else {
-                    row.append(own > width ? Glyph(text: "?", width: width) : Glyph(text: String(scalar), width: own))
-                }
-            } else {
-                row.append(Glyph(text: width == 2 ? Self.caret(scalar) : "?", width: width))
-            }
+            append(scalar, width, style: colors.style(at: index), to: &row)
         }
         return row
+    }
+
+    private func append(_ scalar: Unicode.Scalar, _ width: Int, style: String, to row: inout Row) {
+        if scalar == "\t" {
+            for _ in 0..<width { row.append(.blank) }
+            return
+        }
+        guard let own = Glyph.width(of: scalar) else {
+            return row.append(Glyph(text: width == 2 ? Self.caret(scalar) : "?", width: width))
+        }
+        if own == 0 {
+            if let last = row.glyphs.indices.last { row.glyphs[last].text.unicodeScalars.append(scalar) }
+        } else if own > width {
+            row.append(Glyph(text: "?", width: width))
+        } else {
+            row.append(Glyph(text: String(Character(scalar)), width: own, style: style))
+        }
     }
 
     private static func caret(_ scalar: Unicode.Scalar) -> String {
         guard scalar.isASCII, let shown = Unicode.Scalar((scalar.value ^ 0x40) & 0x7F) else { return "??" }
         return "^\(shown)"
+    }
+
+    /// Puts what the text may go on with behind it, as far as the row has room.
+    private mutating func addSuggestion(_ glyphs: [Glyph]) {
+        guard let last = rows.indices.last else { return }
+        let room = columns - 1 - rows[last].width
+        guard glyphs.width > room else {
+            for glyph in glyphs { rows[last].append(glyph) }
+            return
+        }
+        guard room >= 2, let style = glyphs.first?.style else { return }
+        for glyph in glyphs.fitted(to: room - 1) { rows[last].append(glyph) }
+        rows[last].append(Glyph(text: "…", width: 1, style: style))
     }
 
     /// Puts the right prompt at the edge, with the last column free; it gives way when the text comes near.
@@ -181,98 +151,27 @@ struct ScreenLayout: Equatable, Sendable {
     }
 }
 
-/// What stands in one cell of the screen, or two: a character with the marks that combine with it.
-struct Glyph: Hashable, Sendable {
-    var text: String
-    /// How many columns it takes.
-    var width: Int
-    /// The sequences that give it its colours; empty for the terminal's usual ones.
-    var style = ""
+/// A part of a text and how it looks.
+public struct TextColor: Hashable, Sendable {
+    /// The part, in Unicode scalars from the text's start.
+    public var range: Range<Int>
+    /// The sequences that give it its look.
+    public var sequence: String
 
-    static let blank = Glyph(text: " ", width: 1)
+    /// A part of a text and its look.
+    public init(_ range: Range<Int>, _ sequence: String) { (self.range, self.sequence) = (range, sequence) }
 }
 
-extension Glyph {
-    /// Dim, for what the editor says of itself.
-    static let dim = "\u{1B}[2m"
+/// The colours of a text, asked for from its start to its end.
+private struct ColorReader {
+    let colors: [TextColor]
+    private var next = 0
 
-    /// How many columns a scalar takes, or nil for one that has no picture of its own (a control character).
-    static func width(of scalar: Unicode.Scalar) -> Int? {
-        scalar.properties.generalCategory == .control ? nil : DisplayWidth.columns(of: scalar)
-    }
+    /// - Parameter colors: in the order of the text; none overlaps another.
+    init(_ colors: [TextColor]) { self.colors = colors }
 
-    /// The glyphs of a line, with those of its escape sequences that set colours as their style; others are dropped, and
-    /// so are control characters.
-    static func line(_ text: String, style: String = "") -> [Glyph] {
-        var glyphs: [Glyph] = []
-        var current = style
-        var rest = text.unicodeScalars[...]
-        while let scalar = rest.first {
-            if scalar == "\u{1B}" {
-                let end = endOfSequence(in: rest)
-                let sequence = String(rest[..<end])
-                rest = rest[end...]
-                guard sequence.hasPrefix("\u{1B}["), sequence.hasSuffix("m") else { continue }
-                let isReset = sequence == "\u{1B}[0m" || sequence == "\u{1B}[m"
-                current = isReset ? style : current + sequence
-                continue
-            }
-            rest.removeFirst()
-            append(scalar, style: current, to: &glyphs)
-        }
-        return glyphs
-    }
-
-    private static func append(_ scalar: Unicode.Scalar, style: String, to glyphs: inout [Glyph]) {
-        guard let width = width(of: scalar) else { return }
-        if width > 0 {
-            glyphs.append(Glyph(text: String(Character(scalar)), width: width, style: style))
-        } else if let last = glyphs.indices.last {
-            glyphs[last].text.unicodeScalars.append(scalar)
-        }
-    }
-
-    /// The end of the escape sequence that `text` begins with, by ECMA-48: a control sequence goes from `ESC [` to its
-    /// final byte, a command string from `ESC ]` to BEL or `ESC \`, any other is `ESC` and a character.
-    private static func endOfSequence(in text: Substring.UnicodeScalarView) -> String.Index {
-        var index = text.index(after: text.startIndex)
-        guard index < text.endIndex else { return index }
-        let introducer = text[index]
-        text.formIndex(after: &index)
-        switch introducer {
-        case "[":
-            while index < text.endIndex {
-                let isFinal = ("\u{40}"..."\u{7E}").contains(text[index])
-                text.formIndex(after: &index)
-                if isFinal { break }
-            }
-        case "]":
-            while index < text.endIndex {
-                let scalar = text[index]
-                text.formIndex(after: &index)
-                if scalar == "\u{7}" { break }
-                if scalar == "\u{1B}", index < text.endIndex, text[index] == "\\" {
-                    text.formIndex(after: &index)
-                    break
-                }
-            }
-        default: break
-        }
-        return index
-    }
-}
-
-extension [Glyph] {
-    /// How many columns they take together.
-    var width: Int { reduce(0) { $0 + $1.width } }
-
-    /// As many from the start as fit into the columns.
-    func fitted(to columns: Int) -> [Glyph] {
-        var room = columns
-        return Array(
-            prefix { glyph in
-                room -= glyph.width
-                return room >= 0
-            })
+    mutating func style(at index: Int) -> String {
+        while next < colors.count, colors[next].range.upperBound <= index { next += 1 }
+        return next < colors.count && colors[next].range.contains(index) ? colors[next].sequence : ""
     }
 }

@@ -9,12 +9,15 @@ extension EditorState {
     /// Shows the cell as it is now.
     func draw(_ buffer: EditBuffer) {
         var new = current(buffer)
+        let rows = rows(of: new)
         if let list {
-            let taken = min(layout(new).textRowCount, max(1, size.rows / 2))
+            let taken = min(rows.starts.count, max(1, size.rows / 2))
             new.below = list.rows(columns: size.columns, maximum: max(1, size.rows - taken), isStyled: isStyled)
         }
         guard new != shown else { return }
-        let layout = layout(new)
+        let layout = ScreenLayout(
+            new, columns: size.columns, height: size.rows, firstRow: firstRow, known: rows
+        ) { colors(of: new.text, cursor: new.cursor, in: $0) }
         firstRow = layout.firstRow
         let isFirst = shown == nil
         shown = new
@@ -26,14 +29,17 @@ extension EditorState {
     /// - Parameter mark: what stands behind the text: `^C` for a cell that is dropped.
     func finish(_ buffer: EditBuffer, mark: String = "") {
         var last = current(buffer)
-        (last.rightPrompt, last.below) = ([], [])
+        (last.rightPrompt, last.suggestion, last.below) = ([], [], [])
+        let text = last.text
         last.text += Array(mark.unicodeScalars)
         last.cursor = last.text.count
-        var layout = ScreenLayout(last, columns: size.columns, height: size.rows, firstRow: firstRow)
-        if layout.textRowCount > size.rows, layout.textRowCount <= Self.mostRowsLeftBehind {
-            // What scrolls away is the whole cell.
-            layout = ScreenLayout(last, columns: size.columns)
-        }
+        let rows = rows(of: last)
+        // What scrolls away is the whole cell.
+        let isWhole = rows.starts.count > size.rows && rows.starts.count <= Self.mostRowsLeftBehind
+        let layout = ScreenLayout(
+            last, columns: size.columns, height: isWhole ? nil : size.rows, firstRow: isWhole ? 0 : firstRow,
+            known: rows
+        ) { colors(of: text, cursor: nil, in: $0.clamped(to: 0..<text.count)) }
         write(painter.finish(layout, closing: Self.pasteModeOff))
         shown = nil
     }
@@ -66,22 +72,49 @@ extension EditorState {
         draw(buffer)
     }
 
-    private func layout(_ content: ScreenContent) -> ScreenLayout {
-        ScreenLayout(content, columns: size.columns, height: size.rows, firstRow: firstRow)
+    /// Where the rows of what is shown begin.
+    func rows(of content: ScreenContent) -> TextRows {
+        var rows: TextRows
+        if let known = knownRows, known.columns == size.columns {
+            rows = known
+            // Nobody else holds its arrays then, and they change where they are.
+            knownRows = nil
+            rows.update(content.text)
+        } else {
+            rows = TextRows(content, columns: size.columns)
+        }
+        knownRows = rows
+        return rows
+    }
+
+    private func colors(of text: [Unicode.Scalar], cursor: Int?, in part: Range<Int>) -> [TextColor] {
+        guard isStyled, let colorer, !part.isEmpty else { return [] }
+        return colorer(text, cursor, part)
     }
 
     private func current(_ buffer: EditBuffer) -> ScreenContent {
         var new = content
-        (new.text, new.cursor) = (buffer.scalars, buffer.cursor)
+        let text = buffer.edited
+        (new.text, new.cursor) = (text.scalars, text.cursor)
         if size.columns < Self.narrow { new.rightPrompt = [] }
         if let search {
+            list = nil
             (new.text, new.cursor) = (search.shown.scalars, search.shown.cursor)
             new.below = [Glyph.line(search.row, style: isStyled ? Glyph.dim : "")]
-        } else if let hint = hint?(new.text.string, new.cursor), size.columns >= Self.narrow {
+            return new
+        }
+        followList(text)
+        new.suggestion = Self.glyphs(ofSuggestion: suggestion(behind: text))
+        if size.columns >= Self.narrow, text.scalars.count <= Self.longestHinted,
+            let hint = hint?(new.text.string, new.cursor)
+        {
             new.rightPrompt = Glyph.line(hint, style: isStyled ? Glyph.dim : "")
         }
         return new
     }
+
+    /// Nothing is said of a longer text while it is typed: it would have to be read anew with every key.
+    private static let longestHinted = 10_000
 
     /// Screens with fewer columns have no right prompt.
     private static let narrow = 40
@@ -242,48 +275,5 @@ struct ScreenPainter: Sendable {
     private mutating func takeBytes() -> [UInt8] {
         defer { bytes = [] }
         return bytes
-    }
-}
-
-/// The candidates of a completion in columns, for below the cell.
-struct CompletionList: Sendable {
-    let candidates: [Candidate]
-
-    /// The rows of the list, filled downwards; when there are too many for the rows, the last one says how many more.
-    func rows(columns: Int, maximum: Int, isStyled: Bool) -> [[Glyph]] {
-        let cells = candidates.prefix(Self.most).map { cell($0, columns: columns, isStyled: isStyled) }
-        let width = (cells.map(\.width).max() ?? 0) + Self.gap
-        let perRow = max(1, (columns - 1 + Self.gap) / max(1, width))
-        let needed = (candidates.count + perRow - 1) / perRow
-        guard needed > maximum else { return arrange(cells, rows: needed, width: width) }
-        let rows = max(0, maximum - 1)
-        let shown = min(cells.count, rows * perRow)
-        let more = "… and \(candidates.count - shown) more"
-        return arrange(Array(cells.prefix(shown)), rows: rows, width: width)
-            + [Glyph.line(more, style: isStyled ? Glyph.dim : "")]
-    }
-
-    /// Between two columns.
-    private static let gap = 3
-    /// More than fit any screen are not looked at.
-    private static let most = 5_000
-
-    private func cell(_ candidate: Candidate, columns: Int, isStyled: Bool) -> [Glyph] {
-        let label = Glyph.line(candidate.label)
-        guard !candidate.detail.isEmpty else { return label.fitted(to: columns - 1) }
-        let detail = Glyph.line(candidate.detail, style: isStyled ? Glyph.dim : "")
-        return (label + [.blank] + detail).fitted(to: columns - 1)
-    }
-
-    private func arrange(_ cells: [[Glyph]], rows: Int, width: Int) -> [[Glyph]] {
-        (0..<max(0, rows)).map { row in
-            var line: [Glyph] = []
-            for (column, index) in stride(from: row, to: cells.count, by: max(1, rows)).enumerated() {
-                let missing = column * width - line.width
-                if missing > 0 { line += Array(repeating: .blank, count: missing) }
-                line += cells[index]
-            }
-            return line
-        }
     }
 }

@@ -1,4 +1,4 @@
-internal import Syntax
+public import Syntax
 
 /// Syntax-highlighted source code.
 public enum CodeText {
@@ -19,13 +19,15 @@ public enum CodeText {
         return markup
     }
 
-    private static func style(of kind: SourcePiece.Kind) -> Style {
+    /// How a piece of a source looks.
+    public static func style(of kind: SourcePiece.Kind) -> Style {
         switch kind {
         case .keyword, .constant: .keyword
         case .number: .number
-        case .string: .string
+        case .string, .unclosed: .string
         case .comment: .comment
-        case .name: .plain
+        case .mistake: .mistake
+        case .name, .opener, .closer: .plain
         }
     }
 }

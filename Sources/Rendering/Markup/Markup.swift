@@ -51,6 +51,23 @@ public struct Markup: Sendable, Equatable {
     /// Appends the right one to the left.
     public static func += (left: inout Markup, right: Markup) { left.append(right) }
 
+    /// A line in pieces of at most so many columns, cut between its characters.
+    public func pieces(columns: Int) -> [Markup] {
+        var (pieces, taken) = ([Markup()], 0)
+        for span in spans {
+            for character in Markup.escaped(span.text) {
+                let own = DisplayWidth.columns(of: String(character))
+                if taken > 0, taken + own > columns {
+                    pieces.append(Markup())
+                    taken = 0
+                }
+                pieces[pieces.count - 1].append(String(character), span.style)
+                taken += own
+            }
+        }
+        return pieces
+    }
+
     /// The parts with a separator between them.
     public static func joined(_ parts: some Sequence<Markup>, separator: Markup) -> Markup {
         var result = Markup()
@@ -212,7 +229,13 @@ public enum Style: Sendable, Hashable {
     case link
     /// A comment in source code.
     case comment
-    /// The underline of a piece of source code.
+    /// A name of Descent's or Python's own in source.
+    case builtin
+    /// The brackets around the cursor.
+    case bracket
+    /// What can't be read in source.
+    case mistake
+    /// The marks under a piece of source.
     case underline
     /// A line that is only in the new text.
     case added
@@ -248,7 +271,7 @@ public struct ColorScheme: Sendable {
         .number: "38;5;36", .string: "38;5;172", .keyword: "1", .prompt: "38;5;32", .hint: "3", .heading: "1",
         .underline: "1;38;5;166", .added: "38;5;32", .removed: "38;5;166", .progress: "2", .stale: "38;5;172",
         .emphasis: "3", .strong: "1", .strongEmphasis: "1;3", .code: "38;5;36", .link: "4;38;5;32",
-        .comment: "38;5;244",
+        .comment: "38;5;244", .builtin: "38;5;98", .bracket: "1;4", .mistake: "4;38;5;166",
         .axis: "2", .firstSeries: "38;5;32", .secondSeries: "38;5;166", .thirdSeries: "38;5;36",
         .fourthSeries: "38;5;175", .fifthSeries: "38;5;172", .sixthSeries: "38;5;74", .seventhSeries: "38;5;244",
         .eighthSeries: "38;5;98",
@@ -257,8 +280,8 @@ public struct ColorScheme: Sendable {
     /// The styles that the scheme defines.
     public var styles: Set<Style> { Set(parameters.keys) }
 
-    /// The sequence that turns a style on; nil for plain styles.
-    func opening(_ style: Style) -> String? {
+    /// The sequence that turns a style on; nil when it looks plain.
+    public func opening(_ style: Style) -> String? {
         if case .cell(let front, let back) = style, !parameters.isEmpty {
             let parts = [front.map { "38;5;\($0)" }, back.map { "48;5;\($0)" }].compactMap(\.self)
             return parts.isEmpty ? nil : "\u{1B}[\(parts.joined(separator: ";"))m"

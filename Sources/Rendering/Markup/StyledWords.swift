@@ -100,7 +100,7 @@ struct StyledWords {
                     isBlankPending = false
                 }
                 if cutsWords, own > width {
-                    let parts = Self.cut(word, width: width)
+                    let parts = word.pieces(columns: width)
                     lines += parts.dropLast()
                     (line, columns) = (parts.last ?? "", (parts.last ?? "").displayWidth)
                 } else {
@@ -119,23 +119,7 @@ struct StyledWords {
         return before
     }
 
-    private static func cut(_ word: Markup, width: Int) -> [Markup] {
-        var (parts, columns) = ([Markup()], 0)
-        for span in word.spans {
-            for character in Markup.escaped(span.text) {
-                let own = DisplayWidth.columns(of: String(character))
-                if columns > 0, columns + own > width {
-                    parts.append(Markup())
-                    columns = 0
-                }
-                parts[parts.count - 1].append(String(character), span.style)
-                columns += own
-            }
-        }
-        return parts
-    }
-
-    /// The columns of its longest line without wrapping.
+    /// The columns of its longest line, broken nowhere but where it must be.
     var columns: Int {
         var (line, widest) = (0, 0)
         for piece in pieces {

@@ -130,7 +130,15 @@ extension NumberDifference {
 
     static func text(distance: Double, ulps: UInt64?) -> String {
         let distance = String(describing: distance)
-        let ulps = ulps.map { ", \(Words.count(Int(clamping: $0), "ulp"))" } ?? ""
-        return "|Δ| \(distance.hasSuffix(".0") ? String(distance.dropLast(2)) : distance)\(ulps)"
+        return "|Δ| \(distance.hasSuffix(".0") ? String(distance.dropLast(2)) : distance)\(text(ulps: ulps))"
+    }
+
+    /// So many units in the last place say nothing any more.
+    private static let mostUlps: UInt64 = 1 << 20
+
+    /// `, 3 ulps`; nothing where they say nothing.
+    static func text(ulps: UInt64?) -> String {
+        guard let ulps, ulps <= mostUlps else { return "" }
+        return ", " + Words.count(Int(clamping: ulps), "ulp")
     }
 }

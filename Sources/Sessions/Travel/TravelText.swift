@@ -67,7 +67,7 @@ public enum TravelText {
                 line += "the most at [\(place)]: "
                 let whole = isWhole ? Int(exactly: largest.distance) : nil
                 line += "|Δ| \(whole.map(String.init) ?? PythonText.repr(largest.distance))"
-                if let ulps = largest.ulps { line += ", \(Words.count(Int(clamping: ulps), "ulp"))" }
+                line += NumberDifference.text(ulps: largest.ulps)
             } else if !change.items.isEmpty {
                 let shown = change.items.prefix(longestList).map { "[\($0)]" }
                 let more = change.items.count - shown.count

@@ -114,7 +114,7 @@ struct CompletionReader {
             context.wordIndex = nextWordIndex
         } else if let last = context.tokens.last, last.end == context.cursor {
             switch last.kind {
-            case .name, .keyword:
+            case .name, .keyword, .integer:
                 context.wordStart = last.start
                 context.tokens.removeLast()
             case .symbol: break

@@ -32,8 +32,8 @@ extension CompletionSearch {
     private static let mostDetails = 1_000
 
     /// The names that can stand here, and the keyword names of the call around.
-    func names(at position: Position, keywords: [String] = []) -> Found {
-        var names: [(name: String, source: Source)] = keywords.filter(isMatch).map { ($0, .keyword) }
+    func names(at position: Position, keywords: [CallParameter] = []) -> Found {
+        var names: [(name: String, source: Source)] = keywords.map(\.name).filter(isMatch).map { ($0, .keyword) }
         for name in workspace.order where isMatch(name) && !context.names.contains(name) {
             names.append((name, .user))
         }
@@ -56,7 +56,10 @@ extension CompletionSearch {
         }
         let candidates = keys.enumerated().map { place, key in
             let (name, source) = names[key.index]
-            return place < Self.mostDetails ? candidate(name, source, at: position) : Candidate(text: name)
+            guard place < Self.mostDetails else { return Candidate(text: name) }
+            var found = candidate(name, source, at: position)
+            if source == .keyword { found.summary = keywords.first { $0.name == name }?.meaning ?? "" }
+            return found
         }
         return Found(start: context.wordStart, candidates: candidates)
     }
@@ -76,7 +79,7 @@ extension CompletionSearch {
         guard let value = source == .user ? workspace.value(name) : table.meaning(of: name) else {
             return Candidate(text: name)
         }
-        var candidate = Candidate(text: name, detail: detail(of: value))
+        var candidate = Candidate(text: name, detail: detail(of: value), summary: table.summary(of: value))
         if source == .command, position == .statement, let builtin = table.builtin(behind: value) {
             candidate.suffix = suffix(builtin.signature.parameters.isEmpty ? "" : " ")
         } else if isCallable(value) {
@@ -117,6 +120,7 @@ extension CompletionSearch {
         for name in Set(names).sorted() {
             var candidate = Candidate(text: name)
             if let member = table.member(name, of: value) {
+                candidate.summary = table.summary(of: member)
                 if isCallable(member), !isTopic { candidate.suffix = suffix("(") }
                 if case .tuple = member {
                     candidate.detail = member.text
@@ -139,7 +143,9 @@ extension CompletionSearch {
         let names = Set(table.bareNames + table.helpTopics + functions)
         return names.filter { $0.utf8.starts(with: prefix.utf8) }.sorted().map { name in
             let value = workspace.value(name) ?? table.meaning(of: name)
-            return Candidate(text: name, detail: value.flatMap(table.parameterText(of:)) ?? "")
+            return Candidate(
+                text: name, detail: value.flatMap(table.parameterText(of:)) ?? "",
+                summary: value.map(table.summary(of:)) ?? "")
         }
     }
 

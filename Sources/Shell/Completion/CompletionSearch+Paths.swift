@@ -19,6 +19,10 @@ extension CompletionSearch {
         let call = Call(parameters: parameters, position: context.wordIndex)
         guard let parameter = call.parameter else { return nil }
         if parameter.kind == .topic { return topics(of: typed[...], from: start) }
+        if case .option(let options) = parameter.kind {
+            let found = options.filter { $0.utf8.starts(with: typed.utf8) }
+            return Found(start: start, candidates: found.map { Candidate(text: $0, suffix: suffix(" ")) })
+        }
         return parameter.kind == .path ? Found(start: start, candidates: paths(typed, .raw)) : nil
     }
 

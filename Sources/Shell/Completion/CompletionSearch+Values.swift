@@ -67,6 +67,11 @@ extension CompletionSearch {
         var element: Value?
         switch base.value {
         case .array?, .scalar?, .string?: element = base.value
+        case .dictionary(let dictionary)?:
+            if last == open + 2, case .string = context.tokens[open + 1].kind {
+                let text = context.text(context.tokens[open + 1]).dropFirst().dropLast()
+                element = (try? dictionary.value(of: .string(Text(String(text))))).flatMap(\.self)
+            }
         case .list?, .tuple?:
             let items = base.value?.sequence ?? []
             if last == open + 2, let index = Int(context.text(context.tokens[open + 1])), items.indices.contains(index)
@@ -178,12 +183,12 @@ extension CompletionSearch {
     }
 
     /// The keyword names that an argument can still begin with.
-    func keywords(of call: Call) -> [String] {
+    func keywords(of call: Call) -> [CallParameter] {
         guard call.keyword == nil else { return [] }
         let variadic = call.parameters.firstIndex(where: \.isVariadic) ?? call.parameters.count
         return call.parameters.enumerated().filter { index, parameter in
             let isFilled = index < min(call.position, variadic) && !parameter.isKeywordOnly
             return !parameter.isVariadic && !parameter.isPlaceOnly && !isFilled && !call.given.contains(parameter.name)
-        }.map(\.element.name)
+        }.map(\.element)
     }
 }

@@ -9,6 +9,8 @@ struct Completer {
     var workspace: Workspace
     var table: BuiltinTable
     var folders: FolderLister = .system
+    /// The cells that can be named, the newest first.
+    var cells: () -> [CellLine] = { [] }
 
     /// What can stand for the word before the cursor; nil where there is nothing to complete.
     ///
@@ -46,6 +48,15 @@ struct Completer {
     }
 }
 
+/// A cell that a command can name by its number.
+struct CellLine: Hashable {
+    var number: Int
+    /// Its first line.
+    var source: String
+    /// How many cells `undo` takes back to be before it; nil where it doesn't lead there.
+    var steps: Int?
+}
+
 /// The work of one completion.
 struct CompletionSearch {
     /// The candidates, and the offset where what they replace begins.
@@ -57,6 +68,7 @@ struct CompletionSearch {
     let workspace: Workspace
     let table: BuiltinTable
     let folders: FolderLister
+    let cells: () -> [CellLine]
     let context: CompletionContext
     let prefix: String
 
@@ -64,6 +76,7 @@ struct CompletionSearch {
         workspace = completer.workspace
         table = completer.table
         folders = completer.folders
+        cells = completer.cells
         self.context = context
         prefix = context.word
     }
@@ -72,7 +85,7 @@ struct CompletionSearch {
         switch context.place {
         case .nowhere: nil
         case .raw(let start): rawWord(from: start)
-        case .string(let string): path(in: string)
+        case .string(let string): keys(in: string) ?? choices(in: string) ?? path(in: string)
         case .code: withSessions(code())
         }
     }
@@ -90,8 +103,10 @@ struct CompletionSearch {
         }
         if context.headIndex == context.tokens.count, isBehindSource { return names(at: .statement) }
         if context.isOperandEnd(last) { return behindOperand(last) }
-        if let call = callAround(last) {
-            return call.isDefinition && call.keyword == nil ? nil : names(at: .expression, keywords: keywords(of: call))
+        if let keys = keysBehind(last) { return keys }
+        if let call = callAround(last) ?? commandKeyword(last) {
+            if call.isDefinition, call.keyword == nil { return nil }
+            return values(of: call)
         }
         return names(at: .expression)
     }
@@ -112,7 +127,7 @@ struct CompletionSearch {
             return names(at: .statement)
         }
         guard callee == nil || callee.map(isCallable) == true || isFunctionOfCell(head) else { return infixes() }
-        return names(at: .expression, keywords: keywords(of: commandCall()))
+        return values(of: commandCall())
     }
 
     func isFunctionOfCell(_ index: Int) -> Bool {
@@ -125,7 +140,10 @@ struct CompletionSearch {
     }
 
     func isCallable(_ value: Value) -> Bool {
-        if case .function = value { return true }
+        switch value {
+        case .function, .method, .classObject: return true
+        default: break
+        }
         return table.builtin(behind: value) != nil
     }
 }

@@ -75,12 +75,14 @@ extension Console {
         var entries = history.entries
         if let warning = history.takeWarning() { show(warning) }
         if entries.last?.isSame(as: cell.source) == true { entries.removeLast() }
-        let screen = Terminal.isTerminal(STDOUT_FILENO) ? (Terminal.rows - 1, Terminal.columns) : nil
+        // What can be leafed through is shown whole.
+        let isCut = Terminal.isTerminal(STDOUT_FILENO) && !leafs
+        let screen = isCut ? (Terminal.rows - 1, Terminal.columns) : nil
         guard let listing = HistoryListing(search: search, screen: screen).markup(of: entries) else {
             let which = search.map { "no input contains \($0)" } ?? "no inputs yet"
             return show(Diagnostic(.note, which))
         }
-        write(listing)
+        leaf(listing, startsAtEnd: true)
     }
 }
 

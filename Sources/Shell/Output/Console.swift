@@ -8,12 +8,12 @@ internal import Syntax
 
 /// Writes outputs to standard output and everything else to standard error, in the order in which they arrive.
 final class Console {
-    private let output = SharedOutput(STDOUT_FILENO)
+    let output = SharedOutput(STDOUT_FILENO)
     private var errors = OutputStream(STDERR_FILENO)
-    private let outputScheme: ColorScheme
+    let outputScheme: ColorScheme
     private let errorScheme: ColorScheme
-    private let outputIsTerminal: Bool
-    /// The inputs that `history` shows; nil if cells don't come from a prompt.
+    let outputIsTerminal: Bool
+    /// The inputs that `history` shows; none where cells don't come from a prompt.
     var history: ShellHistory?
     private let errorsAreTerminal: Bool
     /// The input of `input()`, and of cells that don't come from a prompt.
@@ -25,6 +25,8 @@ final class Console {
     private var progressIsShown = false
     /// Whether the line in which the terminal echoed `^C` has been ended.
     private var interruptIsNoted = false
+    /// What waits for the end of the cell, to be leafed through; nil where nothing is to wait.
+    var kept: KeptPages?
 
     init(color: ShellOptions.ColorChoice) {
         outputIsTerminal = Terminal.isTerminal(STDOUT_FILENO)
@@ -37,26 +39,40 @@ final class Console {
 
     /// Writes output.
     func write(_ text: String) {
+        if kept?.isLong == true {
+            kept?.text.append(text)
+            return
+        }
         eraseProgress()
         output.write(text)
     }
 
     /// Writes markup.
     func write(_ markup: Markup) {
-        var markup = markup
-        if outputIsTerminal {
-            if markup.isCutToFit { markup = markup.cut(toColumns: Terminal.columns) }
-            if markup.isWrappedToFit { markup = markup.wrapped(toColumns: Terminal.columns) }
+        if kept?.isLong == true {
+            kept?.text += fitted(markup)
+            return
         }
-        write(markup.rendered(with: outputScheme))
+        write(fitted(markup).rendered(with: outputScheme))
     }
 
-    /// Shows a page at the width of the screen; a long one in the pager, if the console is interactive.
+    /// A text as the screen's width has it.
+    func fitted(_ markup: Markup) -> Markup {
+        guard outputIsTerminal else { return markup }
+        if markup.isCutToFit { return markup.cut(toColumns: Terminal.columns) }
+        return markup.isWrappedToFit ? markup.wrapped(toColumns: Terminal.columns) : markup
+    }
+
+    /// Shows a page at the width of the screen; a long one in the user's pager, where someone can leaf through it.
     func show(_ page: Page) {
         guard outputIsTerminal else { return write(page.recorded) }
         let markup = page.markup(columns: Terminal.columns)
         guard page.isLong, Terminal.isTerminal(STDIN_FILENO), Terminal.environment("TERM") != "dumb" else {
-            return write(markup)
+            return leaf(markup)
+        }
+        guard Pager.isNamed else {
+            beginLeafing()
+            return leaf(markup)
         }
         flush()
         if !Pager.show(markup.rendered(with: outputScheme)) { write(markup) }
@@ -109,6 +125,10 @@ final class Console {
     ///
     /// - Parameter source: the source of the cell, used if the diagnostic has none.
     func show(_ diagnostic: Diagnostic, source: String = "") {
+        if kept?.isLong == true {
+            kept?.diagnostics.append((diagnostic, source))
+            return
+        }
         eraseProgress()
         // On a terminal, both streams share the current line.
         if outputIsTerminal { output.endLine() }
@@ -151,7 +171,7 @@ final class Console {
         case .progress(let progress): draw(progress)
         case .drawing(let figure, let words): draw(figure, above: words)
         case .output(let text): write(text)
-        case .markup(let markup), .sentence(let markup): write(markup)
+        case .markup(let markup), .sentence(let markup): leaf(markup)
         case .page(let page): show(page)
         case .diagnostic(let diagnostic), .namesWereCopies(let diagnostic):
             show(diagnostic.located(in: cell), source: cell.source)

@@ -1,14 +1,23 @@
 internal import Platform
 
-/// The pager for long texts: the program in `PAGER`, or else `less`.
+/// The program that the user reads long texts with: what `PAGER` names.
 enum Pager {
-    /// Shows a text in the pager and waits until the user leaves it; false if the pager couldn't be started.
+    private static var name: String { Terminal.environment("PAGER") ?? "" }
+
+    /// Whether the user has named one.
+    static var isNamed: Bool { !name.isEmpty }
+
+    /// Whether the user wants no pages at the prompt: an empty name, or the program that only writes.
+    static var isSwitchedOff: Bool {
+        guard let name = Terminal.environment("PAGER") else { return false }
+        return name.isEmpty || name == "cat"
+    }
+
+    /// Shows a text in the pager and waits until it is left; false if the pager could not be started.
     static func show(_ text: String) -> Bool {
-        let named = Terminal.environment("PAGER") ?? ""
-        let pager = named.isEmpty ? "less" : named
-        // `less` shows colours, exits at once if everything fits, and leaves the text on the screen, unless the user
-        // has set other options.
-        let script = "LESS=\"${LESS-FRX}\" LV=\"${LV--c}\"; export LESS LV; \(pager)"
+        // `less` shows colours, ends at once where all fits, and leaves what it showed on the screen, unless the user
+        // wants it otherwise.
+        let script = "LESS=\"${LESS-FRX}\" LV=\"${LV--c}\"; export LESS LV; \(name)"
         guard let ends = SystemPipe() else { return false }
         guard let child = ShellCommand.start(script, input: ends.reading) else {
             ends.close()

@@ -49,11 +49,12 @@ extension Shell {
                 guard text.contains(where: { !$0.isWhitespace }) else { continue }
                 if editor.isCellInterrupted { Interruption.request() }
                 if history.add(text) { editor.addHistory(text) }
-                let start = MonotonicTime.nanoseconds
                 let before = stale
-                guard let names = runTyped(text, typed) else { return .success }
+                let ran = runTyped(text, typed)
+                editor.setMistake(at: ran.mistake)
+                guard let names = ran.names else { return .success }
                 if Interruption.isRequested { editor.dropTypedAhead() }
-                last = LastCell(assigned: names, duration: .nanoseconds(Int64(MonotonicTime.nanoseconds - start)))
+                last = LastCell(assigned: names, duration: ran.duration)
                 stale = interpreter.lineage.stale(in: interpreter.workspace)
                 last.becameStale = interpreter.workspace.order.filter { stale[$0] != nil && before[$0] == nil }
             }
@@ -80,13 +81,31 @@ extension Shell {
             of: last.assigned, stale: last.becameStale, in: interpreter.workspace, duration: last.duration,
             columns: Terminal.columns / 2)
         // For this read only: a copy of the workspace that lasts would make every change of a tensor copy it.
-        let completer = Completer(workspace: interpreter.workspace, table: interpreter.table)
+        var completer = Completer(workspace: interpreter.workspace, table: interpreter.table)
+        let timeline = live.timeline
+        completer.cells = { Self.cellLines(of: timeline) }
         editor.completer = completer.completion(of:cursor:)
         editor.hint = Self.hint(
             SignatureHint(completer: completer, commands: parser.commands), prompt: Self.prompt(live.nextNumber))
+        let colors = SourceColors(workspace: interpreter.workspace, table: interpreter.table, parser: parser)
+        editor.colorer = colors.colors(of:cursor:in:)
+        let suggestion = LineSuggestion(
+            completer: completer, commands: parser.commands,
+            lesson: tutorial?.isRunning == true ? tutorial?.lesson.solution ?? [] : [])
+        editor.suggester = suggestion.rest(of:earlier:)
+        let console = console
+        editor.textEditor = { text in
+            do throws(TextEditor.Failure) { return try TextEditor.edited(text) } catch {
+                console.show(error.diagnostic)
+                return nil
+            }
+        }
         let interpreter = interpreter
         editor.canInterrupt = { [typed] text in typed.staysInShell(text, interpreter) }
-        defer { (editor.completer, editor.hint, editor.canInterrupt) = (nil, nil, nil) }
+        defer {
+            (editor.completer, editor.hint, editor.canInterrupt) = (nil, nil, nil)
+            (editor.colorer, editor.suggester, editor.textEditor) = (nil, nil, nil)
+        }
         return editor.readCell(
             prompt: console.rendered(Self.prompt(live.nextNumber)),
             continuationPrompt: console.rendered(Self.continuationPrompt(live.nextNumber)),
@@ -96,6 +115,23 @@ extension Shell {
             Interruption.clear()
             return typed.asksForMore(text)
         }
+    }
+
+    /// More cells than these aren't listed for a command that names one.
+    private static let mostCells = 100
+
+    /// The cells that a command can name, the newest first.
+    private static func cellLines(of timeline: Timeline) -> [CellLine] {
+        var (lines, steps) = ([CellLine](), 0)
+        for entry in timeline.session.reversed().prefix(mostCells) {
+            if entry.isChange { steps += 1 }
+            let label = TravelText.cell(entry.cell)
+            lines.append(
+                CellLine(
+                    number: entry.cell.number, source: String(label.drop { $0 != " " }.dropFirst()),
+                    steps: entry.isChange ? steps : nil))
+        }
+        return lines
     }
 
     /// The signature of the call that is being typed, where there is room for it.
@@ -124,31 +160,58 @@ extension Shell {
         return lines.map { $0.hasPrefix(margin) ? $0.dropFirst(margin.count) : $0 }.joined(separator: "\n")
     }
 
-    /// Runs a cell that was typed; the names that it set, or nil if the shell is to end.
-    mutating func runTyped(_ line: String, _ typed: TypedCell) -> [String]? {
+    /// What came of a cell that was typed.
+    struct Ran {
+        /// The names that it set; nil if the shell is to end.
+        var names: [String]? = []
+        /// Where in it something is wrong, in Unicode scalars.
+        var mistake: Int?
+        /// How long it took.
+        var duration = Duration.zero
+    }
+
+    /// Runs a cell that was typed.
+    mutating func runTyped(_ line: String, _ typed: TypedCell) -> Ran {
         let isTaught = tutorial?.isRunning == true
         let text = isTaught ? tutorialCommand(Self.movedToMargin(line)) : Self.movedToMargin(line)
         let cell = Cell(number: live.nextNumber, source: text)
         let (console, isSeedGiven) = (console, options.seed != nil)
         let watch = isTaught ? PrintedText() : nil
+        let (start, count) = (MonotonicTime.nanoseconds, live.timeline.entries.count)
+        console.beginLeafing()
         let outcome = run(cell, parsed: typed.block(of: text)) { event in
             watch?.receive(event)
             console.show(event, of: cell, isSeedGiven: isSeedGiven)
         }
+        // Who reads a long page, or edits a cell, takes time that is not the cells'.
+        let ran = live.timeline.entries.dropFirst(count)
+        let duration =
+            ran.isEmpty
+            ? Duration.nanoseconds(Int64(MonotonicTime.nanoseconds - start))
+            : .seconds(ran.reduce(0) { $0 + $1.seconds })
+        console.endLeafing()
         console.flush()
         defer { if tutorial?.isRunning == true { teach(cell, outcome, watch) } }
         switch outcome {
-        case .finished(let assigned): return assigned
-        case .quit: return nil
-        case .asks: return []
+        case .finished(let assigned): return Ran(names: assigned, duration: duration)
+        case .quit: return Ran(names: nil)
+        case .asks: return Ran(duration: duration)
         case .interrupted(let diagnostic):
             console.endInterruptedLine()
             console.show(diagnostic, source: text)
-            return []
+            return Ran(duration: duration)
         case .failed(let diagnostic):
             console.show(diagnostic, source: text)
-            return []
+            return Ran(mistake: text == line ? Self.place(of: diagnostic, in: text) : nil, duration: duration)
         }
+    }
+
+    /// Where in a cell a diagnostic's mistake begins, if it is in it, in Unicode scalars.
+    private static func place(of diagnostic: Diagnostic, in text: String) -> Int? {
+        guard diagnostic.source == nil, diagnostic.origin == nil, let start = diagnostic.range?.start,
+            start <= text.utf8.count
+        else { return nil }
+        return text.utf8.prefix(start).count { $0 & 0xC0 != 0x80 }
     }
 }
 

@@ -1,5 +1,6 @@
 internal import Files
 internal import Interpreter
+internal import Platform
 internal import Rendering
 internal import Sessions
 internal import Syntax
@@ -108,6 +109,12 @@ final class Recording {
         ownFiles.insert(Array(path.utf8))
     }
 
+    /// Stops writing the session to the file that `record` named; gives its path.
+    func stop() -> String? {
+        defer { (record, recordFailed) = (nil, false) }
+        return record?.path
+    }
+
     /// Writes the session to a file.
     func save(_ cells: [Timeline.Entry], to path: String, replaces: Bool) throws(FileError) {
         try write(text.text(of: cells), to: path, replaces: replaces)
@@ -138,13 +145,20 @@ extension Shell {
         for diagnostic in said { console.show(diagnostic) }
     }
 
-    /// `record path`, or `record` to show where the session is written.
+    /// The word behind `record` that stops it; a file of that name is `./off`.
+    private static let recordingEnd = "off"
+
+    /// `record path`, or where the session is being written.
     mutating func record(_ path: String?, hasDigests: Bool, replaces: Bool) -> Diagnostic? {
         let recording = ownRecording
         guard let path else {
             if let path = recording.recordPath { return Diagnostic(.note, "each cell goes to \(path)") }
             let journal = recording.journalPath.map { "only the journal has it: \($0)" } ?? "nothing keeps this session"
             return Diagnostic(.note, journal, notes: ["record lesson.session writes it to a file of yours"])
+        }
+        if path == Self.recordingEnd {
+            guard let stopped = recording.stop() else { return Diagnostic(.note, "nothing is being recorded") }
+            return Diagnostic(.note, "\(stopped) holds the cells so far, and no more of them")
         }
         return keep(path, "record \(path) --force") { (live) throws(FileError) in
             try recording.start(
@@ -245,12 +259,29 @@ extension Shell {
                     JournalFolder.wholeCells(in: bytes, commands: parser.commands).bytes, path: item.path,
                     commands: parser.commands)
             }?.cells
-            let first = cells?.first.map { TravelText.cell($0.cell) } ?? ""
+            let last = cells?.last.map { TravelText.cell($0.cell) } ?? ""
             let count = cells.map { Words.count($0.count, "cell") } ?? "can't be read"
-            console.showLine("\(index == chosen ? "*" : " ") \(index + 1)  \(item.name)  \(count)  \(first)")
+            let age = Self.age(of: item.path).map { "\($0)  " } ?? ""
+            console.showLine("\(index == chosen ? "*" : " ") \(index + 1)  \(item.name)  \(age)\(count)  \(last)")
         }
         if items.count > shown { console.showLine("  … \(items.count - shown) earlier") }
     }
+
+    /// How long ago a file was written: `3 min ago`.
+    private static func age(of path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        let seconds = max(0, time(nil) - status.modificationTime.tv_sec)
+        switch seconds {
+        case ..<60: return "just now"
+        case ..<3600: return "\(seconds / 60) min ago"
+        case ..<86_400: return "\(seconds / 3600) h ago"
+        default: return Words.count(seconds / 86_400, "day") + " ago"
+        }
+    }
+
+    /// How many of the last cells are shown of a session that is brought back.
+    private static let shownCells = 3
 
     private mutating func bringBack(_ item: JournalFolder.Item) -> ExitStatus {
         let file: SessionFile
@@ -271,7 +302,10 @@ extension Shell {
             isInterrupted = error.isInterrupted
         }
         live.nextNumber = max(live.nextNumber, file.highestLabel + 1)
-        console.show(.note, "\(Words.count(live.timeline.session.count, "cell")) of \(item.name) brought back")
+        let cells = live.timeline.session
+        console.show(
+            .note, "\(Words.count(cells.count, "cell")) of \(item.name) brought back",
+            notes: cells.suffix(Self.shownCells).map { TravelText.cell($0.cell) })
         return isInterrupted ? .interrupted : runInput()
     }
 }

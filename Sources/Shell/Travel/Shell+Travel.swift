@@ -58,20 +58,22 @@ extension Shell {
         return before
     }
 
-    /// Runs cells again under new numbers, up to the first that fails.
-    mutating func runAgain(_ cells: [Cell]) -> CellEnding {
+    /// Runs cells again as new ones, up to the first that fails.
+    ///
+    /// - Parameter before: what they printed before, of those that are shown only if they print something else.
+    mutating func runAgain(_ cells: [Cell], before: [Recorder?] = []) -> CellEnding {
         let rule = replacing(.own)
         defer { _ = replacing(rule) }
         var assigned: [String] = []
+        var same: [Int] = []
         var ran = 0
-        for old in cells {
+        for (index, old) in cells.enumerated() {
             var cell = Cell(number: live.nextNumber, source: old.source)
             cell.answers = old.answers
-            console.endLine()
-            console.write(Self.echo(old.source.split(separator: "\n").map(String.init), number: cell.number))
-            console.write("\n")
-            let (console, isSeedGiven) = (console, options.seed != nil)
-            switch run(cell, receive: { console.show($0, of: cell, isSeedGiven: isSeedGiven) }) {
+            let shown = RunAgain(cell, before: before.indices.contains(index) ? before[index] : nil, console, options)
+            let ending = run(cell, receive: { shown.receive($0) })
+            if shown.end(ending) { same.append(cell.number) }
+            switch ending {
             case .finished(let names): assigned += names.filter { !assigned.contains($0) }
             case .failed(var diagnostic):
                 diagnostic.source = diagnostic.source ?? cell.source
@@ -85,6 +87,7 @@ extension Shell {
             }
             ran += 1
         }
+        if let words = RunAgain.note(of: same) { console.show(.note, words) }
         return .finished(assigned: assigned)
     }
 
@@ -112,7 +115,8 @@ extension Shell {
             return cell
         }
         let before = live.timeline.entries.count
-        let outcome = runAgain([Cell(number: 0, source: text)] + later)
+        let outcome = runAgain(
+            [Cell(number: 0, source: text)] + later, before: [nil] + cells.dropFirst().map(\.recorder))
         let keeps = live.timeline.entries[before...].contains { $0.ending.isFinished }
         try live.endEditing(keeps: keeps)
         switch outcome {

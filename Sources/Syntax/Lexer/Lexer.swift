@@ -273,6 +273,13 @@ public struct UnfinishedText: Sendable {
             default: last = token
             }
         }
+        note(lexer, endingIn: last)
+    }
+
+    /// Takes what a reader of the line has come to.
+    ///
+    /// - Parameter last: its last word.
+    mutating func note(_ lexer: Lexer, endingIn last: Token?) {
         string = lexer.openString
         brackets = lexer.brackets
         joinsLines = lexer.joinsLines

@@ -42,6 +42,36 @@ import Testing
         }
     }
 
+    /// What a learner asks leads to the command that does it.
+    @Test(arguments: [
+        ("how to train", "train"), ("gradient descent", "train"), ("cross validation", "split"),
+        ("learning rate", "diagnose"), ("fit a model", "train"), ("train test split", "split"),
+        ("confusion matrix", "score"),
+        ("read a csv file", "load"), ("draw a histogram", "hist"), ("which variables are there", "whos"),
+        ("go back in time", "undo"), ("neural networks", "models"), ("random seed", "seed"), ("missing values", "find"),
+        ("how do I save my session", "export"), ("matrix multiplication", "matmul"), ("inverse of a matrix", "inv"),
+    ])
+    func wordsFindPages(question: String, title: String) throws {
+        let lines = try page(question, columns: 80).split(separator: "\n")
+        #expect(lines.first?.hasPrefix("help \(title) ") == true, "\(lines.first ?? "nothing")")
+        #expect(lines.filter { $0.hasPrefix("help ") }.count <= 7)
+    }
+
+    /// Whatever the search leads to has a page.
+    @Test func foundPagesAreThere() throws {
+        for question in ["train", "file", "x", "matrix", "time", "number of rows", "repeat"] {
+            for line in try page(question + " of", columns: 200).split(separator: "\n") where line.hasPrefix("help ") {
+                let title = line.dropFirst(5).prefix { $0 != " " }
+                #expect(try !page(String(title), columns: 80).hasPrefix("error"), "\(title)")
+            }
+        }
+    }
+
+    @Test func wordsThatNoPageHasAreToldOf() throws {
+        #expect(try page("qwxyz zzkkq", columns: 80).contains("no page speaks of qwxyz zzkkq"))
+        #expect(try page("backpropagation", columns: 80).contains("see help grad"))
+    }
+
     @Test func theOverviewFitsAScreen() throws {
         let lines = try page("", columns: 80).split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count <= 23)

@@ -114,7 +114,12 @@ import Testing
         ("Sessions/Travel/TravelText.swift", "item", "a word"),
         ("Sessions/Recording/ValueDigest.swift", "np.random random.getstate", "names of random states"),
         ("Shell/Batch/Shell+Check.swift", "check", "the command line's"),
-        ("Shell/Output/Pager.swift", "less", "a program"),
+        ("Shell/Output/ScreenPager.swift", "f", "a key"),
+        ("LineEditing/Keys/ViKeys.swift", "f", "a key"),
+        (
+            "Shell/Completion/CompletionSearch+Places.swift",
+            "bool complex float int np.float32 np.float64 np.int32 np.int64 np.uint8", "types of elements"
+        ),
         ("Shell/Tutorial/Lesson.swift", "check", "a line of a lesson"),
         ("Shell/Tutorial/Shell+Tutorial.swift", "goto", "the lesson goes back as if it was typed"),
         ("Syntax/Lexer/Lexer+Words.swift", "sqrt sum", "what is meant by √ and ∑"),

@@ -75,6 +75,8 @@ class Desk:
             "XDG_CONFIG_HOME": str(self.home / "config"),
             # Only scenarios about the banner show it.
             "DESCENT_BANNER": "",
+            # Scenarios of pages take it away.
+            "PAGER": "cat",
             "PATH": "/usr/bin:/bin",
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",

@@ -128,6 +128,8 @@ def in_a_paste(desk):
 def indenting(desk):
     shell = desk.shell()
     shell.type("def f():\n")
+    # What comes at once is a paste's, which brings its own indentation.
+    shell.settle()
     shell.keys("Tab")
     shell.shows("at the beginning of a line it indents")
 
