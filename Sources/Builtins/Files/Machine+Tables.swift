@@ -23,6 +23,9 @@ extension Machine {
                 mistake = error
             }
         }
+        if mistake == nil, arguments.isGiven("dtype") {
+            throw arguments.invalid("dtype= is for plain numbers: leave it out, and convert what is loaded")
+        }
         let options = try arguments.columnOptions(path: path)
         let table: ColumnTable
         do throws(TensorFileError) {

@@ -58,7 +58,7 @@ extension ColumnReading {
             let hasNumbers = sample.seen[index] & FieldBits.numbers != 0
             if texts.allSatisfy({ Self.hasUnit($0.text) }), !hasNumbers {
                 remarks.append(.unit(column: names[index] ?? "", example: first.text))
-            } else if hasNumbers, 2 * texts.count < sample.records.count {
+            } else if hasNumbers, 2 * texts.count <= sample.records.count {
                 let line = sample.starts[first.row].map { native.line(of: $0) } ?? 0
                 remarks.append(
                     .stray(column: names[index] ?? "", row: first.row + 1, line: line, text: first.text))

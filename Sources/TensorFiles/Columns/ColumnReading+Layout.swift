@@ -48,7 +48,9 @@ extension ColumnReading {
         if options.findsTheRest { findTheRest(&sample, names) }
         var layout = Layout(names: names, isWanted: isWanted, start: start, sample: sample, kinds: [])
         layout.kinds = names.indices.map { index in
-            FieldBits.kind(sample.seen[index], asked: asked(index, layout), hasRows: !sample.records.isEmpty)
+            // What the sample doesn't show, the records do.
+            let kind = FieldBits.kind(sample.seen[index], asked: asked(index, layout), hasRows: true)
+            return sample.records.isEmpty && asked(index, layout) == nil ? CK_WHOLE : kind
         }
         return layout
     }

@@ -52,11 +52,13 @@ struct ColumnReading {
         if !changed.isEmpty {
             let again = try read(changed, layout, blocks)
             for index in changed {
-                let missing = max(again.facts[index].missing_count, 0)
                 outcome.facts[index].width = again.facts[index].width
                 outcome.facts[index].long_count = again.facts[index].long_count
-                outcome.facts[index].missing_count = missing
+                outcome.facts[index].missing_count = again.facts[index].missing_count
             }
+        }
+        for index in layout.kinds.indices where layout.isWanted[index] {
+            native.table.pointee.columns?[index].kind = layout.kinds[index]
         }
         try checkAsked(layout, outcome)
         noteShortRecords(layout, outcome)

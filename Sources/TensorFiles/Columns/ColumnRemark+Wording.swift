@@ -6,7 +6,8 @@ extension ColumnRemark {
         func name(_ column: String) -> String { column.isEmpty ? "the first column" : "column \(TableError.shown(column))" }
         switch self {
         case .marks(let decimal, let thousands, let example):
-            let marks = ["decimal=\(mark(decimal))"] + (thousands.map { ["thousands=\(mark($0))"] } ?? [])
+            let marks = (decimal == UInt8(ascii: ".") ? [] : ["decimal=\(mark(decimal))"])
+                + (thousands.map { ["thousands=\(mark($0))"] } ?? [])
             return "numbers such as \(shown(example)) are read with \(marks.joined(separator: " and "))"
         case .ambiguousMarks(let column, let example, let byte):
             return "\(name(column)) is text: \(shown(example)) can be read with decimal=\(mark(byte)) or with "

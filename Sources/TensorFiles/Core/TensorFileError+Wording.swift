@@ -189,7 +189,7 @@ extension TableError {
         case .longText(let column, let count, let limit):
             "a text in column \(Self.shown(column)) has \(count) characters, and one of an array has up to \(limit)"
         case .textInColumn(let place, let column, let text, _):
-            "\(place.text), \(Self.shown(column)), is no number: \(Self.quoted(text))"
+            "row \(place.row), column \(Self.shown(column)) (line \(place.line)) is no number: \(Self.quoted(text))"
         case .damagedPacking: "what gzip packed in it is damaged or cut off"
         case .invalidDelimiter(let text): "\(Self.quoted(text)) can't stand between numbers"
         }
@@ -197,13 +197,10 @@ extension TableError {
 
     var notes: [String] {
         switch self {
-        case .missing: ["load with missing=nan reads it as nan; so does np.genfromtxt"]
+        case .missing: ["without dtype= it is read as nan; missing=0 puts another number there"]
         case .notNumber(let place, let text, let type): Self.numberNotes(place, text, type)
         case .decimalComma(_, let text):
-            [
-                "numbers are written with a decimal point, \(Self.shown(Self.withPoint(text))): "
-                    + "replace the commas, and save the file again"
-            ]
+            ["without dtype= it is read as \(Self.shown(Self.withPoint(text)))"]
         case .integerTooLarge: ["without dtype=int it is read as a float"]
         case .gapTooLarge: ["filling_values= takes another, such as 0"]
         case .ragged, .raggedLines: ["usecols=[0, 1] reads only these columns, counted from 0"]

@@ -56,7 +56,7 @@ def case(name, text, automatic=False, encoding="utf-8", packed=False, **options)
         entry["fails"] = type(error).__name__
         CASES.append(entry)
         return
-    if not isinstance(table.index, pd.RangeIndex):
+    if list(table.index) != list(range(len(table))):
         table = pd.concat(
             [table.index.to_frame(index=False).set_axis([f"<{i}>" for i in range(table.index.nlevels)], axis=1),
              table.reset_index(drop=True)], axis=1)
