@@ -3,6 +3,8 @@ class DataFrame:
 
     def __init__(self, names, columns, missing): self._names, self._columns, self._missing = names, columns, missing
 
+    def __getitem__(self, name): return self._columns[self._names.index(name)]
+
     def __repr__(self): return '\n'.join(f'{name}: {column}' for name, column in zip(self._names, self._columns))
 
 
