@@ -61,7 +61,7 @@ let package = Package(
             name: "PythonModules",
             exclude: [
                 "algorithms", "classes", "datetime", "files", "gradients", "json", "matplotlib", "numbers", "numpy",
-                "random", "steps", "texts", "warnings",
+                "random", "steps", "tables", "texts", "warnings",
             ]),
         // The C library's functions of complex numbers: Swift doesn't see C's complex types.
         .target(name: "CComplex"),

@@ -261,6 +261,10 @@ static const char gc[] = {
 #embed "classes/gc.py"
     , 0};
 
+static const char pandas[] = {
+#embed "tables/pandas.py"
+    , 0};
+
 static const char gradients[] = {
 #embed "gradients/tracing.py"
     , '\n',
@@ -302,7 +306,7 @@ static const struct {
     {"_numpy_statistics", numpy_statistics}, {"_numpy_functions", numpy_functions}, {"_numpy_ufuncs", numpy_ufuncs}, {"_numpy_numbers", numpy_numbers}, {"_numpy_further", numpy_further}, {"_numpy_sums", numpy_sums}, {"_numpy_fourier", numpy_fourier},
     {"_gradients", gradients}, {"_steps", steps}, {"_numpy_printing", numpy_printing}, {"_numpy_layout", numpy_layout},
     {"_numpy_draws", numpy_draws}, {"_numpy_quantiles", numpy_quantiles}, {"_numpy_calculus", numpy_calculus},
-    {"_numpy_archives", numpy_archives}, {"_numpy_testing", numpy_testing},
+    {"pandas", pandas}, {"_numpy_archives", numpy_archives}, {"_numpy_testing", numpy_testing},
 };
 
 const char *python_module_source(const char *name) {

@@ -79,7 +79,8 @@ enum WorkspaceTable {
     /// A number itself, the range of a tensor, or the beginning of the text of anything else.
     private static func summary(of value: Value) -> String {
         switch value {
-        case .array(let array): range(of: array.tensor)
+        case .array(let array):
+            range(of: array.tensor) + (array.columnNames.map { "; columns \($0.names.joined(separator: ", "))" } ?? "")
         case .function(let function): function.shownSignature
         case .builtin(let builtin): builtin.shownSignature
         case .generator, .none: ""

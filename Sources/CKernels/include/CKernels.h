@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "CKSteps.h"
+#include "columns.h"
 
 /// Which build of the loops runs; the bits don't depend on it.
 typedef enum { CK_PORTABLE = 0, CK_AVX2 = 1, CK_NEON = 2 } ck_path;

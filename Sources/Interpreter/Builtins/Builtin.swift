@@ -254,7 +254,9 @@ public final class Builtin: Sendable {
         public static let asks = Traits(rawValue: 1 << 23)
         /// A word of its command form that ends in `.session` is a file name.
         public static let readsSessions = Traits(rawValue: 1 << 24)
-        /// It returns a copy, although other entries of its group may return a view.
+        /// A word of its command form that ends as tables do is the name of a file.
+        public static let readsTables = Traits(rawValue: 1 << 30)
+        /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
         /// It accepts tensors of every dtype, not only float64, int64 and bool.
         public static let takesEveryType = Traits(rawValue: 1 << 25)
@@ -365,13 +367,19 @@ public final class Builtin: Sendable {
     /// The Python module that it is a member of, if any.
     public var module: Namespace? { if case .module(let module) = door { module } else { nil } }
 
-    /// How a line that begins with its name is parsed as words.
+    /// The endings by which a word of its command form is the name of a file.
+    public var fileEndings: [String] {
+        if traits.contains(.readsSessions) { return [Self.sessionEnding] }
+        return traits.contains(.readsTables) ? Self.tableEndings : []
+    }
+
+    /// How a line that begins with its name is read as words.
     public var wordRules: CommandTable.Entry {
         let signature = signature
         var rules = CommandTable.Entry(
             givesNothing: result == .nothing || traits.contains(.shows),
             takesExpressions: traits.contains(.takesExpressions),
-            rawEnding: traits.contains(.readsSessions) ? Self.sessionEnding : nil)
+            rawEndings: fileEndings)
         for (index, parameter) in signature.parameters.enumerated() {
             switch parameter.kind {
             case .path, .topic, .word, .option:
@@ -389,7 +397,10 @@ public final class Builtin: Sendable {
     /// The file ending of sessions.
     public static let sessionEnding = ".session"
 
-    /// Whether its bare name is accessible.
+    /// The endings of the names of files that hold tables.
+    public static let tableEndings = [".csv", ".tsv", ".txt", ".gz"]
+
+    /// Whether the bare name leads to it.
     public var hasBareName: Bool { door == .both || door == .bare }
 
     /// The name of its help page: `train`, `np.sum`, `math.sqrt`.

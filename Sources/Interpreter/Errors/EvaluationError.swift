@@ -139,7 +139,9 @@ package enum IndexError {
 
     /// A key missing from a dictionary, as text, with notes about the existing keys.
     case missingKey(String, notes: [String])
-    /// An item missing from a set.
+    /// A name that no column of a matrix has; the names that they have.
+    case noColumn(String, among: [String])
+    /// An item that a set hasn't.
     case missingItem(String)
 }
 

@@ -62,6 +62,8 @@ public final class ArrayObject {
     public private(set) var base: ArrayObject?
     /// Whether writing through this view is prohibited.
     package final var isReadOnly = false
+    /// The names of its columns, if it is a matrix whose columns have some.
+    public private(set) var columnNames: ColumnNames?
 
     /// Makes an array over a tensor's buffer.
     public init(_ tensor: Tensor, base: ArrayObject? = nil) {
@@ -70,7 +72,13 @@ public final class ArrayObject {
         small = SmallArray(tensor)
     }
 
-    /// Makes an array from the result of an operation.
+    /// An array of elements of its own, whose columns have names or none.
+    package convenience init(_ tensor: Tensor, columnNames: ColumnNames?) {
+        self.init(tensor)
+        self.columnNames = columnNames
+    }
+
+    /// An array of numbers that an operation has just made.
     package init(_ result: SmallResult) {
         tensor = result.tensor
         base = nil
@@ -95,23 +103,32 @@ public final class ArrayObject {
         self.isReadOnly = isReadOnly
     }
 
-    /// Changes its shape over the same elements, as `x.shape = …` does.
+    /// Names the columns of an array that nobody else has seen yet.
+    package func setColumnNames(_ names: ColumnNames?) { columnNames = names }
+
+    /// Gives it another shape over the same elements, as `x.shape = …` does.
     func setLayout(_ layout: Tensor) {
         CellLog.running?.keep(LayoutChange(self), formerStamp: 0)
         tensor = layout
+        columnNames = nil
     }
 
     private final class LayoutChange: Change {
         private let array: ArrayObject
         private var tensor: Tensor
         private var isReadOnly: Bool
+        private var columnNames: ColumnNames?
 
-        init(_ array: ArrayObject) { (self.array, tensor, isReadOnly) = (array, array.tensor, array.isReadOnly) }
+        init(_ array: ArrayObject) {
+            (self.array, tensor, isReadOnly) = (array, array.tensor, array.isReadOnly)
+            columnNames = array.columnNames
+        }
 
         override var object: AnyObject? { array }
         override func exchange(keepingOther: Bool) {
             swap(&array.tensor, &tensor)
             swap(&array.isReadOnly, &isReadOnly)
+            swap(&array.columnNames, &columnNames)
         }
     }
 
@@ -120,7 +137,10 @@ public final class ArrayObject {
 
     /// The result of an operation on it: a view if it shares the buffer.
     package func derived(_ tensor: Tensor) -> ArrayObject {
-        tensor.buffer === self.tensor.buffer ? ArrayObject(tensor, viewOf: self) : ArrayObject(tensor)
+        guard tensor.buffer === self.tensor.buffer else { return ArrayObject(tensor) }
+        let view = ArrayObject(tensor, viewOf: self)
+        if let columnNames { view.setColumnNames(columnNames.seen(by: tensor, of: self.tensor)) }
+        return view
     }
 
     /// The result of a function that returns the array itself if nothing changes, as in NumPy.

@@ -127,9 +127,9 @@ public struct CommandTable: Sendable {
     public struct Entry: Sendable {
         /// The positions (from 0) of words taken verbatim up to the next blank: a path, a help topic.
         public var rawPositions: Set<Int>
-        /// The file ending that marks a word, in any position, as a file name, taken verbatim up to the next blank.
-        public var rawEnding: String?
-        /// Keywords whose value, if it is a bare name, is taken as text: `method=gram`.
+        /// The endings by which a word is a file's name, read raw to the next blank, wherever it stands.
+        public var rawEndings: [String]
+        /// Keywords whose value, where it is a plain name, is that text: `method=gram`.
         public var wordKeywords: Set<String>
         /// Whether the rest of the line is source (`time`, `explain`).
         public var takesSource: Bool
@@ -141,9 +141,9 @@ public struct CommandTable: Sendable {
         /// Makes an entry.
         public init(
             rawPositions: Set<Int> = [], wordKeywords: Set<String> = [], takesSource: Bool = false,
-            givesNothing: Bool = false, takesExpressions: Bool = false, rawEnding: String? = nil
+            givesNothing: Bool = false, takesExpressions: Bool = false, rawEndings: [String] = []
         ) {
-            self.rawEnding = rawEnding
+            self.rawEndings = rawEndings
             self.givesNothing = givesNothing
             self.rawPositions = rawPositions
             self.wordKeywords = wordKeywords

@@ -164,6 +164,13 @@ public enum TableError: Error, Sendable, Equatable {
     case wideText
     /// A compressed file.
     case compressed
-    /// A character that can't separate fields.
+    /// A text has more characters than one of an array can have.
+    case longText(column: String, count: Int, limit: Int)
+    /// Numbers are asked for, and this field of a column is none; the columns that hold numbers alone, as `usecols=` takes
+    /// them: names in quotation marks, or places.
+    case textInColumn(Place, column: String, text: String, numbers: [String])
+    /// A file packed with gzip is damaged.
+    case damagedPacking
+    /// A character that can't stand between fields.
     case invalidDelimiter(String)
 }
