@@ -89,6 +89,48 @@ static const char stdio[] = {
 #embed "files/stdio.py"
     , 0};
 
+static const char pandas[] = {
+#embed "tables/arrays.py"
+    , '\n',
+#embed "tables/indexes.py"
+    , '\n',
+#embed "tables/arithmetic.py"
+    , '\n',
+#embed "tables/statistics.py"
+    , '\n',
+#embed "tables/formatting.py"
+    , '\n',
+#embed "tables/selecting.py"
+    , '\n',
+#embed "tables/columns.py"
+    , '\n',
+#embed "tables/texts.py"
+    , '\n',
+#embed "tables/series.py"
+    , '\n',
+#embed "tables/table_methods.py"
+    , '\n',
+#embed "tables/table_changes.py"
+    , '\n',
+#embed "tables/table_texts.py"
+    , '\n',
+#embed "tables/frames.py"
+    , '\n',
+#embed "tables/group_methods.py"
+    , '\n',
+#embed "tables/grouping.py"
+    , '\n',
+#embed "tables/combining.py"
+    , '\n',
+#embed "tables/drawing.py"
+    , '\n',
+#embed "tables/reading.py"
+    , '\n',
+#embed "tables/plain_reading.py"
+    , '\n',
+#embed "tables/module.py"
+    , 0};
+
 static const char random_streams[] = {
 #embed "random/random_streams.py"
     , 0};
@@ -296,7 +338,7 @@ static const struct {
     {"_numpy_statistics", numpy_statistics}, {"_numpy_functions", numpy_functions}, {"_numpy_ufuncs", numpy_ufuncs}, {"_numpy_numbers", numpy_numbers}, {"_numpy_further", numpy_further}, {"_numpy_sums", numpy_sums}, {"_numpy_fourier", numpy_fourier},
     {"_gradients", gradients}, {"_numpy_printing", numpy_printing}, {"_numpy_layout", numpy_layout},
     {"_numpy_draws", numpy_draws}, {"_numpy_quantiles", numpy_quantiles}, {"_numpy_calculus", numpy_calculus},
-    {"_numpy_archives", numpy_archives}, {"_numpy_testing", numpy_testing},
+    {"pandas", pandas}, {"_numpy_archives", numpy_archives}, {"_numpy_testing", numpy_testing},
 };
 
 const char *python_module_source(const char *name) {

@@ -8,7 +8,9 @@ enum WorkspaceTable {
     private static let (nameWidth, shapeWidth, width) = (20, 18, 80)
 
     /// The user's names with what each holds, in alphabetical order, and what they hold together.
-    static func markup(for workspace: Workspace, lineage: Lineage) -> Markup {
+    ///
+    /// - Parameter extents: the shapes of those whose values don't tell them themselves.
+    static func markup(for workspace: Workspace, lineage: Lineage, extents: [String: String] = [:]) -> Markup {
         let names = workspace.order.sorted()
         if names.isEmpty { return "no names yet\n" }
         var rows: [[Markup]] = []
@@ -21,7 +23,7 @@ enum WorkspaceTable {
             let bytes = value.byteCount
             rows.append([
                 Markup(HelpText.shortened(name, to: nameWidth), .name),
-                Markup(HelpText.shortened(extent(of: value), to: shapeWidth), .shape),
+                Markup(HelpText.shortened(extents[name] ?? extent(of: value), to: shapeWidth), .shape),
                 Markup(typeName(of: value)), Markup(bytes > 0 ? String(bytes) : ""),
                 cell(of: name, in: workspace, lineage, isStale: stale[name] != nil),
             ])

@@ -62,7 +62,15 @@ extension Builtins {
                 #> 2 names, 24 bytes held
                 """, related: "why reset shape show stats help"
         ) { (machine, _) throws(EvaluationError) in
-            machine.emit(.markup(WorkspaceTable.markup(for: machine.workspace, lineage: machine.lineage)))
+            var extents: [String: String] = [:]
+            for name in machine.workspace.order {
+                guard let value = machine.workspace.value(name), let shape = try machine.tableShape(of: value) else {
+                    continue
+                }
+                extents[name] = shape.description
+            }
+            machine.emit(
+                .markup(WorkspaceTable.markup(for: machine.workspace, lineage: machine.lineage, extents: extents)))
             return .none
         },
         Builtin(
@@ -130,6 +138,14 @@ extension Builtins {
         let axis = try arguments.optionalInt("axis")
         var columns: [(title: String, statistics: Statistics?)] = []
         for argument in arguments.rest {
+            if let numbers = try machine.numbersOfTable(argument.value) {
+                for (name, column) in numbers {
+                    columns += try arguments.carryOut { () throws(TensorError) in
+                        try StatisticsTable.columns(of: column, named: name, axis: nil)
+                    }
+                }
+                continue
+            }
             let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
             let name = machine.name(of: argument)
             columns += try arguments.carryOut { () throws(TensorError) in
@@ -145,6 +161,7 @@ extension Builtins {
 extension Machine {
     fileprivate func shape(of argument: CallArgument, _ arguments: Arguments) throws(EvaluationError) -> Shape {
         if let shape = argument.value.shape { return shape }
+        if let shape = try tableShape(of: argument.value) { return shape }
         return try argument.value.asTensor(for: arguments.function, parameter: "tensors").shape
     }
 

@@ -17,6 +17,7 @@ extension Builtins {
         case "datetime": helpers = [localTime, universalTime]
         case "_pyplot": helpers = MatplotlibModule.helpers
         case "_gradients": helpers = gradientHelpers
+        case PandasModule.name: helpers = PandasModule.helpers
         case _ where name.hasPrefix("_numpy"): helpers = writtenHelpers
         default: helpers = []
         }

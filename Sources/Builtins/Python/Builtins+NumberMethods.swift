@@ -276,6 +276,7 @@ enum NumberFunctions {
 
     /// Start, stop and step of a slice over so many items, none outside of them.
     static func indices(of slice: Slice, length: Int, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        try slice.refuseLabels()
         if length < 0 {
             throw arguments.invalid("length should not be negative", python: .value("length should not be negative"))
         }

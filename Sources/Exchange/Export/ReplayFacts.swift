@@ -55,6 +55,8 @@ struct ReplayFacts {
     private(set) var unchanging: Set<String> = []
     /// The names that held functions at some time.
     private(set) var functions: Set<String> = []
+    /// The names that held tables at some time.
+    private(set) var tables: Set<String> = []
     /// What each `train` and `step` did whenever it ran, by where it stands.
     private(set) var trainings: [TrainingRecord.Place: [TrainingRecord]] = [:]
     /// The cells whose states others go to, 0 for the beginning.
@@ -72,7 +74,7 @@ struct ReplayFacts {
         } catch {
             throw .replay(error)
         }
-        (cells, rows, functions) = (gathered.cells, gathered.rows, gathered.functions)
+        (cells, rows, functions, tables) = (gathered.cells, gathered.rows, gathered.functions, gathered.tables)
         trainings = gathered.trainings
         arrays = gathered.held.subtracting(gathered.others)
         unchanging = gathered.held.subtracting(gathered.changing)
@@ -82,6 +84,7 @@ struct ReplayFacts {
     private final class Gathered {
         var cells: [Int: CellFacts] = [:]
         var (held, others, changing, functions): (Set<String>, Set<String>, Set<String>, Set<String>) = ([], [], [], [])
+        var tables: Set<String> = []
         var rows: [String: Set<Int>] = [:]
         var trainings: [TrainingRecord.Place: [TrainingRecord]] = [:]
         private var facts = CellFacts()
@@ -120,6 +123,7 @@ struct ReplayFacts {
                     held.insert(name)
                     if value.mayChange { changing.insert(name) }
                     if case .function = value { functions.insert(name) }
+                    if value.isOfModule("pandas") { tables.insert(name) }
                     guard case .array(let array) = value else {
                         others.insert(name)
                         continue
