@@ -2,7 +2,8 @@
 
     python3 frames.py [--count N] [--seed S] [--binary PATH] [--python PATH] [--show N]
 
-`--python` names an interpreter that has pandas 3; without one that has it, this says so and ends well. What Descent refuses in
+`--python` names an interpreter that has pandas 3; without one an environment with it is made under .build/pandas. Where that
+can't be had, this says so and ends well. What Descent refuses in
 words (NotImplementedError) is counted and isn't a difference, as long as it stays under one statement in twenty.
 """
 
@@ -33,6 +34,7 @@ def show(number, function):
         print(text)
 '''
 
+PACKAGES = ["numpy==2.4.*", "pandas==3.1.*"]
 WORDS = ["Sun", "Sat", "Thur", "Fri", "x", "yy", "Dinner", "lunch", "a b", "Zoë"]
 ROWS = ["0", "1", "2", "-1", "3"]
 
@@ -163,11 +165,21 @@ def parts(text):
 
 
 def interpreter(given):
-    """An interpreter with pandas 3, or none."""
-    for name in [given] if given else [sys.executable, os.environ.get("PANDAS_PYTHON", "python3")]:
-        done = subprocess.run([name, "-I", "-c", "import pandas; print(pandas.__version__)"], capture_output=True, text=True)
-        if done.returncode == 0 and done.stdout.startswith("3."): return name
-    return None
+    """An interpreter with pandas 3: the one that is given, this one, or one in an environment that is made once; or none."""
+    folder = ROOT / ".build" / "pandas"
+    own = str(folder / "bin" / "python")
+    for name in [given] if given else [sys.executable, own]:
+        if has_pandas(name): return name
+    if given: return None
+    done = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True)
+    if done.returncode == 0: subprocess.run([own, "-m", "pip", "install", "--quiet", *PACKAGES], capture_output=True)
+    return own if has_pandas(own) else None
+
+
+def has_pandas(python):
+    if not pathlib.Path(python).exists(): return False
+    done = subprocess.run([python, "-I", "-c", "import pandas; print(pandas.__version__)"], capture_output=True, text=True)
+    return done.returncode == 0 and done.stdout.startswith("3.")
 
 
 def main():

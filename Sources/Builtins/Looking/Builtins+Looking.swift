@@ -62,15 +62,14 @@ extension Builtins {
                 #> 2 names, 24 bytes held
                 """, related: "why reset shape show stats help"
         ) { (machine, _) throws(EvaluationError) in
-            var extents: [String: String] = [:]
+            var tables: [String: (shape: String, words: String)] = [:]
             for name in machine.workspace.order {
-                guard let value = machine.workspace.value(name), let shape = try machine.tableShape(of: value) else {
-                    continue
+                if let value = machine.workspace.value(name), let words = try machine.tableWords(of: value) {
+                    tables[name] = words
                 }
-                extents[name] = shape.description
             }
             machine.emit(
-                .markup(WorkspaceTable.markup(for: machine.workspace, lineage: machine.lineage, extents: extents)))
+                .markup(WorkspaceTable.markup(for: machine.workspace, lineage: machine.lineage, tables: tables)))
             return .none
         },
         Builtin(

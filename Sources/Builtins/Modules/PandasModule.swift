@@ -73,6 +73,13 @@ extension Machine {
         return lengths.map { Shape($0) }
     }
 
+    /// The shape of a table or column, and its columns or what it holds; nil for anything else.
+    func tableWords(of value: Value) throws(EvaluationError) -> (shape: String, words: String)? {
+        guard let shape = try tableShape(of: value) else { return nil }
+        let words = try callBack(try member("words_of_table", ofSourceModule: PandasModule.name), [value])
+        return (shape.description, words.text)
+    }
+
     /// The first or last rows of a table, as it gives them; nil for anything else.
     func rows(atEndOf value: Value, count: Int, isLast: Bool) throws(EvaluationError) -> Value? {
         guard value.isTable else { return nil }

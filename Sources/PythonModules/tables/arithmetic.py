@@ -157,7 +157,7 @@ class _Operators:
 
     def __bool__(self):
         raise ValueError(
-            f"The truth value of a {type(self).__name__} is ambiguous. Use a.empty, a.bool(), a.item(), a.any() or a.all().")
+            f"The truth value of a {type(self).__name__} is ambiguous. Use a.empty, a.item(), a.any() or a.all().")
 
     def __array_ufunc__(self, ufunc, method, *inputs, **options):
         """NumPy's functions of elements, on columns and tables."""

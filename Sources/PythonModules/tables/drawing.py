@@ -91,6 +91,26 @@ class _Plot:
         named = None if label is None else str(label)
         return self._dress(ax, kept, named if kind == 'bar' else None, named if kind == 'barh' else None, not isinstance(self._owner, Series))
 
+    def hist_of_each(self, column, bins, options):
+        """A histogram of each column, side by side."""
+        import matplotlib.pyplot as pyplot
+        if options.pop('by', None) is not None: raise NotImplementedError("hist has no by= here: draw each group of groupby")
+        owner = self._owner
+        frame = owner._numbers() if column is None else owner[[column] if isinstance(column, str) else list(column)]
+        count = len(frame._columns)
+        wide = 1
+        while wide * wide < count: wide += 1
+        if not count: raise ValueError("hist method requires numerical or datetime columns, nothing to plot.")
+        size = options.pop('figsize', None)
+        figure = pyplot.figure(figsize=size) if size is not None else pyplot.figure()
+        made = []
+        for place, (name, values) in enumerate(frame.items()):
+            ax = figure.add_subplot((count + wide - 1) // wide, wide, place + 1)
+            ax.hist(_present(values._values), bins=bins, **options)
+            ax.set_title(str(name))
+            made.append(ax)
+        return made
+
     def hist(self, column=None, bins=10, ax=None, **options):
         owner = self._owner
         if isinstance(owner, Series):
@@ -103,6 +123,7 @@ class _Plot:
         return self._dress(ax, kept, legend=True)
 
     def box(self, column=None, ax=None, **options):
+        if options.pop('by', None) is not None: raise NotImplementedError("boxplot has no by= here: draw each group of groupby")
         owner = self._owner.to_frame() if isinstance(self._owner, Series) else self._owner
         frame = owner._numbers() if column is None else owner[[column] if isinstance(column, str) else list(column)]
         ax, kept = self._begin(ax, options)

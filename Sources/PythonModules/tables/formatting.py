@@ -1,4 +1,7 @@
-_MOST_ROWS, _FEW_ROWS, _WIDTH, _MOST_LETTERS, _DIGITS = 60, 10, 80, 50, 6
+# How tables are printed, by pandas' names of it; 0 columns are as many as fit the width.
+_DISPLAY = {
+    'max_rows': 60, 'min_rows': 10, 'max_columns': 0, 'width': 80, 'max_colwidth': 50, 'precision': 6, 'float_format': None}
+_display = dict(_DISPLAY)
 
 
 def _is_plain_decimal(text):
@@ -22,8 +25,9 @@ def _without_common_zeros(texts):
     return result
 
 
-def _float_texts(values, space, digits=_DIGITS):
+def _float_texts(values, space):
     """Floats with six digits behind the point, or with exponents where that would hide small ones."""
+    digits = _display['precision']
     def formatted(kind):
         form = f"{space}.{digits}{kind}"
         return _without_common_zeros(['NaN' if value != value else format(value, form) for value in numbers])
@@ -66,7 +70,7 @@ def _mixed_texts(values, space, na_rep='NaN'):
     texts = []
     for value in values:
         if isinstance(value, (float, np.floating)) and value == value:
-            text = format(value, f"{' ' if space != '' else ''}.{_DIGITS}f")
+            text = format(value, f"{' ' if space != '' else ''}.{_display['precision']}f")
             text = text.rstrip('0')
             texts.append(text + '0' if text.endswith('.') else text)
         else:
@@ -82,6 +86,7 @@ def _texts_of(array, space=' ', na_rep='NaN', float_format=None):
 def _plain_texts(array, space=' ', na_rep='NaN', float_format=None):
     kind = array.dtype.kind
     if kind == 'f':
+        float_format = float_format or _display['float_format']
         if float_format is not None:
             return [na_rep if value != value else _by_format(value, float_format) for value in array.tolist()]
         texts = _float_texts(array, space)
@@ -95,10 +100,11 @@ def _by_format(value, form):
     return form % value if '%' in form else form.format(value)
 
 
-def _fixed(texts, minimum=0, left=False, most=_MOST_LETTERS):
+def _fixed(texts, minimum=0, left=False, most=0):
     """Texts padded to one width; what is longer than a column may be is cut."""
     if not texts: return texts
     width = max(minimum, max(len(text) for text in texts))
+    if most == 0: most = _display['max_colwidth']
     if most is not None and width > most:
         width = most
         texts = [text if len(text) <= width else text[:width - 3] + '...' for text in texts]
@@ -129,9 +135,10 @@ def _shown_places(count, most):
     return np.concatenate([np.arange(half), np.arange(count - half, count)])
 
 
-def _series_text(series, most=_MOST_ROWS, few=_FEW_ROWS, name=True, dtype=True, length='truncate', index=True, na_rep='NaN', float_format=None):
+def _series_text(series, most=0, few=None, name=True, dtype=True, length='truncate', index=True, na_rep='NaN', float_format=None):
     """A column with its index, and what it is called and of which type at the end."""
     count = len(series)
+    if most == 0: most, few = _display['max_rows'], _display['min_rows']
     truncated = bool(most) and count > most
     if truncated and few: most = min(few, most)
     footer = _footer(series, name, dtype, truncated if length == 'truncate' else length)
@@ -160,7 +167,7 @@ def _footer(series, name, dtype, length):
 class _Page:
     """The text of a table: its columns as lists of lines, and what of it is shown."""
 
-    def __init__(self, frame, most=None, few=None, index=True, header=True, na_rep='NaN', float_format=None, justify=None, letters=_MOST_LETTERS):
+    def __init__(self, frame, most=None, few=None, index=True, header=True, na_rep='NaN', float_format=None, justify=None, letters=0):
         self.frame, self.index, self.header, self.na_rep = frame, index, header, na_rep
         self.float_format, self.left, self.letters = float_format, justify == 'left', letters
         self.places = None
@@ -202,14 +209,38 @@ class _Page:
         columns = [self._column(place) for place in range(count)]
         shown = list(range(count))
         made = self._together(columns, shown)
-        if width is not None and len(_beside(made, 1)[0]) >= width:
-            fits = self._fitting(made, width)
-            if fits < count:
-                half = fits // 2
-                shown = list(range(half)) + list(range(count - half, count))
-                self.columns = half
-                made = self._together(columns, shown)
-        return _beside(made, 1)
+        if width is None: return _beside(made, 1)
+        most = _display['max_columns']
+        fits = self._fitting(made, width) if most == 0 and len(_beside(made, 1)[0]) >= width else most or count
+        if fits < count:
+            half = max(fits // 2, 1)
+            shown = list(range(half)) + list(range(count - half, count)) if fits > 1 else [0]
+            self.columns = half
+            made = self._together(columns, shown)
+        return _beside(made, 1) if most == 0 else self._folded(made, width)
+
+    def _folded(self, made, width):
+        """The lines of columns in blocks below each other that are no wider than the width."""
+        first = made[:1] if self.index else []
+        rest = made[len(first):]
+        room = width - sum(max(len(text) for text in column) + 1 for column in first)
+        bounds, taken = [0], 0
+        for place, column in enumerate(rest):
+            own = max(len(text) for text in column) + 1
+            taken += own
+            if place and taken + (1 if place == len(rest) - 1 else 2) > room:
+                bounds.append(place)
+                taken = own
+        bounds.append(len(rest))
+        lines = []
+        for place in range(len(bounds) - 1):
+            block = first + rest[bounds[place]:bounds[place + 1]]
+            if len(bounds) > 2:
+                last = place == len(bounds) - 2
+                block = block + [[' ' if last else ' \\'] + [' ' if last else '  '] * (len(block[-1]) - 1)]
+            if place: lines.append('')
+            lines += _beside(block, 1)
+        return lines
 
     def _fitting(self, made, width):
         """How many columns there can be: those in the middle go first."""
@@ -238,8 +269,9 @@ class _Page:
         column.insert(self.half + height - len(self.places), text)
 
 
-def _frame_text(frame, most=_MOST_ROWS, few=_FEW_ROWS, width=_WIDTH, dimensions='truncate', **options):
+def _frame_text(frame, most=0, few=None, width=None, dimensions='truncate', **options):
     """A table as its print shows it."""
+    if most == 0: most, few, width = _display['max_rows'], _display['min_rows'], _display['width']
     if not len(frame) or not len(frame.columns):
         labels = ['[' + ', '.join(_shortened([_escaped(label) for label in index])) + ']' for index in (frame.columns, frame.index)]
         text = f"Empty DataFrame\nColumns: {labels[0]}\nIndex: {labels[1]}"
@@ -268,7 +300,7 @@ def _index_text(index):
     if not texts: return f"{name}([]{end})"
     short = texts if len(texts) <= 100 else texts[:10] + ['...'] + texts[-10:]
     line = f"{name}([{', '.join(short)}]{end})"
-    if len(texts) <= 100 and len(name) + 2 + len(', '.join(short)) + 2 < _WIDTH and '\n' not in line: return line
+    if len(texts) <= 100 and len(name) + 2 + len(', '.join(short)) + 2 < _DISPLAY['width'] and '\n' not in line: return line
     return _long_index_text(name, texts, end)
 
 
@@ -284,7 +316,7 @@ def _long_index_text(name, texts, end):
     lead = line
     def added(text, last):
         nonlocal line
-        if len(line.rstrip()) + len(text.rstrip()) >= _WIDTH - (3 if last else 0) and line.rstrip() != '':
+        if len(line.rstrip()) + len(text.rstrip()) >= _DISPLAY['width'] - (3 if last else 0) and line.rstrip() != '':
             lines.append(line.rstrip())
             line = lead
         line += text

@@ -115,6 +115,7 @@ class DataFrame(_Operators, _Reductions, _Rows, _TableMethods, _TableChanges, _T
             if all(isinstance(bound, (int, np.integer)) for bound in bounds) and self._index.dtype.kind != 'f': return self._at_places(key)
             return self.loc[key]
         if isinstance(key, DataFrame): return self.where(key)
+        if isinstance(key, list) and _is_mask(key) and len(key) != len(self): raise ValueError(f"Item wrong length {len(key)} instead of {len(self)}.")
         if _is_mask(key): return self._at_places(np.nonzero(_mask_of(key, self._index))[0])
         if _is_list(key) and not isinstance(key, tuple):
             return self._with_columns(_labelled_places(self._columns, key, 'columns'))

@@ -42,7 +42,7 @@ def to_numeric(arg, errors='raise', downcast=None):
         try:
             value = nan if _is_missing(item) else item if not isinstance(item, str) else _number_of(item)
         except ValueError:
-            if errors == 'raise': raise ValueError(f'Unable to parse string "{item}" at position {place}') from None
+            if errors == 'raise': raise ValueError(f"Unable to parse string {item!r} at position {place}") from None
             value = nan
         made.append(value)
     values = _of_list(made)
@@ -136,9 +136,42 @@ def crosstab(index, columns, normalize=False):
     return made
 
 
+def _option(name):
+    """The option of printing that a name means, which may be a part of it."""
+    short = str(name).removeprefix('display.')
+    found = [key for key in _DISPLAY if key == short] or [key for key in _DISPLAY if short in key]
+    if len(found) != 1: raise OptionError(f"No such option: {name!r}: here there are " + ', '.join('display.' + key for key in _DISPLAY))
+    return found[0]
+
+
+class OptionError(AttributeError, KeyError):
+    """An option that there isn't."""
+
+
 def set_option(*given):
-    """How tables are printed can't be changed here; what is asked for is accepted in silence."""
+    """Sets how tables are printed: pairs of names and values."""
+    for name, value in zip(given[::2], given[1::2]): _display[_option(name)] = value
 
 
-def reset_option(*given):
-    """The same."""
+def get_option(name):
+    """How tables are printed."""
+    return _display[_option(name)]
+
+
+def reset_option(name):
+    """Prints tables as at first again; 'all' resets every option."""
+    for key in _DISPLAY if name == 'all' else [_option(name)]: _display[key] = _DISPLAY[key]
+
+
+class _Options:
+    """The options as attributes."""
+
+    @property
+    def display(self): return self
+
+    def __getattr__(self, name): return get_option(name)
+
+    def __setattr__(self, name, value): set_option(name, value)
+
+
+options = _Options()

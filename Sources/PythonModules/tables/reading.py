@@ -69,3 +69,10 @@ def rows_at_end(table, count, is_last):
 def numbers_of_table(table):
     """The names and numbers of the columns of a table that `stats` counts: those of numbers, without missing ones."""
     return [(str(name), column._values.astype(float) if column.dtype.kind == 'b' else column._values) for name, column in table.items() if _is_number(column.dtype)]
+
+
+def words_of_table(table):
+    """What `whos` tells of a table or column: the names of its columns, or its type and range."""
+    if isinstance(table, DataFrame): return ', '.join(str(name) for name in table._columns)
+    if not _is_number(table.dtype) or not len(_present(table._values)): return f"{table.dtype}"
+    return f"{table.min()} to {table.max()}"

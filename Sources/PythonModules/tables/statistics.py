@@ -224,7 +224,10 @@ class _Reductions:
 
     def cummax(self, axis=0, skipna=True): return self._mapped_arrays(lambda array: _cumulated(array, 'cummax'))
 
-    def round(self, decimals=0): return self._mapped_arrays(lambda array: np.round(array, decimals) if isinstance(array, np.ndarray) and array.dtype.kind != 'b' else array)
+    def round(self, decimals=0):
+        if isinstance(decimals, (dict, Series)):
+            return self.assign(**{name: self[name].round(number) for name, number in decimals.items() if name in self._columns})
+        return self._mapped_arrays(lambda array: np.round(array, decimals) if isinstance(array, np.ndarray) and array.dtype.kind != 'b' else array)
 
     def clip(self, lower=None, upper=None):
         def limited(array):
@@ -234,6 +237,8 @@ class _Reductions:
             made = np.clip(array, lower, upper)
             return np.where(gone, array, made) if gone.any() else made
         return self._mapped_arrays(limited)
+
+    def __round__(self, decimals=0): return self.round(decimals)
 
     def isna(self): return self._mapped_arrays(_isna)
 

@@ -52,9 +52,9 @@ class _TableChanges:
         if len(names) == 1: return self[names[0]].value_counts(normalize, sort, ascending, None, dropna)
         raise NotImplementedError(_NO_LEVELS + ": t.groupby([…], as_index=False).size() counts rows by several columns")
 
-    def nlargest(self, n, columns, keep='first'): return self.dropna(subset=columns).sort_values(columns, ascending=False).head(n)
+    def nlargest(self, n, columns, keep='first'): return self.sort_values(columns, ascending=False).head(n)
 
-    def nsmallest(self, n, columns, keep='first'): return self.dropna(subset=columns).sort_values(columns).head(n)
+    def nsmallest(self, n, columns, keep='first'): return self.sort_values(columns).head(n)
 
     def drop(self, labels=None, axis=0, index=None, columns=None, level=None, inplace=False, errors='raise'):
         if labels is not None:
@@ -212,7 +212,7 @@ class _TableChanges:
 
     eval = query
 
-    def hist(self, column=None, bins=10, **options): return _Plot(self).hist(column=column, bins=bins, **options)
+    def hist(self, column=None, bins=10, **options): return _Plot(self).hist_of_each(column, bins, options)
 
     def boxplot(self, column=None, **options): return _Plot(self).box(column=column, **options)
 

@@ -37,7 +37,7 @@ class _TableTexts:
     def to_string(self, buf=None, columns=None, index=True, na_rep='NaN', float_format=None, header=True, justify=None, max_rows=None, show_dimensions=False, **options):
         frame = self if columns is None else self[list(columns)]
         text = _frame_text(
-            frame, max_rows, None, None, show_dimensions, index=index, na_rep=na_rep, float_format=float_format, header=header, justify=justify, letters=None)
+            frame, max_rows or None, None, None, show_dimensions, index=index, na_rep=na_rep, float_format=float_format, header=header, justify=justify, letters=None)
         if buf is None: return text
         buf.write(text)
 
