@@ -94,6 +94,8 @@ static const char pandas[] = {
     , '\n',
 #embed "tables/indexes.py"
     , '\n',
+#embed "tables/levels.py"
+    , '\n',
 #embed "tables/arithmetic.py"
     , '\n',
 #embed "tables/statistics.py"

@@ -359,7 +359,7 @@ extension HelpTopics {
           import numpy.linalg as LA
           from numpy import *
 
-        NumPy is there without an import, as np. Python's modules are imported: math cmath random itertools functools operator statistics string copy time datetime typing sys dataclasses collections json csv io pathlib glob os warnings contextlib abc enum types numbers fractions heapq bisect textwrap pprint timeit. A file utils.py in the folder is imported by its name, and runs once: `from utils import f`. `help math` lists what a module has; another module's message says what is there instead. Behind `from numpy import *` bare names such as sum and max mean NumPy's.
+        NumPy is there without an import, as np. Python's modules are imported: math cmath random itertools functools operator statistics string copy time datetime typing sys dataclasses collections pandas json csv io pathlib glob os warnings contextlib abc enum types numbers fractions heapq bisect textwrap pprint timeit. A file utils.py in the folder is imported by its name, and runs once: `from utils import f`. `help math` lists what a module has; another module's message says what is there instead. Behind `from numpy import *` bare names such as sum and max mean NumPy's.
         """,
         "del": "`del x` forgets a name, `del l[0]` takes an item out of a list; `reset` forgets all.",
         "global":

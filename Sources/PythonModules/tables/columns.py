@@ -249,10 +249,11 @@ class _ColumnMethods:
 
     def groupby(self, by=None, sort=True, dropna=True, as_index=True, level=None, observed=True):
         frame = _frame([self._values], Index([0 if self._name is None else self._name]), self._index)
-        if by is None and level is not None: by = self._index.to_series(index=self._index)
-        elif isinstance(by, str) and by != self._index.name: raise KeyError(by)
+        if by is None and level is not None: by = _level_keys(self._index, level)
+        elif isinstance(by, str) and by not in self._index.names: raise KeyError(by)
         elif by is None: raise TypeError("You have to supply one of 'by' and 'level'")
-        elif isinstance(by, str): by = self._index.to_series(index=self._index)
+        elif isinstance(by, str): by = _level_keys(self._index, by)
+        elif isinstance(by, list) and by and all(isinstance(one, str) and one in self._index.names for one in by): by = _level_keys(self._index, by)
         return GroupBy(frame, by, True, sort, dropna)._column(0, self._name)
 
     def hist(self, bins=10, ax=None, **options): return _Plot(self).hist(bins=bins, ax=ax, **options)
@@ -295,3 +296,13 @@ def _kept_places(index, labels, errors='raise'):
 
 
 def _index_bytes(index): return 132 if isinstance(index, RangeIndex) else index._values.nbytes
+
+
+def _level_keys(index, level):
+    """Parts of the labels of rows, to group by."""
+    levels = list(level) if isinstance(level, (list, tuple)) else [level]
+    keys = []
+    for one in levels:
+        values = index.get_level_values(one)
+        keys.append(Series(values._values, index=index, name=values.name))
+    return keys if isinstance(level, (list, tuple)) else keys[0]

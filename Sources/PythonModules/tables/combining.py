@@ -5,7 +5,7 @@ def concat(objs, axis=0, join='outer', ignore_index=False, keys=None, names=None
     if isinstance(objs, dict): keys, objs = list(objs) if keys is None else keys, list(objs.values())
     parts = [part for part in objs if part is not None]
     if not parts: raise ValueError("No objects to concatenate")
-    if keys is not None and axis in (0, 'index'): raise NotImplementedError(_NO_LEVELS)
+    if keys is not None and axis in (0, 'index'): raise NotImplementedError("concat has no keys= here: assign a column to each table first")
     if axis in (1, 'columns'): return _side_by_side(parts, join, ignore_index, keys)
     if all(isinstance(part, Series) for part in parts):
         names = {part._name for part in parts}
@@ -34,6 +34,9 @@ def _joined_index(indexes):
     ranges = all(isinstance(index, RangeIndex) for index in indexes)
     if ranges and all(first.step == 1 == second.step and first.stop == second.start for first, second in zip(indexes, indexes[1:])):
         return RangeIndex(indexes[0].start, indexes[-1].stop)
+    if all(isinstance(index, MultiIndex) for index in indexes):
+        parts = range(indexes[0].nlevels)
+        return _levels_of([_joined([index._arrays[place] for index in indexes]) for place in parts], indexes[0]._names)
     names = {index.name for index in indexes}
     return _index_of(_joined([index._values for index in indexes]), names.pop() if len(names) == 1 else None)
 

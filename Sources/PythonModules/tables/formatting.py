@@ -144,7 +144,10 @@ def _series_text(series, most=0, few=None, name=True, dtype=True, length='trunca
     footer = _footer(series, name, dtype, truncated if length == 'truncate' else length)
     if not count: return f"Series([], {footer})"
     shown = series.iloc[_shown_places(count, most)] if truncated else series
-    labels = _index_texts(shown.index)
+    several = isinstance(series.index, MultiIndex)
+    names = series.index.names
+    labels = _beside(shown.index._texts(any(name is not None for name in names)), 2) if several else _index_texts(shown.index)
+    title = labels.pop(0) if several and any(name is not None for name in names) else series.index.name
     texts = _texts_of(shown._values, ' ' if index else '', na_rep, float_format)
     if truncated:
         half = most // 2 or most
@@ -152,13 +155,13 @@ def _series_text(series, most=0, few=None, name=True, dtype=True, length='trunca
         texts.insert(half, ('...' if width > 3 else '..').center(width) if width > 2 else '..')
         labels.insert(half, '')
     lines = _beside([labels, texts], 3) if index else texts
-    if series.index.name is not None and index: lines.insert(0, str(series.index.name))
+    if title is not None and index: lines.insert(0, str(title))
     return '\n'.join(lines + ([footer] if footer else []))
 
 
 def _footer(series, name, dtype, length):
     parts = []
-    if name and series.name is not None: parts.append(f"Name: {_escaped(series.name)}")
+    if name and series.name is not None: parts.append(f"Name: {_inner_text(series.name)}")
     if length: parts.append(f"Length: {len(series)}")
     if dtype: parts.append(f"dtype: {series.dtype}")
     return ', '.join(parts)
@@ -190,12 +193,12 @@ class _Page:
         width = max([len(text) for text in header + texts], default=0)
         return [text.ljust(width) if self.left else text.rjust(width) for text in header] + texts
 
-    def _has_row_name(self): return self.index and self.frame.index.name is not None
+    def _has_row_name(self): return self.index and any(name is not None for name in self.frame.index.names)
 
     def _labels(self):
         index = self.frame.index if self.places is None else self.frame.index[self.places]
-        texts = _index_texts(index)
-        if self._has_row_name(): texts = [_escaped(self.frame.index.name)] + texts
+        if isinstance(index, MultiIndex): texts = _beside(index._texts(self._has_row_name()), 1)
+        else: texts = ([_escaped(index.name)] if self._has_row_name() else []) + _index_texts(index)
         texts = _fixed(texts, left=True, most=self.letters)
         name = self.frame.columns.name
         if not self.header: return texts

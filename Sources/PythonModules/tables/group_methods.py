@@ -93,9 +93,9 @@ class _GroupMethods:
         for label, group in self:
             if self._one is None and self._chosen is None: group = group.drop(columns=keys)
             made.append(function(group, *given, **named))
-        if made and isinstance(made[0], DataFrame): raise NotImplementedError(_NO_LEVELS)
+        if made and isinstance(made[0], DataFrame): raise NotImplementedError("apply gives a number or a column for each group here: transform() and nlargest of a sorted table do the rest")
         if made and isinstance(made[0], Series):
-            if self._one is not None: raise NotImplementedError(_NO_LEVELS)
+            if self._one is not None: raise NotImplementedError("apply of a column gives one value for each group here: agg([…]) gives several")
             whole = DataFrame([part.to_dict() for part in made])
             return self._result(list(zip(whole._columns, whole._data)), False)
         return self._result([(None if self._one is None else self._single_name, _of_list(made))], self._as_index)

@@ -21,7 +21,7 @@ class GroupBy(_GroupMethods):
         if callable(key): return None, _of_list([key(label) for label in frame._index]), False
         if isinstance(key, dict): return None, _of_list([key.get(label, nan) for label in frame._index]), False
         if key not in frame._columns:
-            if key is not None and key == frame._index.name: return key, frame._index._values, False
+            if key is not None and key in frame._index.names: return key, frame._index.get_level_values(key)._values, False
             raise KeyError(key)
         return key, frame._data[frame._place_of(key)], True
 
@@ -133,8 +133,7 @@ class GroupBy(_GroupMethods):
         keys = self._groups()[1]
         single = self._one is not None if single is None else single
         if self._as_index:
-            if len(keys) > 1: raise NotImplementedError(_NO_LEVELS)
-            index = _index_of(keys[0], self._names[0])
+            index = _levels_of(keys, self._names) if self._several and len(keys) > 1 else _index_of(keys[0], self._names[0])
             if single: return Series(pairs[0][1], index=index, name=pairs[0][0])
             return _frame([array for _, array in pairs], Index([name for name, _ in pairs]), index)
         named = [('index' if name is None else name, keys[place]) for place, name in enumerate(self._names)]
@@ -185,7 +184,7 @@ class GroupBy(_GroupMethods):
     def unique(self): return self._by_group(lambda column: column.unique())
 
     def quantile(self, q=0.5, numeric_only=False):
-        if _is_list(q): raise NotImplementedError(_NO_LEVELS)
+        if _is_list(q): raise NotImplementedError("quantile of groups takes one part here: q=0.5")
         return self._by_group(lambda column: column.quantile(q), numeric_only)
 
     def size(self):
@@ -194,7 +193,17 @@ class GroupBy(_GroupMethods):
         name = None if self._one is None else self._single_name
         return self._result([(name if self._as_index else 'size', counts)], self._as_index)
 
-    def value_counts(self, *given, **named): raise NotImplementedError(_NO_LEVELS + ": groupby([…], as_index=False).size() counts")
+    def value_counts(self, normalize=False, sort=True, ascending=False):
+        if self._one is None: raise NotImplementedError("groupby(…)['a'].value_counts() counts the values of a column here")
+        keys = [Series(array, index=self._frame._index, name=name) for name, array, _ in self._keys]
+        column = Series(self._frame._data[self._one], index=self._frame._index, name=self._single_name)
+        counts = GroupBy(self._frame, keys + [column], sort=False).size()
+        codes = _sorted_codes(_ObjectArray(list(zip(*[array.tolist() for array in counts._index._arrays[:-1]]))))[0]
+        if normalize: counts = counts / np.bincount(codes, weights=counts._values)[codes]
+        counts._name = 'proportion' if normalize else 'count'
+        if not sort: return counts
+        order = _sorted_places(counts._values, ascending)
+        return counts._at_places(order[np.argsort(codes[order], kind='stable')])
 
     def _by_group(self, function, numeric_only=False):
         order, starts, ends = self._places()

@@ -6,7 +6,7 @@ class Index:
         if isinstance(data, Index) and name is None: name = data.name
         values = _array([] if data is None else data, dtype)
         if isinstance(values, _ObjectArray) and any(isinstance(item, tuple) for item in values._items):
-            raise NotImplementedError(_NO_LEVELS)
+            raise NotImplementedError("labels of several parts are made by pd.MultiIndex.from_tuples")
         self._values, self.name = values, name
 
     @property
@@ -110,6 +110,10 @@ class Index:
     def map(self, mapper): return Index(Series(self._values).map(mapper)._values, name=self.name)
 
     def astype(self, dtype): return Index(_converted(self._values, dtype), name=self.name)
+
+    def _order(self, ascending=True, na_position='last'): return _sorted_places(self._values, ascending, na_position)
+
+    def get_level_values(self, level): return self
 
     def sort_values(self, ascending=True):
         return _index_of(self._values[_sorted_places(self._values, ascending)], self.name)
@@ -255,16 +259,7 @@ class RangeIndex(Index):
         return f"RangeIndex(start={self.start}, stop={self.stop}, step={self.step}{name})"
 
 
-_NO_LEVELS = (
-    "there are no rows with several labels (MultiIndex) here: groupby(…, as_index=False) and reset_index keep them as columns")
-
-
-class MultiIndex:
-    """Rows with several labels, which there aren't here."""
-
-    def __init__(self, *given, **named): raise NotImplementedError(_NO_LEVELS)
-
-    from_tuples = from_arrays = from_product = from_frame = classmethod(lambda cls, *given, **named: cls())
+_NO_LEVELS = "there are no columns whose names have several parts here: choose one column, or reset_index() first"
 
 
 def _hashable(label): return not isinstance(label, (list, dict, set, np.ndarray, Series, DataFrame, slice))
@@ -272,6 +267,8 @@ def _hashable(label): return not isinstance(label, (list, dict, set, np.ndarray,
 
 def _index_of(values, name=None):
     """An index of values that are an array already."""
+    if isinstance(values, _ObjectArray) and len(values) and all(isinstance(item, tuple) for item in values._items):
+        return MultiIndex.from_tuples(values._items)
     made = Index(None, name=name)
     made._values = values
     return made
@@ -280,6 +277,7 @@ def _index_of(values, name=None):
 def _index(labels, length=None):
     """What a program gives as an index."""
     if labels is None: return RangeIndex(length)
+    if isinstance(labels, list) and labels and all(isinstance(label, tuple) for label in labels): return MultiIndex.from_tuples(labels)
     if isinstance(labels, Index): return labels
     if isinstance(labels, range): return RangeIndex(labels)
     return Index(labels, name=labels.name if isinstance(labels, Series) else None)
@@ -317,9 +315,11 @@ def _places_in(index, labels):
 
 def _aligned_index(first, second):
     """The labels that two indexes have between them: those of one where both are the same, else in order."""
+    if first.equals(second) and isinstance(first, MultiIndex): return first
     if first.equals(second): return first.rename(first.name if first.name == second.name else None) if first.name != second.name else first
     known = first._known()
     labels = first.tolist() + [label for label in second if label not in known]
     try: labels = sorted(labels)
     except TypeError: pass
+    if isinstance(first, MultiIndex): return MultiIndex.from_tuples(labels, first.names)
     return Index(labels, name=first.name if first.name == second.name else None)

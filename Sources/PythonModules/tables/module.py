@@ -112,7 +112,7 @@ def pivot_table(data, values=None, index=None, columns=None, aggfunc='mean', fil
     """A table of what sums up the rows that have each pair of values of two columns."""
     _refuse('pivot_table', options)
     for given in (values, index, columns):
-        if isinstance(given, (list, tuple)) and len(given) != 1: raise NotImplementedError(_NO_LEVELS)
+        if isinstance(given, (list, tuple)) and len(given) != 1: raise NotImplementedError("pivot_table takes one column each here; groupby of several and unstack() do the rest")
     values, index, columns = (given[0] if isinstance(given, (list, tuple)) else given for given in (values, index, columns))
     if index is None or columns is None or values is None: raise NotImplementedError("pivot_table takes one column each for values=, index= and columns= here; groupby does the rest")
     groups = GroupBy(data, [index, columns], False)[values].agg(aggfunc).dropna(subset=values)

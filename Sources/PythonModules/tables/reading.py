@@ -22,7 +22,7 @@ def read_csv(filepath_or_buffer, *, sep=None, delimiter=None, index_col=None, co
     if converters is not None:
         for name, function in converters.items(): made[name] = made[name].astype(str).map(function)
     if index_col is None or index_col is False: return made
-    if isinstance(index_col, (list, tuple)): raise NotImplementedError(_NO_LEVELS)
+    if isinstance(index_col, (list, tuple)): raise NotImplementedError("read_csv takes one column as index_col= here: set_index([…]) does the rest")
     named = made._columns[index_col] if isinstance(index_col, int) else index_col
     indexed = made.set_index(named)
     # A column that the file doesn't name gives an index without a name.

@@ -36,6 +36,8 @@ def _labelled_places(index, key, axis_name='index'):
     if isinstance(key, slice): return _sliced_places(index, key)
     if _is_mask(key): return np.nonzero(_mask_of(key, index))[0]
     if _is_list(key) and not isinstance(key, tuple):
+        if isinstance(index, MultiIndex) and not isinstance(key, MultiIndex):
+            return np.concatenate([np.atleast_1d(index._places_of(label)) for label in key])
         labels = key.tolist() if hasattr(key, 'tolist') else list(key)
         known = index._known()
         absent = [label for label in labels if label not in known]
@@ -109,9 +111,11 @@ class _Locator:
         owner = self._owner
         if isinstance(owner, Series):
             if isinstance(key, tuple) and len(key) == 1: key = key[0]
-            if isinstance(key, tuple): raise IndexingError("Too many indexers")
+            if isinstance(key, tuple) and not (self._by_label and isinstance(owner._index, MultiIndex)): raise IndexingError("Too many indexers")
             return key, None
         if not isinstance(key, tuple): return key, slice(None)
+        if self._by_label and isinstance(owner._index, MultiIndex) and all(_hashable(part) for part in key) and len(
+                owner._index._all_places(key)): return key, slice(None)
         if len(key) > 2: raise IndexingError("Too many indexers")
         return key if len(key) == 2 else (key[0], slice(None))
 
@@ -119,6 +123,9 @@ class _Locator:
         rows, columns = self._split(key)
         owner = self._owner
         place = self._places(owner._index, rows)
+        if self._by_label and isinstance(owner._index, MultiIndex) and _hashable(rows) and not isinstance(place, int):
+            owner = owner._at_places(place)
+            owner._index, place = owner._index._without(rows), slice(None)
         if isinstance(owner, Series):
             return owner._values[place] if isinstance(place, int) else owner._at_places(place)
         if isinstance(columns, slice) and columns == slice(None):
@@ -205,8 +212,18 @@ class _Rows:
     def sort_index(self, axis=0, ascending=True, inplace=False, na_position='last', ignore_index=False, kind=None, key=None):
         if axis in (1, 'columns'):
             return self._with_columns(_sorted_places(self._columns._values, ascending))
-        made = self._at_places(_sorted_places(self._index._values, ascending, na_position))
+        made = self._at_places(self._index._order(ascending) if isinstance(self._index, MultiIndex) else self._index._order(ascending, na_position))
         return self._given_back(made.reset_index(drop=True) if ignore_index else made, inplace)
+
+    def droplevel(self, level, axis=0):
+        made = self.copy()
+        made._index = self._index.droplevel(level)
+        return made
+
+    def xs(self, key, axis=0, level=None):
+        if level is None: return self.loc[key]
+        found = self._at_places(np.nonzero(np.asarray(self._index.get_level_values(level) == key))[0])
+        return found.droplevel(level)
 
     def reindex(self, labels=None, index=None, columns=None, fill_value=None, axis=None):
         if axis in (1, 'columns'): labels, columns = None, labels

@@ -174,6 +174,8 @@ class Series(_Operators, _Reductions, _Rows, _ColumnMethods):
         if len(self) != 1: raise ValueError("can only convert an array of size 1 to a Python scalar")
         return self._values.tolist()[0]
 
+    def unstack(self, level=-1, fill_value=None): return _unstacked(self, level, fill_value)
+
     def items(self): return zip(self._index, self._values.tolist())
 
     def keys(self): return self._index

@@ -68,7 +68,7 @@ def _whole_mean(present, array):
 
 
 def _whole_variance(present, array, ddof):
-    if not len(present): return nan
+    if not len(array): return nan
     if array.dtype.kind != 'f' or len(present) == len(array): return _variance(present, ddof)
     if len(present) - ddof <= 0: return np.float64(nan)
     gone = np.isnan(array)
@@ -101,7 +101,7 @@ def _root(variance): return variance if type(variance) is float else np.sqrt(var
 _NUMBER_REDUCTIONS = {
     'sum': lambda present, array, ddof: _whole_sum(present, array),
     'mean': lambda present, array, ddof: _whole_mean(present, array),
-    'median': lambda present, array, ddof: _median(present),
+    'median': lambda present, array, ddof: _median(present) if len(present) or not len(array) else np.float64(nan),
     'std': lambda present, array, ddof: _root(_whole_variance(present, array, ddof)),
     'var': lambda present, array, ddof: _whole_variance(present, array, ddof),
     'sem': lambda present, array, ddof: np.sqrt(_whole_variance(present, array, ddof)) / np.sqrt(float(len(present))),

@@ -49,8 +49,11 @@ class _TableChanges:
 
     def value_counts(self, subset=None, normalize=False, sort=True, ascending=False, dropna=True):
         names = self._columns.tolist() if subset is None else [subset] if isinstance(subset, str) else list(subset)
-        if len(names) == 1: return self[names[0]].value_counts(normalize, sort, ascending, None, dropna)
-        raise NotImplementedError(_NO_LEVELS + ": t.groupby([…], as_index=False).size() counts rows by several columns")
+        if len(names) == 1 and isinstance(subset, str): return self[names[0]].value_counts(normalize, sort, ascending, None, dropna)
+        made = GroupBy(self, names, sort=False, dropna=dropna).size()
+        if normalize: made = made / made.sum()
+        made._name = 'proportion' if normalize else 'count'
+        return made.sort_values(ascending=ascending) if sort else made
 
     def nlargest(self, n, columns, keep='first'): return self.sort_values(columns, ascending=False).head(n)
 
@@ -105,6 +108,11 @@ class _TableChanges:
     def reset_index(self, level=None, drop=False, inplace=False, names=None):
         rows = RangeIndex(len(self))
         if drop: return self._given_back(self._made(self._data, index=rows), inplace)
+        if isinstance(self._index, MultiIndex):
+            titles = [f'level_{place}' if name is None else name for place, name in enumerate(self._index._names if names is None else names)]
+            for name in titles:
+                if name in self._columns: raise ValueError(f"cannot insert {name}, already exists")
+            return self._given_back(self._made(self._index._arrays + self._data, Index(titles + self._columns.tolist()), rows), inplace)
         name = names if names is not None else self._index.name
         if name is None: name = 'index' if 'index' not in self._columns else 'level_0'
         if name in self._columns: raise ValueError(f"cannot insert {name}, already exists")
@@ -113,7 +121,10 @@ class _TableChanges:
 
     def set_index(self, keys, drop=True, append=False, inplace=False):
         if isinstance(keys, (list, tuple)) and all(_hashable(key) and key in self._columns for key in keys):
-            if len(keys) != 1 or append: raise NotImplementedError(_NO_LEVELS)
+            if append: raise NotImplementedError("set_index has no append= here: reset_index() first, and set all of them")
+            if len(keys) != 1:
+                index = _levels_of([self._data[self._place_of(key)] for key in keys], keys)
+                return self._given_back((self.drop(columns=list(keys)) if drop else self)._made_with(index), inplace)
             keys = keys[0]
         if isinstance(keys, (Series, Index, np.ndarray, list)):
             return self._given_back(self._made(self._data, index=_index(keys, len(self))), inplace)
@@ -154,6 +165,10 @@ class _TableChanges:
         arrays = [_ObjectArray(row._values.tolist()) if whole else row._values for row in rows]
         return _frame(arrays, self._index, self._columns)
 
+    def unstack(self, level=-1, fill_value=None):
+        if len(self._data) == 1: return _unstacked(self._column_at(0), level, fill_value)
+        raise NotImplementedError(_NO_LEVELS)
+
     def squeeze(self, axis=None):
         if self.shape == (1, 1): return self._data[0][0]
         if len(self._data) == 1: return self._column_at(0)
@@ -187,7 +202,7 @@ class _TableChanges:
 
     def groupby(self, by=None, axis=0, level=None, as_index=True, sort=True, group_keys=True, observed=True, dropna=True):
         if by is None and level is None: raise TypeError("You have to supply one of 'by' and 'level'")
-        if by is None: by = self._index.to_series(index=self._index)
+        if by is None: by = _level_keys(self._index, level)
         return GroupBy(self, by, as_index, sort, dropna)
 
     def merge(self, right, how='inner', on=None, left_on=None, right_on=None, left_index=False, right_index=False, sort=False, suffixes=('_x', '_y'), **options):

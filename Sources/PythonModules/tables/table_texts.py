@@ -47,8 +47,10 @@ class _TableTexts:
         fields = [_fields_of(array, na_rep, float_format, decimal) for array in frame._data]
         names = [str(name) for name in frame._columns] if header is True or header is False else list(header)
         if index:
-            fields.insert(0, _fields_of(frame._index._values, na_rep, float_format, decimal))
-            names.insert(0, index_label if index_label is not None else '' if frame._index.name is None else str(frame._index.name))
+            parts = frame._index._arrays if isinstance(frame._index, MultiIndex) else [frame._index._values]
+            fields = [_fields_of(array, na_rep, float_format, decimal) for array in parts] + fields
+            labels = frame._index.names if index_label is None else [index_label] if isinstance(index_label, str) else list(index_label)
+            names = ['' if label is None else str(label) for label in labels] + names
         special = (sep, quotechar, '\n', '\r')
         columns = [[_quoted_field(field, special, quotechar, quoting) for field in column] for column in fields]
         lines = [sep.join(row) for row in zip(*columns)]

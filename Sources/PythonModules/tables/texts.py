@@ -11,6 +11,8 @@ class _Texts:
 
     def _each(self, function, gone=nan, dtype=None):
         column = self._column
+        if isinstance(column._values, _ObjectArray) and dtype is None and not any(isinstance(item, str) for item in column._values._items):
+            return self._wrap(column.copy())
         # What is asked of one text is asked once, however many rows have it.
         codes, values = _factorized(column._values)
         made = [function(item) if isinstance(item, str) else nan for item in values.tolist()]

@@ -87,7 +87,7 @@ import Testing
     @Test func whatIsNotThereIsRefusedInWords() {
         var session = TestSession(Self.table)
         for (source, words) in [
-            ("t.groupby(['a', 'w']).f.mean()", "as_index=False"),
+            ("t.groupby('a').agg(['sum', 'max'])", "agg(name=('column', 'mean'), …)"),
             ("pd.read_csv('t.csv', chunksize=3)", "no option chunksize="),
             ("t.query('a > 1')", "t[(t.a > 1) & (t.b == 2)]"), ("pd.to_datetime(t.w)", "no columns of times"),
             ("t.w.astype('category')", "no categories"), ("t.w.str.contains('^x')", "no regular expressions"),

@@ -1,6 +1,6 @@
 """Writes programs.txt: programs about tables, each with what pandas prints for it.
 
-Run in this folder with an interpreter that has pandas 3.1 and NumPy 2.4: python3 make_frames.py > programs.txt
+Run in this folder with an interpreter that has pandas 3.1 and NumPy 2.4: PYTHONWARNINGS=ignore COLUMNS=80 python3 make_frames.py > programs.txt
 
 A program, a line `---`, its output, a line `===`. Random ones come from Tests/Differential/frames.py; those by hand stand in
 programs.py, with a line `#` between them.
