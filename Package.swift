@@ -61,7 +61,7 @@ let package = Package(
             name: "PythonModules",
             exclude: [
                 "algorithms", "classes", "datetime", "files", "json", "matplotlib", "numbers", "numpy", "random",
-                "texts", "warnings",
+                "tables", "texts", "warnings",
             ]),
         // The C library's functions of complex numbers: Swift doesn't see C's complex types.
         .target(name: "CComplex"),

@@ -305,6 +305,10 @@ static const char gc[] = {
 #embed "classes/gc.py"
     , 0};
 
+static const char pandas[] = {
+#embed "tables/pandas.py"
+    , 0};
+
 static const char gradients[] = {
 #embed "gradients/tracing.py"
     , '\n',

@@ -117,11 +117,12 @@ enum StatisticsTable {
 
     // MARK: - Columns
 
-    /// The columns of a tensor: all its elements, or a column for each line along an axis.
+    /// The columns of a tensor: all its elements, or a column for each line along an axis; of a matrix whose columns have
+    /// names, a column for each of those.
     static func columns(
-        of tensor: Tensor, named name: String, axis: Int?
+        of tensor: Tensor, named name: String, axis: Int?, _ names: ColumnNames? = nil
     ) throws(TensorError) -> [(title: String, statistics: Statistics?)] {
-        guard let axis else { return [(name, try Statistics(tensor))] }
+        guard let axis = axis ?? (names == nil ? nil : 0) else { return [(name, try Statistics(tensor))] }
         let place = try tensor.shape.normalizedAxis(axis)
         let others = tensor.shape.dimensions.indices.filter { $0 != place }
         let outer = Shape(others.map { tensor.shape[$0] })
@@ -138,7 +139,8 @@ enum StatisticsTable {
                 indices[other] = .integer(index)
                 words[other] = String(index)
             }
-            let title = "\(name)[\(words.joined(separator: ", "))]"
+            let title = place == 0 && names != nil && tensor.rank == 2
+                ? names?.names[number] ?? name : "\(name)[\(words.joined(separator: ", "))]"
             columns.append((title, try Statistics(try tensor.indexed(by: indices))))
         }
         return columns

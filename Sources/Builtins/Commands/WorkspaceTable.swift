@@ -84,7 +84,8 @@ enum WorkspaceTable {
     /// A number as it is, a tensor by its range, anything else by the beginning of its text.
     private static func summary(of value: Value) -> String {
         switch value {
-        case .array(let array): range(of: array.tensor)
+        case .array(let array):
+            range(of: array.tensor) + (array.columnNames.map { "; columns \($0.names.joined(separator: ", "))" } ?? "")
         case .function(let function): function.shownSignature
         case .builtin(let builtin): builtin.shownSignature
         case .generator, .none: ""

@@ -70,6 +70,10 @@ extension Machine {
                 continue
             }
             let tensor = try drawable(argument, arguments)
+            if case .array(let array) = argument.value, let names = array.columnNames, names.names.count <= Self.mostSeries {
+                parts += try namedColumns(of: tensor, names)
+                continue
+            }
             let (first, step) = epochs(of: argument, tensor) ?? (0, 1)
             let rows = tensor.shape.dimensions.filter { $0 != 1 }.count > 1 ? tensor.shape[0] : 1
             let elements = try tensor.floats()
@@ -94,6 +98,16 @@ extension Machine {
             areAlike
                 ? DrawnSeries(part.name, counted: part.y, from: part.first, step: part.step)
                 : DrawnSeries(part.name, counted: part.y)
+        }
+    }
+
+    /// The columns of a matrix that have names.
+    private func namedColumns(
+        of tensor: Tensor, _ names: ColumnNames
+    ) throws(EvaluationError) -> [(name: String, y: [Double], first: Double, step: Double)] {
+        let (elements, width) = (try tensor.floats(), names.names.count)
+        return names.names.enumerated().map { column, name in
+            (name, [Double](inRoomFor: tensor.shape[0], interruptibly: { elements[$0 * width + column] }), 0, 1)
         }
     }
 

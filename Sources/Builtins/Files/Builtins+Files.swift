@@ -26,13 +26,18 @@ extension Builtins {
                 .comments,
                 .number(
                     "missing", default: nil,
-                    "the number for fields that are empty or say NA, such as nan; without it they are an error"),
+                    "the number for fields that are empty or say NA; nan unless given"),
                 .value("usecols", default: nil, "which columns, by place or name"), .skiprows, .floatType,
+                .text("decimal", default: nil, "the mark in front of fractions, such as \",\"; what the numbers show unless given"),
+                .text("thousands", default: nil, "the mark between thousands, where the numbers don't show it"),
+                .text("encoding", default: nil, "of text that isn't UTF-8: \"latin-1\", \"cp1252\" or \"utf-16\""),
+                .integer("skipfooter", default: 0, "how many rows at the end aren't looked at"),
                 .truth(
                     "mmap", default: false,
                     "True leaves the numbers of a .npy in the file, and reads them when they are looked at: float64 or int64, and more of them than memory holds if need be. The file must stay as it is meanwhile; what is assigned goes to a copy in memory"
                 ),
-            ], "Read a tensor from a .npy, .npz, .csv or .txt file; of a .npz alone, set every name in it.",
+            ], "Read a file: a tensor from .npy or .npz, from a table such as .csv a matrix of its numbers, or a table where it "
+                + "holds text too; of a .npz alone, set every name in it.",
             example: """
                 save table.csv array([[1.5, 2.0], [3.0, 4.0]])
                 data = load table.csv
@@ -52,9 +57,9 @@ extension Builtins {
             if isMapped, format != .npy { throw .file(.notMappable(.format(format)), path: path) }
             if format == .csv || format == .txt {
                 guard !arguments.isGiven("name") else { throw arguments.invalid("name= is for .npz archives") }
-                return .array(ArrayObject(try machine.loadTable(path, file, arguments)))
+                return try machine.loadTable(path, file, arguments)
             }
-            for name in ["delimiter", "header", "comments", "missing", "usecols", "skiprows", "dtype"] {
+            for name in Self.tableOptions {
                 guard arguments[name] == nil else {
                     throw arguments.invalid("\(name)= is for tables, .csv and .txt")
                 }
@@ -63,6 +68,12 @@ extension Builtins {
             guard !arguments.isGiven("name") else { throw arguments.invalid("name= is for .npz archives") }
             return .array(ArrayObject(try machine.loadArray(path, file, isMapped: isMapped)))
         }
+    ]
+
+    /// What only tables of text take.
+    private static let tableOptions = [
+        "delimiter", "header", "comments", "missing", "usecols", "skiprows", "dtype", "decimal", "thousands", "encoding",
+        "skipfooter",
     ]
 
     private static let numpyLoading: [Builtin] = [
@@ -159,17 +170,21 @@ extension Builtins {
 // MARK: - Reading
 
 extension Machine {
+    private static let tableEndings = [".tsv", ".tab", ".dat", ".data", ".psv", ".gz"]
+
     /// The format of a file: what its first bytes show where they are NumPy's, else what its ending says.
     fileprivate func format(of file: String, named path: String) throws(EvaluationError) -> TensorFileFormat {
         let ending = TensorFileFormat(path: path)
         if ending == .csv || ending == .txt { return ending ?? .csv }
+        // Other names of tables, packed or not.
+        if Self.tableEndings.contains(where: { path.lowercased().hasSuffix($0) }) { return .csv }
         if let shown = try onFile(path, { () throws(TensorFileError) in try TensorFileFormat.shown(byFile: file) }) {
             return shown
         }
         guard let ending else {
             throw .invalidArgument(
                 function: "load", "the ending of \(FilePath.shown(path)) tells no format",
-                hint: "files of tensors end in .npy, .npz, .csv or .txt; "
+                hint: "files of tensors end in .npy, .npz, .csv, .tsv or .txt; "
                     + "np.loadtxt reads a table under any name")
         }
         return ending
@@ -242,38 +257,6 @@ extension Machine {
             case .assignment(let targets, _) = statement.kind, case .name(name)? = targets.first?.kind
         else { return false }
         return true
-    }
-
-    /// A table as `load` reads it.
-    fileprivate func loadTable(
-        _ path: String, _ file: String, _ arguments: Arguments
-    ) throws(EvaluationError) -> Tensor {
-        var options = TableOptions()
-        if let delimiter = try arguments.delimiter(path: path) {
-            options.delimiter = delimiter == 32 ? .blanks : .character(delimiter)
-        }
-        switch arguments["header"] {
-        case nil, .some(.none): options.header = .automatic
-        case .bool(let value)?: options.header = value ? .present : .absent
-        case .some(let value): throw arguments.wrongType("header", expected: "True or False", got: value)
-        }
-        options.comments = try arguments.comments()
-        if arguments.isGiven("missing") { options.gaps = .missing(try arguments.double("missing")) }
-        options.columns = try arguments.columns()
-        options.skippedLines = try arguments.lineCount("skiprows") ?? 0
-        options.dtype = try arguments.dtype() ?? .float64
-        let watch = watch("load \(path)")
-        let table = try onFile(path) { () throws(TensorFileError) in
-            let table = try TableFile.read(path: file, options, watch: watch)
-            if table.tensor.count == 0 { throw .table(.empty) }
-            return table
-        }
-        if let names = table.columnNames, let line = table.headerLine {
-            let shown = names.prefix(12).map { $0.isIdentifier ? $0 : PythonText.repr($0) }
-            let rest = names.count > 12 ? " and \(names.count - 12) more" : ""
-            note("\(FilePath.shown(path)): line \(line) names the columns \(shown.joined(separator: ", "))\(rest)")
-        }
-        return table.squeezed()
     }
 
     /// A table as NumPy's functions read it.

@@ -6,9 +6,12 @@ extension Builtins {
     /// Commands that look at parts of a value, or at all of it.
     static let leafing: [Builtin] = [
         Builtin(
-            "head", .look, door: .bare, traits: [.shows, .takesComplex],
-            [.value("value", "a tensor, list or other value"), .integer("n", default: 5, "how many rows")],
-            "Print the first n rows of a value with their numbers.",
+            "head", .look, door: .bare, traits: [.shows, .takesComplex, .readsTables],
+            [
+                .value("value", "a tensor, list or other value, or the name of a table's file"),
+                .integer("n", default: 5, "how many rows, or lines of a file"),
+            ],
+            "Print the first n rows of a value with their numbers, or the first lines of a file and what they hold.",
             example: """
                 x = arange(24).reshape(12, 2) / 10
                 head x n=2
@@ -18,7 +21,11 @@ extension Builtins {
                 #> [1]  0.2  0.3
                 #> …
                 """, related: "tail find show page"
-        ) { (machine, arguments) throws(EvaluationError) in try machine.showEnd(arguments, isLast: false)
+        ) { (machine, arguments) throws(EvaluationError) in
+            if case .string(let text) = arguments.value(0), FileHead.isPath(text.string) {
+                return try machine.showHead(ofFile: text.string, arguments)
+            }
+            return try machine.showEnd(arguments, isLast: false)
         },
         Builtin(
             "tail", .look, door: .bare, traits: [.shows, .takesComplex],

@@ -147,8 +147,10 @@ extension Builtins {
             }
             let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
             let name = machine.name(of: argument)
+            var names: ColumnNames?
+            if case .array(let array) = argument.value { names = array.columnNames }
             columns += try arguments.carryOut { () throws(TensorError) in
-                try StatisticsTable.columns(of: tensor, named: name, axis: axis)
+                try StatisticsTable.columns(of: tensor, named: name, axis: axis, names)
             }
         }
         let table = columns

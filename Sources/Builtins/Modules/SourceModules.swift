@@ -19,6 +19,7 @@ extension Builtins {
         case "_gradients": helpers = gradientHelpers
         case PandasModule.name: helpers = PandasModule.helpers
         case _ where name.hasPrefix("_numpy"): helpers = writtenHelpers
+        case _ where name == "pandas" || name.hasPrefix("_pandas"): helpers = tableHelpers
         default: helpers = []
         }
         guard python_module_source(name) != nil else { return nil }

@@ -3,6 +3,7 @@
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
+#include "columns.h"
 
 /// Which build of the loops runs; the bits don't depend on it.
 typedef enum { CK_PORTABLE = 0, CK_AVX2 = 1, CK_NEON = 2 } ck_path;

@@ -252,6 +252,8 @@ public final class Builtin: Sendable {
         public static let asks = Traits(rawValue: 1 << 23)
         /// A word of its command form that ends in `.session` is the name of a file.
         public static let readsSessions = Traits(rawValue: 1 << 24)
+        /// A word of its command form that ends as tables do is the name of a file.
+        public static let readsTables = Traits(rawValue: 1 << 30)
         /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
         /// It takes tensors of every element type, and not of float64, int64 and bool alone.
@@ -363,13 +365,19 @@ public final class Builtin: Sendable {
     /// The module of Python's that it is a member of.
     public var module: Namespace? { if case .module(let module) = door { module } else { nil } }
 
+    /// The endings by which a word of its command form is the name of a file.
+    public var fileEndings: [String] {
+        if traits.contains(.readsSessions) { return [Self.sessionEnding] }
+        return traits.contains(.readsTables) ? Self.tableEndings : []
+    }
+
     /// How a line that begins with its name is read as words.
     public var wordRules: CommandTable.Entry {
         let signature = signature
         var rules = CommandTable.Entry(
             givesNothing: result == .nothing || traits.contains(.shows),
             takesExpressions: traits.contains(.takesExpressions),
-            rawEnding: traits.contains(.readsSessions) ? Self.sessionEnding : nil)
+            rawEndings: fileEndings)
         for (index, parameter) in signature.parameters.enumerated() {
             switch parameter.kind {
             case .path, .topic, .word:
@@ -386,6 +394,9 @@ public final class Builtin: Sendable {
 
     /// The ending of sessions.
     public static let sessionEnding = ".session"
+
+    /// The endings of the names of files that hold tables.
+    public static let tableEndings = [".csv", ".tsv", ".txt", ".gz"]
 
     /// Whether the bare name leads to it.
     public var hasBareName: Bool { door == .both || door == .bare }

@@ -259,6 +259,7 @@ extension IndexError {
         case .outOfRange(_, _, "range", nil): ("IndexError", "range object index out of range")
         case .outOfRange(_, _, let kind, nil): ("IndexError", "\(kind) index out of range")
         case .missingKey(let key, _), .missingItem(let key): ("KeyError", key)
+        case .noColumn(let name, _): ("KeyError", PythonText.repr(name))
         }
     }
 }

@@ -109,6 +109,9 @@ extension Machine {
                         ? "an index is a whole number, a slice, a mask or a list of whole numbers"
                         : "an index of it is a whole number or a slice"
                 ])
+        case .noColumn(let name, let names):
+            let shown = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
+            return Wording(message: "there is no column \(PythonText.repr(name))", notes: ["the columns are \(shown)"])
         case .outOfRange(let index, let count, let kind, _):
             return Wording(
                 message: "index \(index) is outside this \(kind) of \(count)",

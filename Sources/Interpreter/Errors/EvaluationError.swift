@@ -139,6 +139,8 @@ package enum IndexError {
 
     /// A key that a dictionary hasn't, as text, and what to say of those that it has.
     case missingKey(String, notes: [String])
+    /// A name that no column of a matrix has; the names that they have.
+    case noColumn(String, among: [String])
     /// An item that a set hasn't.
     case missingItem(String)
 }

@@ -211,9 +211,10 @@ extension Machine {
             if indices.allSatisfy(\.isInteger) && part.rank == 0 { return .result(part) }
             // An array of no axes counts as an integer, and still gives a copy.
             let isView = indices.allSatisfy(\.isBasic) || part.buffer !== array.tensor.buffer
-            if !isView { return .array(ArrayObject(try part.copyInOrder())) }
+            if !isView { return .array(array.picked(try part.copyInOrder(), by: indices)) }
             let isMoved = part.buffer !== array.tensor.buffer && Self.movesAxes(indices, rank: array.rank)
-            return .array(isMoved ? ArrayObject(shaped: part) : array.derived(part))
+            if isMoved { return .array(ArrayObject(shaped: part)) }
+            return .array(part.buffer === array.tensor.buffer ? array.derived(part) : array.picked(part, by: indices))
         } catch {
             throw .tensor(error, operation: "index", operands: [.init(name: "", range: nil, shape: array.shape)])
         }
@@ -281,10 +282,36 @@ extension Machine {
     }
 
     private static func tensorIndices(_ index: Value, of value: Value) throws(EvaluationError) -> [TensorIndex] {
+        if case .array(let array) = value, let names = array.columnNames,
+            let columns = try columnIndices(index, names, of: array)
+        {
+            return columns
+        }
         guard case .tuple(let tuple) = index else { return [try tensorIndex(index, of: value)] }
         var indices: [TensorIndex] = []
         for item in tuple.items { indices.append(try tensorIndex(item, of: value)) }
         return indices
+    }
+
+    /// `x["size"]`, `x[["size", "tip"]]` and `x[rows, "size"]` of a matrix whose columns have names; nil for other indices.
+    private static func columnIndices(
+        _ index: Value, _ names: ColumnNames, of array: ArrayObject
+    ) throws(EvaluationError) -> [TensorIndex]? {
+        func place(_ name: Text) throws(EvaluationError) -> Int {
+            if let place = names.place(of: name.string) { return place }
+            throw .indices(.noColumn(name.string, among: names.names))
+        }
+        switch index {
+        case .string(let name): return [.all, .integer(try place(name))]
+        case .list(let list) where !list.items.isEmpty && list.items.allSatisfy({ $0.type == .string }):
+            var places: [Int] = []
+            for item in list.items { if case .string(let name) = item { places.append(try place(name)) } }
+            return [.all, .integers(NDArray(places, shape: [places.count]))]
+        case .tuple(let tuple) where tuple.count == 2:
+            guard case .string(let name) = tuple.items[1] else { return nil }
+            return [try tensorIndex(tuple.items[0], of: .array(array)), .integer(try place(name))]
+        default: return nil
+        }
     }
 
     private static func tensorIndex(_ index: Value, of value: Value) throws(EvaluationError) -> TensorIndex {

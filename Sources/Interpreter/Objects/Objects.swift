@@ -62,6 +62,8 @@ public final class ArrayObject {
     public private(set) var base: ArrayObject?
     /// Whether nothing can be written to it by this view.
     package final var isReadOnly = false
+    /// The names of its columns, if it is a matrix whose columns have some.
+    public private(set) var columnNames: ColumnNames?
 
     /// An array over a tensor's buffer.
     public init(_ tensor: Tensor, base: ArrayObject? = nil) {
@@ -95,23 +97,32 @@ public final class ArrayObject {
         self.isReadOnly = isReadOnly
     }
 
+    /// Names the columns of an array that nobody else has seen yet.
+    package func setColumnNames(_ names: ColumnNames?) { columnNames = names }
+
     /// Gives it another shape over the same elements, as `x.shape = …` does.
     func setLayout(_ layout: Tensor) {
         CellLog.running?.keep(LayoutChange(self), formerStamp: 0)
         tensor = layout
+        columnNames = nil
     }
 
     private final class LayoutChange: Change {
         private let array: ArrayObject
         private var tensor: Tensor
         private var isReadOnly: Bool
+        private var columnNames: ColumnNames?
 
-        init(_ array: ArrayObject) { (self.array, tensor, isReadOnly) = (array, array.tensor, array.isReadOnly) }
+        init(_ array: ArrayObject) {
+            (self.array, tensor, isReadOnly) = (array, array.tensor, array.isReadOnly)
+            columnNames = array.columnNames
+        }
 
         override var object: AnyObject? { array }
         override func exchange(keepingOther: Bool) {
             swap(&array.tensor, &tensor)
             swap(&array.isReadOnly, &isReadOnly)
+            swap(&array.columnNames, &columnNames)
         }
     }
 
@@ -120,7 +131,10 @@ public final class ArrayObject {
 
     /// What an operation on it gives: a view of it where both share the buffer.
     package func derived(_ tensor: Tensor) -> ArrayObject {
-        tensor.buffer === self.tensor.buffer ? ArrayObject(tensor, viewOf: self) : ArrayObject(tensor)
+        guard tensor.buffer === self.tensor.buffer else { return ArrayObject(tensor) }
+        let view = ArrayObject(tensor, viewOf: self)
+        if let columnNames { view.setColumnNames(columnNames.seen(by: tensor, of: self.tensor)) }
+        return view
     }
 
     /// What a function gives that changes nothing where nothing needs a change: the array itself then, as in NumPy.

@@ -174,6 +174,7 @@ public struct ValueDigest: Sendable {
         case .array(let array):
             add(6)
             add(array.tensor)
+            for name in array.columnNames?.names ?? [] { add(text: name) }
         case .range(let range):
             for word in [9, range.start, range.stop, range.step] { add(UInt64(bitPattern: Int64(word))) }
         case .builtin(let builtin):

@@ -29,7 +29,7 @@ extension CompletionSearch {
         else { return nil }
         let typed = context.text(string.contentStart, context.cursor)
         let form = Form.literal(quote: string.quote, isRaw: string.form.isRaw)
-        if context.isCommand, takesSessions {
+        if context.isCommand, !fileEndings.isEmpty {
             let files = sessions(string.form.isRaw ? typed : Self.unescaped(typed), form)
             return Found(start: string.contentStart, candidates: files)
         }
@@ -38,10 +38,10 @@ extension CompletionSearch {
             start: string.contentStart, candidates: paths(string.form.isRaw ? typed : Self.unescaped(typed), form))
     }
 
-    /// What a word can become that may name a session file, too, as that of `page`.
+    /// What a word can become that may name a file of some endings, too, as that of `page`.
     func withSessions(_ found: Found?) -> Found? {
         guard context.headIndex < context.tokens.count, context.isName(context.headIndex), context.openers.isEmpty,
-            takesSessions
+            !fileEndings.isEmpty
         else { return found }
         let start = context.bytes[context.tokens[context.headIndex].end..<context.cursor].firstIndex {
             !Self.isBlank($0)
@@ -56,9 +56,9 @@ extension CompletionSearch {
         return Found(start: start, candidates: found.candidates + files)
     }
 
-    private var takesSessions: Bool {
+    private var fileEndings: [String] {
         let name = context.text(context.tokens[context.headIndex])
-        return table.meaning(of: name).flatMap(table.builtin(behind:))?.traits.contains(.readsSessions) == true
+        return table.meaning(of: name).flatMap(table.builtin(behind:))?.fileEndings ?? []
     }
 
     private var endsInBlank: Bool { context.cursor > 0 && Self.isBlank(context.bytes[context.cursor - 1]) }
@@ -66,7 +66,10 @@ extension CompletionSearch {
     private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
     private func sessions(_ typed: String, _ form: Form) -> [Candidate] {
-        paths(typed, form).filter { $0.label.hasSuffix("/") || $0.label.hasSuffix(Builtin.sessionEnding) }
+        let endings = fileEndings
+        return paths(typed, form).filter { found in
+            found.label.hasSuffix("/") || endings.contains { found.label.hasSuffix($0) }
+        }
     }
 
     private var callAroundString: Call? {

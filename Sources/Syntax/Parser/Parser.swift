@@ -126,8 +126,8 @@ public struct CommandTable: Sendable {
     public struct Entry: Sendable {
         /// The positions (from 0) of words that are read raw to the next blank: a path, a help topic.
         public var rawPositions: Set<Int>
-        /// The ending by which a word is a file's name, read raw to the next blank, wherever it stands.
-        public var rawEnding: String?
+        /// The endings by which a word is a file's name, read raw to the next blank, wherever it stands.
+        public var rawEndings: [String]
         /// Keywords whose value, where it is a plain name, is that text: `method=gram`.
         public var wordKeywords: Set<String>
         /// The rest of the line is source (`time`, `explain`).
@@ -140,9 +140,9 @@ public struct CommandTable: Sendable {
         /// Makes an entry.
         public init(
             rawPositions: Set<Int> = [], wordKeywords: Set<String> = [], takesSource: Bool = false,
-            givesNothing: Bool = false, takesExpressions: Bool = false, rawEnding: String? = nil
+            givesNothing: Bool = false, takesExpressions: Bool = false, rawEndings: [String] = []
         ) {
-            self.rawEnding = rawEnding
+            self.rawEndings = rawEndings
             self.givesNothing = givesNothing
             self.rawPositions = rawPositions
             self.wordKeywords = wordKeywords

@@ -188,7 +188,7 @@ extension Parsing {
 
     /// Whether a word that begins here is the name of a file, by the ending that its command knows.
     private func isFileName(at token: Token, for entry: CommandTable.Entry?) -> Bool {
-        guard let ending = entry?.rawEnding?.utf8, token.start < lexer.limit else { return false }
+        guard let endings = entry?.rawEndings, !endings.isEmpty, token.start < lexer.limit else { return false }
         switch lexer.bytes[token.start] {
         case Byte.quote, Byte.apostrophe, UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "="),
             UInt8(ascii: "-"):
@@ -196,7 +196,7 @@ extension Parsing {
         default: break
         }
         let word = lexer.bytes[token.start..<endOfRawWord(from: token.start)]
-        return word.count > ending.count && word.suffix(ending.count).elementsEqual(ending)
+        return endings.contains { word.count > $0.utf8.count && word.suffix($0.utf8.count).elementsEqual($0.utf8) }
     }
 
     private func endOfRawWord(from start: Int) -> Int {

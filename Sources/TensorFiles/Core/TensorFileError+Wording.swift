@@ -85,7 +85,7 @@ extension NumPyFormatError {
     var notes: [String] {
         switch self {
         case .noMagic(.zip): ["an archive of tensors has the ending .npz: rename it"]
-        case .noMagic(.text): ["a table of numbers has the ending .csv or .txt"]
+        case .noMagic(.text): ["a table has the ending .csv or .txt"]
         case .noMagic(.compressed): ["unpack it first"]
         case .unknownVersion: ["np.save in NumPy writes versions 1, 2 and 3"]
         case .unsupportedType(_, let name) where name.hasPrefix("complex"):
@@ -186,19 +186,21 @@ extension TableError {
         case .notText(let offset): "this is no text: byte \(offset) is 0"
         case .wideText: "this is text in UTF-16"
         case .compressed: "this is a compressed file"
+        case .longText(let column, let count, let limit):
+            "a text in column \(Self.shown(column)) has \(count) characters, and one of an array has up to \(limit)"
+        case .textInColumn(let place, let column, let text, _):
+            "row \(place.row), column \(Self.shown(column)) (line \(place.line)) is no number: \(Self.quoted(text))"
+        case .damagedPacking: "what gzip packed in it is damaged or cut off"
         case .invalidDelimiter(let text): "\(Self.quoted(text)) can't stand between numbers"
         }
     }
 
     var notes: [String] {
         switch self {
-        case .missing: ["load with missing=nan reads it as nan; so does np.genfromtxt"]
+        case .missing: ["without dtype= it is read as nan; missing=0 puts another number there"]
         case .notNumber(let place, let text, let type): Self.numberNotes(place, text, type)
         case .decimalComma(_, let text):
-            [
-                "numbers are written with a decimal point, \(Self.shown(Self.withPoint(text))): "
-                    + "replace the commas, and save the file again"
-            ]
+            ["without dtype= it is read as \(Self.shown(Self.withPoint(text)))"]
         case .integerTooLarge: ["without dtype=int it is read as a float"]
         case .gapTooLarge: ["filling_values= takes another, such as 0"]
         case .ragged, .raggedLines: ["usecols=[0, 1] reads only these columns, counted from 0"]
@@ -209,10 +211,20 @@ extension TableError {
         case .unknownColumn(_, let names):
             names.isEmpty ? ["its columns have no names"] : ["it has \(ArchiveError.list(names))"]
         case .wideText: ["save it as UTF-8"]
-        case .compressed: ["unpack it first"]
+        case .compressed: ["unpack it first; files packed with gzip are read as they are"]
+        case .longText: ["usecols= leaves out the column"]
+        case .textInColumn(_, _, _, let numbers): Self.columnNotes(numbers)
+        case .damagedPacking: ["copy the file again"]
         case .invalidDelimiter: ["a delimiter is one character, such as \",\" or \";\" or \"\\t\""]
         default: []
         }
+    }
+
+    private static func columnNotes(_ numbers: [String]) -> [String] {
+        let without = "without dtype= it is loaded as a table"
+        if numbers.isEmpty { return ["no column holds numbers alone", without] }
+        let names = numbers.prefix(8).map { "\"\(shown($0))\"" }.joined(separator: ", ")
+        return ["usecols=[\(names)] reads \(numbers.count > 8 ? "the first columns" : "the columns") of numbers", without]
     }
 
     private static func ragged(_ lines: [RaggedLine], _ expected: Int) -> String {

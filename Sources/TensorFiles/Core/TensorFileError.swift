@@ -164,6 +164,12 @@ public enum TableError: Error, Sendable, Equatable {
     case wideText
     /// A compressed file.
     case compressed
+    /// A text has more characters than one of an array can have.
+    case longText(column: String, count: Int, limit: Int)
+    /// Numbers are asked for, and this field of a column is none; the columns that hold numbers alone.
+    case textInColumn(Place, column: String, text: String, numbers: [String])
+    /// A file packed with gzip is damaged.
+    case damagedPacking
     /// A character that can't stand between fields.
     case invalidDelimiter(String)
 }

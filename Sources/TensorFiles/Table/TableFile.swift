@@ -13,23 +13,9 @@ public enum TableFile {
         path: String, _ options: TableOptions = TableOptions(), watch: TransferWatch = TransferWatch(),
         limit: MemoryLimit = .current
     ) throws(TensorFileError) -> Table {
-        let reader: FileReader
-        do { reader = try FileReader(path: path) } catch { throw .file(error) }
-        // A large text isn't copied, but read where the system has it.
-        guard reader.count >= mappedSize, let mapping = FileMapping(reader, count: reader.count, onLoss: .zeros) else {
-            return try read(reader, options, watch: watch, limit: limit)
+        try TextSource.withText(path: path, watch: watch, limit: limit) { (text) throws(TensorFileError) in
+            try read(text, options, TransferMeter(watch, total: text.count), limit)
         }
-        let table: Table
-        do throws(TensorFileError) {
-            table = try withExtendedLifetime(mapping) { () throws(TensorFileError) in
-                let text = UnsafeBufferPointer(mapping.bytes.assumingMemoryBound(to: UInt8.self))
-                return try read(text, options, TransferMeter(watch, total: text.count), limit)
-            }
-        } catch {
-            throw mapping.isLost ? .file(.becameShorter) : error
-        }
-        if mapping.isLost { throw .file(.becameShorter) }
-        return table
     }
 
     /// Reads the bytes of such a file.
@@ -39,18 +25,8 @@ public enum TableFile {
         _ bytes: some RandomAccessBytes, _ options: TableOptions = TableOptions(),
         watch: TransferWatch = TransferWatch(), limit: MemoryLimit = .current
     ) throws(TensorFileError) -> Table {
-        guard bytes.count <= limit.bytes else { throw .textTooLarge(bytes: bytes.count, limit: limit.bytes) }
         let meter = TransferMeter(watch, total: bytes.count)
-        var failure: TensorFileError?
-        // Left as it comes, since filling a large one first would take time that Ctrl-C can't stop.
-        let text = [UInt8](largeCapacity: bytes.count) { buffer, count in
-            do throws(TensorFileError) {
-                count = try fill(UnsafeMutableRawBufferPointer(buffer), from: bytes, meter)
-            } catch {
-                failure = error
-            }
-        }
-        if let failure { throw failure }
+        let text = try TextSource.bytes(of: bytes, meter, limit)
         return try text.withUnsafeBufferPointer { (buffer) throws(TensorFileError) in
             try read(buffer, options, meter, limit)
         }
@@ -66,9 +42,6 @@ public enum TableFile {
         }
     }
 
-    /// The size from which a text is mapped.
-    private static let mappedSize = 1 << 20
-
     private static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, _ options: TableOptions, _ meter: TransferMeter, _ limit: MemoryLimit
     ) throws(TensorFileError) -> Table {
@@ -79,23 +52,6 @@ public enum TableFile {
             throw .table(error)
         }
         return try TableReading(text, options, meter, limit: limit.bytes).table()
-    }
-
-    private static func fill(
-        _ buffer: UnsafeMutableRawBufferPointer, from bytes: some RandomAccessBytes, _ meter: TransferMeter
-    ) throws(TensorFileError) -> Int {
-        var done = 0
-        while done < buffer.count {
-            let piece = buffer[done..<min(done + 8 * TransferMeter.pieceSize, buffer.count)]
-            let got: Int
-            do { got = try bytes.read(into: UnsafeMutableRawBufferPointer(rebasing: piece), at: done) } catch {
-                throw .file(error)
-            }
-            done += got
-            try meter.advance(0)
-            if got < piece.count { break }
-        }
-        return done
     }
 
     // MARK: - Writing

@@ -91,6 +91,13 @@ public struct Table: Sendable {
     /// The line of the header, from 1.
     public var headerLine: Int?
 
+    /// Numbers without names, of shape (rows, columns).
+    public init(_ tensor: Tensor) { self.tensor = tensor }
+
+    init(tensor: Tensor, columnNames: [String]?, headerLine: Int?) {
+        (self.tensor, self.columnNames, self.headerLine) = (tensor, columnNames, headerLine)
+    }
+
     /// The numbers without axes of length 1, but with at least so many axes, as `np.loadtxt` gives them.
     public func squeezed(keeping axes: Int = 0) -> Tensor {
         var lengths = tensor.shape.dimensions

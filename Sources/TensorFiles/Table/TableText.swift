@@ -24,17 +24,16 @@ struct TableText {
             case .loadtxt(let quote): quote
             case .genfromtxt: nil
             }
-        func begins(_ start: [UInt8]) -> Bool {
-            bytes.count >= start.count && bytes.prefix(start.count).elementsEqual(start)
-        }
-        if begins([0xFF, 0xFE]) || begins([0xFE, 0xFF]) { throw .wideText }
-        if begins([0x1F, 0x8B]) || begins([0x50, 0x4B, 3, 4]) || begins(Array("BZh".utf8))
-            || begins([0xFD, 0x37, 0x7A])
-        {
-            throw .compressed
-        }
+        if let error = Self.lookalike(bytes) { throw error }
+        if TextEncoding.isWide(bytes) { throw .wideText }
         let passesMark = options.dialect == .own || options.encoding == .utf8WithMark
-        start = passesMark && begins([0xEF, 0xBB, 0xBF]) ? 3 : 0
+        start = passesMark && bytes.prefix(3).elementsEqual([0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    /// What a file is that is packed in a way that can't be read; nil of any other.
+    static func lookalike(_ bytes: UnsafeBufferPointer<UInt8>) -> TableError? {
+        let starts: [[UInt8]] = [[0x1F, 0x8B], [0x50, 0x4B, 3, 4], Array("BZh".utf8), [0xFD, 0x37, 0x7A]]
+        return starts.contains { bytes.prefix($0.count).elementsEqual($0) } ? .compressed : nil
     }
 
     /// The offset of the first byte that no text has.

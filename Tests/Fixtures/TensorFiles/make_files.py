@@ -6,6 +6,7 @@ good/ and arrays.json: files with the elements NumPy finds in them; views/: view
 bad/: files that must be refused; tables/: tables that load takes or refuses; tables.json: texts of tables with what np.loadtxt and np.genfromtxt make of them.
 """
 
+import gzip
 import io
 import json
 import pathlib
@@ -234,10 +235,13 @@ def write_table_files():
     files = {
         "gap.csv": "height,weight\n1.5,60\n1.7,\n", "text.csv": "1,2\n3,x\n", "ragged.csv": "1,2,3\n4,5\n",
         "decimal-comma.csv": "1,5;2\n3,5;4\n", "comments.txt": "# nothing\n\n# here\n", "fractions.csv": "1,2.5\n",
+        "open-quote.csv": "name,n\n\"Ann,1\nBob,2\n",
         "people.csv": "\ufeffname,height,weight\r\nAda,1.62,\r\n\"Bell, Jo\",1.8,NA\r\n",
     }
     for name, text in files.items():
         (TABLES / name).write_bytes(text.encode())
+    (TABLES / "latin.csv").write_bytes("name,n\nMüller,1\n".encode("latin-1"))
+    (TABLES / "cut.csv.gz").write_bytes(gzip.compress(b"a,b\n1,2\n3,4\n", mtime=0)[:20])
 
 
 def tables():
