@@ -128,8 +128,6 @@ static const char pandas[] = {
     , '\n',
 #embed "tables/reading.py"
     , '\n',
-#embed "tables/plain_reading.py"
-    , '\n',
 #embed "tables/module.py"
     , 0};
 
@@ -303,10 +301,6 @@ static const char enumeration[] = {
 
 static const char gc[] = {
 #embed "classes/gc.py"
-    , 0};
-
-static const char pandas[] = {
-#embed "tables/pandas.py"
     , 0};
 
 static const char gradients[] = {

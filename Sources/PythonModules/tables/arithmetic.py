@@ -11,6 +11,7 @@ def _operated(left, right, operation):
         return _operated_texts(left, right, operation)
     if isinstance(left, _ObjectArray) or isinstance(right, _ObjectArray) or not isinstance(right, (np.ndarray, bool, np.bool) + _NUMBERS + (complex,)):
         return _operated_objects(left, right, operation)
+    if not len(left) and operation in (_operator.and_, _operator.or_, _operator.xor): return np.zeros(0, dtype=bool)
     with np.errstate(all='ignore'):
         result = operation(left, right)
         if operation in (_operator.floordiv, _operator.mod): result = _with_zeros(result, left, right, operation)

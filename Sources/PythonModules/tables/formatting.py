@@ -319,7 +319,7 @@ def _long_index_text(name, texts, end):
     lead = line
     def added(text, last):
         nonlocal line
-        if len(line.rstrip()) + len(text.rstrip()) >= _DISPLAY['width'] - (3 if last else 0) and line.rstrip() != '':
+        if len(line.rstrip()) + len(text.rstrip()) >= _DISPLAY['width'] - (3 if last else 1) and line.rstrip() != '':
             lines.append(line.rstrip())
             line = lead
         line += text

@@ -226,7 +226,7 @@ def _frame(data, columns, index):
 
 def _named_matrix(matrix, names):
     """A matrix that knows what its columns are called."""
-    return matrix
+    return _with_names(matrix, [str(name) for name in names])
 
 
 def _parts_of_table(data, index, columns):

@@ -136,6 +136,7 @@ class MultiIndex(Index):
         named = any(name is not None for name in self._names)
         ends = (['names=[' + ', '.join(repr(name) for name in self._names) + ']'] if named else []) + (
             [f"length={len(self)}"] if len(self) > 100 else [])
+        if not rows: return 'MultiIndex([], ' + ', '.join(ends) + ')'
         return 'MultiIndex([' + (',\n' + space).join(rows) + '],\n' + space[:-1] + ', '.join(ends) + ')'
 
 
