@@ -89,6 +89,48 @@ static const char stdio[] = {
 #embed "files/stdio.py"
     , 0};
 
+static const char pandas[] = {
+#embed "tables/arrays.py"
+    , '\n',
+#embed "tables/indexes.py"
+    , '\n',
+#embed "tables/levels.py"
+    , '\n',
+#embed "tables/arithmetic.py"
+    , '\n',
+#embed "tables/statistics.py"
+    , '\n',
+#embed "tables/formatting.py"
+    , '\n',
+#embed "tables/selecting.py"
+    , '\n',
+#embed "tables/columns.py"
+    , '\n',
+#embed "tables/texts.py"
+    , '\n',
+#embed "tables/series.py"
+    , '\n',
+#embed "tables/table_methods.py"
+    , '\n',
+#embed "tables/table_changes.py"
+    , '\n',
+#embed "tables/table_texts.py"
+    , '\n',
+#embed "tables/frames.py"
+    , '\n',
+#embed "tables/group_methods.py"
+    , '\n',
+#embed "tables/grouping.py"
+    , '\n',
+#embed "tables/combining.py"
+    , '\n',
+#embed "tables/drawing.py"
+    , '\n',
+#embed "tables/reading.py"
+    , '\n',
+#embed "tables/module.py"
+    , 0};
+
 static const char random_streams[] = {
 #embed "random/random_streams.py"
     , 0};
@@ -259,10 +301,6 @@ static const char enumeration[] = {
 
 static const char gc[] = {
 #embed "classes/gc.py"
-    , 0};
-
-static const char pandas[] = {
-#embed "tables/pandas.py"
     , 0};
 
 static const char gradients[] = {

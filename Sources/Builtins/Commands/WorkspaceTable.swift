@@ -7,8 +7,12 @@ enum WorkspaceTable {
     /// The maximum widths of a name, a shape and a line, in columns.
     private static let (nameWidth, shapeWidth, width) = (20, 18, 80)
 
-    /// The user's names and their values, in alphabetical order, with the total size.
-    static func markup(for workspace: Workspace, lineage: Lineage) -> Markup {
+    /// The user's names with what each holds, in alphabetical order, and what they hold together.
+    ///
+    /// - Parameter tables: the shapes of tables, and words about them.
+    static func markup(
+        for workspace: Workspace, lineage: Lineage, tables: [String: (shape: String, words: String)] = [:]
+    ) -> Markup {
         let names = workspace.order.sorted()
         if names.isEmpty { return "no names yet\n" }
         var rows: [[Markup]] = []
@@ -21,7 +25,7 @@ enum WorkspaceTable {
             let bytes = value.byteCount
             rows.append([
                 Markup(HelpText.shortened(name, to: nameWidth), .name),
-                Markup(HelpText.shortened(extent(of: value), to: shapeWidth), .shape),
+                Markup(HelpText.shortened(tables[name]?.shape ?? extent(of: value), to: shapeWidth), .shape),
                 Markup(typeName(of: value)), Markup(bytes > 0 ? String(bytes) : ""),
                 cell(of: name, in: workspace, lineage, isStale: stale[name] != nil),
             ])
@@ -33,7 +37,8 @@ enum WorkspaceTable {
         var table = TextTable(titles.map { .init($0, $0 == "bytes" ? .right : .left) } + [.init("range or value")])
         for (name, row) in zip(names, rows) {
             guard let value = workspace.value(name) else { continue }
-            let words = [sharing.words[name], sharing.isSame(name) ? nil : summary(of: value)].compactMap(\.self)
+            let words = [sharing.words[name], sharing.isSame(name) ? nil : tables[name]?.words ?? summary(of: value)]
+                .compactMap(\.self)
             table.append(row + [Markup(HelpText.shortened(words.joined(separator: ": "), to: width - taken))])
         }
         var page = table.markup + "\n"

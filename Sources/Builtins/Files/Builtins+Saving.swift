@@ -148,6 +148,7 @@ extension Machine {
         let path = try arguments.path("path")
         if path.lowercased().hasSuffix(".session") { return try saveSession(path, arguments) }
         guard let format = TensorFileFormat(path: path) else { throw unknownEnding(path, arguments) }
+        if try saveTable(path, format, arguments) { return }
         var members: [(name: String, tensor: Tensor)] = []
         for argument in arguments.rest {
             let name = text(of: argument.range)?.asIdentifier ?? ""
@@ -180,6 +181,29 @@ extension Machine {
         try onFile(path) { () throws(TensorFileError) in
             try TableFile.write(first.tensor, to: file, delimiter: format == .csv ? "," : " ", watch: watch)
         }
+    }
+
+    /// Writes a table with names of columns, if one is given; false if none is.
+    private func saveTable(
+        _ path: String, _ format: TensorFileFormat, _ arguments: Arguments
+    ) throws(EvaluationError) -> Bool {
+        let values = arguments.rest.map(\.value) + arguments.extraKeywords.map(\.value)
+        guard let table = values.first(where: { $0.isTable }) else { return false }
+        guard format == .csv || format == .txt, values.count == 1 else {
+            throw arguments.invalid(
+                "a table with names of columns goes into a .csv file of its own",
+                hint: format == .npz
+                    ? "np.savez(\(PythonText.repr(path)), a=t.a.to_numpy()) keeps columns of it"
+                    : "write save t.csv t; t.to_numpy() gives its numbers")
+        }
+        let text = try callBack(
+            try member("text_of_table", ofSourceModule: PandasModule.name),
+            [table, .string(format == .csv ? "," : "\t")])
+        let file = try fileToWrite(path, arguments)
+        do throws(FileError) { try TextFile.write(Array((text.text).utf8), to: file, anew: true) } catch {
+            throw .file(.file(error), path: path)
+        }
+        return true
     }
 
     /// Tells `save(x, "x.npy")`, the wrong way round.

@@ -117,6 +117,24 @@ extension HelpTopics {
 
         Where two are equal max and maximum share the slope; sign, floor, argmax and comparisons have none. What would lose the gradient is refused: float(), int(), math.exp, writing into a plain array, changing an argument in place.
         """,
+        "tables": """
+        A table has named columns of numbers, texts or truth values: what pandas calls a DataFrame, and looks and answers as pandas 3 does.
+
+        import pandas as pd :: brings its names: pd.read_csv, pd.DataFrame, pd.concat, pd.get_dummies, pd.merge and their kin
+        t = pd.read_csv("tips.csv") :: a file with texts as a table
+        t["tip"] or t.tip :: a column; t[["tip", "size"]] several
+        t[t.tip > 2] :: the rows where a condition holds; (a) & (b) joins two
+        t["share"] = t.tip / t.bill :: a new column
+        t.loc[t.tip > 2, "tip"] = 0 :: changes values where they stand
+        t.dropna() and t.fillna(0) :: without the rows that have gaps, and with something in them
+        t.groupby("day").tip.mean() :: a number for each group; agg(["mean", "count"]) several
+        t.sort_values("tip") :: rows in order; t.day.value_counts() counts
+        t[["bill", "tip"]].to_numpy() :: the numbers as a matrix, for forward, train and all else
+        head t 3, stats t, shape t :: look at it; plot t.bill t.tip and hist t.tip draw
+        save t.csv t :: writes it, names and texts too
+
+        Rows have one label, and columns one name: groupby(["day", "time"], as_index=False) keeps both as columns. There are no dates, categories or regular expressions in columns. What isn't there says so.
+        """,
         "plots": """
         plot draws in the terminal, at its size, with a sentence below that says what there is to see. Only the sentence is recorded. It alone is printed where there is no terminal, or with `descent --plain`.
 
@@ -348,7 +366,7 @@ extension HelpTopics {
           import numpy.linalg as LA
           from numpy import *
 
-        NumPy is there without an import, as np. Python's modules are imported: math cmath random itertools functools operator statistics string copy time datetime typing sys dataclasses collections json csv io pathlib glob os warnings contextlib abc enum types numbers fractions heapq bisect textwrap pprint timeit. A file utils.py in the folder is imported by its name, and runs once: `from utils import f`. `help math` lists what a module has; another module's message says what is there instead. Behind `from numpy import *` bare names such as sum and max mean NumPy's.
+        NumPy is there without an import, as np. Python's modules are imported: math cmath random itertools functools operator statistics string copy time datetime typing sys dataclasses collections pandas json csv io pathlib glob os warnings contextlib abc enum types numbers fractions heapq bisect textwrap pprint timeit. A file utils.py in the folder is imported by its name, and runs once: `from utils import f`. `help math` lists what a module has; another module's message says what is there instead. Behind `from numpy import *` bare names such as sum and max mean NumPy's.
         """,
         "del": "`del x` removes a name, `del l[0]` removes an item from a list; `reset` removes all names.",
         "global":

@@ -9,7 +9,8 @@ enum HelpTopics {
     /// The topics listed in the overview.
     static let names = [
         "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "training",
-        "models", "gradients", "plots", "files", "commands", "keys", "travel", "sessions", "lessons", "startup",
+        "models", "gradients", "tables", "plots", "files", "commands", "keys", "travel", "sessions", "lessons",
+        "startup",
     ]
 
     /// All words that have a page, for suggestions.
@@ -65,6 +66,7 @@ enum HelpTopics {
     }
 
     private static let aliases: [String: String] = [
+        "pandas": "tables", "pd": "tables", "dataframe": "tables", "csv": "tables",
         "drawing": "plots", "plotting": "plots", "svg": "plots", "matplotlib": "plots", "plt": "plots",
         "keywords": "language", "dtype": "types", "dtypes": "types",
         "broadcast": "broadcasting", "slicing": "indexing",

@@ -104,6 +104,10 @@ extension Machine {
         guard count >= 0 else { throw arguments.invalid("n is a number of rows, from 0 up: \(count)") }
         let name = arguments.argument("value").map { self.name(of: $0) } ?? "value"
         let value = arguments.value(0)
+        if let rows = try rows(atEndOf: value, count: count, isLast: isLast) {
+            output(rows.text + "\n")
+            return .none
+        }
         let isThere =
             ValueView.end(of: value, named: name, count: count, isLast: isLast, width: Page.recordedWidth) != nil
         guard isThere else { throw arguments.wrongType("value", expected: "a tensor with rows, or a list", got: value) }

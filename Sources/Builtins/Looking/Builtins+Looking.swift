@@ -62,7 +62,14 @@ extension Builtins {
                 #> 2 names, 24 bytes held
                 """, related: "why reset shape show stats help"
         ) { (machine, _) throws(EvaluationError) in
-            machine.emit(.markup(WorkspaceTable.markup(for: machine.workspace, lineage: machine.lineage)))
+            var tables: [String: (shape: String, words: String)] = [:]
+            for name in machine.workspace.order {
+                if let value = machine.workspace.value(name), let words = try machine.tableWords(of: value) {
+                    tables[name] = words
+                }
+            }
+            machine.emit(
+                .markup(WorkspaceTable.markup(for: machine.workspace, lineage: machine.lineage, tables: tables)))
             return .none
         },
         Builtin(
@@ -137,6 +144,14 @@ extension Builtins {
         let axis = try arguments.optionalInt("axis")
         var columns: [(title: String, statistics: Statistics?)] = []
         for argument in arguments.rest {
+            if let numbers = try machine.numbersOfTable(argument.value) {
+                for (name, column) in numbers {
+                    columns += try arguments.carryOut { () throws(TensorError) in
+                        try StatisticsTable.columns(of: column, named: name, axis: nil)
+                    }
+                }
+                continue
+            }
             let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
             let name = machine.name(of: argument)
             var names: ColumnNames?
@@ -154,6 +169,7 @@ extension Builtins {
 extension Machine {
     fileprivate func shape(of argument: CallArgument, _ arguments: Arguments) throws(EvaluationError) -> Shape {
         if let shape = argument.value.shape { return shape }
+        if let shape = try tableShape(of: argument.value) { return shape }
         return try argument.value.asTensor(for: arguments.function, parameter: "tensors").shape
     }
 

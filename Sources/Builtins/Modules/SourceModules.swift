@@ -17,8 +17,8 @@ extension Builtins {
         case "datetime": helpers = [localTime, universalTime]
         case "_pyplot": helpers = MatplotlibModule.helpers
         case "_gradients": helpers = gradientHelpers
+        case PandasModule.name: helpers = PandasModule.helpers + tableHelpers
         case _ where name.hasPrefix("_numpy"): helpers = writtenHelpers
-        case _ where name == "pandas" || name.hasPrefix("_pandas"): helpers = tableHelpers
         default: helpers = []
         }
         guard python_module_source(name) != nil else { return nil }

@@ -276,6 +276,7 @@ enum NumberFunctions {
 
     /// The start, stop and step of a slice for a number of items, clipped to it.
     static func indices(of slice: Slice, length: Int, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        try slice.refuseLabels()
         if length < 0 {
             throw arguments.invalid("length should not be negative", python: .value("length should not be negative"))
         }

@@ -344,6 +344,12 @@ extension PythonRewriter {
             }
             return replace(call, by: ["np.savez(\(arguments.joined(separator: ", ")))"])
         }
+        if let value = values.first, case .name(let name) = value.kind, context.facts.tables.contains(name) {
+            // The labels of rows are written where they are more than numbers in order.
+            let labels = "index=type(\(name).index).__name__ != \"RangeIndex\""
+            let separator = lower.hasSuffix(".csv") ? "" : ", sep=\"\\t\""
+            return replace(call, by: ["\(name).to_csv(\(arguments[0]), \(labels)\(separator))"])
+        }
         arguments += values.map { text($0) }
         if lower.hasSuffix(".npy") { return replace(call, by: ["np.save(\(arguments.joined(separator: ", ")))"]) }
         let delimiter = lower.hasSuffix(".csv") ? ", delimiter=\",\"" : ""

@@ -54,7 +54,9 @@ struct ReplayFacts {
     private(set) var unchanging: Set<String> = []
     /// The names that held a function at the end of a cell.
     private(set) var functions: Set<String> = []
-    /// The runs of each `train` and `step`, keyed by its place.
+    /// The names that held tables at some time.
+    private(set) var tables: Set<String> = []
+    /// What each `train` and `step` did whenever it ran, by where it stands.
     private(set) var trainings: [TrainingRecord.Place: [TrainingRecord]] = [:]
     /// The cells whose states others go to; 0 for the beginning.
     private(set) var destinations: Set<Int> = []
@@ -71,7 +73,7 @@ struct ReplayFacts {
         } catch {
             throw .replay(error)
         }
-        (cells, rows, functions) = (gathered.cells, gathered.rows, gathered.functions)
+        (cells, rows, functions, tables) = (gathered.cells, gathered.rows, gathered.functions, gathered.tables)
         trainings = gathered.trainings
         arrays = gathered.held.subtracting(gathered.others)
         unchanging = gathered.held.subtracting(gathered.changing)
@@ -81,6 +83,7 @@ struct ReplayFacts {
     private final class Gathered {
         var cells: [Int: CellFacts] = [:]
         var (held, others, changing, functions): (Set<String>, Set<String>, Set<String>, Set<String>) = ([], [], [], [])
+        var tables: Set<String> = []
         var rows: [String: Set<Int>] = [:]
         var trainings: [TrainingRecord.Place: [TrainingRecord]] = [:]
         private var facts = CellFacts()
@@ -119,6 +122,7 @@ struct ReplayFacts {
                     held.insert(name)
                     if value.mayChange { changing.insert(name) }
                     if case .function = value { functions.insert(name) }
+                    if value.isOfModule("pandas") { tables.insert(name) }
                     guard case .array(let array) = value else {
                         others.insert(name)
                         continue

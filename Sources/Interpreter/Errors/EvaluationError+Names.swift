@@ -116,7 +116,8 @@ extension Machine {
                 "`import matplotlib.pyplot as plt` brings it; plot losses draws without, hist x a histogram, "
                     + "to=\"loss.svg\" writes a picture"
             ]
-        case "torch", "tf", "pd", "pandas", "sklearn", "scipy":
+        case "pd", "pandas": ["`import pandas as pd` brings it"]
+        case "torch", "tf", "sklearn", "scipy":
             ["Descent has NumPy's functions only, as np.name or by their bare names"]
         case "eval", "exec", "compile":
             ["Descent leaves Python's \(name) out; write what the text would say"]

@@ -35,7 +35,7 @@ package enum ForeignModules {
             ),
             ("torch tensorflow keras jax flax", "forward, loss, backward, step and train are built in"),
             ("sklearn statsmodels", "linear regression is built in: forward, loss, train; `lstsq` solves at once"),
-            ("pandas polars", "tables of numbers are read by `x = load path.csv`"),
+            ("polars", "`import pandas as pd` is there: pd.read_csv, pd.DataFrame and what notebooks do with them"),
             ("scipy", "np.linalg has norm, solve, inv, det and lstsq"),
             ("secrets", "the module random has seed, randint, shuffle and choice"),
             ("re regex", "texts have find, split, replace, startswith, strip and in"),

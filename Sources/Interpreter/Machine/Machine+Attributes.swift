@@ -88,6 +88,9 @@ extension Machine {
             if let found = Self.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
         case .slice(let slice):
             if slice.isClamped { throw .numbers(.tooLargeForSlice) }
+            if let labels = slice.labels, let label = ["start": labels.lower, "stop": labels.upper][name] {
+                return label?.value ?? .none
+            }
             if let bound = ["start": slice.lower, "stop": slice.upper, "step": slice.step][name] {
                 return bound.map { .int($0) } ?? .none
             }

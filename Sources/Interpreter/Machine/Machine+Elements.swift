@@ -327,7 +327,9 @@ extension Machine {
         switch index {
         case .none: return .newAxis
         case .ellipsis: return .ellipsis
-        case .slice(let slice): return .slice(lower: slice.lower, upper: slice.upper, step: slice.step)
+        case .slice(let slice):
+            try slice.refuseLabels()
+            return .slice(lower: slice.lower, upper: slice.upper, step: slice.step)
         case .bool(let flag), .scalar(.bool(let flag)): return .mask(NDArray(scalar: flag))
         case .array(let array):
             switch array.tensor {
@@ -395,6 +397,7 @@ enum Joining {
         guard case .slice(let slice) = item else {
             return try item.asTensor(for: "np.\(joiner.rawValue)", parameter: "an item")
         }
+        try slice.refuseLabels()
         guard let stop = slice.upper else {
             throw .invalidArgument(function: "np.\(joiner.rawValue)", "a slice here needs its end", hint: nil)
         }

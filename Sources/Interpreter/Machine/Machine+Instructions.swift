@@ -20,7 +20,7 @@ extension Machine {
         case .getItems, .getSlice: try getItem(i, try index(i, from: Int(i.c), ofSlice: .getSlice))
         case .setItems, .setSlice: try setItem(i, try index(i, from: Int(i.b), ofSlice: .setSlice))
         case .deleteItem: try deleteItem(i)
-        case .makeSlice: r[Int(i.a)] = try slice(from: Int(i.b), hasStep: true)
+        case .makeSlice: r[Int(i.a)] = try slice(from: Int(i.b), hasStep: true, takesLabels: true)
         case .deleteAttribute: try deleteAttribute(i)
         case .makeTuple: r[Int(i.a)] = .tuple(TupleObject(take(Int(i.c), from: Int(i.b))))
         case .makeList: r[Int(i.a)] = .list(ListObject(take(Int(i.c), from: Int(i.b))))

@@ -44,7 +44,8 @@ extension Machine {
     private static func axisPart(_ value: Value) -> AxisPart? {
         switch value {
         case .int(let place): .place(place)
-        case .slice(let slice) where !slice.isClamped: .slice(lower: slice.lower, upper: slice.upper, step: slice.step)
+        case .slice(let slice) where !slice.isClamped && slice.labels == nil:
+            .slice(lower: slice.lower, upper: slice.upper, step: slice.step)
         default: nil
         }
     }

@@ -8,14 +8,20 @@ internal import Tensors
 extension Machine {
     /// The index of `getItems`, `getSlice` and similar: a tuple or a slice.
     func index(_ i: Instruction, from first: Int, ofSlice sliceOpcode: Opcode) throws(Failure) -> Value {
-        if i.opcode == sliceOpcode { return try slice(from: first, hasStep: i.flags.contains(.hasStep)) }
-        // An augmented assignment reads them again.
+        if i.opcode == sliceOpcode {
+            var takesLabels = false
+            if case .instance = registers[Int(sliceOpcode == .getSlice ? i.b : i.a)] { takesLabels = true }
+            return try slice(from: first, hasStep: i.flags.contains(.hasStep), takesLabels: takesLabels)
+        }
+        // Of an augmented assignment they are read again.
         let r = registers
         return .tuple(TupleObject((first..<first + Int(i.flags.rawValue)).map { r[$0] }))
     }
 
-    /// The slice whose bounds are in consecutive registers.
-    func slice(from first: Int, hasStep: Bool) throws(Failure) -> Value {
+    /// The slice whose bounds lie in registers behind each other.
+    ///
+    /// - Parameter takesLabels: whether bounds may be no whole numbers, of which the slice is for a class to read.
+    func slice(from first: Int, hasStep: Bool, takesLabels: Bool) throws(Failure) -> Value {
         let step = hasStep ? try bound(first + 2, number: 2) : nil
         if step == 0 {
             throw failure(
@@ -24,11 +30,27 @@ extension Machine {
                     python: .value("slice step cannot be zero")), sliceExpression?.range)
         }
         let registers = registers
+        if takesLabels, let labels = labels(from: first) { return .slice(Slice(step: step, labels: labels)) }
         let isClamped = registers[first].isLong || registers[first + 1].isLong || hasStep && registers[first + 2].isLong
         return .slice(
             Slice(
                 lower: try bound(first, number: 0), upper: try bound(first + 1, number: 1), step: step,
                 isClamped: isClamped))
+    }
+
+    /// The bounds in registers as labels; nil where they are whole numbers, or one is no label.
+    private func labels(from first: Int) -> Slice.Labels? {
+        var bounds: [Slice.Label?] = []
+        for value in [registers[first], registers[first + 1]] {
+            if case .none = value {
+                bounds.append(nil)
+                continue
+            }
+            guard let label = Slice.Label(value) else { return nil }
+            bounds.append(label)
+        }
+        let labels = Slice.Labels(lower: bounds[0], upper: bounds[1])
+        return labels.other == nil ? nil : labels
     }
 
     private func bound(_ register: Int, number: Int) throws(Failure) -> Int? {
@@ -104,8 +126,15 @@ extension ListObject {
 }
 
 extension Slice {
-    /// Resolves the bounds for a sequence of `count` items, as Python's `slice.indices` does.
+    /// Refuses bounds that are no whole numbers, for what isn't a table.
+    package func refuseLabels() throws(EvaluationError) {
+        guard let label = labels?.other else { return }
+        throw .indices(.notInteger(ValueDescription(label.value), in: ValueDescription(.slice(Slice()))))
+    }
+
+    /// The bounds inside a sequence of `count` items, as Python's `slice.indices`.
     func resolved(in count: Int) throws(EvaluationError) -> ResolvedSlice {
+        try refuseLabels()
         do { return try ResolvedSlice(lower: lower, upper: upper, step: step, length: count) } catch {
             throw .tensor(error, operation: "slice", operands: [])
         }

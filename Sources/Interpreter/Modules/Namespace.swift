@@ -27,7 +27,7 @@ public enum Namespace: String, Sendable, CaseIterable {
     /// The paths of the modules written in Python.
     public static let pathsWritten =
         ("abc bisect contextlib csv datetime enum fnmatch fractions gc glob heapq io json matplotlib numbers os os.path "
-        + "pathlib pprint textwrap timeit types warnings").split(separator: " ").map(String.init)
+        + "pandas pathlib pprint textwrap timeit types warnings").split(separator: " ").map(String.init)
         + "axes cm collections colors container figure gridspec image legend lines patches pyplot text ticker"
         .split(separator: " ").map { "matplotlib." + $0 }
 

@@ -29,7 +29,8 @@ public final class ColumnNames: Sendable {
     /// The names of the columns that a view of a matrix looks at, as its addresses tell; nil where its columns are none of
     /// the matrix's.
     func seen(by view: Tensor, of matrix: Tensor) -> ColumnNames? {
-        guard view.rank == 2, matrix.rank == 2, matrix.shape[1] == names.count, view.shape[1] > 0, view.shape[0] > 0 else {
+        guard view.rank == 2, matrix.rank == 2, matrix.shape[1] == names.count, view.shape[1] > 0, view.shape[0] > 0
+        else {
             return nil
         }
         let (rowStep, columnStep) = (matrix.strides[0], matrix.strides[1])

@@ -287,6 +287,7 @@ extension Value {
         if let content = instance.content, content.sequence == nil || instance.type.leavesToBase("__iter__") {
             return content
         }
+        if let numbers = try Special.call("__array__", of: instance, []), !numbers.isInstance { return numbers }
         guard instance.type.lookUp("__len__") != nil, instance.type.lookUp(Special.getItem) != nil else { return self }
         return .list(ListObject(try items()))
     }
@@ -394,5 +395,12 @@ extension Value {
         case (.columnJoiner(let first), .columnJoiner(let second)): first == second
         default: false
         }
+    }
+}
+
+extension Value {
+    /// Whether it is an object of a class that a module written in Python has.
+    package func isOfModule(_ name: String) -> Bool {
+        if case .instance(let instance) = self { instance.type.module == name } else { false }
     }
 }

@@ -34,7 +34,8 @@ extension Value {
             range.step == 1
                 ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"
         case .slice(let slice):
-            "slice(\(Self.bound(slice.lower)), \(Self.bound(slice.upper)), \(Self.bound(slice.step)))"
+            "slice(\(slice.labels.map { Self.bound($0.lower) } ?? Self.bound(slice.lower)), "
+                + "\(slice.labels.map { Self.bound($0.upper) } ?? Self.bound(slice.upper)), \(Self.bound(slice.step)))"
         case .function(let function): "<function \(function.code.name)>"
         case .builtin(let builtin): "<built-in function \(builtin.name)>"
         case .method(let method) where method.function != nil:
@@ -81,7 +82,9 @@ extension Value {
 
     private static func bound(_ value: Int?) -> String { value.map(String.init) ?? "None" }
 
-    /// The value as an argument of Python's string formatting.
+    private static func bound(_ label: Slice.Label?) -> String { label?.value.representation ?? "None" }
+
+    /// The value as Python's formatting sees it.
     package var formatArgument: FormatArgument {
         switch self {
         case .none: .none

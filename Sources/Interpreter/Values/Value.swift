@@ -104,17 +104,63 @@ public final class Slice: Sendable, Equatable {
     public let step: Int?
     /// Whether a bound was beyond 64 bits and has been clamped, which makes no difference for sequences.
     package let isClamped: Bool
+    /// Its bounds where one is no whole number: labels of rows, as tables take them. Sequences refuse it then.
+    package let labels: Labels?
 
-    package init(lower: Int? = nil, upper: Int? = nil, step: Int? = nil, isClamped: Bool = false) {
+    package init(
+        lower: Int? = nil, upper: Int? = nil, step: Int? = nil, isClamped: Bool = false, labels: Labels? = nil
+    ) {
         self.lower = lower
         self.upper = upper
         self.step = step
         self.isClamped = isClamped
+        self.labels = labels
+    }
+
+    /// A bound as a label.
+    package enum Label: Sendable, Equatable {
+        case int(Int), float(Double), text(String)
+
+        /// - Returns: nil if the value is no label.
+        init?(_ value: Value) {
+            switch value {
+            case .string(let text): self = .text(text.string)
+            case .float(let number): self = .float(number)
+            case .scalar(let scalar) where scalar.integerValue == nil: self = .float(scalar.doubleValue)
+            default:
+                guard let number = value.asIndex else { return nil }
+                self = .int(number)
+            }
+        }
+
+        var value: Value {
+            switch self {
+            case .int(let number): .int(number)
+            case .float(let number): .float(number)
+            case .text(let text): .string(Text(text))
+            }
+        }
+    }
+
+    /// Where a slice of labels begins and ends; nil for the end of the rows.
+    package struct Labels: Sendable, Equatable {
+        let lower: Label?
+        let upper: Label?
+
+        /// The first bound that is no whole number.
+        var other: Label? {
+            for case let label? in [lower, upper] {
+                if case .int = label { continue }
+                return label
+            }
+            return nil
+        }
     }
 
     /// Whether two slices have the same bounds.
     public static func == (first: Slice, second: Slice) -> Bool {
         first.lower == second.lower && first.upper == second.upper && first.step == second.step
+            && first.labels == second.labels
     }
 }
 

@@ -66,7 +66,8 @@ public struct ColumnOptions: Sendable {
 
     /// What pandas takes for missing.
     public static let usualMissingWords = [
-        "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL",
+        "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA",
+        "NULL",
         "NaN", "None", "n/a", "nan", "null",
     ]
 

@@ -129,7 +129,9 @@ struct ColumnReading {
                 throw .table(.longText(column: layout.names[index] ?? "", count: facts.width, limit: DType.widestText))
             }
             if isText, facts.long_count > 0 { try native.settleLongTexts(in: index, rows: outcome.rows) }
-            guard let values = native.values(of: index, rows: outcome.rows, width: facts.width) else { throw .interrupted }
+            guard let values = native.values(of: index, rows: outcome.rows, width: facts.width) else {
+                throw .interrupted
+            }
             columns.append(
                 ColumnTable.Column(
                     name: layout.names[index], values: values,

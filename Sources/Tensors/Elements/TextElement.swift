@@ -44,6 +44,9 @@ internal import Synchronization
         self = LongTexts.bytes(of: text.number).withUnsafeBufferPointer { TextElement(utf8: $0) }
     }
 
+    /// What tells it from all others of the process.
+    var bits: (UInt64, UInt64) { (high, low) }
+
     private var isLong: Bool { low & 0xFF == Self.longMark }
 
     /// The UTF-8 bytes.

@@ -52,6 +52,7 @@ extension BytesClass {
 
     /// The positions that a slice selects, in order.
     static func resolved(_ slice: Slice, _ count: Int) throws(EvaluationError) -> [Int] {
+        try slice.refuseLabels()
         guard let places = try? ResolvedSlice(lower: slice.lower, upper: slice.upper, step: slice.step, length: count)
         else { throw error("ValueError", "slice step cannot be zero") }
         return (0..<places.count).map { places.start + $0 * places.step }

@@ -5,7 +5,7 @@ import numpy as np
 
 def load(path, name=None, delimiter=None, header=None, comments="#", missing=None, usecols=None,
          skiprows=0, dtype=float):
-    """A tensor from a .npy, .npz, .csv or .txt file; names in the first row of a table are passed over."""
+    """A tensor from a .npy, .npz, .csv or .txt file; a table with texts is one of pandas."""
     if not path.lower().endswith((".csv", ".txt")):
         value = np.load(path)
         value = value[name or value.files[0]] if path.lower().endswith(".npz") else value
@@ -42,9 +42,13 @@ def load(path, name=None, delimiter=None, header=None, comments="#", missing=Non
     if usecols is not None:
         usecols = [names.index(column) if isinstance(column, str) else column for column in np.ravel(usecols).tolist()]
     read = {bool: lambda word: int(word) != 0}.get(dtype, dtype)
-    values = [[missing if missing is not None and word in gaps else read(word)
-               for word in (row if usecols is None else [row[column] for column in usecols])]
-              for row in words[bool(header):]]
+    try:
+        values = [[missing if missing is not None and word in gaps else read(word)
+                   for word in (row if usecols is None else [row[column] for column in usecols])]
+                  for row in words[bool(header):]]
+    except ValueError:
+        import pandas
+        return pandas.read_csv(path, sep=delimiter, skiprows=skiprows, usecols=usecols)
     return np.array(values, dtype).squeeze()
 
 

@@ -83,6 +83,10 @@ def show_matrix(matrix):
 def stats(*named, axis=None):
     """Print count, quartiles, mean and spread of each array, or of each line along an axis."""
     columns = []
+    # A table has a column of statistics for each of its own.
+    tables = [(name, value) for name, value in named if hasattr(value, "columns")]
+    parts = {name: value.select_dtypes(["number", "bool"]).astype(float) for name, value in tables}
+    named = [pair for name, value in named for pair in (parts[name].items() if name in parts else [(name, value)])]
     for name, value in named:
         value = np.asarray(value)
         if axis is None or value.ndim < 2:
