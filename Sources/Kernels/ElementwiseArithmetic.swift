@@ -11,10 +11,10 @@ public enum ElementwiseArithmetic {
 
         fileprivate var kernel: ck_arithmetic {
             switch self {
-            case .add: CK_ADD
-            case .subtract: CK_SUBTRACT
-            case .multiply: CK_MULTIPLY
-            case .divide: CK_DIVIDE
+            case .add: CK_PLUS
+            case .subtract: CK_MINUS
+            case .multiply: CK_TIMES
+            case .divide: CK_OVER
             }
         }
     }

@@ -128,7 +128,7 @@ ptrdiff_t ck_count_lines(const unsigned char *text, ptrdiff_t length);
 // Elementwise arithmetic.
 
 /// The operations of `ck_combine`.
-typedef enum { CK_ADD = 0, CK_SUBTRACT = 1, CK_MULTIPLY = 2, CK_DIVIDE = 3 } ck_arithmetic;
+typedef enum { CK_PLUS = 0, CK_MINUS = 1, CK_TIMES = 2, CK_OVER = 3 } ck_arithmetic;
 
 /// What happened in a combination: whether all results are finite, and the exceptions that IEEE 754 defines.
 typedef struct { bool is_finite, divided_by_zero, overflowed, was_invalid; } ck_outcome;
