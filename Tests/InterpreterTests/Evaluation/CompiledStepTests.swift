@@ -114,11 +114,11 @@ import Training
 
     @Test("numbers that are not finite on the way warn as they do, and end a training as they do") func warnings() {
         // Some epochs overflow in exp, whose reciprocal is 0.
-        let steep = "y_hat = 0\n---\ndef forward(x, w, b): return 1 / (1 + np.exp(-300 * (x @ w + b) - 100))"
+        let steep = "y_hat = zeros(1)\n---\ndef forward(x, w, b): return 1 / (1 + np.exp(-300 * (x @ w + b) - 100))"
         compare(program(steep, "w, b = ones((5, 1)), zeros((1, 1))", "train 12 lr=0.01 loss=huber every=1"))
-        let late = "y_hat = 0\n---\ndef forward(x, w, b): return np.exp(b * 100) * (x @ w)"
+        let late = "y_hat = zeros(1)\n---\ndef forward(x, w, b): return np.exp(b * 100) * (x @ w)"
         compare(program(late, "w, b = ones((5, 1)) * 0.1, zeros((1, 1))", "train 12 lr=0.01 loss=huber every=1"))
-        let growing = "y_hat = 0\n---\ndef forward(x, w, b): return (x @ w + b) ** 3"
+        let growing = "y_hat = zeros(1)\n---\ndef forward(x, w, b): return (x @ w + b) ** 3"
         for words in ["lr=0.5 loss=huber", "lr=0.5", "lr=0.003", "lr=0.02"] {
             compare(program(growing, "w, b = ones((5, 1)), zeros((1, 1))", "train 40 \(words) every=1"))
         }
