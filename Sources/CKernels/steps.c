@@ -204,11 +204,11 @@ static void meet(ck_steps *all, extent *times) {
 
 /// How long one thread goes on alone where others want the processors: at first, and at most, since it is twice as long each
 /// time that they do at once.
-static const double crowded_seconds = 0.05, longest_crowded_seconds = 1.6;
+static const double crowded_seconds = 0.2, longest_crowded_seconds = 1.6;
 
 /// How long threads run together, at least, between two waits that end in sleep; a few are let pass.
 static const double seconds_between_sleeps = 0.005;
-static const extent sleeps_let_pass = 8;
+static const extent sleeps_let_pass = 2;
 
 static double seconds(void) {
     struct timespec now;
