@@ -144,7 +144,7 @@ let package = Package(
             "InterpreterTests",
             uses: [
                 "Builtins", "Files", "Interpreter", "Kernels", "Platform", "Randomness", "Rendering", "Syntax",
-                "Tensors",
+                "Tensors", "Training",
             ]),
         tests(
             "SessionsTests",

@@ -146,7 +146,8 @@ extension Machine {
         model.epochs = 0
         state.best = nil
         guard training.patience != nil, case .tuple(let parts) = state.values, parts.count == 5,
-            case .tuple(let best) = parts[4], best.count == 3, let loss = best[0].asDouble, case .int(let since) = best[2]
+            case .tuple(let best) = parts[4], best.count == 3, let loss = best[0].asDouble,
+            case .int(let since) = best[2]
         else { return }
         state.best = .init(loss: loss, numbers: nil, since: since)
     }

@@ -96,7 +96,8 @@ public final class CompiledEpochs {
     ///   - watch: told now and then how many epochs are done, and the last loss.
     /// - Returns: why the training ended; nil where the next epoch is to be run by itself, and nothing was done of it.
     public func runAhead(
-        _ schedule: TrainingSchedule, losses: inout [Double], report: (Int, Double) -> Void, watch: (Int, Double) -> Void
+        _ schedule: TrainingSchedule, losses: inout [Double], report: (Int, Double) -> Void,
+        watch: (Int, Double) -> Void
     ) -> TrainingEnd? {
         guard rows == nil, judge == nil else { return nil }
         while losses.count < schedule.epochs {

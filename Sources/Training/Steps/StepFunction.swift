@@ -39,7 +39,8 @@ enum StepFunction: String {
     /// Whether its result may be infinite or nan where its operands are finite: NumPy may warn then.
     var mayFail: Bool {
         switch self {
-        case .positive, .negative, .absolute, .fabs, .sign, .sigmoid, .tanh, .arctan, .sin, .cos, .floor, .ceil, .trunc, .rint,
+        case .positive, .negative, .absolute, .fabs, .sign, .sigmoid, .tanh, .arctan, .sin, .cos, .floor, .ceil, .trunc,
+            .rint,
             .maximum, .minimum, .fmax, .fmin, .where, .clip, .arctan2:
             false
         default: !givesTruth
@@ -58,7 +59,8 @@ enum StepFunction: String {
     /// About how long it takes for one number (nanoseconds).
     var cost: Double {
         switch self {
-        case .tanh, .sinh, .cosh, .expm1, .log1p, .power, .logaddexp, .tan, .arcsin, .arccos, .arctan, .arctan2, .hypot: 20
+        case .tanh, .sinh, .cosh, .expm1, .log1p, .power, .logaddexp, .tan, .arcsin, .arccos, .arctan, .arctan2, .hypot:
+            20
         case .sigmoid, .exp, .exp2, .log, .log2, .log10, .sin, .cos: 6
         case .divide, .sqrt, .reciprocal: 1.5
         default: 0.5

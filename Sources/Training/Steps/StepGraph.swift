@@ -43,6 +43,7 @@ public struct TracedOperation {
 
     /// The axes of a reduction, nil for all.
     public var axes: [Int]?
+    /// Whether they stay, with length 1.
     public var keepsDimensions = false
     /// Of what moves elements, the place that each comes from, or goes to.
     public var places: [Int] = []

@@ -2,8 +2,8 @@ internal import Tensors
 
 /// The order in which a step's nodes are computed, and where their numbers lie.
 ///
-/// What nothing needs is dropped, unless NumPy might warn of it. Functions of single elements that go over as many elements are joined into chains, which
-/// take a block of elements through all their functions: a chain takes a function in where all that it needs is there
+/// What nothing needs is dropped, unless NumPy might warn of it. Functions of single elements that go over as many elements
+/// are joined into chains, which take a block of elements through all their functions: a chain takes a function in where all that it needs is there
 /// before the chain, or comes from it element by element. Memory is given back once the last instruction that reads it
 /// has run.
 struct StepPlan {
@@ -132,10 +132,11 @@ struct StepPlan {
         }
         var free: [(start: Int, count: Int)] = []
         for place in instructions.indices {
-            let made: [Int] = switch instructions[place] {
-            case .chain(let links): links
-            case .single(let number): [number]
-            }
+            let made: [Int] =
+                switch instructions[place] {
+                case .chain(let links): links
+                case .single(let number): [number]
+                }
             for number in made where isKept[number] {
                 let count = Self.rounded(nodes[number].layout.count)
                 // The smallest that is large enough.

@@ -68,8 +68,11 @@ import Training
         "losses by name, and of the user's own",
         arguments: [
             ("y = truth", "train 9 lr=0.1 loss=logistic"),
-            ("y = classes\ndef forward(x, w1, b1, w2, b2): return relu(x @ w1 + b1) @ np.concatenate([w2, -w2, w2], axis=1)",
-             "train 9 lr=0.1 loss=softmax"),
+            (
+                "y = classes\ndef forward(x, w1, b1, w2, b2):\n    z = relu(x @ w1 + b1)\n"
+                    + "    return z @ np.concatenate([w2, -w2, w2], axis=1)",
+                "train 9 lr=0.1 loss=softmax"
+            ),
             ("def loss(y, p): return np.sum((y - p) ** 2) / len(y)", "train 9 lr=0.01"),
             ("def loss(y, p): return np.mean(np.log(np.cosh(p - y)))", "train 9 lr=0.01"),
             ("def loss(y, p): return np.max(np.abs(p - y)) + np.mean(np.abs(p) ** 1.5)", "train 9 lr=0.01"),
@@ -102,7 +105,8 @@ import Training
     @Test(
         "a step that looks at numbers, draws, prints or changes anything is run as it is written",
         arguments: [
-            "    if np.sum(w) > 1: w = w * 0.5", "    w = w * (1.0 if float(randn()) > 0 else 0.5)", "    print('here')",
+            "    if np.sum(w) > 1: w = w * 0.5", "    w = w * (1.0 if float(randn()) > 0 else 0.5)",
+            "    print('here')",
             "    count[0] += 1\n    w = w * (1 if count[0] % 2 else 0.5)", "    global kept\n    kept = x * 2",
             "    for k in range(3):\n        if (x @ w).max() < k: w = w * 1.5",
         ])
@@ -114,11 +118,11 @@ import Training
 
     @Test("numbers that are not finite on the way warn as they do, and end a training as they do") func warnings() {
         // Some epochs overflow in exp, whose reciprocal is 0.
-        let steep = "y_hat = 0\n---\ndef forward(x, w, b): return 1 / (1 + np.exp(-300 * (x @ w + b) - 100))"
+        let steep = "y_hat = zeros(1)\n---\ndef forward(x, w, b): return 1 / (1 + np.exp(-300 * (x @ w + b) - 100))"
         compare(program(steep, "w, b = ones((5, 1)), zeros((1, 1))", "train 12 lr=0.01 loss=huber every=1"))
-        let late = "y_hat = 0\n---\ndef forward(x, w, b): return np.exp(b * 100) * (x @ w)"
+        let late = "y_hat = zeros(1)\n---\ndef forward(x, w, b): return np.exp(b * 100) * (x @ w)"
         compare(program(late, "w, b = ones((5, 1)) * 0.1, zeros((1, 1))", "train 12 lr=0.01 loss=huber every=1"))
-        let growing = "y_hat = 0\n---\ndef forward(x, w, b): return (x @ w + b) ** 3"
+        let growing = "y_hat = zeros(1)\n---\ndef forward(x, w, b): return (x @ w + b) ** 3"
         for words in ["lr=0.5 loss=huber", "lr=0.5", "lr=0.003", "lr=0.02"] {
             compare(program(growing, "w, b = ones((5, 1)), zeros((1, 1))", "train 40 \(words) every=1"))
         }
@@ -127,7 +131,8 @@ import Training
     @Test(
         "batches, rows held out, and patience",
         arguments: [
-            "batch=7", "batch=23", "batch=5 optimizer=adam", "holdout=0.3", "x_val=x[:4] y_val=y[:4] optimizer=momentum",
+            "batch=7", "batch=23", "batch=5 optimizer=adam", "holdout=0.3",
+            "x_val=x[:4] y_val=y[:4] optimizer=momentum",
             "batch=6 holdout=0.2 optimizer=rmsprop lr=0.01", "patience=2 lr=0.5", "holdout=0.4 patience=2 lr=0.3",
             "batch=8 patience=3 lr=0.3", "batch=4 holdout=0.25 patience=4 optimizer=adam lr=0.2",
         ])
@@ -135,7 +140,8 @@ import Training
         // What is drawn afterwards shows whether the stream stands where it should.
         let program = program(Self.net, Self.weights, "train 14 \(words) every=1") + "\n---\nprint(rand(2))"
         #expect(compare(program) > 0)
-        let softmax = "y = classes\ndef forward(x, w1, b1, w2, b2): return sigmoid(x @ w1 + b1) @ np.array([[1.0, 2, 3]] * 4)"
+        let forward = "def forward(x, w1, b1, w2, b2): return sigmoid(x @ w1 + b1) @ np.array([[1.0, 2, 3]] * 4)"
+        let softmax = "y = classes\n\(forward)"
         compare(self.program(softmax, Self.weights, "train 14 \(words) loss=softmax every=1") + "\n---\nprint(rand(2))")
     }
 
@@ -157,7 +163,8 @@ import Training
         let data = "x = randn(1501, 40)\ny = (x @ randn(40, 7)).argmax(axis=1)"
         let weights = "w1, b1, w2, b2 = randn(40, 30) * 0.1, zeros(30), randn(30, 7) * 0.1, zeros((1, 7))"
         let show = "print(losses.tolist(), np.sum(y_hat ** 2), w1.tolist(), b2.tolist())"
-        let program = [data, Self.net, weights, "train 7 lr=0.1 loss=softmax every=0", show].joined(separator: "\n---\n")
+        let train = "train 7 lr=0.1 loss=softmax every=0"
+        let program = [data, Self.net, weights, train, show].joined(separator: "\n---\n")
         #expect(compare(program) > 0)
         let single = [
             "x = randn(3001, 33)\ny = (x @ randn(33, 1) > 0) * 1.0", "def forward(x, w, b): return x @ w + b",
@@ -175,13 +182,16 @@ import Training
         var chance = Chance(Self.seed &* 1000 &+ UInt64(number))
         let rows = chance.count(1, 40)
         let widths = (0..<chance.count(2, 4)).map { _ in chance.count(1, 9) }
-        let activations = ["np.tanh(z)", "relu(z)", "sigmoid(z)", "np.maximum(z, 0.1 * z)", "z / (1 + np.abs(z))", "np.sin(z)", "z"]
+        let activations = [
+            "np.tanh(z)", "relu(z)", "sigmoid(z)", "np.maximum(z, 0.1 * z)", "z / (1 + np.abs(z))", "np.sin(z)", "z",
+        ]
         var body = "    z = x\n"
         var names: [String] = []
         var made: [String] = []
         for (layer, (from, to)) in zip(widths, widths.dropFirst()).enumerated() {
             names += ["w\(layer)", "b\(layer)"]
-            made += ["randn(\(from), \(to)) * 0.7", ["zeros(\(to))", "zeros((1, \(to)))", "randn(\(to))"][chance.count(0, 2)]]
+            let biases = ["zeros(\(to))", "zeros((1, \(to)))", "randn(\(to))"]
+            made += ["randn(\(from), \(to)) * 0.7", biases[chance.count(0, 2)]]
             body += "    z = z @ w\(layer) + b\(layer)\n"
             if layer < widths.count - 2 { body += "    z = \(activations[chance.count(0, activations.count - 1)])\n" }
         }
