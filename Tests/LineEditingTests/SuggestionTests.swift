@@ -41,7 +41,7 @@ extension LineEditorTests {
         func words() throws {
             let word = "\u{1B}[1;5C"
             let steps: [Step] = [
-                .sees("In: "), .types("t"), .waits(0.6), .types("r"), .sees("ain 2000"), .types(word), .waits(0.1),
+                .sees("In: "), .types("t"), .waits(0.6), .types("r"), .sees("ain 2000"), .types(word), .waits(0.3),
                 .types(word), .waits(0.1), .types("\r"),
             ]
             #expect(try converse(steps) { Self.suggest(&$0) }.result == .line("train 2000"))

@@ -27,7 +27,7 @@ import Testing
                 "# %%\nx = 1\n# %%\nw = zeros(5, 2); w[3, 0] = 0.5; w[4, 1] = 2\n# %%\nw[4, 1] = 1\n",
                 [
                     "after 1 cell that is the same", "a.session:4 In [2] and b.session:4 In [2] part:",
-                    "  w[3, 0] is 0.0 and 0.5: |Δ| 0.5, 4602678819172646912 ulps; 2 of 10 elements differ",
+                    "  w[3, 0] is 0.0 and 0.5: |Δ| 0.5; 2 of 10 elements differ",
                 ]
             ),
             (
@@ -38,7 +38,7 @@ import Testing
             ("a = 2\n", "a = 5\n", ["  a is 2 and 5: |Δ| 3"]),
             ("a = 2\n", "a = 2.0\n", ["  a is int 2 and float 2.0"]),
             ("a = zeros(2, 3)\n", "a = zeros(3, 2)\n", ["  a is (2, 3) and (3, 2)"]),
-            ("a = [1, (2, 3.5)]\n", "a = [1, (2, 4.5)]\n", ["  a[1][1] is 3.5 and 4.5: |Δ| 1, 1688849860263936 ulps"]),
+            ("a = [1, (2, 3.5)]\n", "a = [1, (2, 4.5)]\n", ["  a[1][1] is 3.5 and 4.5: |Δ| 1"]),
             ("a = [1]\n", "a = [1, 2]\n", ["  a is list of 1 and list of 2"]),
             ("a = 'x'\n", "a = 'y'\n", ["  a is 'x' and 'y'"]),
             ("a = array([1, 2])\n", "a = array([1, 3])\n", ["  a[1] is 2 and 3: |Δ| 1; 1 of 2 elements differ"]),
@@ -56,7 +56,7 @@ import Testing
             (
                 "x = array([1.0, 2.0])\n# %%\nx * 2\n", "x = array([1.0, 2.0])\n# %%\nx * 3\n",
                 [
-                    "  `x * 2` element [0] prints 2. and 3.: |Δ| 1, 2251799813685248 ulps", "    - [2. 4.]",
+                    "  `x * 2` element [0] prints 2. and 3.: |Δ| 1", "    - [2. 4.]",
                     "    + [3. 6.]",
                 ]
             ),

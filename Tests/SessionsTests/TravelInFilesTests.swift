@@ -45,7 +45,7 @@ import Testing
             x[1] = 0.5
             # %% [3]
             diff 1 2
-            #> ~ x  1 element differs, the most at [1]: |Δ| 0.5, 4602678819172646912 ulps
+            #> ~ x  1 element differs, the most at [1]: |Δ| 0.5
             # %% [4]
             history
             #> [1] x = zeros 2  x

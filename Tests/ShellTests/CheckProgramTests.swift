@@ -110,7 +110,7 @@ import Testing
         #expect(same.status == 0 && same.output == "same \(one) \(one)  2 cells, 1 name\n")
         let different = try Descent.run(["compare", one, other])
         #expect(different.status == 1)
-        #expect(different.output.contains("    w[1, 0] is 0.0 and 0.5: |Δ| 0.5, "))
+        #expect(different.output.contains("    w[1, 0] is 0.0 and 0.5: |Δ| 0.5; "))
         let unreadable = try Descent.run(["compare", one, folder.path("none")])
         #expect(unreadable.status == 2 && unreadable.output == "")
         let failing = try folder.write("c.session", "# %%\nx\n")

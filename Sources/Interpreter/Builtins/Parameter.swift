@@ -103,7 +103,8 @@ public struct Parameter: Sendable {
     var refusesNone: Bool {
         switch (kind, fallback) {
         case (.flag, _): true
-        case (.integer, .needed), (.cell, .needed), (.steps, .needed), (.number, .needed), (.text, .needed), (_, .integer), (_, .number), (_, .text):
+        case (.integer, .needed), (.cell, .needed), (.steps, .needed), (.number, .needed), (.text, .needed),
+            (_, .integer), (_, .number), (_, .text):
             kind.isJudged && kind != .truth && !takesNone && !isVariadic
         default: false
         }

@@ -116,7 +116,10 @@ extension EditorState {
     /// Takes as much of the suggestion as is asked for, if the user has seen it.
     private func takeSuggestion(_ buffer: EditBuffer, _ count: ([Unicode.Scalar]) -> Int) {
         let text = buffer.edited
-        guard let shown, !shown.suggestion.isEmpty, shown.text == text.scalars else { return }
+        guard let shown, !shown.suggestion.isEmpty else { return }
+        // A part of it may have been taken already since it was drawn.
+        let seen = shown.text + shown.suggestion.flatMap { Array($0.text.unicodeScalars) }
+        guard text.scalars.count >= shown.text.count, seen.starts(with: text.scalars) else { return }
         let rest = suggestion(behind: text)
         buffer.insert(rest.prefix(count(rest)))
     }
