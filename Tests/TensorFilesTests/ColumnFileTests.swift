@@ -50,7 +50,11 @@ import Testing
             case place(Int), name(String)
             init(from decoder: any Decoder) throws {
                 let value = try decoder.singleValueContainer()
-                if let place = try? value.decode(Int.self) { self = .place(place) } else { self = .name(try value.decode(String.self)) }
+                if let place = try? value.decode(Int.self) {
+                    self = .place(place)
+                } else {
+                    self = .name(try value.decode(String.self))
+                }
             }
         }
 
@@ -58,7 +62,11 @@ import Testing
             case count(Int), numbers([Int])
             init(from decoder: any Decoder) throws {
                 let value = try decoder.singleValueContainer()
-                if let count = try? value.decode(Int.self) { self = .count(count) } else { self = .numbers(try value.decode([Int].self)) }
+                if let count = try? value.decode(Int.self) {
+                    self = .count(count)
+                } else {
+                    self = .numbers(try value.decode([Int].self))
+                }
             }
         }
 
@@ -80,7 +88,11 @@ import Testing
             case all(String), named([String: String])
             init(from decoder: any Decoder) throws {
                 let value = try decoder.singleValueContainer()
-                if let kind = try? value.decode(String.self) { self = .all(kind) } else { self = .named(try value.decode([String: String].self)) }
+                if let kind = try? value.decode(String.self) {
+                    self = .all(kind)
+                } else {
+                    self = .named(try value.decode([String: String].self))
+                }
             }
         }
 
@@ -197,7 +209,8 @@ import Testing
         }
         #expect(names == expected.map(\.name))
         for (column, found) in zip(table.columns, expected) {
-            let kind = column.holdsTruthTexts ? "truth texts" : column.values.dtype.isText ? "text" : "\(column.values.dtype)"
+            let kind =
+                column.holdsTruthTexts ? "truth texts" : column.values.dtype.isText ? "text" : "\(column.values.dtype)"
             #expect(kind == found.kind, "\(found.name)")
             #expect(Self.texts(of: column.values) == found.values, "\(found.name)")
             var missing: [Bool]?

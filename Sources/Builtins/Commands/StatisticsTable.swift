@@ -139,7 +139,8 @@ enum StatisticsTable {
                 indices[other] = .integer(index)
                 words[other] = String(index)
             }
-            let title = place == 0 && names != nil && tensor.rank == 2
+            let title =
+                place == 0 && names != nil && tensor.rank == 2
                 ? names?.names[number] ?? name : "\(name)[\(words.joined(separator: ", "))]"
             columns.append((title, try Statistics(try tensor.indexed(by: indices))))
         }

@@ -70,7 +70,9 @@ extension Machine {
                 continue
             }
             let tensor = try drawable(argument, arguments)
-            if case .array(let array) = argument.value, let names = array.columnNames, names.names.count <= Self.mostSeries {
+            if case .array(let array) = argument.value, let names = array.columnNames,
+                names.names.count <= Self.mostSeries
+            {
                 parts += try namedColumns(of: tensor, names)
                 continue
             }

@@ -28,7 +28,9 @@ extension Builtins {
                     "missing", default: nil,
                     "the number for fields that are empty or say NA; nan unless given"),
                 .value("usecols", default: nil, "which columns, by place or name"), .skiprows, .floatType,
-                .text("decimal", default: nil, "the mark in front of fractions, such as \",\"; what the numbers show unless given"),
+                .text(
+                    "decimal", default: nil,
+                    "the mark in front of fractions, such as \",\"; what the numbers show unless given"),
                 .text("thousands", default: nil, "the mark between thousands, where the numbers don't show it"),
                 .text("encoding", default: nil, "of text that isn't UTF-8: \"latin-1\", \"cp1252\" or \"utf-16\""),
                 .integer("skipfooter", default: 0, "how many rows at the end aren't looked at"),
@@ -36,7 +38,8 @@ extension Builtins {
                     "mmap", default: false,
                     "True leaves the numbers of a .npy in the file, and reads them when they are looked at: float64 or int64, and more of them than memory holds if need be. The file must stay as it is meanwhile; what is assigned goes to a copy in memory"
                 ),
-            ], "Read a file: a tensor from .npy or .npz, from a table such as .csv a matrix of its numbers, or a table where it "
+            ],
+            "Read a file: a tensor from .npy or .npz, from a table such as .csv a matrix of its numbers, or a table where it "
                 + "holds text too; of a .npz alone, set every name in it.",
             example: """
                 save table.csv array([[1.5, 2.0], [3.0, 4.0]])
@@ -72,7 +75,8 @@ extension Builtins {
 
     /// What only tables of text take.
     private static let tableOptions = [
-        "delimiter", "header", "comments", "missing", "usecols", "skiprows", "dtype", "decimal", "thousands", "encoding",
+        "delimiter", "header", "comments", "missing", "usecols", "skiprows", "dtype", "decimal", "thousands",
+        "encoding",
         "skipfooter",
     ]
 

@@ -197,7 +197,8 @@ private struct TableReadingOptions {
             guard let place, table.columns.indices.contains(place) else {
                 throw arguments.invalid("Missing column provided to 'parse_dates': '\(item.text)'")
             }
-            guard let days = DayNumbers.column(table.columns[place], dayFirst: try truth("dayfirst", default: false)) else {
+            guard let days = DayNumbers.column(table.columns[place], dayFirst: try truth("dayfirst", default: false))
+            else {
                 throw arguments.invalid(
                     "column \(PythonText.repr(table.columns[place].name ?? "")) holds what is no date",
                     hint: "without parse_dates= dates are text")

@@ -38,7 +38,8 @@ extension Machine {
             throw .file(mistake.naming(the: table), path: path)
         }
         for remark in table.remarks { note("\(FilePath.shown(path)): \(remark.message)") }
-        noteNames(table.format.headerLine.map { _ in table.columns.map(\.shownName) }, line: table.format.headerLine, path)
+        noteNames(
+            table.format.headerLine.map { _ in table.columns.map(\.shownName) }, line: table.format.headerLine, path)
         return try tableValue(table, path, arguments)
     }
 
@@ -74,7 +75,9 @@ extension Machine {
     private func noteMissing(_ table: ColumnTable, _ path: String) {
         let gaps = table.columns.filter { $0.missingCount > 0 }
         guard !gaps.isEmpty else { return }
-        let shown = gaps.prefix(8).map { "\($0.missingCount) in \($0.shownName.isIdentifier ? $0.shownName : PythonText.repr($0.shownName))" }
+        let shown = gaps.prefix(8).map {
+            "\($0.missingCount) in \($0.shownName.isIdentifier ? $0.shownName : PythonText.repr($0.shownName))"
+        }
         let rest = gaps.count > 8 ? " and others in \(gaps.count - 8) more" : ""
         note("\(FilePath.shown(path)): numbers are missing, \(shown.joined(separator: ", "))\(rest)")
     }
@@ -140,7 +143,8 @@ extension ColumnTable {
 extension TensorFileError {
     /// The same mistake with the name of its column, and the columns that hold numbers.
     fileprivate func naming(the table: ColumnTable) -> TensorFileError {
-        guard case .table(.notNumber(let place, let text, _)) = self, table.columns.indices.contains(place.column - 1) else {
+        guard case .table(.notNumber(let place, let text, _)) = self, table.columns.indices.contains(place.column - 1)
+        else {
             return self
         }
         let column = table.columns[place.column - 1]

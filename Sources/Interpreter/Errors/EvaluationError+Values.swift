@@ -110,7 +110,8 @@ extension Machine {
                         : "an index of it is a whole number or a slice"
                 ])
         case .noColumn(let name, let names):
-            let shown = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
+            let shown =
+                names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
             return Wording(message: "there is no column \(PythonText.repr(name))", notes: ["the columns are \(shown)"])
         case .outOfRange(let index, let count, let kind, _):
             return Wording(

@@ -29,7 +29,8 @@ public final class ColumnNames: Sendable {
     /// The names of the columns that a view of a matrix looks at, as its addresses tell; nil where its columns are none of
     /// the matrix's.
     func seen(by view: Tensor, of matrix: Tensor) -> ColumnNames? {
-        guard view.rank == 2, matrix.rank == 2, matrix.shape[1] == names.count, view.shape[1] > 0, view.shape[0] > 0 else {
+        guard view.rank == 2, matrix.rank == 2, matrix.shape[1] == names.count, view.shape[1] > 0, view.shape[0] > 0
+        else {
             return nil
         }
         let (rowStep, columnStep) = (matrix.strides[0], matrix.strides[1])
@@ -64,7 +65,9 @@ extension ArrayObject {
         switch indices[1] {
         case .slice(let lower, let upper, let step):
             let length = columnNames.names.count
-            guard let places = try? ResolvedSlice(lower: lower, upper: upper, step: step, length: length) else { return nil }
+            guard let places = try? ResolvedSlice(lower: lower, upper: upper, step: step, length: length) else {
+                return nil
+            }
             return columnNames.picked((0..<places.count).lazy.map { places.start + $0 * places.step })
         case .integers(let columns) where columns.rank == 1 && rows.isSlice: return columnNames.picked(columns.elements)
         case .mask(let mask) where mask.rank == 1 && rows.isSlice:

@@ -135,7 +135,8 @@ struct ColumnBlocks {
         var rows = 0
         for block in read {
             if let place = block.bad_byte {
-                return place.pointee == 0 ? .notText(offset: native.offset(of: place)) : .notUTF8(line: native.line(of: place))
+                return place.pointee == 0
+                    ? .notText(offset: native.offset(of: place)) : .notUTF8(line: native.line(of: place))
             }
             if let place = block.open_quote { return .openQuote(line: native.line(of: place)) }
             if let place = block.ragged {

@@ -87,6 +87,10 @@ extension ColumnReading {
             remarks.append(.ambiguousMarks(column: names[column] ?? "", example: example, mark: mark))
         case .found(let decimal, let thousands, let example):
             (options.decimal, options.thousands) = (decimal, thousands)
+            // The marks may stand in dates and lists, too, which aren't numbers for that.
+            for index in texts where !NumberMarks.areNumbers(sample.texts(native, column: index).map(\.text)) {
+                if let name = names[index] { options.kindsByName[name] = .text }
+            }
             native.setDialect(options, delimiter: delimiter)
             sample.classify(native)
             remarks.append(.marks(decimal: decimal, thousands: thousands, example: example))
@@ -94,13 +98,17 @@ extension ColumnReading {
     }
 
     /// Words that often say that a number is missing; in columns of text they are text.
-    private static let usualGaps: Set<String> = ["?", "-", "--", ".", "*", "n.a.", "N.A.", "na", "missing", "nil", "NIL"]
+    private static let usualGaps: Set<String> = [
+        "?", "-", "--", ".", "*", "n.a.", "N.A.", "na", "missing", "nil", "NIL",
+    ]
 
     private mutating func findMissingWords(_ sample: inout ColumnSample, _ names: [String?]) {
         var found: [String: [String]] = [:]
         for index in names.indices {
             let seen = sample.seen[index]
-            guard seen & UInt32(CK_SEEN_TEXT) != 0, seen & FieldBits.numbers != 0, let name = names[index] else { continue }
+            guard seen & UInt32(CK_SEEN_TEXT) != 0, seen & FieldBits.numbers != 0, let name = names[index] else {
+                continue
+            }
             let words = Set(sample.texts(native, column: index).map(\.text))
             guard words.count <= 2, words.isSubset(of: Self.usualGaps) else { continue }
             for word in words { found[word, default: []].append(name) }

@@ -43,7 +43,8 @@ extension ColumnReading {
         let isWanted = try wanted(names)
         if options.columns != nil { native.table.pointee.takes_longer = true }
         native.setColumns(missingWords(names))
-        var sample = ColumnSample(native, from: start, width: width, most: options.rowLimit ?? .max, size: blockSize / 2)
+        var sample = ColumnSample(
+            native, from: start, width: width, most: options.rowLimit ?? .max, size: blockSize / 2)
         sample.classify(native)
         if options.findsTheRest { findTheRest(&sample, names) }
         var layout = Layout(names: names, isWanted: isWanted, start: start, sample: sample, kinds: [])
@@ -121,7 +122,8 @@ extension ColumnReading {
             places.append(place)
             if places.count > 2 * options.footerRecords { places.removeFirst(options.footerRecords) }
         }
-        native.table.pointee.end = places.count > options.footerRecords
+        native.table.pointee.end =
+            places.count > options.footerRecords
             ? places[places.count - options.footerRecords] : places.first ?? start
     }
 
@@ -159,7 +161,8 @@ extension ColumnReading {
             let bits = ColumnSample.bits(of: field, native, 0)
             if bits & FieldBits.numbers != 0 || bits & UInt32(CK_SEEN_TRUTH) != 0 { return false }
             if bits & UInt32(CK_SEEN_MISSING) != 0 { missing += 1 }
-            let start = field.first { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "$") } ?? 0
+            let start =
+                field.first { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "$") } ?? 0
             if 48...57 ~= start, NumberMarks.Form(String(decoding: field, as: UTF8.self)) != nil { return false }
         }
         return missing < filled.count

@@ -78,7 +78,7 @@ struct ColumnReading {
         let delimiter = native.table.pointee.dialect.delimiter
         return ColumnFormat(
             delimiter: delimiter == 0 ? nil : delimiter, decimal: options.decimal, thousands: options.thousands,
-            headerLine: headerLine, skippedLines: skippedLines, encoding: options.encoding, isCompressed: false)
+            headerLine: headerLine, skippedLines: skippedLines, encoding: options.encoding)
     }
 
     func asked(_ index: Int, _ layout: Layout) -> ColumnOptions.Kind? {
@@ -129,7 +129,9 @@ struct ColumnReading {
                 throw .table(.longText(column: layout.names[index] ?? "", count: facts.width, limit: DType.widestText))
             }
             if isText, facts.long_count > 0 { try native.settleLongTexts(in: index, rows: outcome.rows) }
-            guard let values = native.values(of: index, rows: outcome.rows, width: facts.width) else { throw .interrupted }
+            guard let values = native.values(of: index, rows: outcome.rows, width: facts.width) else {
+                throw .interrupted
+            }
             columns.append(
                 ColumnTable.Column(
                     name: layout.names[index], values: values,

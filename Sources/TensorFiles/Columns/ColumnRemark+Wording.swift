@@ -3,17 +3,21 @@ extension ColumnRemark {
     public var message: String {
         func shown(_ text: String) -> String { "'\(TableError.shown(text))'" }
         func mark(_ byte: UInt8) -> String { "\"\(Character(Unicode.Scalar(byte)))\"" }
-        func name(_ column: String) -> String { column.isEmpty ? "the first column" : "column \(TableError.shown(column))" }
+        func name(_ column: String) -> String {
+            column.isEmpty ? "the first column" : "column \(TableError.shown(column))"
+        }
         switch self {
         case .marks(let decimal, let thousands, let example):
-            let marks = (decimal == UInt8(ascii: ".") ? [] : ["decimal=\(mark(decimal))"])
+            let marks =
+                (decimal == UInt8(ascii: ".") ? [] : ["decimal=\(mark(decimal))"])
                 + (thousands.map { ["thousands=\(mark($0))"] } ?? [])
             return "numbers such as \(shown(example)) are read with \(marks.joined(separator: " and "))"
         case .ambiguousMarks(let column, let example, let byte):
             return "\(name(column)) is text: \(shown(example)) can be read with decimal=\(mark(byte)) or with "
                 + "thousands=\(mark(byte))"
         case .missingWord(let word, let columns):
-            return "\(shown(word)) stands for a missing number in \(columns.map { TableError.shown($0) }.joined(separator: ", "))"
+            return
+                "\(shown(word)) stands for a missing number in \(columns.map { TableError.shown($0) }.joined(separator: ", "))"
         case .stray(let column, let row, let line, let text):
             return "\(name(column)) is text, since row \(row) (line \(line)) says \(shown(text))"
         case .unit(let column, let example):

@@ -38,7 +38,8 @@ struct ColumnSample {
     static func bits(of field: [UInt8], _ native: NativeTable, _ column: Int) -> UInt32 {
         field.withUnsafeBufferPointer { bytes in
             let start = bytes.baseAddress
-            return ck_classify(native.table, native.table.pointee.columns + column, start, start.map { $0 + bytes.count })
+            return ck_classify(
+                native.table, native.table.pointee.columns + column, start, start.map { $0 + bytes.count })
         }
     }
 

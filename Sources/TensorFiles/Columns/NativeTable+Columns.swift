@@ -101,7 +101,9 @@ private struct TextCache {
     }
 
     private static func areEqual(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard one.count == other.count, let start = one.baseAddress, let second = other.baseAddress else { return false }
+        guard one.count == other.count, let start = one.baseAddress, let second = other.baseAddress else {
+            return false
+        }
         return memcmp(start, second, one.count) == 0
     }
 

@@ -114,7 +114,8 @@ final class NativeTable {
         while true {
             var next = position
             var found: [(UnsafePointer<UInt8>?, UnsafePointer<UInt8>?)] = []
-            let count = withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>?.self, capacity: 2 * capacity) { places in
+            let count = withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>?.self, capacity: 2 * capacity) {
+                places in
                 let count = ck_split_record(
                     table, &next, places.baseAddress, places.baseAddress.map { $0 + capacity }, capacity)
                 if count >= 0, count <= capacity { found = (0..<count).map { (places[$0], places[capacity + $0]) } }

@@ -224,7 +224,9 @@ extension TableError {
         let without = "without dtype= it is loaded as a table"
         if numbers.isEmpty { return ["no column holds numbers alone", without] }
         let names = numbers.prefix(8).map(shown).joined(separator: ", ")
-        return ["usecols=[\(names)] reads \(numbers.count > 8 ? "the first columns" : "the columns") of numbers", without]
+        return [
+            "usecols=[\(names)] reads \(numbers.count > 8 ? "the first columns" : "the columns") of numbers", without,
+        ]
     }
 
     private static func ragged(_ lines: [RaggedLine], _ expected: Int) -> String {

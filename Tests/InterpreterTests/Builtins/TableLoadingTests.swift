@@ -54,7 +54,8 @@ import Testing
     @Test(
         "names are gone where they would be untrue",
         arguments: [
-            "x.T", "x + 1", "x.reshape(9)", "x.mean(axis=0)", "x @ x", "x[:, 0]", "x[0]", "x.reshape(3, 3).T", "x[None]",
+            "x.T", "x + 1", "x.reshape(9)", "x.mean(axis=0)", "x @ x", "x[:, 0]", "x[0]", "x.reshape(3, 3).T",
+            "x[None]",
             "x.sum(axis=1, keepdims=True)",
         ])
     func untrue(source: String) {
@@ -93,6 +94,7 @@ import Testing
                 numbers such as '2,5' are read with decimal=","
                 column tax is text: '5 %' is a number with a sign beside it
                 """)
-        #expect(output("a b\n1 2\n", "head(\"t.txt\", 1)", as: "t.txt").hasPrefix("a b\n\n1 row, 2 columns with blanks"))
+        #expect(
+            output("a b\n1 2\n", "head(\"t.txt\", 1)", as: "t.txt").hasPrefix("a b\n\n1 row, 2 columns with blanks"))
     }
 }
