@@ -367,12 +367,6 @@ public final class Builtin: Sendable {
     /// The Python module that it is a member of, if any.
     public var module: Namespace? { if case .module(let module) = door { module } else { nil } }
 
-    /// The endings by which a word of its command form is the name of a file.
-    public var fileEndings: [String] {
-        if traits.contains(.readsSessions) { return [Self.sessionEnding] }
-        return traits.contains(.readsTables) ? Self.tableEndings : []
-    }
-
     /// How a line that begins with its name is read as words.
     public var wordRules: CommandTable.Entry {
         let signature = signature
@@ -396,9 +390,6 @@ public final class Builtin: Sendable {
 
     /// The file ending of sessions.
     public static let sessionEnding = ".session"
-
-    /// The endings of the names of files that hold tables.
-    public static let tableEndings = [".csv", ".tsv", ".txt", ".gz"]
 
     /// Whether the bare name leads to it.
     public var hasBareName: Bool { door == .both || door == .bare }

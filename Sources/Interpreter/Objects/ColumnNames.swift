@@ -65,7 +65,9 @@ extension ArrayObject {
         switch indices[1] {
         case .slice(let lower, let upper, let step):
             let length = columnNames.names.count
-            guard let places = try? ResolvedSlice(lower: lower, upper: upper, step: step, length: length) else { return nil }
+            guard let places = try? ResolvedSlice(lower: lower, upper: upper, step: step, length: length) else {
+                return nil
+            }
             return columnNames.picked((0..<places.count).lazy.map { places.start + $0 * places.step })
         case .integers(let columns) where columns.rank == 1 && rows.isSlice: return columnNames.picked(columns.elements)
         case .mask(let mask) where mask.rank == 1 && rows.isSlice:

@@ -27,36 +27,49 @@ public struct ColumnOptions: Sendable {
     /// What a column is asked to hold.
     public enum Kind: Sendable, Equatable { case text, number }
 
+    /// What stands between fields.
     public var separator = Separator.character(UInt8(ascii: ","))
+    /// Which record holds the names.
     public var header = Header.record(0)
     /// The names of the columns, instead of those in the file.
     public var names: [String]?
     /// The columns wanted, in the file's order; nil for all.
     public var columns: [TableOptions.Column]?
-    /// How many lines at the beginning aren't looked at, and which others, counted from 0.
+    /// How many lines at the beginning aren't looked at.
     public var skippedLines = 0
+    /// Which other lines aren't looked at, counted from 0.
     public var skippedLineNumbers: Set<Int> = []
     /// How many records at the end aren't looked at.
     public var footerRecords = 0
     /// How many rows are read; nil for all.
     public var rowLimit: Int?
+    /// The mark in front of fractions.
     public var decimal = UInt8(ascii: ".")
+    /// The mark between thousands; nil for none.
     public var thousands: UInt8?
+    /// What stands around fields; nil for nothing.
     public var quote: UInt8? = UInt8(ascii: "\"")
-    /// What begins a comment: up to the end of its line, or whole lines only.
+    /// What begins a comment, up to the end of its line; nil for nothing.
     public var comment: UInt8?
+    /// Whether comments are whole lines only.
     public var commentsAreLines = false
+    /// Whether lines of blanks are no records.
     public var skipsBlankLines = true
     /// Whether blanks behind what stands between fields don't count.
     public var trims = false
+    /// How the bytes stand for characters.
     public var encoding = Encoding.utf8
-    /// What says that a value is missing: in all columns, and in those of these names.
+    /// What says that a value is missing, in all columns.
     public var missingWords = ColumnOptions.usualMissingWords
+    /// What says so besides, in columns of these names.
     public var missingWordsByName: [String: [String]] = [:]
+    /// What is true besides `True` in any case of letters.
     public var trueWords: [String] = []
+    /// What is false besides `False`.
     public var falseWords: [String] = []
-    /// What columns are asked to hold: all of them, or those of these names.
+    /// What all columns are asked to hold; nil for what they show.
     public var kind: Kind?
+    /// What columns of these names are asked to hold.
     public var kindsByName: [String: Kind] = [:]
     /// Whether fields beyond the names aren't looked at. Otherwise such fields in the first row stand in columns without names
     /// in front of the others.
@@ -106,6 +119,7 @@ public struct ColumnTable: Sendable {
         public var isNumeric: Bool { !values.dtype.isText && values.dtype != .bool }
     }
 
+    /// Its columns, in the file's order.
     public var columns: [Column]
     /// How many rows each has.
     public var rowCount: Int
@@ -119,14 +133,16 @@ public struct ColumnTable: Sendable {
 public struct ColumnFormat: Sendable, Equatable {
     /// What stands between fields; nil for blanks.
     public var delimiter: UInt8?
+    /// The mark in front of fractions.
     public var decimal: UInt8
+    /// The mark between thousands; nil for none.
     public var thousands: UInt8?
     /// The line of the names, from 1; nil if there is none.
     public var headerLine: Int?
     /// How many lines stand before the table.
     public var skippedLines: Int
+    /// How its bytes stand for characters.
     public var encoding: ColumnOptions.Encoding
-    public var isCompressed: Bool
 }
 
 /// What was found out about a file, and should be told.

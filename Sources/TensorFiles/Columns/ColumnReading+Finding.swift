@@ -87,6 +87,10 @@ extension ColumnReading {
             remarks.append(.ambiguousMarks(column: names[column] ?? "", example: example, mark: mark))
         case .found(let decimal, let thousands, let example):
             (options.decimal, options.thousands) = (decimal, thousands)
+            // The marks may stand in dates and lists, too, which aren't numbers for that.
+            for index in texts where !NumberMarks.areNumbers(sample.texts(native, column: index).map(\.text)) {
+                if let name = names[index] { options.kindsByName[name] = .text }
+            }
             native.setDialect(options, delimiter: delimiter)
             sample.classify(native)
             remarks.append(.marks(decimal: decimal, thousands: thousands, example: example))

@@ -78,7 +78,7 @@ struct ColumnReading {
         let delimiter = native.table.pointee.dialect.delimiter
         return ColumnFormat(
             delimiter: delimiter == 0 ? nil : delimiter, decimal: options.decimal, thousands: options.thousands,
-            headerLine: headerLine, skippedLines: skippedLines, encoding: options.encoding, isCompressed: false)
+            headerLine: headerLine, skippedLines: skippedLines, encoding: options.encoding)
     }
 
     func asked(_ index: Int, _ layout: Layout) -> ColumnOptions.Kind? {

@@ -64,10 +64,9 @@ struct NumberMarks {
         var example: String?
         var unsure: (index: Int, text: String, mark: UInt8)?
         for column in columns where !column.texts.isEmpty {
-            let forms = column.texts.map { Form($0) }
-            guard forms.allSatisfy({ $0?.meaning != nil }) else { continue }
-            for (text, form) in zip(column.texts, forms) {
-                guard let form, let meaning = form.meaning else { continue }
+            guard areNumbers(column.texts) else { continue }
+            for text in column.texts {
+                guard let form = Form(text), let meaning = form.meaning else { continue }
                 if !meaning.isSure {
                     if unsure == nil { unsure = (column.index, text, form.marks[0]) }
                     continue
@@ -94,13 +93,17 @@ struct NumberMarks {
         guard let example else { return .none }
         let point = UInt8(ascii: ".")
         if decimal == comma || thousands == point, !numbers.isEmpty {
-            // Points must part thousands there, too.
-            let areThousands = numbers.allSatisfy { text in
-                Form(text).map { $0.marks.allSatisfy { $0 == point } && $0.hasThousands(upTo: $0.marks.count) } ?? false
-            }
-            guard areThousands, (thousands ?? point) == point else { return .none }
+            guard numbers.allSatisfy(hasPointsAtThousands), (thousands ?? point) == point else { return .none }
             thousands = point
         }
         return .found(decimal: decimal ?? (thousands == point ? comma : point), thousands: thousands, example: example)
+    }
+
+    /// Whether all texts of a column are numbers with marks.
+    static func areNumbers(_ texts: [String]) -> Bool { texts.allSatisfy { Form($0)?.meaning != nil } }
+
+    private static func hasPointsAtThousands(_ text: String) -> Bool {
+        guard let form = Form(text) else { return false }
+        return form.marks.allSatisfy { $0 == UInt8(ascii: ".") } && form.hasThousands(upTo: form.marks.count)
     }
 }

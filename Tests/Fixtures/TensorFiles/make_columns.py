@@ -201,6 +201,10 @@ def found():
     case("penguins with bars", penguins("|"), automatic=True, sep="|")
     case("German money", "Konto;Betrag\nMiete;397.531,50\nLohn;-1.200,00\n", automatic=True, sep=";", decimal=",", thousands=".")
     case("American money", 'city,people\nBoston,"642,841"\nAustin,"1,010,000"\n', automatic=True, thousands=",")
+    case("German dates", "Tag;Betrag\n12.05.2021;1.234,50\n13.05.2021;2.000,00\n", automatic=True, sep=";", decimal=",",
+         thousands=".", dtype={"Tag": "str"})
+    case("lists", 'names;people;lists\nx;1,234,567;"1,2,3"\ny;22,000;"4,5"\n', automatic=True, sep=";", thousands=",",
+         dtype={"lists": "str"})
     case("French", "ville;prix\nParis;1,5\nLyon;2,25\n", automatic=True, encoding="utf-8", sep=";", decimal=",")
     case("a title", "Sales of 2024\n\nname,n\nx,1\ny,2\nz,3\n", automatic=True, skiprows=2)
     case("question marks", "age,job\n39,clerk\n?,cook\n50,?\n", automatic=True, na_values={"age": ["?"]})
