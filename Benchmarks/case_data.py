@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import subprocess
 
 from contenders import Failure, environment
@@ -65,6 +66,28 @@ def table_data(rows):
         make(setting, f"{prefix}.csv", [
             "seed 1", f"t = randn({rows}, 10)", f"save('{prefix}.npy', t)", f"save('{prefix}.csv', t)",
         ])
+    return prepare
+
+
+def text_table_path(setting, rows):
+    return setting.path(f"data/texts-{rows}x10.csv")
+
+
+def text_table_data(rows):
+    """A table as people have them: six columns of floats, two of ints, a city and a code."""
+    cities = ["Amsterdam", "Berlin", "Copenhagen", "Dublin", "Edinburgh", "Frankfurt am Main", "Geneva", "Helsinki"]
+
+    def prepare(setting):
+        path = text_table_path(setting, rows)
+        if os.path.exists(path):
+            return
+        draw = random.Random(1)
+        with open(f"{path}.part", "w", encoding="utf-8") as file:
+            file.write("a,b,c,d,e,f,k,m,city,code\n")
+            for _ in range(rows):
+                words = [repr(draw.gauss(0, 1)) for _ in range(6)] + [str(draw.randrange(100_000)) for _ in range(2)]
+                file.write(",".join(words) + f",{draw.choice(cities)},ID{draw.randrange(50_000):06d}\n")
+        os.replace(f"{path}.part", path)
     return prepare
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Callable
 
 from case_data import (
-    notebook_files, square_data, square_prefix, table_data, table_prefix, training_data, training_prefix)
+    notebook_files, square_data, square_prefix, table_data, table_prefix, text_table_data, text_table_path, training_data,
+    training_prefix)
 from contenders import Constant, Octave, Peer, Process, Reading, Statements
 from short_programs import PLAIN, SMALL_ARRAYS, program
 
@@ -163,6 +164,16 @@ def tables(rows):
     return contenders
 
 
+def text_tables(rows):
+    def contenders(setting, threads):
+        path = text_table_path(setting, rows)
+        return existing([
+            Statements("Descent", [f"t = load('{path}')"], result="np.asarray(t['a'])[::97]"),
+            Peer("pandas", "pandas", "text-table", ["--data", path, "--check", "97"]),
+        ], setting)
+    return contenders
+
+
 def arrays(rows):
     def contenders(setting, threads):
         prefix = table_prefix(setting, rows)
@@ -310,6 +321,10 @@ def all_cases(quick):
         Case(
             "csv", f"a CSV of {table:,} × 10", tables(table), threads=(1, 2), data=[table_data(table)],
             goals=[Goal(1.0, "pandas", threads=(1,)), Goal(.75, "pandas", threads=(2,))], times=7),
+        Case(
+            "csv-text", f"a CSV of {table:,} × 10, two columns of text", text_tables(table), threads=(1, 2),
+            data=[text_table_data(table)],
+            goals=[Goal(.8, "pandas", threads=(1,)), Goal(.5, "pandas", threads=(2,))], times=7),
         Case(
             "npy", f"a .npy of {table:,} × 10", arrays(table), threads=(1, 2), data=[table_data(table)],
             goals=[Goal(1.0)], times=15),

@@ -171,6 +171,12 @@ def pandas_table(precision):
     return prepare
 
 
+def pandas_text_table(options):
+    import pandas
+
+    return lambda: pandas.read_csv(options.data)["a"].to_numpy()
+
+
 def numpy_expression(expression, shape):
     """An expression of the vector v in the given file."""
     def prepare(options):
@@ -190,6 +196,7 @@ TASKS = {
     ("numpy", "rand"): numpy_draws(np.random.rand),
     ("numpy", "randn"): numpy_draws(np.random.randn),
     ("pandas", "table"): pandas_table(None),
+    ("pandas", "text-table"): pandas_text_table,
     ("pandas", "table-exact"): pandas_table("round_trip"),
     ("numpy", "load"): lambda options: lambda: np.load(f"{options.data}.npy"),
     ("numpy", "v*2+1"): numpy_expression("v * 2 + 1", -1),

@@ -149,8 +149,12 @@ extension TensorFileError {
         }
         let column = table.columns[place.column - 1]
         if column.isNumeric { return self }
-        let numbers = table.columns.filter(\.isNumeric).compactMap(\.name)
-        return .table(.textInColumn(place, column: column.shownName, text: text, numbers: numbers))
+        let hasNames = table.format.headerLine != nil
+        let numbers = table.columns.indices.filter { table.columns[$0].isNumeric }.map { index in
+            hasNames ? table.columns[index].name.map { "\"\($0)\"" } ?? "\(index)" : "\(index)"
+        }
+        let name = hasNames ? column.shownName : "\(place.column)"
+        return .table(.textInColumn(place, column: name, text: text, numbers: numbers))
     }
 }
 

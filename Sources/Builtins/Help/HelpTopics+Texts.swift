@@ -196,7 +196,7 @@ extension HelpTopics {
         default_rng(7) makes a generator of its own, as in NumPy: rng = default_rng(7), then rng.normal(size=3). help rng lists its methods.
         """,
         "files": """
-        load path :: reads a file of numbers: x = load data.csv
+        load path :: reads a file: x = load data.csv; of numbers a matrix, of text too a table
         save path x :: writes one
 
         .npy :: one tensor, as np.save writes it

@@ -109,7 +109,7 @@ enum PythonHelper: String, CaseIterable {
     var imports: [String] {
         switch self {
         case .table, .gradients: ["import sys"]
-        case .load: ["import csv"]
+        case .load: ["import csv", "import gzip", "import re"]
         default: []
         }
     }

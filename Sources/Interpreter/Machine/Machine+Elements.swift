@@ -211,10 +211,12 @@ extension Machine {
             if indices.allSatisfy(\.isInteger) && part.rank == 0 { return .result(part) }
             // An array of no axes counts as an integer, and still gives a copy.
             let isView = indices.allSatisfy(\.isBasic) || part.buffer !== array.tensor.buffer
-            if !isView { return .array(array.picked(try part.copyInOrder(), by: indices)) }
+            let names = array.columnNames == nil ? nil : array.pickedNames(part, by: indices)
+            if !isView { return .array(ArrayObject(try part.copyInOrder(), columnNames: names)) }
             let isMoved = part.buffer !== array.tensor.buffer && Self.movesAxes(indices, rank: array.rank)
-            if isMoved { return .array(ArrayObject(shaped: part)) }
-            return .array(part.buffer === array.tensor.buffer ? array.derived(part) : array.picked(part, by: indices))
+            let result = isMoved ? ArrayObject(shaped: part) : array.derived(part)
+            if let names { result.setColumnNames(names) }
+            return .array(result)
         } catch {
             throw .tensor(error, operation: "index", operands: [.init(name: "", range: nil, shape: array.shape)])
         }

@@ -57,33 +57,29 @@ extension ArrayObject {
         return result
     }
 
-    /// What indices that pick elements give of an array whose columns have names: the names that still hold.
-    func picked(_ tensor: Tensor, by indices: [TensorIndex]) -> ArrayObject {
-        let result = ArrayObject(tensor)
-        guard let columnNames, tensor.rank == 2, let rows = indices.first, rows.keepsAxis else { return result }
-        guard indices.count > 1 else {
-            result.setColumnNames(columnNames)
-            return result
-        }
-        guard indices.count == 2, case .slice = rows else {
-            // Rows that are picked, of columns that a slice takes.
-            guard indices.count == 2, case .slice(let lower, let upper, let step) = indices[1],
-                let bounds = try? ResolvedSlice(lower: lower, upper: upper, step: step, length: columnNames.names.count)
-            else { return result }
-            result.setColumnNames(columnNames.picked((0..<bounds.count).lazy.map { bounds.start + $0 * bounds.step }))
-            return result
-        }
+    /// The names that still hold for what indices picked from a matrix whose columns have names.
+    func pickedNames(_ tensor: Tensor, by indices: [TensorIndex]) -> ColumnNames? {
+        guard let columnNames, tensor.rank == 2, let rows = indices.first, rows.keepsAxis else { return nil }
+        guard indices.count > 1 else { return columnNames }
+        guard indices.count == 2 else { return nil }
         switch indices[1] {
-        case .integers(let columns) where columns.rank == 1: result.setColumnNames(columnNames.picked(columns.elements))
-        case .mask(let mask) where mask.rank == 1:
-            result.setColumnNames(columnNames.picked(mask.elements.indices.filter { mask.elements[$0] }))
-        default: break
+        case .slice(let lower, let upper, let step):
+            let length = columnNames.names.count
+            guard let places = try? ResolvedSlice(lower: lower, upper: upper, step: step, length: length) else {
+                return nil
+            }
+            return columnNames.picked((0..<places.count).lazy.map { places.start + $0 * places.step })
+        case .integers(let columns) where columns.rank == 1 && rows.isSlice: return columnNames.picked(columns.elements)
+        case .mask(let mask) where mask.rank == 1 && rows.isSlice:
+            return columnNames.picked(mask.elements.indices.filter { mask.elements[$0] })
+        default: return nil
         }
-        return result
     }
 }
 
 extension TensorIndex {
+    fileprivate var isSlice: Bool { if case .slice = self { true } else { false } }
+
     /// Whether it picks places along one axis, which is there afterwards.
     fileprivate var keepsAxis: Bool {
         switch self {

@@ -72,6 +72,12 @@ public final class ArrayObject {
         small = SmallArray(tensor)
     }
 
+    /// An array of elements of its own, whose columns have names or none.
+    package convenience init(_ tensor: Tensor, columnNames: ColumnNames?) {
+        self.init(tensor)
+        self.columnNames = columnNames
+    }
+
     /// An array of numbers that an operation has just made.
     package init(_ result: SmallResult) {
         tensor = result.tensor

@@ -84,7 +84,8 @@ extension ColumnReading {
                 isWanted[place] = true
             case .name(let name):
                 guard let place = names.firstIndex(of: name) else {
-                    throw .unknownColumn(name, among: names.compactMap { $0 })
+                    let areThere = headerLine != nil || options.names != nil
+                    throw .unknownColumn(name, among: areThere ? names.compactMap(\.self) : [])
                 }
                 isWanted[place] = true
             }

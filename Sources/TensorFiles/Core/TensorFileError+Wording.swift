@@ -223,7 +223,7 @@ extension TableError {
     private static func columnNotes(_ numbers: [String]) -> [String] {
         let without = "without dtype= it is loaded as a table"
         if numbers.isEmpty { return ["no column holds numbers alone", without] }
-        let names = numbers.prefix(8).map { "\"\(shown($0))\"" }.joined(separator: ", ")
+        let names = numbers.prefix(8).map(shown).joined(separator: ", ")
         return [
             "usecols=[\(names)] reads \(numbers.count > 8 ? "the first columns" : "the columns") of numbers", without,
         ]

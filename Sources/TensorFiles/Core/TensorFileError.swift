@@ -166,7 +166,8 @@ public enum TableError: Error, Sendable, Equatable {
     case compressed
     /// A text has more characters than one of an array can have.
     case longText(column: String, count: Int, limit: Int)
-    /// Numbers are asked for, and this field of a column is none; the columns that hold numbers alone.
+    /// Numbers are asked for, and this field of a column is none; the columns that hold numbers alone, as `usecols=` takes
+    /// them: names in quotation marks, or places.
     case textInColumn(Place, column: String, text: String, numbers: [String])
     /// A file packed with gzip is damaged.
     case damagedPacking
