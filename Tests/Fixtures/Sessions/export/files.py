@@ -1,15 +1,47 @@
 import csv
+import gzip
+import re
 
 import numpy as np
 
 
 def load(path, name=None, delimiter=None, header=None, comments="#", missing=None, usecols=None,
-         skiprows=0, dtype=float):
-    """A tensor from a .npy, .npz, .csv or .txt file; a table with texts is one of pandas."""
-    if not path.lower().endswith((".csv", ".txt")):
+         skiprows=0, dtype=None, decimal=None, thousands=None, encoding=None, skipfooter=0):
+    """A tensor from a .npy, .npz, .csv or .txt file; of a table that holds text too, a DataFrame."""
+    if path.lower().endswith((".npy", ".npz")):
         value = np.load(path)
         value = value[name or value.files[0]] if path.lower().endswith(".npz") else value
         return value.astype({"f": float, "i": int, "u": int, "b": bool}[value.dtype.kind])
+    if (decimal, thousands, encoding, skipfooter) == (None, None, None, 0) and not path.lower().endswith(".gz"):
+        try:
+            return load_numbers(path, delimiter, header, comments, missing, usecols, skiprows, dtype or float)
+        except ValueError:
+            if dtype is not None:
+                raise
+    import pandas as pd
+    with open(path, encoding=encoding or "utf-8-sig") if not path.lower().endswith(".gz") else gzip.open(path, "rt") as file:
+        text = file.read(1 << 18)
+    # Who writes decimal commas puts something else between fields, and not always three digits behind them.
+    marks = [(".", None), (".", ",")]
+    if re.search(r'[;\t|]', text.partition("\n")[0]) and re.search(r',(\d{1,2}(?!\d)|\d{4})', text):
+        marks = [(".", None), (",", None), (",", ".")]
+    usecols = None if usecols is None else np.ravel(usecols).tolist()
+    best = None
+    # Those of them that make most columns numbers.
+    for mark, group in marks if decimal is thousands is None else [(decimal or ".", thousands)]:
+        table = pd.read_csv(path, sep=delimiter, decimal=mark, thousands=group, usecols=usecols, skiprows=skiprows,
+                            skipfooter=skipfooter, encoding=encoding or "utf-8-sig", skipinitialspace=True,
+                            header=None if header is False else 0, engine="python")
+        numbers = table.select_dtypes("number").shape[1]
+        if best is None or numbers > best.select_dtypes("number").shape[1]:
+            best = table
+    if best.select_dtypes("number").shape[1] < best.shape[1]:
+        return best
+    return best.fillna(np.nan if missing is None else missing).to_numpy(float).squeeze()
+
+
+def load_numbers(path, delimiter, header, comments, missing, usecols, skiprows, dtype):
+    """The numbers of a .csv or .txt file; names in the first row are passed over."""
     with open(path, encoding="utf-8-sig") as file:
         lines = [line.split(comments)[0].strip(" \r\n") for line in file.readlines()[skiprows:]]
     lines = [line for line in lines if line.strip()]
@@ -42,13 +74,9 @@ def load(path, name=None, delimiter=None, header=None, comments="#", missing=Non
     if usecols is not None:
         usecols = [names.index(column) if isinstance(column, str) else column for column in np.ravel(usecols).tolist()]
     read = {bool: lambda word: int(word) != 0}.get(dtype, dtype)
-    try:
-        values = [[missing if missing is not None and word in gaps else read(word)
-                   for word in (row if usecols is None else [row[column] for column in usecols])]
-                  for row in words[bool(header):]]
-    except ValueError:
-        import pandas
-        return pandas.read_csv(path, sep=delimiter, skiprows=skiprows, usecols=usecols)
+    values = [[missing if missing is not None and word in gaps else read(word)
+               for word in (row if usecols is None else [row[column] for column in usecols])]
+              for row in words[bool(header):]]
     return np.array(values, dtype).squeeze()
 
 
