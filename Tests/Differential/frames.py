@@ -44,7 +44,7 @@ class Program:
 
     def __init__(self, r):
         self.r = r
-        self.count = r.choice([1, 3, 4, 5, 6, 7, 8, 12, 12, 65]) if r.random() < 0.98 else 0
+        self.count = r.choice([2, 3, 4, 5, 6, 7, 8, 12, 12, 65])
         self.text = [f"t = pd.DataFrame({self.columns()}{self.index()})", "s = t['f']", "u = t.copy()"]
         for _ in range(r.randint(5, 9)): self.text.append(r.choice(self.forms())())
 
@@ -57,15 +57,17 @@ class Program:
         def word(): return "None" if self.r.random() < self.gaps else repr(pick(WORDS[:self.r.choice([3, 4, 10])]))
         self.gaps, self.digits = pick([0, 0, 0.2]), pick([1, 2, 3, 6])
         scale = pick([1, 1, 1, 1e6, 1e-6, 1e9])
+        # A column of nothing but None is one of objects, of which there are few.
+        words = [word() for _ in range(self.count - 1)] + [repr(WORDS[0])]
         parts = {
             "i": some(lambda: str(self.r.randint(-3, 9))), "f": some(number), "g": some(lambda: repr(self.r.uniform(0, 10) * scale)),
-            "w": some(word), "k": some(lambda: repr(pick(["p", "q", "r"]))), "b": some(lambda: pick(["True", "False"]))}
+            "w": "[" + ", ".join(words) + "]", "k": some(lambda: repr(pick(["p", "q", "r"]))), "b": some(lambda: pick(["True", "False"]))}
         names = ["i", "f", "w", "k", "b", "g"] if self.count < 60 else ["i", "f", "w", "k", "b"]
         return "{" + ", ".join(f"{name!r}: {parts[name]}" for name in names) + "}"
 
     def index(self):
         kind = self.r.random()
-        if kind < 0.7 or not self.count: return ""
+        if kind < 0.7: return ""
         if kind < 0.85: return f", index=list(range(10, {10 + self.count}))"
         return ", index=[" + ", ".join(repr(f"r{place}") for place in range(self.count)) + "]"
 
@@ -120,11 +122,11 @@ class Program:
             lambda: f"t.sort_values(['k', 'i'], ascending=[True, False])", lambda: f"t.{any_column()}.sort_values(kind='stable')", lambda: "t.sort_index(ascending=False)",
             lambda: f"t.nlargest(3, 'f')", lambda: f"t.nsmallest(2, 'g')" if self.count < 60 else "t.nsmallest(2, 'f')", lambda: f"s.nlargest(3)", lambda: f"t.{number()}.rank({r.choice(['', 'method=' + repr('min'), 'ascending=False', 'pct=True', 'method=' + repr('dense')])})",
             lambda: f"t.{key()}.value_counts({r.choice(['', 'normalize=True', 'ascending=True', 'dropna=False'])})", lambda: f"t.{any_column()}.unique()", lambda: "t.nunique()", lambda: f"t.{any_column()}.nunique()",
-            lambda: f"t.{key()}.mode()", lambda: f"t.{number()}.idxmax(), t.{number()}.idxmin()", lambda: f"t.sample({r.choice(['2', '1', 'frac=0.5'])}, random_state={n()})", lambda: "t[['i', 'k']].mode()"]
+            lambda: f"t.{key()}.mode()", lambda: f"str(t.{number()}.idxmax()), str(t.{number()}.idxmin())", lambda: f"t.sample({r.choice(['2', '1', 'frac=0.5'])}, random_state={n()})", lambda: "t[['i', 'k']].mode()"]
         computing = [
             lambda: f"t.{number()}.{reduction()}()", lambda: f"t{numbers}.{reduction()}()", lambda: f"t{numbers}.{reduction()}(axis=1)", lambda: f"t.{reduction()}(numeric_only=True)" if False else f"t.mean(numeric_only=True)",
             lambda: f"t.{r.choice(['sum', 'max', 'min', 'count', 'mean'])}()", lambda: f"t.{any_column()}.{reduction()}()", lambda: f"t.{number()}.quantile({r.choice(['', '0.25', '[0.1, 0.9]'])})", lambda: "t.quantile(0.3, numeric_only=True)",
-            lambda: "t.corr(numeric_only=True)", lambda: "t[['i', 'f']].cov()", lambda: "t.i.corr(t.f)", lambda: f"t.{number()}.{r.choice(['cumsum', 'cummax', 'cumprod', 'diff', 'shift', 'pct_change', 'abs', 'round'])}()", lambda: f"t{numbers}.{r.choice(['cumsum', 'diff', 'shift', 'abs', 'round', 'rank'])}()",
+            lambda: "t.corr(numeric_only=True).round(6) + 0", lambda: "t[['i', 'f']].cov()", lambda: "t.i.corr(t.f)", lambda: f"t.{number()}.{r.choice(['cumsum', 'cummax', 'cumprod', 'diff', 'shift', 'pct_change', 'abs', 'round'])}()", lambda: f"t{numbers}.{r.choice(['cumsum', 'diff', 'shift', 'abs', 'round', 'rank'])}()",
             lambda: f"t.{number()} {sign()} {constant()}", lambda: f"t.{number()} {sign()} t.{number()}", lambda: f"{constant()} {r.choice('+-*/')} t.{number()}", lambda: f"t{numbers} {r.choice('+-*/')} {constant()}", lambda: f"t.i {r.choice('+-*/')} t.i.iloc[::-1]", lambda: "t.f.iloc[1:] + t.f.iloc[:-1]",
             lambda: condition(), lambda: "t.w + '!'", lambda: "t.k + t.w", lambda: "-t.i", lambda: f"(t.i > 1) {r.choice('&|^')} t.b", lambda: f"t{numbers} {compared()} 3", lambda: "(t.f - t.f.mean()) / t.f.std()", lambda: f"t{numbers} - t{numbers}.mean()",
             lambda: f"np.{r.choice(['sqrt', 'exp', 'log1p', 'abs', 'floor'])}(abs(t.{r.choice(['i', 'f'])}))", lambda: f"round(t.f.mean(), 3)", lambda: f"t.i.map({{1: 'one', 2: 'two'}})", lambda: "t.w.map(lambda w: str(w)[:2])", lambda: "t.i.apply(lambda v: v * 2 + 0.5)", lambda: "t.k.map({'p': 1, 'q': 2, 'r': 3})",
@@ -172,8 +174,8 @@ def interpreter(given):
     for name in [given] if given else [sys.executable, own]:
         if has_pandas(name): return name
     if given: return None
-    done = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True)
-    if done.returncode == 0: subprocess.run([own, "-m", "pip", "install", "--quiet", *PACKAGES], capture_output=True)
+    done = subprocess.run([sys.executable, "-I", "-m", "venv", "--clear", str(folder)], capture_output=True)
+    if done.returncode == 0: subprocess.run([own, "-I", "-m", "pip", "install", "--quiet", *PACKAGES], capture_output=True)
     return own if has_pandas(own) else None
 
 
