@@ -176,12 +176,13 @@ extension Machine {
             }
         }
         if result.end == .interrupted { (pendingFailure, isTracing) = (nil, false) }
-        if let compiled, result.end != .diverged { try leave(compiled, training, &state) }
         let gone = training.names + ["y_hat"]
         try conclude(
             result, schedule, arguments, hasFunctions: true,
             weights: "\(Words.list(gone)) \(gone.count == 1 ? "is" : "are") as before",
             advice: ["a smaller lr may help"], method: .exact)
+        // Nothing runs on the machine before a request to stop is dealt with.
+        if let compiled, result.end != .diverged { try leave(compiled, training, &state) }
         try keep(result, state, of: training, arguments, model, keepsLosses: keepsLosses)
     }
 
