@@ -172,6 +172,7 @@ class Typist:
     def check_history(self):
         if self.desk.history.exists():
             self.desk.history.read_bytes().decode("utf-8")
+        self.environment["PAGER"] = "cat"
         self.start()
         self.shell.cell("history 12345")
         self.desk.check("print(12345)" in self.shell.screen.text(), "the history is lost")
