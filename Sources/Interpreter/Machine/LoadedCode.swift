@@ -11,7 +11,7 @@ public final class LoadedCode {
     /// Its source text.
     package var source: String { SourceLines(cell.source).text(of: code.range) }
     /// Whether its cell belongs to a Python module.
-    let isOfPythonsModule: Bool
+    package let isOfPythonsModule: Bool
     /// The instructions.
     let instructions: UnsafeMutablePointer<Instruction>
     /// The constants.

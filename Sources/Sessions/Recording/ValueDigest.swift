@@ -132,6 +132,8 @@ public struct ValueDigest: Sendable {
     private mutating func addName(of value: Value) {
         switch value {
         case .iterator(let iterator): add(placeOf: iterator)
+        // The modules of Python are the same in every session, and their sources are long.
+        case .function(let function) where function.code.isOfPythonsModule: add(text: function.code.name)
         case .function(let function):
             // Trailing whitespace is ignored.
             for line in function.code.source.split(whereSeparator: \.isNewline) {
