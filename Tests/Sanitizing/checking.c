@@ -111,6 +111,7 @@ int main(int count, char **words) {
     random_state = count > 1 ? strtoull(words[1], NULL, 10) : 1;
     one_of = count > 2 ? strtol(words[2], NULL, 10) : 1;
     check_random_numbers();
+    check_elements();
     check_products();
     check_trainings();
     ck_take_portable_path(false);

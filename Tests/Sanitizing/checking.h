@@ -49,6 +49,7 @@ bool is_stopped(void);
 /// How many threads can still be had; without end if negative.
 extern _Atomic extent threads_left;
 
+void check_elements(void);
 void check_products(void);
 void check_trainings(void);
 void check_random_numbers(void);
