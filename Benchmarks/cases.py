@@ -7,7 +7,7 @@ from typing import Callable
 from case_data import (
     notebook_files, square_data, square_prefix, table_data, table_prefix, text_table_data, text_table_path, training_data,
     training_prefix)
-from contenders import Constant, Octave, Peer, Process, Reading, Statements
+from contenders import Constant, Octave, Peer, Process, Reading, Statements, existing
 from models import MODELS, model_data, model_trainers
 from short_programs import PLAIN, SMALL_ARRAYS, program
 
@@ -44,13 +44,6 @@ class Case:
 
     def rounds(self, setting):
         return min(3, self.times) if setting.quick else self.times
-
-
-def existing(contenders, setting):
-    """Those whose program is here."""
-    kinds = {Peer: setting.python, Octave: setting.octave, Reading: setting.read_bandwidth}
-    return [one for one in contenders if kinds.get(type(one), "here")
-            and (not isinstance(one, Process) or one.command[0])]
 
 
 # Contenders.

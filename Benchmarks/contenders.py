@@ -318,3 +318,10 @@ class Constant(Worker):
 
     def sample(self):
         return self.value
+
+
+def existing(contenders, setting):
+    """Those whose program is here."""
+    kinds = {Peer: setting.python, Octave: setting.octave, Reading: setting.read_bandwidth}
+    return [one for one in contenders if kinds.get(type(one), "here")
+            and (not isinstance(one, Process) or one.command[0])]

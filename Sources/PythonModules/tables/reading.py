@@ -19,6 +19,9 @@ def read_csv(filepath_or_buffer, *, sep=None, delimiter=None, index_col=None, co
     if '://' in source and 'is_text' not in options:
         raise NotImplementedError("there is no network here: save the file first, and read it by its name")
     made = table_of_columns(*_read_table(source, options))
+    if options.get('parse_dates') is not None and options['parse_dates'] is not False:
+        import warnings
+        warnings.warn('parse_dates= gives days since 1970-01-01 as numbers here, not dates; without it they stay text')
     if converters is not None:
         for name, function in converters.items(): made[name] = made[name].astype(str).map(function)
     if index_col is None or index_col is False: return made
