@@ -47,7 +47,7 @@ static inline piece without_blanks(piece text) {
 typedef enum { no_whole, small_whole, large_whole, huge_whole } whole_form;
 
 /// Reads `[+-] digits`, with a mark between thousands or without; a large one has no sign below zero.
-static inline whole_form read_whole(piece text, unsigned char thousands, int64_t *value, bool *is_negative) {
+static inline whole_form read_whole(piece text, const ck_dialect *dialect, int64_t *value, bool *is_negative) {
     place at = text.start;
     *is_negative = at < text.end && *at == '-';
     if (at < text.end && (*at == '-' || *at == '+')) at++;
@@ -55,7 +55,7 @@ static inline whole_form read_whole(piece text, unsigned char thousands, int64_t
     uint64_t sum = 0;
     bool is_huge = false;
     for (; at < text.end; at++) {
-        if (thousands && *at == thousands) continue;
+        if (dialect->thousands && *at == dialect->thousands) continue;
         if (!is_digit(*at)) return no_whole;
         uint64_t digit = (uint64_t)(*at - '0');
         is_huge |= sum > (UINT64_MAX - digit) / 10;
@@ -63,6 +63,7 @@ static inline whole_form read_whole(piece text, unsigned char thousands, int64_t
     }
     if (is_huge) return huge_whole;
     if (*is_negative) {
+        if (sum == 0 && dialect->keeps_negative_zero) return no_whole;
         if (sum > (uint64_t)INT64_MAX + 1) return huge_whole;
         *value = (int64_t)(0 - sum);
         return small_whole;
@@ -169,7 +170,7 @@ static unsigned classify(piece text, const ck_dialect *dialect) {
     double number;
     unsigned char truth;
     bool is_negative;
-    switch (read_whole(inner, dialect->thousands, &whole, &is_negative)) {
+    switch (read_whole(inner, dialect, &whole, &is_negative)) {
         case small_whole: return CK_SEEN_WHOLE | (is_negative ? CK_SEEN_NEGATIVE : 0);
         case large_whole: return CK_SEEN_LARGE;
         // Beyond 64 bits a float would lose digits: it stays as it is written.

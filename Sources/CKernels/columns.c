@@ -188,7 +188,7 @@ static void take_value(const ck_dialect *dialect, const ck_column *column, piece
     piece inner = without_blanks(text);
     int64_t whole;
     bool is_negative;
-    if (column->kind == CK_WHOLE && read_whole(inner, dialect->thousands, &whole, &is_negative) == small_whole) {
+    if (column->kind == CK_WHOLE && read_whole(inner, dialect, &whole, &is_negative) == small_whole) {
         ((int64_t *)column->values)[row] = whole;
         *seen |= CK_SEEN_WHOLE | (is_negative ? CK_SEEN_NEGATIVE : 0);
         return;
@@ -196,7 +196,7 @@ static void take_value(const ck_dialect *dialect, const ck_column *column, piece
     unsigned kind = classify(text, dialect);
     *seen |= kind;
     if (column->kind == CK_UNSIGNED) {
-        if (read_whole(inner, dialect->thousands, &whole, &is_negative) != no_whole) ((int64_t *)column->values)[row] = whole;
+        if (read_whole(inner, dialect, &whole, &is_negative) != no_whole) ((int64_t *)column->values)[row] = whole;
     } else if (column->kind == CK_NUMBER) {
         double *value = (double *)column->values + row;
         if (!read_any_number(inner, dialect, value)) *value = NAN;

@@ -193,6 +193,8 @@ def main():
     parser.add_argument("--python", help="an interpreter with pandas 3")
     parser.add_argument("--show", type=int, default=10, metavar="N", help="how many differences are shown")
     given = parser.parse_args()
+    # Programs run in a folder of their own.
+    given.binary = str(pathlib.Path(given.binary).resolve())
     python = interpreter(given.python)
     if python is None:
         print("frames: skipped, there is no pandas 3")

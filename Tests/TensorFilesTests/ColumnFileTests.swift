@@ -218,4 +218,26 @@ import Testing
             #expect(missing == found.missing, "\(found.name)")
         }
     }
+
+    /// pandas is told how to read; a file that says nothing of itself is read by what is in it.
+    @Test(
+        "blanks, gaps and signs of zero are found in what numbers alone show",
+        arguments: [
+            ("NA 1e22 1\t0.1", ["nan", "1e+22", "1", "0.1"]),
+            (
+                "\"-0\"  \"?\"\t\"null\"  1.5\nnull\t0.5 -1 ?\n",
+                ["-0.0", "nan", "nan", "1.5", "nan", "0.5", "-1.0", "nan"]
+            ),
+            ("a,b,c\n1,?,?\n?,?,2\n", ["1.0", "nan", "nan", "nan", "nan", "2.0"]),
+            ("a b\tc\nx 2\t3\n", ["x 2", "3"]),
+            ("NA\t-0\n", ["nan", "-0.0"]),
+        ])
+    func findsByNumbers(text: String, expected: [String]) throws {
+        let table = try ColumnFile.read(text: Array(text.utf8), .automatic, limit: memoryLimit)
+        let columns = table.columns.map { column -> [String] in
+            if case .float64(let array) = column.values { return array.elements.map { "\($0)" } }
+            return Self.texts(of: column.values)
+        }
+        #expect((0..<table.rowCount).flatMap { row in columns.map { $0[row] } } == expected)
+    }
 }

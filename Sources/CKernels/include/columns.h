@@ -85,6 +85,8 @@ typedef struct {
     bool skips_blank_lines;
     /// Whether blanks behind a delimiter don't count.
     bool trims;
+    /// Whether -0 is a number that no int can be.
+    bool keeps_negative_zero;
     const ck_words *true_words, *false_words;
 } ck_dialect;
 

@@ -8,21 +8,31 @@ extension ColumnReading {
 
     /// What stands between fields; nil for blanks.
     ///
-    /// Of the marks that give most records the same number of fields, the first one's too, the first in this order; else a
-    /// comma, where the records have one field each.
+    /// Of the marks that give most records the same number of fields, the first one's too, the first in this order, unless
+    /// a later one alone gives no texts; a comma where the records have one field each.
     func sniffedDelimiter(_ start: UnsafePointer<UInt8>) -> UInt8? {
         var best: (delimiter: UInt8?, score: Double) = (UInt8(ascii: ","), 0.5)
+        native.setColumns([options.missingWords + Self.usualGaps])
         for candidate in [UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: ","), 0] {
             native.setDialect(options, delimiter: candidate)
-            let counts = ColumnSample(native, from: start, width: 1 << 16, most: Self.looked).records.map(\.count)
+            let records = ColumnSample(native, from: start, width: 1 << 16, most: Self.looked).records
+            let counts = records.map(\.count)
             guard let usual = Self.usual(counts), usual > 1 else { continue }
             var score = Double(counts.count { $0 == usual }) / Double(counts.count)
             // Names have as many fields as rows, or one fewer where rows begin with a number of their own.
             if let first = counts.first, first != usual, first != usual - 1 { score -= 0.3 }
             if candidate == 0, score < 1 { continue }
+            if holdsNoTexts(records) { score += 0.2 }
             if score > best.score + 0.1 { best = (candidate == 0 ? nil : candidate, score) }
         }
         return best.delimiter
+    }
+
+    /// Whether no field is a text; the first record's may be names where others follow.
+    private func holdsNoTexts(_ records: [[[UInt8]]]) -> Bool {
+        records.dropFirst(records.count > 1 ? 1 : 0).joined().allSatisfy {
+            ColumnSample.bits(of: $0, native, 0) & UInt32(CK_SEEN_TEXT) == 0
+        }
     }
 
     /// The most frequent number.
@@ -104,13 +114,15 @@ extension ColumnReading {
 
     private mutating func findMissingWords(_ sample: inout ColumnSample, _ names: [String?]) {
         var found: [String: [String]] = [:]
-        for index in names.indices {
-            let seen = sample.seen[index]
-            guard seen & UInt32(CK_SEEN_TEXT) != 0, seen & FieldBits.numbers != 0, let name = names[index] else {
+        let isOfNumbers = sample.seen.map { $0 & FieldBits.numbers != 0 }
+        // A column that holds such words alone has gaps alone if a column of numbers has gaps of that word.
+        let order = names.indices.filter { isOfNumbers[$0] } + names.indices.filter { !isOfNumbers[$0] }
+        for index in order {
+            guard sample.seen[index] & UInt32(CK_SEEN_TEXT) != 0, let name = names[index] else { continue }
+            let words = Set(sample.texts(native, column: index).map(\.text))
+            guard words.count <= 2, words.isSubset(of: isOfNumbers[index] ? Self.usualGaps : Set(found.keys)) else {
                 continue
             }
-            let words = Set(sample.texts(native, column: index).map(\.text))
-            guard words.count <= 2, words.isSubset(of: Self.usualGaps) else { continue }
             for word in words { found[word, default: []].append(name) }
             options.missingWordsByName[name, default: []] += words.sorted()
         }

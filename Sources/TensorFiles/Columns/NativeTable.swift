@@ -35,6 +35,7 @@ final class NativeTable {
         dialect.comments_are_lines = options.commentsAreLines
         dialect.skips_blank_lines = options.skipsBlankLines
         dialect.trims = options.trims
+        dialect.keeps_negative_zero = options.findsTheRest
         if !options.trueWords.isEmpty { dialect.true_words = list(options.trueWords) }
         if !options.falseWords.isEmpty { dialect.false_words = list(options.falseWords) }
         table.pointee.dialect = dialect
