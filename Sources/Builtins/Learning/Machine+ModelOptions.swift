@@ -71,7 +71,7 @@ extension Machine {
         if let given = try arguments.string("params") {
             return given.split { $0 == " " || $0 == "," }.map(String.init)
         }
-        var names = Self.parameterNames(of: forward)
+        var names = forward.trainedParameters
         for (place, name) in names.enumerated() where ["w", "b"].contains(name) {
             if let operand = try operandIfAny(name, of: arguments), operand.isName { names[place] = operand.name }
         }
@@ -81,13 +81,6 @@ extension Machine {
                 hint: "write def \(forward.code.name)(x, w1, b1): …, and make w1 and b1 before")
         }
         return names
-    }
-
-    static func parameterNames(of forward: UserFunction) -> [String] {
-        let parameters = forward.code.parameters.parameters.filter {
-            $0.kind == .ordinary || $0.kind == .positionalOnly
-        }
-        return parameters.dropFirst().filter { $0.defaultValue == nil }.map(\.name)
     }
 
     private func values(of names: [String], _ forward: UserFunction) throws(EvaluationError) -> [Value] {

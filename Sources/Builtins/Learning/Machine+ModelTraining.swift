@@ -99,7 +99,7 @@ extension Machine {
         guard shape.rank == 2, let w = try operandIfAny("w", of: arguments),
             let b = try operandIfAny("b", of: arguments)
         else {
-            return ["w", "b"].elementsEqual(Self.parameterNames(of: forward))
+            return ["w", "b"].elementsEqual(forward.trainedParameters)
         }
         // It is run on the side: nothing that it does or prints is kept.
         let log = CellLog()

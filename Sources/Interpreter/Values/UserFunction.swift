@@ -1,4 +1,5 @@
 internal import Compiler
+internal import Syntax
 
 /// A user-defined function: its code, its evaluated defaults, and the variables it shares with enclosing functions.
 public final class UserFunction {
@@ -8,6 +9,12 @@ public final class UserFunction {
     package private(set) var defaults: [Value]
     /// The cells of variables of enclosing functions, in the order of `Code.captures`.
     package private(set) var captures: [Value]
+    /// The parameters that are trained where this is a model: those after its first that have no default.
+    package var trainedParameters: [String] {
+        code.parameters.parameters.filter { $0.kind == .ordinary || $0.kind == .positionalOnly }
+            .dropFirst().filter { $0.defaultValue == nil }.map(\.name)
+    }
+
     /// The attributes set by `f.name = …`; nil if there are none.
     private(set) var knownAttributes: DictionaryObject?
 

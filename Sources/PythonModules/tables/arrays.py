@@ -109,11 +109,8 @@ class StringArray:
     def __ne__(self, other): return self._compared(_array(other) if _is_list(other) else other, _operator.ne)
 
     def __repr__(self):
-        texts = [_quoted(text) for text in self.tolist()]
-        if len(texts) > 10: texts = texts[:5] + ['...'] + texts[-5:]
-        line = ', '.join(texts)
-        if len(line) > 76: line = '\n ' + ',\n '.join(texts) + '\n'
-        return f"<StringArray>\n[{line}]\nLength: {len(self)}, dtype: str"
+        texts = _array_text([_quoted(text) for text in self.tolist()])
+        return f"<StringArray>\n{texts}\nLength: {len(self)}, dtype: str"
 
 
 class _ObjectArray:

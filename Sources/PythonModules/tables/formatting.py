@@ -122,6 +122,7 @@ def _beside(columns, space):
 
 def _index_texts(index):
     """Labels as they stand before rows."""
+    if isinstance(index, RangeIndex): return _fixed([str(label) for label in index], left=True)
     values = index._values
     texts = _plain_texts(values)
     if not isinstance(values, (StringArray, _ObjectArray)): texts = _fixed(texts, left=True)
@@ -311,12 +312,24 @@ def _float_index_texts(values): return [repr(value) if value == value else 'nan'
 
 
 def _long_index_text(name, texts, end):
-    aligned = not any(text[0] in '\'"' for text in texts)
+    body = _wrapped(texts, len(name) + 2, not any(text[0] in '\'"' for text in texts))
+    return f"{name}([" + body + '],\n' + ' ' * (len(name) + 1) + end.lstrip(', ') + ')'
+
+
+def _array_text(texts):
+    """An array of texts in brackets, in lines of 80 letters, of equal widths where it takes several."""
+    if not texts: return '[]'
+    body = _wrapped(texts, 1, len(texts) > 100 or len(', '.join(texts)) >= _DISPLAY['width'])
+    return '[' + body + ']'
+
+
+def _wrapped(texts, indent, aligned):
+    """Texts with commas between them, in lines of 80 letters, the first ten and the last of more than a hundred."""
     cut = len(texts) > 100
     head, tail = (texts[:10], texts[-10:]) if cut else ([], texts)
     width = max(len(text) for text in head + tail) if aligned else 0
-    indent, lines, line = ' ' * (len(name) + 2), [], ' ' * (len(name) + 2)
-    lead = line
+    lead, lines = ' ' * indent, []
+    line = lead
     def added(text, last):
         nonlocal line
         if len(line.rstrip()) + len(text.rstrip()) >= _DISPLAY['width'] - (3 if last else 1) and line.rstrip() != '':
@@ -326,10 +339,9 @@ def _long_index_text(name, texts, end):
     for text in head: added(text.rjust(width) + ', ', False)
     if cut:
         lines.append(line.rstrip())
-        lines.append(indent[:-1] + ' ...')
+        lines.append(lead[:-1] + ' ...')
         line = lead
     for text in tail[:-1]: added(text.rjust(width) + ', ', False)
     added(tail[-1].rjust(width), True)
     lines.append(line)
-    body = '\n'.join(lines)
-    return f"{name}([" + body[len(indent):] + '],\n' + ' ' * (len(name) + 1) + end.lstrip(', ') + ')'
+    return '\n'.join(lines)[indent:]

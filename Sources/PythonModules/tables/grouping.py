@@ -4,12 +4,17 @@ class GroupBy(_GroupMethods):
     def __init__(self, frame, by, as_index=True, sort=True, dropna=True):
         self._frame, self._as_index, self._sort, self._dropna = frame, as_index, sort, dropna
         self._by = by
-        self._several = isinstance(by, (list, tuple)) and not (len(by) == len(frame) and not all(_hashable(key) and key in frame._columns for key in by))
+        self._several = isinstance(by, (list, tuple)) and not self._are_values(by)
         self._keys = [self._key(key) for key in (by if self._several else [by])]
         self._names = [name for name, _, _ in self._keys]
         self._chosen, self._one = None, None
         # Found at once: what is asked of the groups changes nothing in them.
         self._found = self._find_groups()
+
+    def _are_values(self, by):
+        """Whether a list holds a value for each row, and not keys."""
+        if len(by) != len(self._frame) or any(callable(key) or not _hashable(key) for key in by): return False
+        return not all(key in self._frame._columns or key in self._frame._index.names for key in by)
 
     def _key(self, key):
         """The name of a key, its values, and whether it is a column of the table."""

@@ -259,6 +259,15 @@ class RangeIndex(Index):
         return f"RangeIndex(start={self.start}, stop={self.stop}, step={self.step}{name})"
 
 
+def _range_of(values, name):
+    """The labels of a column, which are a range where they are ints at equal distances, as in pandas."""
+    if values.dtype.kind == 'i' and len(values) > 1:
+        step = int(values[1]) - int(values[0])
+        if step != 0 and (np.diff(values) == step).all():
+            return RangeIndex(int(values[0]), int(values[-1]) + step, step, name)
+    return Index(values, name=name)
+
+
 _NO_LEVELS = "there are no columns whose names have several parts here: choose one column, or reset_index() first"
 
 

@@ -129,7 +129,7 @@ class _TableChanges:
         if isinstance(keys, (Series, Index, np.ndarray, list)):
             return self._given_back(self._made(self._data, index=_index(keys, len(self))), inplace)
         if keys not in self._columns: raise KeyError(f"None of {[keys]} are in the columns")
-        index = Index(self._data[self._place_of(keys)], name=keys)
+        index = _range_of(self._data[self._place_of(keys)], keys)
         return self._given_back((self.drop(columns=keys) if drop else self)._made_with(index), inplace)
 
     def _made_with(self, index): return self._made(self._data, index=index)

@@ -44,15 +44,15 @@ enum KeepOrder {
         return result
     }
 
-    /// The strides of a new array without gaps whose axes are in this order, innermost first.
+    /// The strides of a new array without gaps whose axes are in this order, innermost first; all 0 without elements.
     static func strides(shape: Shape, axes: [Int]) -> AxisValues {
         var strides = AxisValues(repeating: 0, count: shape.rank)
         var stride = 1
         for axis in axes {
             strides[axis] = stride
-            stride *= max(shape[axis], 1)
+            stride *= shape[axis]
         }
-        return strides
+        return stride == 0 ? AxisValues(repeating: 0, count: shape.rank) : strides
     }
 
     /// The strides of a copy that keeps an array's layout, as in `astype` and `copy(order='K')`: axes by descending

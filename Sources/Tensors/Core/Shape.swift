@@ -39,9 +39,22 @@ public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByA
         return indices
     }
 
-    /// The strides, in elements, of a C-contiguous array of this shape.
+    /// The strides, in elements, of a new C-contiguous array of this shape; all 0 without elements, as in NumPy.
     @inlinable public var contiguousStrides: AxisValues {
-        var strides = AxisValues(repeating: 1, count: dimensions.count)
+        var strides = AxisValues(repeating: 0, count: dimensions.count)
+        var stride = 1
+        for axis in dimensions.indices.reversed() {
+            strides[axis] = stride
+            stride *= dimensions[axis]
+        }
+        return stride == 0 ? AxisValues(repeating: 0, count: dimensions.count) : strides
+    }
+
+    /// The strides, in elements, that a C-contiguous array is reshaped to, where an axis without elements counts as one
+    /// of length 1.
+    var reshapedStrides: AxisValues {
+        var strides = contiguousStrides
+        guard dimensions.contains(0) else { return strides }
         var stride = 1
         for axis in dimensions.indices.reversed() {
             strides[axis] = stride

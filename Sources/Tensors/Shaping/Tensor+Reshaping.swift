@@ -8,7 +8,7 @@ extension Tensor {
     public func reshaped(to lengths: [Int]) throws(TensorError) -> Tensor {
         if lengths.elementsEqual(shape.dimensions) { return self }
         let target = try Self.completed(lengths, of: shape)
-        if isContiguous { return view(shape: target, strides: target.contiguousStrides, offset: offset) }
+        if isContiguous { return view(shape: target, strides: target.reshapedStrides, offset: offset) }
         if let strides = layout.reshapedStrides(target) { return view(shape: target, strides: strides, offset: offset) }
         return try laidOut(shape.contiguousStrides).view(shape: target, strides: target.contiguousStrides, offset: 0)
     }

@@ -2,6 +2,14 @@ import Interpreter
 import Sessions
 import Testing
 
+/// A cell with a model whose parameters have other names than the built-in one's.
+private let ownModel = """
+    seed 0
+    x = rand 6 3; y = rand 6 1; k = 1
+    def forward(x, w1):
+        return x @ w1 * k
+    """
+
 @Suite("lineage") struct LineageTests {
     @Test("a name is stale when what it was computed from is set again by a later cell, and so is what is built on it")
     func stale() {
@@ -44,6 +52,12 @@ import Testing
             (
                 ["seed 0\nx = rand 6 3\ny = rand 6 1\nw = rand 3 1\nb = rand 1 1", "train 3", "x = rand 6 3"],
                 ["w", "b", "y_hat", "losses"]
+            ),
+            (
+                ["\(ownModel)\nw = 1; w1 = zeros(3, 1)", "train 3", "w = 2"], []
+            ),
+            (
+                ["\(ownModel)\nw1 = zeros(3, 1); k = 2.0", "train 3", "k = 2"], ["w1", "losses", "y_hat"]
             ),
             (["a = 1", "for i in range(3):\n    b = a * i", "a = 2"], ["b", "i"]),
             (["a = 1", "b = 2 if a else 3", "a = 0", "b"], ["b"]),

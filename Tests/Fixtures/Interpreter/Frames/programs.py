@@ -90,3 +90,12 @@ pd.options.display.float_format = '{:.1f}'.format
 print(pd.DataFrame({'a': np.arange(3) / 3}), round(pd.DataFrame({'a': [1.234]}), 1))
 for name in ('display.max_columns', 'display.max_rows', 'display.precision', 'display.float_format'): pd.reset_option(name)
 print(wide)
+#
+words = ['Zoë', 'Sun', 'Thur', None, 'Sat', 'x', 'a b', 'Fri', 'lunch', 'Dinner', 'yy', 'q', 'r', 's']
+for n in (0, 1, 10, 11, 12, 14): print(pd.Series(words[:n], dtype='str').unique())
+for n in (20, 100, 101, 150): print(pd.Series([f"w{'x' * (i % 7)}{i}" for i in range(n)]).unique())
+for k in range(5, 9): print(pd.Series(['a' * 60, 'b' * k, 'c', 'd']).unique())
+t = pd.DataFrame({'i': [3, 5, 7], 'k': ['r', 'r', 's'], 'b': [False, False, True], 'n': [-1, 1, 2], 'm': [-3, 1, 5]})
+for name in 'iknm': print(t.set_index(name), t.set_index(name).index)
+print(pd.DataFrame({'a': [1, 2, 3]}, index=pd.RangeIndex(5, -7, -4)), pd.Series([1, 2], index=pd.RangeIndex(-3, 5, 4)), sep='\n')
+print(t.groupby(['r', 'r', 's'])['i'].sum(), t.groupby(['k', t.b])['i'].sum(), t.iloc[:2].groupby('k')['b'].value_counts(), sep='\n')
