@@ -237,7 +237,7 @@ extension HelpTopics {
         Ctrl-Y :: puts back what was cut
         Ctrl-L :: clears the screen
         Ctrl-X Ctrl-E :: edits the cell in $VISUAL or $EDITOR
-        Ctrl-C :: drops the line; stops a cell that runs, which is undone
+        Ctrl-C :: drops the line; stops a cell that runs, which is undone (a `train` at the end of a cell keeps its epochs so far)
         Ctrl-Z :: sets the shell aside; `fg` brings it back
 
         A pasted block is one cell, tabs and empty lines included, and Enter runs it. In an upper line of a cell Enter opens a new line. Several lines are recalled and edited as one input; after an error the cursor stands where it was. A cell that begins with a blank is left out of the history.

@@ -199,8 +199,13 @@ public struct LiveSession {
         func note(_ words: String) { receive(.diagnostic(Diagnostic(.note, words))) }
         do throws(TravelError) {
             switch request.action {
-            case .undo(let count): note(TravelText.text(of: try undo(count), "undid "))
-            case .redo(let count): note(TravelText.text(of: try redo(count), "redid "))
+            case .undo(let count):
+                let before = timeline.undone.count
+                let words = TravelText.text(of: try undo(count), "undid ")
+                note(words + (timeline.undone.count - before < count ? "; there is nothing more to undo" : ""))
+            case .redo(let count):
+                let isMore = count > timeline.undone.count
+                note(TravelText.text(of: try redo(count), "redid ") + (isMore ? "; there is nothing more to redo" : ""))
             case .goTo(let number): note(TravelText.text(of: try go(to: number), nil))
             case .difference(let first, let second):
                 receive(.markup(Markup(TravelText.table(of: try difference(first, second)))))

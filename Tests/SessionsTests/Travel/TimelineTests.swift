@@ -17,6 +17,27 @@ import Testing
                 == "redid [5] train 3 every=0, [7] train 100 lr=1 every=0: w b y_hat losses as after [7]")
     }
 
+    @Test("more than there is to undo or redo is said")
+    func fewer() throws {
+        var session = TypedSession("a = 1", "b = 2")
+        var notes: [String] = []
+        for command in ["undo 1", "redo 1", "undo 9", "redo 3"] {
+            guard case .asks(let request) = session.live.run(Cell(number: 9, source: command), receive: { _ in }) else {
+                Issue.record("\(command) asks for nothing")
+                continue
+            }
+            _ = session.live.carryOut(request) {
+                if case .diagnostic(let diagnostic) = $0 { notes.append(diagnostic.message) }
+            }
+        }
+        #expect(
+            notes == [
+                "undid [2] b = 2: b gone", "redid [2] b = 2: b as after [2]",
+                "undid [1] a = 1, [2] b = 2: a b gone; there is nothing more to undo",
+                "redid [1] a = 1, [2] b = 2: a b as after [2]; there is nothing more to redo",
+            ])
+    }
+
     @Test("cells that only look are passed over, and several can be undone at once")
     func several() throws {
         var session = TypedSession("a = 1", "a = 2", "a", "b = 3", "a", "b")
