@@ -34,12 +34,13 @@ static void choose(void) {
     const char *name = "OPENBLAS_CORETYPE", *given = getenv(name);
     char *kept = given ? strdup(given) : NULL;
     is_wanted = true;
-    if (cob_has_canonical_bits()) {
-        setenv(name, "Haswell", 1);
-    } else {
-        // Otherwise OpenBLAS chooses kernels for the processor.
-        unsetenv(name);
-    }
+#if defined(__x86_64__)
+    // No others are there (cores.c).
+    setenv(name, cob_has_canonical_bits() ? "Haswell" : "Prescott", 1);
+#else
+    // OpenBLAS chooses kernels for the processor.
+    unsetenv(name);
+#endif
     __real_gotoblas_dynamic_init();
     // A build with threads would add in another order.
     openblas_set_num_threads(1);
