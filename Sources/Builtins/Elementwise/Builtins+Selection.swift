@@ -173,7 +173,9 @@ extension Builtins {
         let values = try arguments.tensor(2).floats()
         guard points.count == values.count, !points.isEmpty else {
             throw arguments.invalid(
-                "xp and fp need equal lengths of at least 1, got \(points.count) and \(values.count)")
+                "xp and fp need equal lengths of at least 1, got \(points.count) and \(values.count)",
+                python: .value(
+                    points.isEmpty ? "array of sample points is empty" : "fp and xp are not of the same length."))
         }
         let numbers = try x.floats()
         return .result(

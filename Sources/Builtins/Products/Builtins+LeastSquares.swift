@@ -54,7 +54,15 @@ extension Builtins {
         guard degree >= 0, degree < 1000 else { throw arguments.invalid("the degree is from 0 to 999, got \(degree)") }
         guard x.rank == 1, x.count > 0, y.rank > 0, y.shape[0] == x.count else {
             let words = "x is a vector and y has as many rows, not \(x.shape) and \(y.shape)"
-            throw arguments.typeError(words)
+            let python =
+                x.rank != 1
+                ? "expected 1D vector for x"
+                : x.count == 0
+                    ? "expected non-empty vector for x"
+                    : y.rank == 0
+                        ? "expected 1D or 2D array for y"
+                        : "expected x and y to have same length"
+            throw arguments.invalid(words, python: PythonForm("TypeError", python))
         }
         let points = try x.floats()
         var columns: [[Double]] = [[Double](repeating: 1, count: points.count)]

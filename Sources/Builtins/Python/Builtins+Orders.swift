@@ -50,7 +50,8 @@ extension Builtins {
             }
         },
         Builtin(
-            "zip", .python, door: .bare, traits: .essential, [.rest("lists", "the lists")],
+            "zip", .python, door: .bare, traits: .essential,
+            [.rest("lists", "the lists"), .flag("strict", default: false, "whether all must be of one length")],
             "Tuples of the first items, the second …, one after another.",
             example: """
                 for name, size in zip(['x', 'w'], [10, 5]): print(name, size)
@@ -58,10 +59,11 @@ extension Builtins {
                 #> w 5
                 """, related: "enumerate",
             direct: DirectForms(two: { _, left, right in
-                (try? ItemIterator(.zip, over: [left, right])).map { .iterator($0) }
+                (try? ItemIterator(.zip(isStrict: false), over: [left, right])).map { .iterator($0) }
             })
         ) { (_, arguments) throws(EvaluationError) in
-            .iterator(try ItemIterator(.zip, over: arguments.rest.map(\.value)))
+            let isStrict = try arguments.flag("strict")
+            return .iterator(try ItemIterator(.zip(isStrict: isStrict), over: arguments.rest.map(\.value)))
         },
         Builtin(
             "enumerate", .python, door: .bare, traits: .essential,

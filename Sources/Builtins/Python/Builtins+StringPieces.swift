@@ -59,14 +59,25 @@ extension Builtins {
                 """, related: "string.split string.splitlines",
             direct: DirectForms(two: { _, separator, items in
                 guard case .string(let separator) = separator, case .list(let list) = items, list.count <= 1 << 12,
-                    let text = try? StringFunctions.join(list.items, with: separator, refuse: { _ in .interrupted })
+                    let text = try? StringFunctions.join(list.items, with: separator, refuse: { _, _ in .interrupted })
                 else { return nil }
                 return .string(text)
             })
         ) { (_, arguments) throws(EvaluationError) in
-            .string(
-                try StringFunctions.join(try arguments.value(1).items(), with: try arguments.receiver()) {
-                    arguments.wrongType("items", expected: "strings", got: $0)
+            let items: [Value]
+            do throws(EvaluationError) { items = try arguments.value(1).items() } catch .values(.notIterable(let value))
+            {
+                throw arguments.invalid(
+                    "it takes strings, not \(value.kindText)",
+                    python: PythonForm("TypeError", "can only join an iterable"))
+            }
+            return .string(
+                try StringFunctions.join(items, with: try arguments.receiver()) { place, item in
+                    arguments.invalid(
+                        "it takes strings, and item \(place) is \(item.kindText)",
+                        hint: "str(…) writes each as a string",
+                        python: PythonForm(
+                            "TypeError", "sequence item \(place): expected str instance, \(item.typeName) found"))
                 })
         },
         Builtin(

@@ -102,13 +102,13 @@ enum StringFunctions {
 
     /// Joins strings with a separator.
     ///
-    /// - Parameter refuse: makes the error for an item that isn't a string.
+    /// - Parameter refuse: makes the error for an item that isn't a string, of its place and itself.
     static func join(
-        _ items: [Value], with separator: Text, refuse: (Value) -> EvaluationError
+        _ items: [Value], with separator: Text, refuse: (Int, Value) -> EvaluationError
     ) throws(EvaluationError) -> Text {
         var length = 0
-        for item in items.polled(work: 4) {
-            guard case .string(let part) = item.plain else { throw refuse(item) }
+        for (place, item) in items.enumerated().polled(work: 4) {
+            guard case .string(let part) = item.plain else { throw refuse(place, item) }
             let (sum, overflow) = length.addingReportingOverflow(part.string.utf8.count + separator.string.utf8.count)
             length = overflow ? Int.max : sum
         }

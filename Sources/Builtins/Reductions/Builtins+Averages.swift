@@ -74,7 +74,9 @@ extension Builtins {
             )
         }
         if arguments.isGiven("weights"), total.asFloat64().elements.contains(0) {
-            throw arguments.invalid("the weights sum to 0")
+            throw arguments.invalid(
+                "the weights sum to 0",
+                python: PythonForm("ZeroDivisionError", "Weights sum to zero, can't be normalized"))
         }
         let average = try machine.result(of: arguments) { (flags) throws(TensorError) in
             arguments.isGiven("weights") ? try Tensor.binary(.divide, sum, total, flags: &flags) : sum

@@ -99,7 +99,9 @@ extension Builtins {
         let pairs = zip(edges, edges.dropFirst())
         let rises = pairs.polled().allSatisfy { $0 <= $1 }
         guard bins.rank == 1, rises || pairs.polled().allSatisfy({ $0 >= $1 }) else {
-            throw arguments.invalid("the edges must be one axis that rises or falls")
+            throw arguments.invalid(
+                "the edges must be one axis that rises or falls",
+                python: .value("bins must be monotonically increasing or decreasing"))
         }
         return .result(
             .int64(

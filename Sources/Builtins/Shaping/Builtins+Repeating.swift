@@ -191,7 +191,13 @@ extension Builtins {
             for (place, isRemoved) in mask.elements.enumerated().polled() where isRemoved { stays[place] = false }
         } else {
             for index in try arguments.integers("obj").elements.polled(work: 4) {
-                stays[try Machine.position(index, count: length, kind: "axis")] = false
+                let place = index < 0 ? index &+ length : index
+                guard place >= 0, place < length else {
+                    throw .tensor(
+                        .indexOutOfRange(index: index, axis: axis < 0 ? axis + x.rank : axis, length: length),
+                        operation: "delete", operands: [])
+                }
+                stays[place] = false
             }
         }
         return try arguments.tensorValue { () throws(TensorError) in
@@ -214,7 +220,9 @@ extension Builtins {
         let length = try x.length(ofAxis: axis, arguments)
         let place = index < 0 ? index &+ length : index
         guard place >= 0, place <= length else {
-            throw .indices(.outOfRange(index, count: length + 1, kind: "axis"))
+            throw .tensor(
+                .indexOutOfRange(index: index, axis: axis < 0 ? axis + x.rank : axis, length: length),
+                operation: "insert", operands: [])
         }
         return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
             let axis = try x.shape.normalizedAxis(axis)

@@ -202,7 +202,10 @@ extension Builtins {
     private static func turn(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let turns = ((try arguments.int("k")) % 4 + 4) % 4
-        guard x.rank >= 2 else { throw arguments.invalid("it takes a tensor of at least 2 axes, not \(x.shape)") }
+        guard x.rank >= 2 else {
+            throw arguments.invalid(
+                "it takes a tensor of at least 2 axes, not \(x.shape)", python: .value("Axes must be different."))
+        }
         return try arguments.tensorValue { () throws(TensorError) in
             switch turns {
             case 0: x

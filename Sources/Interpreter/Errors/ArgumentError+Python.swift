@@ -1,4 +1,5 @@
 internal import Randomness
+internal import Rendering
 internal import Tensors
 
 extension ArgumentError {
@@ -8,7 +9,9 @@ extension ArgumentError {
     ) -> String? {
         let type = got.typeName
         switch name {
-        case "len": return "object of type '\(type)' has no len()"
+        case "len":
+            return got.type == .tensor && type == "numpy.ndarray"
+                ? "len() of unsized object" : "object of type '\(type)' has no len()"
         case "abs": return "bad operand type for abs(): '\(type)'"
         case "int" where got.type == .tensor, "float" where got.type == .tensor:
             return "only 0-dimensional arrays can be converted to Python scalars"
@@ -31,12 +34,33 @@ extension ArgumentError {
             return got.type == .float && ["mean", "std", "var", "expand_dims"].contains(name)
                 ? "integer argument expected, got float" : "'\(type)' object cannot be interpreted as an integer"
         }
+        if expected.hasPrefix("an element type"), let words = elementType(got) { return words }
+        if expected == "numbers", let words = TensorError.noLoop(name, for: got) { return words }
+        if expected == "sizes", creators.contains(name) {
+            return "'\(type)' object cannot be interpreted as an integer"
+        }
         if expected == "a string", ["order", "casting"].contains(parameter) {
             return "\(parameter) must be str, not \(type)"
         }
         let isWhole = expected == "a whole number" || expected == "an int"
         if isWhole, got.type == .tensor { return "only integer scalar arrays can be converted to a scalar index" }
         return isWhole ? "'\(type)' object cannot be interpreted as an integer" : nil
+    }
+}
+
+extension ArgumentError {
+    /// Functions that take lengths of axes, and ask each for an int.
+    private static let creators: Set<String> = [
+        "zeros", "ones", "empty", "full", "reshape", "resize", "rand", "randn", "eye", "identity",
+    ]
+
+    /// NumPy's message for what is no element type.
+    private static func elementType(_ got: ValueDescription) -> String? {
+        switch got.detail {
+        case .int(let number): "Cannot interpret '\(number)' as a data type"
+        case .float(let number): "Cannot interpret '\(PythonText.repr(number))' as a data type"
+        default: got.text.map { "data type \($0) not understood" }
+        }
     }
 }
 
@@ -56,7 +80,8 @@ extension RandomError {
         case .negativeProbability: "probabilities are not non-negative"
         case .probabilitySum: "probabilities do not sum to 1"
         case .tooFewNonzeroProbabilities: "Fewer non-zero entries in p than size"
-        case .negativeSeed, .emptySeed, .rangeNotFinite, .descendingRange, .rateOutOfRange, .emptyPopulation: message
+        case .negativeSeed: "expected non-negative integer"
+        case .emptySeed, .rangeNotFinite, .descendingRange, .rateOutOfRange, .emptyPopulation: message
         }
     }
 }
@@ -81,6 +106,21 @@ extension TensorError {
         return
             "all the input array dimensions except for the concatenation axis must match exactly, but along dimension "
             + "\(axis), the array at index 0 has size \(first[axis]) and the array at index \(place) has size \(other[axis])"
+    }
+
+    /// NumPy's message for an array with another number of axes than a function takes; nil if it is Descent's own.
+    static func rank(_ function: String, _ shape: Shape) -> String? {
+        switch function {
+        case "concatenate", "hstack", "vstack", "append": "zero-dimensional arrays cannot be concatenated"
+        case "trace", "diagonal": "diag requires an array of at least two dimensions"
+        case "diag": "Input must be 1- or 2-d."
+        case "bincount" where shape.rank > 1, "searchsorted" where shape.rank > 1: "object too deep for desired array"
+        case "bincount", "searchsorted": "object of too small depth for desired array"
+        case "cross": "incompatible dimensions for cross product\n(dimension must be 2 or 3)"
+        case "diff": "diff requires input that is at least one dimensional"
+        case "norm": "Improper number of dimensions to norm."
+        default: nil
+        }
     }
 
     /// The message of `np.dot` for a product of arrays with mismatched lengths.
@@ -110,6 +150,13 @@ extension TensorError {
         case "cholesky" where words.contains("positive"): ("LinAlgError", "Matrix is not positive definite")
         case "norm" where words.contains("matrix"): ("ValueError", "Invalid norm order for matrices.")
         case "reshape" where words.hasPrefix("can only"): ("ValueError", words)
+        case "bincount" where words.contains("minlength"): ("ValueError", "'minlength' must not be negative")
+        case "bincount" where words.contains("weights"):
+            ("ValueError", "The weights and list don't have the same length.")
+        case "bincount": ("ValueError", "'list' argument must have no negative elements")
+        case "repeat" where words.contains("negative"): ("ValueError", "repeats may not contain negative values.")
+        case "diff" where words.contains("negative"):
+            ("ValueError", "order must be non-negative but got \(words.split(separator: " ").last ?? "")")
         default: nil
         }
     }

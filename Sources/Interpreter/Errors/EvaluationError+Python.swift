@@ -91,20 +91,14 @@ extension EvaluationError {
         if case .table(let error) = error, let form = error.pythonForm { return form }
         guard case .file(let error) = error else { return ("ValueError", "\(path): \(error.message)") }
         let quoted = PythonText.repr(path)
-        switch error {
-        case .missingFolder: return ("FileNotFoundError", "[Errno 2] No such file or directory: \(quoted)")
-        case .isFolder: return ("IsADirectoryError", "[Errno 21] Is a directory: \(quoted)")
-        case .notUTF8: return ("ValueError", "\(path): \(error.message)")
-        default: break
+        return switch error {
+        case .missing, .missingFolder: ("FileNotFoundError", "[Errno 2] No such file or directory: \(quoted)")
+        case .isFolder: ("IsADirectoryError", "[Errno 21] Is a directory: \(quoted)")
+        case .notPermitted: ("PermissionError", "[Errno 13] Permission denied: \(quoted)")
+        case .alreadyThere: ("FileExistsError", "[Errno 17] File exists: \(quoted)")
+        case .notUTF8: ("ValueError", "\(path): \(error.message)")
+        case .tooLarge, .notRegular, .becameShorter, .loaded, .system: ("OSError", "\(error.message): \(quoted)")
         }
-        let message = "\(error.message)".lowercased()
-        if message.contains("no such file") || message.contains("there is no") {
-            return ("FileNotFoundError", "[Errno 2] No such file or directory: \(PythonText.repr(path))")
-        }
-        if message.contains("permission") {
-            return ("PermissionError", "[Errno 13] Permission denied: \(PythonText.repr(path))")
-        }
-        return ("OSError", "\(error.message): \(PythonText.repr(path))")
     }
 }
 
@@ -160,6 +154,8 @@ extension ArgumentError {
             if keywords > 0 { given += "(and \(keywords) keyword-only argument\(keywords == 1 ? "" : "s")) " }
             let was = given == "1 " ? "was" : "were"
             return "\(name)() takes \(takes) positional argument\(plural) but \(given)\(was) given"
+        case .unknownKeyword(let keyword, _) where name == "print":
+            return "'\(keyword)' is an invalid keyword argument for print()"
         case .unknownKeyword(let keyword, _): return "\(name)() got an unexpected keyword argument '\(keyword)'"
         case .givenTwice(let keyword): return "\(name)() got multiple values for argument '\(keyword)'"
         case .wrongType("self", let expected, let got):
@@ -186,6 +182,8 @@ extension ValueError {
                 "TypeError",
                 Self.comparison(operation, left, right)
             )
+        case .notIterable(let value) where value.typeName == "numpy.ndarray":
+            ("TypeError", "iteration over a 0-d array")
         case .notIterable(let value): ("TypeError", "'\(value.typeName)' object is not iterable")
         case .noContainer(let value): ("TypeError", "argument of type '\(value.typeName)' is not iterable")
         case .unhashable(_, let name): ("TypeError", "unhashable type: '\(name)'")
@@ -271,9 +269,12 @@ extension AssignmentError {
         case .cannotAssignItem(let value): ("TypeError", "'\(value.typeName)' object does not support item assignment")
         case .cannotDeleteItem(let value): ("TypeError", "'\(value.typeName)' object doesn't support item deletion")
         case .cannotAssignAttribute(let name, let value): ("AttributeError", value.hasNo(name))
-        case .unpackMismatch(let expected, let got?) where got < expected:
-            ("ValueError", "not enough values to unpack (expected \(expected), got \(got))")
-        case .unpackMismatch(let expected, _): ("ValueError", "too many values to unpack (expected \(expected))")
+        case .unpackMismatch(let expected, let got?, let hasStar) where got < expected:
+            (
+                "ValueError",
+                "not enough values to unpack (expected \(hasStar ? "at least " : "")\(expected), got \(got))"
+            )
+        case .unpackMismatch(let expected, _, _): ("ValueError", "too many values to unpack (expected \(expected))")
         case .cannotUnpack(let value, _): ("TypeError", "cannot unpack non-iterable \(value.typeName) object")
         case .changesInPlace(.type(let before, let after, let function), _, _):
             (

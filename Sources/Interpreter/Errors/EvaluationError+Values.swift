@@ -138,7 +138,7 @@ extension Machine {
             return Wording(
                 message: "\(name) of \(value.kindText) can't be set",
                 notes: name == "shape" ? ["write x = x.reshape(…)"] : name == "dtype" ? ["write x = x.astype(…)"] : [])
-        case .unpackMismatch(let expected, let got):
+        case .unpackMismatch(let expected, let got, _):
             return Wording(
                 message:
                     "\(Words.count(expected, "name")) for \(got.map { Words.count($0, "value") } ?? "more values")",

@@ -150,8 +150,8 @@ package enum AssignmentError {
     case cannotAssignItem(ValueDescription)
     case cannotDeleteItem(ValueDescription)
     case cannotAssignAttribute(String, of: ValueDescription)
-    /// The number of items is unknown for an iterator that may be infinite.
-    case unpackMismatch(expected: Int, got: Int?)
+    /// The number of items is unknown for an iterator that may be infinite; a starred target takes any number more.
+    case unpackMismatch(expected: Int, got: Int?, hasStar: Bool = false)
     /// A value without items on the right of `a, b = …`.
     case cannotUnpack(ValueDescription, count: Int)
     /// `x += …` whose result has another shape or dtype than `x`.

@@ -35,6 +35,27 @@ extension TensorError {
         UnaryOperation.allCases.map(\.functionName) + BinaryOperation.allCases.map(\.functionName)
             + PairFunction.allCases.map(\.rawValue))
 
+    /// NumPy's message if an elementwise function is given what makes no array of numbers; nil for other functions.
+    static func noLoop(_ operation: String, for value: ValueDescription) -> String? {
+        if value.type == .string { return universal.contains(operation) ? unsupported(operation).message : nil }
+        guard ofFloats.contains(operation), [.none, .dictionary, .set, .function].contains(value.type) else {
+            return nil
+        }
+        return
+            "loop of ufunc does not support argument 0 of type \(value.typeName) which has no callable \(operation) method"
+    }
+
+    /// Functions of one float, which NumPy asks an object for as a method.
+    private static let ofFloats = Set(
+        UnaryOperation.allCases.filter {
+            switch $0 {
+            case .negative, .positive, .absolute, .sign, .square, .reciprocal, .isnan, .isinf, .isfinite, .logicalNot,
+                .invert:
+                false
+            default: true
+            }
+        }.map(\.functionName))
+
     private static func textLoop(_ operation: String, _ types: [DType]) -> (type: String, message: String?)? {
         switch operation {
         case "equal", "not_equal", "less", "less_equal", "greater", "greater_equal":

@@ -26,9 +26,16 @@ extension TensorError {
         case .invalidArgument(let function, let words):
             return Self.argument(function, words, operation) ?? ("ValueError", message)
         case .productMismatch(let left, let right): return ("ValueError", Self.product(left, right))
+        case .productOfScalar(let operand): return ("ValueError", Self.product(ofScalar: operand))
+        case .wrongRank(let function, _, let shape): return ("ValueError", Self.rank(function, shape) ?? message)
+        case .ragged(let common):
+            return (
+                "ValueError",
+                "setting an array element with a sequence. The requested array has an inhomogeneous shape after "
+                    + "\(common.rank) dimensions. The detected shape was \(common) + inhomogeneous part."
+            )
         case .cannotReshape(let from, let lengths):
-            let shape = lengths.count == 1 ? "(\(lengths[0]),)" : "(\(lengths.map(String.init).joined(separator: ",")))"
-            return ("ValueError", "cannot reshape array of size \(from.count) into shape \(shape)")
+            return ("ValueError", "cannot reshape array of size \(from.count) into shape \(Self.wanted(lengths))")
         case .indexOutOfRange(let index, let axis, let length):
             return ("IndexError", "index \(index) is out of bounds for axis \(axis) with size \(length)")
         case .maskMismatch(let mask, let shape): return ("IndexError", Self.mask(mask, shape))
@@ -116,6 +123,17 @@ extension TensorError {
             "ValueError",
             "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size."
         )
+    }
+
+    /// Lengths as NumPy writes them: those that it is to find before the first other one are left out.
+    private static func wanted(_ lengths: [Int]) -> String {
+        let shown = lengths.drop { $0 < 0 }.map { $0 < 0 ? "newaxis" : "\($0)" }
+        return "(\(shown.joined(separator: ","))\(lengths.count == 1 ? "," : ""))"
+    }
+
+    private static func product(ofScalar operand: Int) -> String {
+        "matmul: Input operand \(operand) does not have enough dimensions (has 0, gufunc core with signature "
+            + "(n?,k),(k,m?)->(n?,m?) requires 1)"
     }
 
     private static func product(_ left: Shape, _ right: Shape) -> String {

@@ -57,6 +57,9 @@ package struct ValueDescription: Sendable, Equatable {
         }
     }
 
+    /// The beginning of a string, with its quotation marks.
+    var text: String? { type == .string ? kindText.split(separator: " ", maxSplits: 2).last.map(String.init) : nil }
+
     /// Whether it is a Python or NumPy number.
     var isNumber: Bool {
         switch type {

@@ -125,7 +125,7 @@ package enum Operators {
         else {
             // A value that is not a number is a 0-d array to NumPy, which `@` rejects.
             if operation == .matrixMultiply, left.isTensor || right.isTensor, !left.isText, !right.isText {
-                throw .tensor(.productOfScalar, operation: "@", operands: [])
+                throw .tensor(.productOfScalar(operand: left.isTensor ? 1 : 0), operation: "@", operands: [])
             }
             throw .values(
                 .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))

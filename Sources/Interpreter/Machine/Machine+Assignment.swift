@@ -146,7 +146,7 @@ extension Machine {
             }
             let items = try iterator.collect()
             guard items.count >= before + behind else {
-                throw .assignments(.unpackMismatch(expected: before + behind, got: items.count))
+                throw .assignments(.unpackMismatch(expected: before + behind, got: items.count, hasStar: true))
             }
             let target = registers + Int(i.a)
             for index in 0..<before { (target + index).put(items[index]) }

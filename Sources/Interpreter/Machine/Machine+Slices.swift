@@ -158,7 +158,8 @@ extension Slice {
         .invalidArgument(
             function: "assignment",
             "\(Words.count(values, "value")) for the \(places) places of the slice",
-            hint: "a slice with a step takes as many values as it has places")
+            hint: "a slice with a step takes as many values as it has places",
+            python: .value("attempt to assign sequence of size \(values) to extended slice of size \(places)"))
     }
 
     /// `items[slice] = values`: any number of values for step 1, otherwise as many as the slice has positions.

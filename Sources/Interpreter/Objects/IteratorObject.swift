@@ -46,8 +46,8 @@ package final class ItemIterator: IteratorObject {
         case items(PythonType)
         /// With a number each.
         case enumerate
-        /// Items of several sources together.
-        case zip
+        /// Items of several sources together, which must end together where it is strict.
+        case zip(isStrict: Bool)
         /// From last to first.
         case reversed
         /// By an object's `__next__`.
@@ -153,7 +153,7 @@ package final class ItemIterator: IteratorObject {
             let number = Integer.short(start) + .short(place)
             place += 1
             return pair(Value(number), item)
-        case .zip where sources.count == 2:
+        case .zip(isStrict: false) where sources.count == 2:
             guard let first = try item(of: sources[0]) else { break }
             guard let second = try item(of: sources[1]) else {
                 left = 1
@@ -179,11 +179,12 @@ package final class ItemIterator: IteratorObject {
                 place += 1
                 return item
             }
-        case .zip:
+        case .zip(let isStrict):
             if let items = try items() {
                 place += 1
                 return .tuple(TupleObject(items))
             }
+            if isStrict { try checkTogether() }
         case .map, .filter, .calls:
             let next = try Special.endingAtStop { () throws(EvaluationError) in try nextOfFunction() }
             if let item = next { return item }
@@ -251,6 +252,22 @@ package final class ItemIterator: IteratorObject {
             items.append(item)
         }
         return items.isEmpty ? nil : items
+    }
+
+    /// For `zip(strict=True)`, once a source has ended.
+    ///
+    /// - Throws: a `ValueError` that names the first source of another length than those before it.
+    private func checkTogether() throws(EvaluationError) {
+        var (other, word) = (left, "shorter")
+        if left == 0 {
+            for (index, source) in sources.enumerated().dropFirst() where other == 0 {
+                if try item(of: source) != nil { (other, word) = (index, "longer") }
+            }
+            if other == 0 { return }
+        }
+        isAtEnd = true
+        let before = other == 1 ? "argument 1" : "arguments 1-\(other)"
+        throw .raised(type: "ValueError", message: "zip() argument \(other + 1) is \(word) than \(before)")
     }
 
     /// As in CPython, the sources before the one that ended lose an item each time another is requested.

@@ -296,7 +296,10 @@ def fromstring(string, dtype=float, count=-1, *, sep, like=None):
     parts = [part.strip() for part in parts]
     if parts and parts[-1] == '':
         parts.pop()
-    values = [int(part) if kind.kind in 'iu' else float(part) for part in parts]
+    try:
+        values = [int(part) if kind.kind in 'iu' else float(part) for part in parts]
+    except ValueError:
+        raise ValueError('string or file could not be read to its end due to unmatched data') from None
     return np.array(values if count < 0 else values[:count], dtype=kind)
 
 

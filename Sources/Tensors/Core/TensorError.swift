@@ -8,8 +8,8 @@ public enum TensorError: Error, Sendable, Equatable {
     case cannotBroadcast([Shape])
     /// The inner lengths of a product differ.
     case productMismatch(left: Shape, right: Shape)
-    /// A product with a 0-d operand.
-    case productOfScalar
+    /// A product whose first or second operand is 0-d.
+    case productOfScalar(operand: Int)
     /// An axis outside `-rank ..< rank`.
     case axisOutOfRange(axis: Int, rank: Int)
     /// An axis named twice.
@@ -63,8 +63,8 @@ public enum TensorError: Error, Sendable, Equatable {
     case tooManyAxes(Int, byIndexing: Bool = false)
     /// A negative length.
     case negativeLength(Int)
-    /// Nested lists of different lengths.
-    case ragged
+    /// Nested lists of different lengths, which share these lengths as far as they do.
+    case ragged(Shape)
     /// Ctrl-C was pressed.
     case interrupted
     /// Any other invalid argument, described in words.

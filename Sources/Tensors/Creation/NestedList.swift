@@ -31,7 +31,7 @@ public enum NestedList: Sendable {
             for item in items.dropFirst() {
                 if meter.shouldStop(after: 1) { throw .interrupted }
                 let other = try item.survey(depth: depth + 1)
-                guard other.shape == shape else { throw .ragged }
+                guard other.shape == shape else { throw .ragged([]) }
                 if let found = other.dtype, let first = dtype, found.isText != first.isText {
                     throw .unsupportedTypes(
                         operation: "array", [first, found], hint: "write the numbers as texts, or read them all")
@@ -39,6 +39,29 @@ public enum NestedList: Sendable {
                 dtype = other.dtype.map { dtype?.promoted(with: $0) ?? $0 } ?? dtype
             }
             return (Shape([items.count] + shape.dimensions), dtype)
+        }
+    }
+
+    /// The survey of the whole.
+    fileprivate func surveyed() throws(TensorError) -> (shape: Shape, dtype: DType?) {
+        do { return try survey() } catch {
+            if case .ragged = error { throw .ragged(Shape(commonLengths)) }
+            throw error
+        }
+    }
+
+    /// The lengths that all lists of a depth share, as far as they do.
+    private var commonLengths: [Int] {
+        switch self {
+        case .scalar, .text: return []
+        case .tensor(let tensor): return Array(tensor.shape.dimensions)
+        case .list(let items):
+            guard var common = items.first?.commonLengths else { return [0] }
+            for item in items.dropFirst() where !common.isEmpty {
+                let same = zip(common, item.commonLengths).prefix { $0 == $1 }.count
+                common.removeSubrange(same...)
+            }
+            return [items.count] + common
         }
     }
 
@@ -51,7 +74,7 @@ extension Tensor {
     /// the promoted type of all items; a tensor keeps its memory layout (order 'K').
     ///
     /// - Parameter flags: gains `invalid` when a float doesn't fit in an int64.
-    /// - Throws: ``TensorError/ragged`` for lists of different lengths; ``TensorError/tooLarge(_:)``;
+    /// - Throws: ``TensorError/ragged(_:)`` for lists of different lengths; ``TensorError/tooLarge(_:)``;
     ///   ``TensorError/invalidArgument(function:_:)`` for lists nested more than 64 deep;
     ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for texts among numbers, or texts and numbers converted
     ///   into each other; ``TensorError/interrupted``; ``TensorError/outOfMemory(bytes:)``.
@@ -62,7 +85,7 @@ extension Tensor {
             try tensor.shape.validated(dtype: dtype ?? tensor.dtype)
             return try tensor.converted(to: dtype ?? tensor.dtype, flags: &flags)
         }
-        let found = try items.survey()
+        let found = try items.surveyed()
         let dtype = dtype ?? found.dtype ?? .float64
         if let type = found.dtype, type.isText != dtype.isText {
             throw .unsupportedTypes(operation: "array", [type, dtype], hint: "texts are read by x.astype(float)")

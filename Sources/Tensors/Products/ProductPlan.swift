@@ -18,10 +18,10 @@ struct ProductPlan {
 
     /// Checks the shapes.
     ///
-    /// - Throws: ``TensorError/productOfScalar``, ``TensorError/productMismatch(left:right:)``,
+    /// - Throws: ``TensorError/productOfScalar(operand:)``, ``TensorError/productMismatch(left:right:)``,
     ///   ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``.
     init(_ left: Shape, _ right: Shape) throws(TensorError) {
-        guard left.rank > 0, right.rank > 0 else { throw .productOfScalar }
+        guard left.rank > 0, right.rank > 0 else { throw .productOfScalar(operand: left.rank > 0 ? 1 : 0) }
         leftShape = left
         rightShape = right
         rows = left.rank == 1 ? 1 : left[left.rank - 2]

@@ -7,7 +7,7 @@ extension Tensor {
     ///
     /// A vector on the left is one row, on the right one column; its axis is dropped from the result.
     ///
-    /// - Throws: ``TensorError/productOfScalar``, ``TensorError/productMismatch(left:right:)``,
+    /// - Throws: ``TensorError/productOfScalar(operand:)``, ``TensorError/productMismatch(left:right:)``,
     ///   ``TensorError/cannotBroadcast(_:)`` for stacks, ``TensorError/tooLarge(_:)``,
     ///   ``TensorError/unsupportedTypes(operation:_:hint:)`` for float32 and texts.
     public static func matmul(

@@ -34,14 +34,15 @@ import Testing
         ("Shell/Tutorial/Lesson.swift", "without", "a line of a lesson"),
         ("Interpreter/Errors/EvaluationError+Names.swift", "clear dir", "commands of shells"),
         (
-            "Interpreter/Errors/EvaluationError+Python.swift", "range set",
+            "Interpreter/Errors/EvaluationError+Python.swift", "print range set",
             "Python's messages differ by what was called, and a word"
         ),
         (
             "Interpreter/Errors/ArgumentError+Python.swift",
-            "abs arange average cholesky column_stack delattr expand_dims flip float getattr hasattr hstack int isinstance "
-                + "issubclass len linspace mean median negative next norm percentile positive quantile reshape round setattr split squeeze stack std step "
-                + "type var",
+            "abs append arange average bincount cholesky column_stack concatenate cross delattr diag diagonal diff empty "
+                + "expand_dims eye flip float full getattr hasattr hstack identity int isinstance issubclass len linspace "
+                + "mean median negative next norm ones percentile positive quantile rand randn repeat reshape resize round "
+                + "searchsorted setattr split squeeze stack std step trace type var vstack zeros",
             "NumPy's and Python's messages differ by what was called, and words"
         ),
         (

@@ -85,7 +85,7 @@ import Testing
     @Test func errorsAreWorded() {
         let shape: Shape = [10]
         let errors: [TensorError] = [
-            .cannotBroadcast([shape, [2, 5]]), .productMismatch(left: shape, right: [5]), .productOfScalar,
+            .cannotBroadcast([shape, [2, 5]]), .productMismatch(left: shape, right: [5]), .productOfScalar(operand: 1),
             .axisOutOfRange(axis: 2, rank: 1), .duplicateAxis(0), .cannotReshape(from: shape, to: [3, -1]),
             .indexOutOfRange(index: 10, axis: 0, length: 10), .tooManyIndices(rank: 1, given: 2),
             .maskMismatch(mask: [3], shape: shape), .cannotAssign(value: [3], target: shape), .emptyReduction("max"),
@@ -93,12 +93,13 @@ import Testing
             .unsupportedTypes(operation: "-", [.bool, .bool], hint: "use ^"), .integerToNegativePower,
             .notSquare(function: "inv", shape), .singularMatrix(function: "inv", shape),
             .systemMismatch(function: "solve", shape, [3]),
-            .wrongRank(function: "solve", expected: "a matrix", shape), .tooLarge(shape), .negativeLength(-1), .ragged,
+            .wrongRank(function: "solve", expected: "a matrix", shape), .tooLarge(shape), .negativeLength(-1),
+            .ragged([2]),
             .invalidArgument(function: "arange", "the step is 0"),
         ]
         for error in errors {
             #expect(!error.message.isEmpty && !error.message.hasSuffix("."), "\(error)")
-            if "\(error)".contains("Shape") && error != .productOfScalar {
+            if "\(error)".contains("Shape") && error != .productOfScalar(operand: 1) {
                 #expect(error.message.contains("(") && error.message.contains(")"), "\(error.message)")
             }
         }

@@ -79,9 +79,11 @@ import Testing
     }
 
     @Test func raggedAndBottomlessListsAreRefused() {
-        #expect(throws: TensorError.ragged) { try Tensor.array(.list([Self.list(1, 2), Self.list(3)])) }
-        #expect(throws: TensorError.ragged) { try Tensor.array(.list([.scalar(.int64(1)), Self.list(2)])) }
-        #expect(throws: TensorError.ragged) { try Tensor.array(.list([.tensor(.ones([2])), .tensor(.ones([3]))])) }
+        #expect(throws: TensorError.ragged([2])) { try Tensor.array(.list([Self.list(1, 2), Self.list(3)])) }
+        #expect(throws: TensorError.ragged([2])) { try Tensor.array(.list([.scalar(.int64(1)), Self.list(2)])) }
+        #expect(throws: TensorError.ragged([2])) {
+            try Tensor.array(.list([.tensor(.ones([2])), .tensor(.ones([3]))]))
+        }
         var deep = NestedList.scalar(.int64(1))
         for _ in 0..<10_000 { deep = .list([deep]) }
         #expect(throws: TensorError.self) { try Tensor.array(deep) }

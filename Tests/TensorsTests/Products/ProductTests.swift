@@ -52,7 +52,9 @@ import Testing
         #expect(throws: TensorError.productMismatch(left: [10, 5], right: [10])) {
             try Tensor.matmul(matrix, vector, flags: &flags)
         }
-        #expect(throws: TensorError.productOfScalar) { try Tensor.matmul(matrix, Tensor(.int64(2)), flags: &flags) }
+        #expect(throws: TensorError.productOfScalar(operand: 1)) {
+            try Tensor.matmul(matrix, Tensor(.int64(2)), flags: &flags)
+        }
         #expect(throws: TensorError.productMismatch(left: [10, 5], right: [10])) {
             try Tensor.dot(matrix, vector, flags: &flags)
         }
