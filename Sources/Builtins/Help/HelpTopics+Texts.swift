@@ -88,7 +88,7 @@ extension HelpTopics {
         gram is for tall x. Where G is too ill-conditioned for 12 digits, x has more than 256 columns, or you have functions of your own, epochs are exact, and a note says so.
         """,
         "models": """
-        Any model is trained that is written as forward(x, w1, b1, …): the parameters are the workspace's w1, b1 and so on (arrays, numbers, or lists and dictionaries of them), and gradients come from the rules of grad. Without backward of your own, that is; with it, it makes each step.
+        Any model is trained that is written as forward(x, w1, b1, …): the parameters are the workspace's w1, b1 and so on (arrays, numbers, lists and dictionaries of them, or an object that has them as attributes), and gradients come from the rules of grad. Without backward of your own, that is; with it, it makes each step.
 
         loss=mse :: mean((y - y_hat)**2), whose gradient leaves the factor 2 to lr and counts rows, as backward does; the default
         loss=mae :: mean(abs(y - y_hat))

@@ -17,7 +17,7 @@ extension Builtins {
             "stop when the loss has not improved for this many epochs, and keep the best parameters"),
         .number("decay", default: nil, "how much of itself each parameter loses in a step, times lr"),
         .number("clip", default: nil, "the length that the gradient of all parameters is cut to"),
-        .text("params", default: nil, "the names of forward's parameters after x, if they differ"),
+        .value("params", default: nil, "the names of forward's parameters after x, if they differ, or their object"),
     ]
 
     /// Functions that models are made of.
@@ -88,7 +88,7 @@ extension Builtins {
             "predict", .learn, door: .bare, gives: .tensor, python: .learning,
             [
                 .value("x", "rows of data"),
-                .text("params", default: nil, "the names of the parameters, where they are others"),
+                .value("params", default: nil, "the names of the parameters, where they are others, or their object"),
             ],
             "What the model gives for rows of data: forward with the workspace's parameters.",
             example: """

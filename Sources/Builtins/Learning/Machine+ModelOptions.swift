@@ -68,8 +68,18 @@ extension Machine {
 
     /// The names of the parameters of a function of the user's: those behind its first, which have no default.
     private func parameterNames(of forward: UserFunction, _ arguments: Arguments) throws(EvaluationError) -> [String] {
-        if let given = try arguments.string("params") {
-            return given.split { $0 == " " || $0 == "," }.map(String.init)
+        switch arguments["params"] {
+        case nil, .some(.none): break
+        case .string(let names)?: return names.string.split { $0 == " " || $0 == "," }.map(String.init)
+        case .instance(let object)?:
+            // An object whose attributes are trained is assigned, as the names of others are.
+            let name = workspace.order.first {
+                if case .instance(let other)? = workspace.value($0) { other === object } else { false }
+            }
+            if let name { return [name] }
+            throw arguments.invalid(
+                "params= is an object that has no name, and what is trained is assigned", hint: "write net = … first")
+        case let other?: throw arguments.wrongType("params", expected: "a string of names, or an object", got: other)
         }
         var names = forward.trainedParameters
         for (place, name) in names.enumerated() where ["w", "b"].contains(name) {

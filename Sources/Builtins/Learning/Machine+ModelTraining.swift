@@ -255,7 +255,7 @@ extension Machine {
             let kept = try callModel(training, "kept", [state.values]).items()
             let prediction =
                 if training.keepsPrediction, let prediction = state.prediction { prediction } else {
-                    try callBack(attribute("forward", of: training.object), [training.x.value] + kept)
+                    try callModel(training, "predicted", [training.x.value, .list(ListObject(kept))])
                 }
             results = [("y_hat", prediction)] + zip(training.names, kept).map { (name: $0, value: $1) }
         }

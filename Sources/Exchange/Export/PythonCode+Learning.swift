@@ -70,7 +70,7 @@ extension PythonCode {
                     tell()
                 kept = model.kept(start if diverged else state)
                 if prediction is None or asked['batch'] or asked['patience'] or asked['holdout']:
-                    prediction = model.forward(np.asarray(x), *kept)
+                    prediction = model.predicted(np.asarray(x), kept)
                 rows = losses if any(held is not None for _, held in losses) else [value for value, _ in losses]
                 return (prediction, *kept, np.array(rows, dtype=float))
 

@@ -1,8 +1,34 @@
 # The functions that are called: what is differentiated by what, and parameters in trees.
 
 
+def _is_object(tree):
+    """Whether it is an object of a class of the user's, whose attributes may be parameters."""
+    return (hasattr(tree, '__dict__') and type(tree) is not Variable and not hasattr(tree, 'stands_for_array')
+            and not isinstance(tree, (type, np.ndarray, np.generic, dict, list, tuple, type(_leaves))))
+
+
+def _is_trained(value):
+    """Whether an attribute is a parameter: floats, and trees of them; what else an object has stays as it is."""
+    if isinstance(value, dict):
+        return len(value) > 0 and all([_is_trained(one) for one in value.values()])
+    if isinstance(value, (list, tuple)):
+        return len(value) > 0 and all([_is_trained(one) for one in value])
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind == 'f'
+    if type(value) is Variable or hasattr(value, 'stands_for_array') or isinstance(value, (float, np.floating)):
+        return True
+    return _is_object(value) and len(_trained(value)) > 0
+
+
+def _trained(tree):
+    """The names of the attributes of an object that are parameters."""
+    return [name for name, value in vars(tree).items() if _is_trained(value)]
+
+
 def _leaves(tree, path=''):
-    """The arrays and numbers in lists, tuples and dictionaries, each with its place."""
+    """The arrays and numbers in lists, tuples, dictionaries and attributes, each with its place."""
+    if _is_object(tree):
+        return [leaf for name in _trained(tree) for leaf in _leaves(getattr(tree, name), f'{path}.{name}')]
     if isinstance(tree, dict):
         return [leaf for key in tree for leaf in _leaves(tree[key], f'{path}[{key!r}]')]
     if isinstance(tree, (list, tuple)):
@@ -11,7 +37,13 @@ def _leaves(tree, path=''):
 
 
 def _like(tree, leaves):
-    """The same tree with other leaves, which are taken from an iterator."""
+    """The same tree with other leaves, which are taken from an iterator; of an object, a copy."""
+    if _is_object(tree):
+        made = type(tree).__new__(type(tree))
+        made.__dict__.update(vars(tree))
+        for name in _trained(tree):
+            made.__dict__[name] = _like(getattr(tree, name), leaves)
+        return made
     if isinstance(tree, dict):
         return {key: _like(one, leaves) for key, one in tree.items()}
     if isinstance(tree, (list, tuple)):

@@ -107,9 +107,13 @@ class Model:
         elif np.all(np.abs(np.sum(prediction, axis=-1) - 1) < 1e-9):
             _note('forward gives rows that add up to 1, and loss=softmax takes scores: leave the softmax out')
 
+    def predicted(self, x, trees):
+        """The prediction of rows; what it may set in an object of parameters is set in a copy."""
+        return self.forward(x, *[_like(tree, iter([leaf for _, leaf in _leaves(tree)])) for tree in trees])
+
     def value(self, trees, x, y):
         """The loss of rows that nothing is learnt from."""
-        prediction = self.forward(x, *trees)
+        prediction = self.predicted(x, trees)
         y = self.fitted(y, prediction)
         return self.loss(y, prediction) if callable(self.loss) else _LOSSES[self.loss](y, prediction)[0]
 

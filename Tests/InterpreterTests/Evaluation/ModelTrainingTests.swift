@@ -55,6 +55,45 @@ import Testing
         #expect(result == "[True, True, True, True, True]\n" || result.filter { $0 == "T" }.count == 5, "\(result)")
     }
 
+    private static let object = """
+        class Net:
+            def __init__(self):
+                self.w1, self.b1, self.rest, self.size = w1, b1, {'w': w2, 'b': b2}, 3
+            def forward(self, x):
+                self.hidden = np.tanh(x @ self.w1 + self.b1)
+                return self.hidden @ self.rest['w'] + self.rest['b']
+        net = Net()
+        before = net
+
+        """
+
+    @Test(
+        "the attributes of an object are parameters as names are, and the object that was there stays as it is",
+        arguments: ["", " optimizer=adam batch=2", " params=net decay=0.1 clip=0.5", " params=\"net\" holdout=0.25"])
+    func object(options: String) {
+        var plain = session(
+            "train 40 lr=0.1 every=0\(options.replacing(#/ params=\S+/#, with: ""))",
+            "t = w1, b1, w2, b2, losses, y_hat")
+        let named = plain.run("[a.tobytes() for a in t]")
+        var session = session(
+            Self.object + "def forward(x, net): return net.forward(x)", "train 40 lr=0.1 every=0\(options)")
+        #expect(
+            session.run(
+                "[a.tobytes() for a in (net.w1, net.b1, net.rest['w'], net.rest['b'], losses, y_hat)]") == named)
+        #expect(
+            session.run("type(net) is Net, net.size, sorted(vars(net)), before.w1 is w1, hasattr(before, 'hidden')")
+                == "(True, 3, ['b1', 'rest', 'size', 'w1'], True, False)\n")
+        #expect(session.run("check_grad(lambda n: np.mean((y - forward(x, n))**2), net) < 1e-6") == "True\n")
+        #expect(session.run("grad(lambda n: np.sum(n.forward(x)**2))(net).w1.shape") == "(2, 3)\n")
+    }
+
+    @Test("an object without a name, and what is no object, are no parameters")
+    func noObject() {
+        var session = session(Self.object + "def forward(x, net): return net.forward(x)")
+        #expect(session.run("train(3, params=Net())").contains("has no name, and what is trained is assigned"))
+        #expect(session.run("train(3, params=5)").contains("a string of names, or an object"))
+    }
+
     @Test("a forward that is x @ w + b trains to the built-in model's bits, whatever else it does")
     func linear() {
         let data = "seed 3\nx = rand 10 2\ny = rand 10 1\nw, b = rand(2, 1), rand(1, 1)\nw0, b0 = w, b"
