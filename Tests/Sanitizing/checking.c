@@ -114,6 +114,7 @@ int main(int count, char **words) {
     check_elements();
     check_products();
     check_trainings();
+    check_steps();
     ck_take_portable_path(false);
     printf("%d comparisons, %d different; %s\n", expectations, failures,
         ck_chosen_path() == CK_PORTABLE ? "only the portable loops, since this processor has no others" : "both paths");

@@ -51,5 +51,6 @@ extern _Atomic extent threads_left;
 
 void check_elements(void);
 void check_products(void);
+void check_steps(void);
 void check_trainings(void);
 void check_random_numbers(void);

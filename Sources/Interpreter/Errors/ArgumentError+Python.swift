@@ -36,9 +36,7 @@ extension ArgumentError {
         }
         if expected.hasPrefix("an element type"), let words = elementType(got) { return words }
         if expected == "numbers", let words = TensorError.noLoop(name, for: got) { return words }
-        if expected == "sizes", creators.contains(name) {
-            return "'\(type)' object cannot be interpreted as an integer"
-        }
+        if expected == "sizes", let words = size(got, isAlone: drawers.contains(name)) { return words }
         if expected == "a string", ["order", "casting"].contains(parameter) {
             return "\(parameter) must be str, not \(type)"
         }
@@ -49,10 +47,16 @@ extension ArgumentError {
 }
 
 extension ArgumentError {
-    /// Functions that take lengths of axes, and ask each for an int.
-    private static let creators: Set<String> = [
-        "zeros", "ones", "empty", "full", "reshape", "resize", "rand", "randn", "eye", "identity",
-    ]
+    /// Functions whose arguments are lengths of axes, and nothing else.
+    private static let drawers: Set<String> = ["rand", "randn"]
+
+    /// NumPy's message for what is no length of an axis, which may be asked for alone or in a sequence.
+    private static func size(_ got: ValueDescription, isAlone: Bool) -> String? {
+        if got.type == .tensor { return isAlone ? "only integer scalar arrays can be converted to a scalar index" : nil }
+        if isAlone || got.type == .string { return "'\(got.typeName)' object cannot be interpreted as an integer" }
+        guard case .float(let number) = got.detail else { return nil }
+        return "expected a sequence of integers or a single integer, got '\(PythonText.repr(number))'"
+    }
 
     /// NumPy's message for what is no element type.
     private static func elementType(_ got: ValueDescription) -> String? {

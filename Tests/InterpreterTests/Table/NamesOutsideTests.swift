@@ -39,10 +39,10 @@ import Testing
         ),
         (
             "Interpreter/Errors/ArgumentError+Python.swift",
-            "abs append arange average bincount cholesky column_stack concatenate cross delattr diag diagonal diff empty "
-                + "expand_dims eye flip float full getattr hasattr hstack identity int isinstance issubclass len linspace "
-                + "mean median negative next norm ones percentile positive quantile rand randn repeat reshape resize round "
-                + "searchsorted setattr split squeeze stack std step trace type var vstack zeros",
+            "abs append arange average bincount cholesky column_stack concatenate cross delattr diag diagonal diff "
+                + "expand_dims flip float getattr hasattr hstack int isinstance issubclass len linspace "
+                + "mean median negative next norm percentile positive quantile rand randn repeat reshape round "
+                + "searchsorted setattr split squeeze stack std step trace type var vstack",
             "NumPy's and Python's messages differ by what was called, and words"
         ),
         (
