@@ -48,7 +48,12 @@ import Testing
         points.label = "y"
         #expect(
             FigureWords.sentence(ofPoints: points, place: "x")
-                == "y over x: 4 points, x 0 to 2, y 0 to 4, correlation 1")
+                == "y over x: 4 points, x 0 to 2, y 0 to 4, correlation 1, 1 nan left out")
+        var gaps = Artist.Line(x: [1, .nan, 3, 5, 2, .infinity], y: [3, 4, .nan, 1, 2, 9])
+        gaps.label = "y"
+        #expect(
+            FigureWords.sentence(ofPoints: gaps, place: "x")
+                == "y over x: 6 points, x 1 to 5, y 1 to 3, correlation -0.961, 2 nan and 1 inf left out")
         #expect(
             FigureWords.sentence(ofFit: [1, 2, 3], named: "y_hat", to: [1, 2, 6])
                 == "y_hat is 1.73 away (root mean square)")

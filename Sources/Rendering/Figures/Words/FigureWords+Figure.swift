@@ -102,11 +102,11 @@ extension FigureWords {
         let name = label(of: artist).isEmpty ? "" : " " + oneLine(label(of: artist))
         switch artist {
         case .line(let line) where line.style == .none:
-            return points(line.count, name, line.y)
+            return points(line.x, line.y, name)
         case .line(let line):
             return "line\(name) (\(Words.count(line.count, "point"))\(range(of: line.y).map { ", " + $0 } ?? ""))"
         case .points(let points):
-            return self.points(min(points.x.count, points.y.count), name, points.y)
+            return self.points(points.x, points.y, name)
         case .area(let area):
             return "\(area.isBar ? "bar" : "filled shape")\(name)\(inside(isMeasured ? area.lengths : nil))"
         case .image(let image):
@@ -122,8 +122,10 @@ extension FigureWords {
         }
     }
 
-    private static func points(_ count: Int, _ name: String, _ values: [Double]) -> String {
-        let range = range(of: values)
+    /// Points, of which those with two finite values count.
+    private static func points(_ x: [Double], _ y: [Double], _ name: String) -> String {
+        let drawn = drawnPairs(x, y).y.prefix(min(x.count, y.count)).filter(\.isFinite)
+        let (count, range) = (drawn.count, range(of: drawn))
         if name.isEmpty { return Words.count(count, "point") + inside(range) }
         return "points\(name) (\(count)\(range.map { ", " + $0 } ?? ""))"
     }

@@ -24,9 +24,10 @@ public enum FigureWords {
     public static func sentence(
         ofPoints line: Artist.Line, place: String, isCounted: Bool = false, isLogarithmic: Bool = false
     ) -> String {
-        let course = Course(line.y, count: line.count, isLogarithmic: isLogarithmic)
+        let drawn = drawnPairs(line.x, line.y)
+        let course = Course(drawn.y, count: line.count, isLogarithmic: isLogarithmic)
         var words = "\(line.label) over \(place): \(Words.count(line.count, "point"))"
-        let extent = Extent(of: line.x)
+        let extent = Extent(of: drawn.x)
         if !extent.isEmpty { words += ", \(place) \(range(extent.low, extent.high))" }
         if course.finite > 0 { words += ", \(line.label) \(range(course.least, course.greatest))" }
         if !isCounted, let correlation = correlation(line) {
@@ -79,6 +80,17 @@ public enum FigureWords {
     }
 
     // MARK: - Parts
+
+    /// Points with both values nan, or infinite, where one of them is: such a point isn't drawn, so that neither of
+    /// its values counts.
+    static func drawnPairs(_ x: [Double], _ y: [Double]) -> (x: [Double], y: [Double]) {
+        var (first, second) = (x, y)
+        for place in (0..<min(x.count, y.count)).polled() where !x[place].isFinite || !y[place].isFinite {
+            let value = x[place].isFinite || y[place].isNaN ? y[place] : x[place]
+            (first[place], second[place]) = (value, value)
+        }
+        return (first, second)
+    }
 
     /// A range of numbers, with as many digits as it takes to tell the ends apart.
     static func range(_ low: Double, _ high: Double) -> String {
