@@ -52,7 +52,9 @@ extension ArgumentError {
 
     /// NumPy's message for what is no length of an axis, which may be asked for alone or in a sequence.
     private static func size(_ got: ValueDescription, isAlone: Bool) -> String? {
-        if got.type == .tensor { return isAlone ? "only integer scalar arrays can be converted to a scalar index" : nil }
+        if got.type == .tensor {
+            return isAlone ? "only integer scalar arrays can be converted to a scalar index" : nil
+        }
         if isAlone || got.type == .string { return "'\(got.typeName)' object cannot be interpreted as an integer" }
         guard case .float(let number) = got.detail else { return nil }
         return "expected a sequence of integers or a single integer, got '\(PythonText.repr(number))'"

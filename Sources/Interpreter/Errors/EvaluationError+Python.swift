@@ -53,7 +53,7 @@ extension EvaluationError {
         case .format(let error): (error.kind.rawValue, error.description)
         case .assertion(let message, _): ("AssertionError", message)
         case .classes(let error): error.pythonForm
-        case .raised(let type, let message): (type, message)
+        case .raised(let type, let message, _): (type, message)
         case .interrupted: ("KeyboardInterrupt", nil)
         case .noAnswer: ("SystemExit", "input() has no recorded answer")
         case .absent(let absence): ("SystemExit", absence.wording.message)

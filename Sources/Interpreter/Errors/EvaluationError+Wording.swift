@@ -53,7 +53,8 @@ extension Machine {
                 message: message.map { "assertion failed: \($0)" } ?? "assertion failed",
                 notes: comparison.map { [$0] } ?? [])
         case .classes(let error): Self.classWording(error)
-        case .raised(let type, let message): Wording(message: message.isEmpty ? type : "\(type): \(message)")
+        case .raised(let type, let message, let notes):
+            Wording(message: message.isEmpty ? type : "\(type): \(message)", notes: notes)
         case .absent(let absence): absence.wording
         case .noAnswer:
             Wording(

@@ -24,8 +24,8 @@ package indirect enum EvaluationError: Error {
     case format(FormatError)
     case assertion(message: String?, comparison: String?)
     case classes(ClassError)
-    /// The program raised an exception of a class.
-    case raised(type: String, message: String)
+    /// The program raised an exception of a class; `notes` are those of `add_note`.
+    case raised(type: String, message: String, notes: [String] = [])
     case interrupted
     /// `input()` was called, but the cell runs without anyone to answer.
     case noAnswer

@@ -151,7 +151,7 @@ extension Machine {
 
     /// A failure that leaves the cell, with the text of its exception.
     func told(_ failure: Failure) -> Failure {
-        guard case .raised(let type, _) = failure.error, let raised, raised.number == failure.exception else {
+        guard case .raised(let type, _, _) = failure.error, let raised, raised.number == failure.exception else {
             return failure
         }
         // No frame is left: the method that returns the text is not part of the failed statement.
@@ -162,8 +162,14 @@ extension Machine {
             return inner
         }
         var failure = failure
-        failure.error = .raised(type: type, message: text)
+        failure.error = .raised(type: type, message: text, notes: notes(of: raised))
         return failure
+    }
+
+    /// What `add_note` has added to an exception, as Python prints it below the message.
+    private func notes(of exception: InstanceObject) -> [String] {
+        guard case .list(let notes)? = exception.attributes.value(named: "__notes__") else { return [] }
+        return notes.items.compactMap { if case .string(let note) = $0 { note.string } else { nil } }
     }
 
     /// Whether a failure that leaves the cell is a regular exit of the program: `sys.exit()`.

@@ -110,7 +110,7 @@ def _merge_keys(frame, names, by_index):
     if by_index: return [(None, frame._index._values)]
     names = [names] if isinstance(names, str) or not _is_list(names) else list(names)
     for name in names:
-        if name not in frame._columns: raise KeyError(name)
+        if name not in frame._columns: raise _advised(KeyError(name), name, frame._columns)
     return [(name, frame._data[frame._place_of(name)]) for name in names]
 
 

@@ -119,12 +119,14 @@ class DataFrame(_Operators, _Reductions, _Rows, _TableMethods, _TableChanges, _T
         if _is_mask(key): return self._at_places(np.nonzero(_mask_of(key, self._index))[0])
         if _is_list(key) and not isinstance(key, tuple):
             return self._with_columns(_labelled_places(self._columns, key, 'columns'))
-        place = self._columns._places_of(key)
+        try: place = self._columns._places_of(key)
+        except KeyError as error: raise _advised(error, key, self._columns)
         return self._with_columns(place) if isinstance(place, np.ndarray) else self._column_at(place)
 
     def __getattr__(self, name):
         if not name.startswith('_') and name in self._columns: return self[name]
-        raise AttributeError(f"'DataFrame' object has no attribute '{name}'")
+        error = AttributeError(f"'DataFrame' object has no attribute '{name}'")
+        raise error if name.startswith('_') else _advised(error, name, self._columns)
 
     def __setattr__(self, name, value):
         if not name.startswith('_') and name not in ('columns', 'index') and name in self._columns: self[name] = value
@@ -174,7 +176,8 @@ class DataFrame(_Operators, _Reductions, _Rows, _TableMethods, _TableChanges, _T
         for place, name in enumerate(names): self[name] = parts[place]
 
     def __delitem__(self, key):
-        place = self._columns._places_of(key)
+        try: place = self._columns._places_of(key)
+        except KeyError as error: raise _advised(error, key, self._columns)
         self._become(self._with_columns(np.delete(np.arange(len(self._data)), place)))
 
     def _place(self, locator, place, columns, value):

@@ -27,7 +27,7 @@ class GroupBy(_GroupMethods):
         if isinstance(key, dict): return None, _of_list([key.get(label, nan) for label in frame._index]), False
         if key not in frame._columns:
             if key is not None and key in frame._index.names: return key, frame._index.get_level_values(key)._values, False
-            raise KeyError(key)
+            raise _advised(KeyError(key), key, frame._columns)
         return key, frame._data[frame._place_of(key)], True
 
     def _groups(self): return self._found
@@ -111,7 +111,7 @@ class GroupBy(_GroupMethods):
             made = self._like()
             made._chosen = list(key)
             return made
-        if key not in self._frame._columns: raise KeyError(f"Column not found: {key}")
+        if key not in self._frame._columns: raise _advised(KeyError(f"Column not found: {key}"), key, self._frame._columns)
         return self._column(self._frame._place_of(key), key)
 
     def __getattr__(self, name):

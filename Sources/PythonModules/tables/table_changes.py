@@ -32,7 +32,7 @@ class _TableChanges:
     def _label_or_index(self, name):
         if name in self._columns: return self._column_at(self._place_of(name))
         if name is not None and name == self._index.name: return Series(self._index._values, index=self._index)
-        raise KeyError(name)
+        raise _advised(KeyError(name), name, self._columns)
 
     def _row_codes(self, subset):
         """A number for each row that those of the same values share."""
@@ -128,7 +128,7 @@ class _TableChanges:
             keys = keys[0]
         if isinstance(keys, (Series, Index, np.ndarray, list)):
             return self._given_back(self._made(self._data, index=_index(keys, len(self))), inplace)
-        if keys not in self._columns: raise KeyError(f"None of {[keys]} are in the columns")
+        if keys not in self._columns: raise _advised(KeyError(f"None of {[keys]} are in the columns"), keys, self._columns)
         index = _range_of(self._data[self._place_of(keys)], keys)
         return self._given_back((self.drop(columns=keys) if drop else self)._made_with(index), inplace)
 

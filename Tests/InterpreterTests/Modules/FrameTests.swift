@@ -56,6 +56,30 @@ import Testing
         #expect(session.run("whos") == before)
     }
 
+    @Test(
+        "an error about a column that isn't there names those that are",
+        arguments: [
+            ("t['tpi']", "did you mean 'tip'?"), ("t.Day", "did you mean 'day'?"), ("t[['tip', 'dya']]", "'day'?"),
+            ("t.sort_values('tpi')", "'tip'?"), ("t.groupby('days')", "'day'?"),
+            ("t.groupby('day').sum()['tp']", "'tip'?"),
+            ("del t['tpi']", "'tip'?"), ("t.set_index('dy')", "columns are 'tip', 'day', 1"),
+            ("t['x']", "the table's columns are 'tip', 'day', 1"), ("t[7]", "the table's columns are 'tip', 'day', 1"),
+            ("pd.DataFrame()['tip']", "the table has no columns"),
+        ])
+    func namesColumns(program: String, advice: String) {
+        var session = TestSession(
+            "import pandas as pd", "t = pd.DataFrame({'tip': [3, 1], 'day': ['x', 'y'], 1: [1, 2]})")
+        let result = session.run(program)
+        #expect(result.hasPrefix("error: ") && result.contains(advice), "\(result)")
+    }
+
+    /// `str(error)` and what a program catches stay as they are.
+    @Test func adviceIsNoPartOfAnErrorsText() {
+        var session = TestSession(Self.table)
+        session.run("try: t['ff']\nexcept KeyError as e: print(repr(e), len(e.__notes__))")
+        #expect(session.told.output.contains("KeyError('ff')"))
+    }
+
     @Test func aCellThatFailsLeavesATableAsItWas() {
         var session = TestSession(Self.table)
         let before = session.run("print(t)")
