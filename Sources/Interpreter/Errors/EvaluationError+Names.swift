@@ -131,6 +131,7 @@ extension Machine {
         case "r2", "r2_score", "accuracy_score", "confusion_matrix", "precision_score", "recall_score",
             "classification_report":
             ["`score y y_hat` tells R², accuracy, precision, recall and confusion"]
+        case "describe", "summary": ["`stats x` tells count, quartiles, mean and spread"]
         case "train_test_split": ["x_train, x_test, y_train, y_test = split(x, y, test=0.2) is that"]
         case "StandardScaler", "scaler", "normalize": ["z, scale = standardize(x) is that; scale.undo(z) goes back"]
         case "OneHotEncoder", "to_categorical": ["one_hot(labels) is that"]

@@ -171,12 +171,16 @@ extension Machine {
         return isQuiet(value)
     }
 
-    private func isQuiet(_ value: Value) -> Bool {
-        switch value {
+    /// Parts of a figure come in lists of lists at the most; what a program makes may hold itself.
+    private func isQuiet(_ value: Value, depth: Int = 0) -> Bool {
+        func areQuiet(_ items: some Sequence<Value>) -> Bool {
+            depth < 3 && items.prefix(8).contains { isQuiet($0, depth: depth + 1) }
+        }
+        return switch value {
         case .instance(let instance): table.sourceModules(instance.type.module)?.isQuiet == true
-        case .list(let list): list.items.prefix(8).contains { isQuiet($0) }
-        case .tuple(let tuple): tuple.items.prefix(8).contains { isQuiet($0) }
-        case .dictionary(let dictionary): dictionary.values.prefix(8).contains { isQuiet($0) }
+        case .list(let list): areQuiet(list.items)
+        case .tuple(let tuple): areQuiet(tuple.items)
+        case .dictionary(let dictionary): areQuiet(dictionary.values)
         default: false
         }
     }

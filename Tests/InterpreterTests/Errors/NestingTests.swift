@@ -35,6 +35,9 @@ import Testing
         var session = TestSession("l = [1]", "l.append(l)", "t = (l, 2)", "l.append(t)")
         #expect(session.run("l") == "[1, [...], ([...], 2)]\n")
         #expect(session.run("t") == "([1, [...], (...)], 2)\n")
+        // What a call returns is looked through for parts of figures.
+        #expect(session.run("def same(v): return v\nsame(l)") == "[1, [...], ([...], 2)]\n")
+        #expect(session.run("d = {}; d[1] = (d, l)\nsame(d)") == "{1: ({...}, [1, [...], ([...], 2)])}\n")
         #expect(session.run("m = [1]\nm.append(m)\nm == m, l == l") == "(True, True)\n")
         #expect(session.run("np.array(l)").hasPrefix("error: "))
     }
