@@ -12,7 +12,7 @@ TOO_LARGE = {"OverflowError", "ValueError", "MemoryError", "IndexError"}
 REFUSED = (r"takes numbers, not texts|takes a list, tuple, string or range\b|'type' object is not callable$|descriptor '\w+' for '\w+' objects doesn't apply"
            r"|expected str, bytes or os\.PathLike object|takes a state that getstate gave|takes a path in quotation marks|doesn't support item deletion"
            r"|must be str or None, not|cannot be interpreted as an integer|doesn't take |takes an element type|looks at the bytes|missing \d required|has no len\(\)$|Descent (takes|puts|knows) |is a mask of True"
-           r"|only integer scalar arrays|could not be promoted|object is not iterable$|not supported for the input types")
+           r"|expected a sequence of integers|only integer scalar arrays|could not be promoted|object is not iterable$|not supported for the input types")
 """How Descent says that it doesn't take the type of an argument, where Python goes on until something else is wrong."""
 STUMBLES = r"has no attribute|index out of range$|^KeyError: 0$|out of bounds for axis 0 with size 0|is not subscriptable|not enough values to unpack|unhashable type|truth value of an empty array|has no len\(\)"
 """What Python raises in the middle of its own functions, which says nothing of what they were given."""
