@@ -168,10 +168,6 @@ def known(r):
             for row in written:
                 if not "".join(row).strip():
                     row[0] = "NA"
-        # Without a column of numbers that has it too, a question mark is a text, as in pandas.
-        numbers_lie = [any(row[c] in WHOLE + FRACTIONS for row in written) for c in range(columns)]
-        if not any(row[c] == "?" and numbers_lie[c] for row in written for c in range(columns)):
-            written = [["NA" if text == "?" else text for text in row] for row in written]
     if r.random() < 0.3:
         written = [[f'"{text}"' if r.random() < 0.5 else text for text in row] for row in written]
     pads = [""] if r.random() < 0.6 else ["", " ", "  "]

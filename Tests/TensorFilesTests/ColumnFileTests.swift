@@ -229,7 +229,8 @@ import Testing
                 ["-0.0", "nan", "nan", "1.5", "nan", "0.5", "-1.0", "nan"]
             ),
             ("a,b,c\n1,?,?\n?,?,2\n", ["1.0", "nan", "nan", "nan", "nan", "2.0"]),
-            ("a b\tc\nx 2\t3\n", ["x 2", "3"]),
+            ("a b\tc\nx 2\t3\n", ["x 2", "3"]), ("a,b\n1,?\n2,?\n", ["1", "nan", "2", "nan"]),
+            ("a,b\n1,-\n2,*\n", ["1", "-", "2", "*"]),
             ("NA\t-0\n", ["nan", "-0.0"]),
         ])
     func findsByNumbers(text: String, expected: [String]) throws {

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Rendering
 internal import Tensors
 
 /// What the module pandas, which is written in Python (`Sources/PythonModules/tables`), can't do there as fast.
@@ -18,6 +19,15 @@ enum PandasModule {
                 TupleObject([
                     .array(ArrayObject(.int64(groups.codes))), .array(ArrayObject(.int64(groups.firstPlaces))),
                 ]))
+        },
+        // The name that a misspelt one is probably meant to be; None if none is near.
+        Builtins.helper("_nearest_name", [.text("word", "what was written"), .value("names", "those that there are")]) {
+            (_, arguments) throws(EvaluationError) in
+            let names = try arguments.value(1).items().compactMap { name -> String? in
+                if case .string(let text) = name { text.string } else { nil }
+            }
+            let near = Suggestions.nearest(to: try arguments.text("word"), among: names)
+            return near.map { .string(Text($0)) } ?? .none
         },
         Builtins.helper("_group_sums", grouped) { (_, arguments) throws(EvaluationError) in
             try sums(arguments) { (values, codes, count) throws(TensorError) in

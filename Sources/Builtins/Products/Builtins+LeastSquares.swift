@@ -55,13 +55,12 @@ extension Builtins {
         guard x.rank == 1, x.count > 0, y.rank > 0, y.shape[0] == x.count else {
             let words = "x is a vector and y has as many rows, not \(x.shape) and \(y.shape)"
             let python =
-                x.rank != 1
-                ? "expected 1D vector for x"
-                : x.count == 0
-                    ? "expected non-empty vector for x"
-                    : y.rank == 0
-                        ? "expected 1D or 2D array for y"
-                        : "expected x and y to have same length"
+                switch (x.rank, x.count, y.rank) {
+                case (1, 0, _): "expected non-empty vector for x"
+                case (1, _, 0): "expected 1D or 2D array for y"
+                case (1, _, _): "expected x and y to have same length"
+                default: "expected 1D vector for x"
+                }
             throw arguments.invalid(words, python: PythonForm("TypeError", python))
         }
         let points = try x.floats()

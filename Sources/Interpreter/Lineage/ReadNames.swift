@@ -2,8 +2,8 @@ internal import Compiler
 internal import Syntax
 
 /// The names that a statement reads from the workspace: those it mentions, those that the functions among them read,
-/// and the operands that `train`, `step`, `forward` and `loss` take by default: for a model of the user's, the parameters
-/// of its function.
+/// and the operands that `train`, `step`, `predict`, `forward` and `loss` take by default: for a model of the user's, the
+/// parameters of its function.
 struct ReadNames {
     /// The names in order of appearance.
     private(set) var names: [String] = []
@@ -45,32 +45,51 @@ struct ReadNames {
             default: positionals += 1
             }
         }
-        let model = builtin.traits.contains(.trains) ? ownModel(params: keywords["params"]) : nil
+        let model = modelOperands(of: builtin, params: keywords["params"])
         for (index, parameter) in builtin.signature.parameters.enumerated() {
             guard index >= positionals, keywords[parameter.name] == nil, parameter.kind == .workspace,
-                model?.replaced.contains(parameter.name) != true
+                !model.replaced.contains(parameter.name)
             else { continue }
             read(parameter.name)
         }
-        for name in model?.parameters ?? [] where keywords[name] == nil { read(name) }
-        guard builtin.traits.contains(.trains) else { return }
-        for function in table.entries.flatMap(\.standIns) {
-            if case .function? = workspace.value(function) { read(function) }
-        }
+        for name in model.parameters where keywords[name] == nil { read(name) }
+        for function in model.functions where isOwn(function) { read(function) }
     }
-    /// What training takes where a function of the user's is the model, and its gradient isn't the user's own: that
-    /// function's parameters after the first, or those that `params` names, in place of the built-in model's.
-    private func ownModel(params: Expression?) -> (parameters: [String], replaced: [String])? {
-        let models = table.entries.filter { $0.standIns.contains(where: isOwn) }
-        guard let entry = models.first(where: { if case .forward = $0.python { true } else { false } }),
-            !models.contains(where: { if case .backward = $0.python { true } else { false } }),
-            let name = entry.standIns.first(where: isOwn), case .function(let own)? = workspace.value(name)
-        else { return nil }
-        let replaced = Array(entry.workspaceOperands.dropFirst())
-        if let params, case .constant(.string(let names)) = params.kind {
-            return (names.split { $0 == " " || $0 == "," }.map(String.init), replaced)
+
+    /// What a command takes of a model: its parameters, those of the built-in model that they stand for, and the names
+    /// under which it looks for the user's functions.
+    ///
+    /// With a `forward` of the user's, the parameters are those after its first, or those that `params` names, unless
+    /// a `backward` of the user's makes the steps.
+    private func modelOperands(
+        of builtin: Builtin, params: Expression?
+    ) -> (parameters: [String], replaced: [String], functions: [String]) {
+        let trains = builtin.traits.contains(.trains)
+        guard trains || builtin.signature.parameters.contains(where: { $0.name == "params" }),
+            let forward = table.entries.first(where: { if case .forward = $0.python { true } else { false } })
+        else { return ([], [], []) }
+        let functions = trains ? table.entries.flatMap(\.standIns) : forward.standIns
+        let operands = Array(forward.workspaceOperands.dropFirst())
+        guard let name = forward.standIns.first(where: isOwn), case .function(let own)? = workspace.value(name) else {
+            return (trains ? [] : operands, [], functions)
         }
-        return (own.trainedParameters, replaced)
+        let steps = table.entries.first { if case .backward = $0.python { true } else { false } }
+        if trains, steps?.standIns.contains(where: isOwn) == true { return ([], [], functions) }
+        return (params.map(names(in:)) ?? own.trainedParameters, operands, functions)
+    }
+
+    /// The names that `params=` says, as a string; an object that it refers to is read as any argument is.
+    private func names(in params: Expression) -> [String] {
+        switch params.kind {
+        case .constant(.string(let names)): names.split { $0 == " " || $0 == "," }.map(String.init)
+        case .name(let name):
+            if case .string(let names)? = workspace.value(name) {
+                names.string.split { $0 == " " || $0 == "," }.map(String.init)
+            } else {
+                []
+            }
+        default: []
+        }
     }
 
     /// Whether a function of the user's has this name.

@@ -33,6 +33,10 @@ class Model:
 
     def begin(self, values):
         """The state before the first step."""
+        for name, tree in values:
+            if _is_object(tree):
+                paths = ', '.join([path for path, _ in _leaves(tree, name)])
+                _note(f'of {name}, these are trained: {paths}; {name} is set to a copy with what they become')
         leaves = [_parameter(leaf, path) for name, tree in values for path, leaf in _leaves(tree, name)]
         empty = [np.zeros_like(leaf) for leaf in leaves]
         return [tree for _, tree in values], empty, list(empty), 0, None

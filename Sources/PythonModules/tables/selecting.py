@@ -275,22 +275,8 @@ def _repeated(codes, keep):
 def _advised(error, name, columns):
     """An error about a column that isn't there, with notes that name the nearest column and all of them."""
     names = columns.tolist()
-    if isinstance(name, str):
-        near = [(_edits(name.lower(), label.lower()), place) for place, label in enumerate(names[:100]) if isinstance(label, str)]
-        if near and min(near)[0] <= max(1, len(name) // 3) and min(near)[0] < len(name): error.add_note(f"did you mean {names[min(near)[1]]!r}?")
+    near = _nearest_name(name, names) if isinstance(name, str) else None
+    if near is not None: error.add_note(f"did you mean {near!r}?")
     shown = ', '.join(repr(label) for label in names[:8]) + (', …' if len(names) > 8 else '')
     error.add_note(f"the table's columns are {shown}" if names else "the table has no columns")
     return error
-
-
-def _edits(first, second):
-    """How many letters to add, leave out, replace or swap with their neighbours make one text the other."""
-    before, above = [], list(range(len(second) + 1))
-    for row, letter in enumerate(first):
-        line = [row + 1]
-        for column, other in enumerate(second):
-            line.append(min(above[column] + (letter != other), above[column + 1] + 1, line[column] + 1))
-            if row and column and letter == second[column - 1] and first[row - 1] == other:
-                line[-1] = min(line[-1], before[column - 1] + 1)
-        before, above = above, line
-    return above[-1]

@@ -115,12 +115,15 @@ extension ColumnReading {
     private mutating func findMissingWords(_ sample: inout ColumnSample, _ names: [String?]) {
         var found: [String: [String]] = [:]
         let isOfNumbers = sample.seen.map { $0 & FieldBits.numbers != 0 }
-        // A column that holds such words alone has gaps alone if a column of numbers has gaps of that word.
+        // A column that holds such words alone has gaps alone if a column of numbers has gaps of that word. A question
+        // mark is no text in any table.
         let order = names.indices.filter { isOfNumbers[$0] } + names.indices.filter { !isOfNumbers[$0] }
         for index in order {
             guard sample.seen[index] & UInt32(CK_SEEN_TEXT) != 0, let name = names[index] else { continue }
             let words = Set(sample.texts(native, column: index).map(\.text))
-            guard words.count <= 2, words.isSubset(of: isOfNumbers[index] ? Self.usualGaps : Set(found.keys)) else {
+            guard words.count <= 2,
+                words.isSubset(of: isOfNumbers[index] ? Self.usualGaps : Set(found.keys).union(["?"]))
+            else {
                 continue
             }
             for word in words { found[word, default: []].append(name) }

@@ -56,6 +56,14 @@ private let ownModel = """
             (
                 ["\(ownModel)\nw = 1; w1 = zeros(3, 1)", "train 3", "w = 2"], []
             ),
+            (["\(ownModel)\nw1 = zeros(3, 1)", "p = predict(x)", "w1 = w1 + 1"], ["p"]),
+            (["\(ownModel)\nw1 = zeros(3, 1)", "p = predict(x)", "k = 3"], ["p"]),
+            (["\(ownModel)\nw1 = zeros(3, 1); v = zeros(3, 1)", "p = predict(x, params='v')", "w1 = w1 + 1"], []),
+            (
+                ["\(ownModel)\nw1 = zeros(3, 1); v = w1 + 1; s = 'v'", "p = predict(x, params=s)", "v = zeros(3, 1)"],
+                ["p"]
+            ),
+            (["x = rand 6 3; w = rand 3 1; b = rand 1 1", "p = predict(x)", "w = w + 1"], ["p"]),
             (
                 ["\(ownModel)\nw1 = zeros(3, 1); k = 2.0", "train 3", "k = 2"], ["w1", "losses", "y_hat"]
             ),
