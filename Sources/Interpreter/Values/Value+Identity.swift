@@ -124,3 +124,55 @@ extension Tensor {
         }
     }
 }
+
+extension Value {
+    /// The object that it refers to; nil for small immutable values.
+    package var object: AnyObject? {
+        switch self {
+        case .none, .bool, .int, .float, .scalar, .namespace, .dtype, .type, .ellipsis, .columnJoiner, .unset: nil
+        case .cell(let cell): cell
+        case .absent(let absent): absent
+        case .long(let number): number
+        case .complex(let number): number
+        case .string(let text): text
+        case .array(let array): array
+        case .tuple(let tuple): tuple
+        case .list(let list): list
+        case .dictionary(let dictionary): dictionary
+        case .set(let set): set
+        case .view(let view): view
+        case .range(let range): range
+        case .slice(let slice): slice
+        case .function(let function): function
+        case .builtin(let builtin): builtin
+        case .method(let method): method
+        case .generator(let generator): generator
+        case .iterator(let iterator): iterator
+        case .classObject(let type): type
+        case .instance(let instance): instance
+        case .descriptor(let descriptor): descriptor
+        case .superObject(let object): object
+        }
+    }
+
+    /// Whether both are the same object, Python's `is`. Small immutable values are compared by value.
+    package func isSame(as other: Value) -> Bool {
+        // CPython has one empty tuple.
+        if case .tuple(let first) = self, case .tuple(let second) = other, first.items.isEmpty {
+            return second.items.isEmpty
+        }
+        if let object { return object === other.object }
+        return switch (self, other) {
+        case (.none, .none), (.ellipsis, .ellipsis): true
+        case (.bool(let first), .bool(let second)): first == second
+        case (.int(let first), .int(let second)): first == second
+        case (.float(let first), .float(let second)): first.bitPattern == second.bitPattern
+        case (.scalar(let first), .scalar(let second)): first.isSame(as: second)
+        case (.namespace(let first), .namespace(let second)): first == second
+        case (.dtype(let first), .dtype(let second)): first == second
+        case (.type(let first), .type(let second)): first == second
+        case (.columnJoiner(let first), .columnJoiner(let second)): first == second
+        default: false
+        }
+    }
+}

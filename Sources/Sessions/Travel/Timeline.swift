@@ -383,19 +383,3 @@ public struct Timeline {
         }
     }
 }
-
-/// Why a journey is impossible.
-public enum TravelError: Error, Sendable, Equatable {
-    /// No cell of the session changed anything.
-    case nothingToUndo
-    /// Nothing was undone, or a cell has changed something since.
-    case nothingToRedo
-    /// No cell has this number; `last` is the highest number.
-    case noSuchCell(Int, last: Int?)
-    /// The cell failed or was interrupted, and left no state.
-    case leftNothing(Int)
-    /// The cell was undone, and other cells have run since.
-    case elsewhere(Int)
-    /// The log of the state after this cell was dropped to save memory.
-    case letGo(Int)
-}
