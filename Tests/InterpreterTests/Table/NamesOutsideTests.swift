@@ -68,7 +68,7 @@ import Testing
         ("Interpreter/Machine/Value+KindAttributes.swift", "str type", "attributes of element types"),
         ("Interpreter/Builtins/Arguments+Values.swift", "dtype", "a parameter"),
         ("Interpreter/Machine/Machine+Builtins.swift", "explain", "what it refuses is told in its name"),
-        ("Interpreter/Machine/Machine+Calls.swift", "keys", "a method of mappings"),
+        ("Interpreter/Machine/Machine+CallArguments.swift", "keys", "a method of mappings"),
         ("Interpreter/Machine/Machine+ClassAttributes.swift", "set", "a word"),
         ("Interpreter/Machine/Machine+Assignment.swift", "list shape", "a kind of value, and an attribute"),
         ("Interpreter/Machine/Machine+Elements.swift", "index list range tuple", "operations and types"),
