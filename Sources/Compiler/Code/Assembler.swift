@@ -23,9 +23,9 @@ struct Assembler {
 
     private var labels: [Int] = []
     private var fixups: [(place: Int, label: Label)] = []
-    private var constantPlaces: [ConstantKey: Int] = [:]
+    private var constantPlaces: [String: Int] = [:]
     private var namePlaces: [String: Int] = [:]
-    private var shapePlaces: [CallShape: Int] = [:]
+    private var shapePlaces: [String: Int] = [:]
 
     init(usesLongJumps: Bool) { self.usesLongJumps = usesLongJumps }
 
@@ -144,32 +144,45 @@ struct Assembler {
 
     // MARK: - Tables
 
-    /// Constants are shared only if they are bitwise identical.
-    private enum ConstantKey: Hashable {
-        case integer(Int)
-        case longInteger([UInt8], base: Int)
-        case float(UInt64), imaginary(UInt64)
-        /// Keyed by bytes, because Swift considers canonically equivalent strings equal.
-        case text([UInt8]), bytes([UInt8])
-        case ellipsis, none, bool(Bool)
-
-        init(_ constant: Constant) {
-            switch constant {
-            case .int(let value): self = .integer(value)
-            case .longInt(let digits, let base): self = .longInteger(Array(digits.utf8), base: base)
-            case .float(let value): self = .float(value.bitPattern)
-            case .imaginary(let value): self = .imaginary(value.bitPattern)
-            case .string(let text): self = .text(Array(text.utf8))
-            case .bytes(let bytes): self = .bytes(bytes)
-            case .ellipsis: self = .ellipsis
-            case .none: self = .none
-            case .bool(let value): self = .bool(value)
-            }
+    /// The key under which a constant is shared: equal only for constants that are bitwise identical.
+    private static func key(_ constant: Constant) -> String {
+        switch constant {
+        case .int(let value): "i\(value)"
+        case .longInt(let digits, let base): "l\(base) \(digits)"
+        case .float(let value): "f\(value.bitPattern)"
+        case .imaginary(let value): "j\(value.bitPattern)"
+        case .string(let text): "s" + key(text.utf8)
+        case .bytes(let bytes): "b" + key(bytes)
+        case .ellipsis: "..."
+        case .none: "None"
+        case .bool(let value): "\(value)"
         }
     }
 
+    /// One character a byte. Swift considers canonically equivalent strings equal; characters below 256 have no such
+    /// equivalents among themselves.
+    private static func key(_ bytes: some Collection<UInt8>) -> String {
+        var key = String.UnicodeScalarView()
+        for byte in bytes { key.append(Unicode.Scalar(byte)) }
+        return String(key)
+    }
+
+    /// The key under which a call's shape is shared. A keyword can't hold a blank or a star.
+    private static func key(_ shape: CallShape) -> String {
+        var key = ""
+        for argument in shape.arguments {
+            switch argument {
+            case .positional: key += " "
+            case .keyword(let name): key += name + " "
+            case .starred: key += "* "
+            case .doubleStarred: key += "** "
+            }
+        }
+        return key
+    }
+
     mutating func index(of constant: Constant) -> Int {
-        let key = ConstantKey(constant)
+        let key = Self.key(constant)
         if let found = constantPlaces[key] { return found }
         constants.append(constant)
         constantPlaces[key] = constants.count - 1
@@ -184,9 +197,10 @@ struct Assembler {
     }
 
     mutating func index(of shape: CallShape) -> Int {
-        if let found = shapePlaces[shape] { return found }
+        let key = Self.key(shape)
+        if let found = shapePlaces[key] { return found }
         shapes.append(shape)
-        shapePlaces[shape] = shapes.count - 1
+        shapePlaces[key] = shapes.count - 1
         return shapes.count - 1
     }
 

@@ -207,7 +207,7 @@ extension CodeCompiler {
         var head = head
         head.globalUse = GlobalUse(of: inner)
         head.qualifiedName = inner.qualifiedName
-        head.captures = inner.free.compactMap { registers[ObjectIdentifier($0)] }
+        head.captures = inner.free.compactMap { registers[$0.address] }
         do throws(CompileError) {
             let code = try CodeCompiler.compile(head, inner, body)
             assembler.emit(opcode, target, assembler.index(of: code), defaults)

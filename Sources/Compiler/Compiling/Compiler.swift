@@ -59,7 +59,7 @@ struct CodeCompiler {
     var failure: CompileError?
 
     /// The registers of variables, or of their cells.
-    private(set) var registers: [ObjectIdentifier: Int] = [:]
+    private(set) var registers: [Int: Int] = [:]
     private var locals: [Code.Local] = []
     /// The first free register.
     private(set) var nextRegister = 0
@@ -127,7 +127,7 @@ struct CodeCompiler {
 
     /// Puts the cell of a captured variable into its register.
     mutating func makeCell(_ variable: Variable) {
-        guard let register = registers[ObjectIdentifier(variable)] else { return }
+        guard let register = registers[variable.address] else { return }
         // The cell of a parameter takes its value; any other cell is empty.
         assembler.emit(.makeCell, register, flags: variable.isParameter ? .takesA : [])
     }
@@ -135,7 +135,7 @@ struct CodeCompiler {
     /// Assigns the next register to a variable.
     mutating func place(_ variable: Variable) {
         let register = allocate()
-        registers[ObjectIdentifier(variable)] = register
+        registers[variable.address] = register
         // Programs cannot name the parameter of a generator expression.
         if variable.name.hasPrefix(".") { return }
         locals.append(Code.Local(name: variable.name, register: register, isCell: variable.isCaptured))
@@ -176,7 +176,7 @@ struct CodeCompiler {
     }
 
     func place(of name: String) -> Place {
-        guard let variable = scope.variable(name), let register = registers[ObjectIdentifier(variable)] else {
+        guard let variable = scope.variable(name), let register = registers[variable.address] else {
             return .global
         }
         return variable.isCaptured ? .cell(register) : .register(register, variable)
@@ -228,14 +228,14 @@ struct CodeCompiler {
 /// Variables that some `del` deletes are never included. For all others the set only grows along a path, so what
 /// holds before a loop holds inside it.
 struct Flow {
-    private var assigned: Set<ObjectIdentifier> = []
+    private var assigned: Set<Int> = []
     /// Whether the current point is reachable.
     private(set) var isReachable = true
 
-    func isAssigned(_ variable: Variable) -> Bool { assigned.contains(ObjectIdentifier(variable)) }
+    func isAssigned(_ variable: Variable) -> Bool { assigned.contains(variable.address) }
 
     mutating func assign(_ variable: Variable) {
-        if !variable.isDeleted { assigned.insert(ObjectIdentifier(variable)) }
+        if !variable.isDeleted { assigned.insert(variable.address) }
     }
 
     /// Marks the current point as unreachable.

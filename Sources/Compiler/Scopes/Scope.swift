@@ -181,6 +181,9 @@ public final class Variable {
     /// Whether a `del` statement may delete it.
     public internal(set) var isDeleted = false
 
+    /// The address, which tells it from all other variables.
+    var address: Int { Int(bitPattern: ObjectIdentifier(self)) }
+
     init(_ name: String, isParameter: Bool, in scope: Scope) {
         self.name = name
         self.isParameter = isParameter

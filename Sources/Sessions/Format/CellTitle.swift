@@ -21,13 +21,14 @@ public struct CellTitle: Sendable, Hashable {
     /// Reads a title.
     public init(_ title: String) {
         var rest = title
-        for (mark, kind) in [("[markdown]", Kind.prose), ("[md]", .prose), ("[raw]", .raw)] {
+        let hasBrackets = title.utf8.contains(UInt8(ascii: "["))
+        for (mark, kind) in [("[markdown]", Kind.prose), ("[md]", .prose), ("[raw]", .raw)] where hasBrackets {
             guard let place = rest.firstRange(of: mark) else { continue }
             self.kind = kind
             rest.removeSubrange(place)
             break
         }
-        if let (range, tags) = Self.tags(in: rest) {
+        if hasBrackets, let (range, tags) = Self.tags(in: rest) {
             rest.removeSubrange(range)
             self.tags = tags
         } else {

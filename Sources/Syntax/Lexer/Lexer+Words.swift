@@ -16,8 +16,9 @@ extension Lexer {
     /// The keyword between two offsets. Keywords have at most eight letters.
     private func keyword(_ start: Int, _ end: Int) -> Keyword? {
         guard (2...8).contains(end - start) else { return nil }
-        var packed: UInt64 = 0
-        for offset in start..<end { packed = packed << 8 | UInt64(bytes[offset]) }
+        // A name of eight letters overflows into the sign only if it isn't ASCII, as no keyword is.
+        var packed = 0
+        for offset in start..<end { packed = packed << 8 | Int(bytes[offset]) }
         return Keyword.byBytes[packed]
     }
 
@@ -70,8 +71,8 @@ extension Lexer {
         guard byte < 0x80, var symbol = Symbol.single[Int(byte)] else { return strangeCharacter() }
         position += 1
         if position < limit, Symbol.continues(with: bytes[position]) {
-            let pair = UInt32(byte) << 8 | UInt32(bytes[position])
-            if position + 1 < limit, let found = Symbol.longer[pair << 8 | UInt32(bytes[position + 1])] {
+            let pair = Int(byte) << 8 | Int(bytes[position])
+            if position + 1 < limit, let found = Symbol.longer[pair << 8 | Int(bytes[position + 1])] {
                 symbol = found
                 position += 2
             } else if let found = Symbol.longer[pair] {

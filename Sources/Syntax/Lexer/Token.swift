@@ -81,9 +81,11 @@ public enum Keyword: String, CaseIterable, Sendable {
     case nonlocal, not, or, pass, raise, `return`, `try`, `while`, with, yield
 
     /// The keywords by their letters, packed into one integer.
+    ///
+    /// Tables that every start makes have ints or strings as keys: the first use of any other type of key as one is
+    /// slow, since the run-time library looks for its conformance to `Hashable` in the whole program.
     static let byBytes = Dictionary(
-        uniqueKeysWithValues: allCases.map { keyword in
-            (keyword.rawValue.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }, keyword)
+        uniqueKeysWithValues: allCases.map { keyword in (keyword.rawValue.utf8.reduce(0) { $0 << 8 | Int($1) }, keyword)
         })
 
     /// The keywords that begin a statement, or a part of one, in Descent.
@@ -131,10 +133,10 @@ public enum Symbol: String, CaseIterable, Sendable {
     }()
 
     /// The longer symbols, by their bytes.
-    static let longer: [UInt32: Symbol] = {
-        var table: [UInt32: Symbol] = [:]
+    static let longer: [Int: Symbol] = {
+        var table: [Int: Symbol] = [:]
         for symbol in allCases where symbol.rawValue.utf8.count > 1 {
-            table[symbol.rawValue.utf8.reduce(0) { $0 << 8 | UInt32($1) }] = symbol
+            table[symbol.rawValue.utf8.reduce(0) { $0 << 8 | Int($1) }] = symbol
         }
         return table
     }()

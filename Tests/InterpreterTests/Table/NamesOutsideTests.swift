@@ -108,8 +108,13 @@ import Testing
             "an encoding, what is done, and what is done about errors"
         ),
         (
-            "Interpreter/Values/Value.swift",
-            "classmethod dict itertools.combinations_with_replacement itertools.zip_longest staticmethod str super",
+            "Interpreter/Values/PythonType.swift",
+            "bool classmethod complex dict enumerate filter float frozenset int itertools.accumulate "
+                + "itertools.chain itertools.combinations itertools.combinations_with_replacement "
+                + "itertools.compress itertools.count itertools.cycle itertools.dropwhile itertools.filterfalse "
+                + "itertools.groupby itertools.islice itertools.pairwise itertools.permutations itertools.product "
+                + "itertools.repeat itertools.starmap itertools.takewhile itertools.zip_longest list map property "
+                + "range reversed set slice staticmethod str super tuple type zip",
             "types"
         ),
         ("Sessions/Travel/TravelText.swift", "item", "a word"),
