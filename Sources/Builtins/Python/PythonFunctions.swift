@@ -10,21 +10,31 @@ enum PythonFunctions {
     /// The line that `print` writes for a few short strings, numbers and bools; nil for other values.
     static func plainLine(_ values: UnsafeBufferPointer<Value>) -> String? {
         guard values.count <= 64 else { return nil }
-        var line = ""
-        for (place, value) in values.enumerated() {
-            if place > 0 { line += " " }
+        var size = 1
+        for value in values {
             switch value {
-            case .string(let text) where text.count <= 1 << 12: line += text.string
-            case .int(let number): line += String(number)
-            case .float(let number): PythonText.append(number, to: &line)
-            case .scalar(.float64(let number)): line += NumPyText.scalar(.float64(number))
-            case .scalar(.int64(let number)): line += String(number)
-            case .bool(let truth), .scalar(.bool(let truth)): line += truth ? "True" : "False"
-            case .none: line += "None"
+            case .string(let text) where text.count <= 1 << 12: size += text.byteCount + 1
+            case .int, .float, .scalar(.float64), .scalar(.int64), .bool, .scalar(.bool), .none:
+                size += ByteLine.mostForNumber + 1
             default: return nil
             }
         }
-        return line + "\n"
+        return String(unsafeUninitializedCapacity: size) { buffer in
+            guard let start = buffer.baseAddress else { return 0 }
+            var line = ByteLine(start)
+            for (place, value) in values.enumerated() {
+                if place > 0 { line.append(UInt8(ascii: " ")) }
+                switch value {
+                case .string(let text): line.append(text.string)
+                case .int(let number), .scalar(.int64(let number)): line.append(number)
+                case .float(let number), .scalar(.float64(let number)): line.append(number)
+                case .bool(let truth), .scalar(.bool(let truth)): line.append(truth ? "True" : "False")
+                default: line.append("None")
+                }
+            }
+            line.append(UInt8(ascii: "\n"))
+            return line.count
+        }
     }
 
     static func round(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {

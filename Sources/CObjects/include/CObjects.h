@@ -1,6 +1,7 @@
 #ifndef COBJECTS_H
 #define COBJECTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,10 @@ uint64_t next_running_stamp(void);
 
 // The reference count of a Swift object.
 size_t reference_count(const void *_Nullable object);
+
+// Whether an object has exactly one reference. The upper half of the 64 bits after its type pointer holds the reference
+// count minus one, and other bits for objects that are going or whose count is stored elsewhere (references.c).
+static inline bool is_held_once(const void *_Nonnull object) { return ((const uint64_t *)object)[1] >> 32 == 0; }
 
 // Releases a reference without atomic instructions.
 void release_object(void *_Nullable object);

@@ -62,7 +62,7 @@ extension Machine {
         if let form = builtin.direct.many {
             let values = UnsafeBufferPointer(start: first, count: count)
             guard values.allSatisfy(builtin.takesDirectly), let value = form(self, values) else { return nil }
-            first.clear(count)
+            for index in 0..<count { drop(first + index) }
             return value
         }
         switch count {
@@ -72,20 +72,20 @@ extension Machine {
             else {
                 return nil
             }
-            first.clear()
+            drop(first)
             return value
         case 2:
             guard let form = builtin.direct.two, builtin.takesDirectly(first[0]), builtin.takesDirectly(first[1]),
                 let value = form(self, first[0], first[1])
             else { return nil }
-            first.clear()
-            (first + 1).clear()
+            drop(first)
+            drop(first + 1)
             return value
         case 3:
             guard let form = builtin.direct.three, builtin.takesDirectly(first[0]), builtin.takesDirectly(first[1]),
                 builtin.takesDirectly(first[2]), let value = form(self, first[0], first[1], first[2])
             else { return nil }
-            for index in 0..<3 { (first + index).clear() }
+            for index in 0..<3 { drop(first + index) }
             return value
         default: return nil
         }

@@ -57,7 +57,12 @@ extension Machine {
     @inline(__always)
     func pop() {
         let frame = frame
-        (bottom + frame.base).clear(frame.code.registerCount)
+        var register = bottom + frame.base
+        let end = register + frame.code.registerCount
+        while register < end {
+            drop(register)
+            register += 1
+        }
         frameCount &-= 1
         if frameCount > 0 { next = frames[frameCount &- 1].next }
         frame.generator?._withUnsafeGuaranteedRef {
@@ -210,8 +215,12 @@ extension Machine {
     package func setGlobal(_ name: String, to value: Value) { setGlobal(workspace.slot(of: name), name, to: value) }
 
     @inline(__always)
-    func setGlobal(_ slot: Int, _ name: @autoclosure () -> String, to value: Value) {
-        if workspace.set(at: slot, to: value, in: statementNumber), workspace.training == nil { return }
+    func setGlobal(_ slot: Int, _ name: @autoclosure () -> String, to value: consuming Value) {
+        var value: Value? = value
+        if workspace.exchange(at: slot, &value, in: statementNumber) {
+            if var former = value.take() { drop(&former) }
+            if workspace.training == nil { return }
+        }
         let name = name()
         if workspace.training?.names.contains(name) == true { workspace.training = nil }
         noteAssigned(name)
@@ -270,6 +279,15 @@ extension UnsafeMutablePointer<Value> {
         return tag &- Self.firstCounted >= Self.countedCases
     }
 
+    /// The array in a register, not retained: the register keeps it alive. Its address is the first word of a value.
+    @inline(__always) var array: Unmanaged<ArrayObject>? {
+        let tag = UnsafeRawPointer(self).load(fromByteOffset: 8, as: UInt8.self)
+        guard tag >> 3 == Self.arrayCase else { return nil }
+        return Unmanaged.fromOpaque(UnsafeRawPointer(self).load(as: UnsafeRawPointer.self))
+    }
+
+    /// The place of `.array` among the cases with a payload.
+    private static var arrayCase: UInt8 { 7 }
     private static var firstCounted: UInt8 { 3 << 3 }
     /// The cases from `.complex` to `.cell`.
     private static var countedCases: UInt8 { 27 << 3 }

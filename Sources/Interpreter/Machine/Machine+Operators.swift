@@ -11,10 +11,11 @@ extension Machine {
     func binary(_ i: Instruction) throws(Failure) {
         let r = registers
         let operation = Self.operations[Int(i.opcode.rawValue - Opcode.add.rawValue)]
-        if let value = PythonArithmetic.direct(r[Int(i.b)], operation, r[Int(i.c)]) {
+        if (r + Int(i.b)).array != nil || (r + Int(i.c)).array != nil {
+            if combineSmallArrays(i, operation, right: nil) { return }
+        } else if let value = PythonArithmetic.direct(r[Int(i.b)], operation, r[Int(i.c)]) {
             return (r + Int(i.a)).put(value)
         }
-        if combineArrays(i, operation) { return }
         try binary(i, operation, r[Int(i.c)])
     }
 
@@ -23,10 +24,11 @@ extension Machine {
     func binaryInteger(_ i: Instruction) throws(Failure) {
         let operation = Self.operations[Int(i.opcode.rawValue - Opcode.addInteger.rawValue)]
         let r = registers
-        if let value = PythonArithmetic.direct(r[Int(i.b)], operation, .int(i.integerC)) {
+        if (r + Int(i.b)).array != nil {
+            if combineSmallArrays(i, operation, right: i.integerC) { return }
+        } else if let value = PythonArithmetic.direct(r[Int(i.b)], operation, .int(i.integerC)) {
             return (r + Int(i.a)).put(value)
         }
-        if combineArrays(i, operation, right: i.integerC) { return }
         try binary(i, operation, .int(i.integerC))
     }
 

@@ -5,50 +5,87 @@ internal import Tensors
 
 /// Operators on small numeric arrays, where notebooks with few rows spend most of their time.
 ///
-/// The results are the same as in the general implementation, which handles all other cases. The memory of a
-/// temporary operand that nothing else holds is reused for the result.
+/// The results are the same as in the general implementation, which handles all other cases. An array that nothing
+/// holds any longer is given the elements of a later result.
 extension Machine {
-    /// `R[a] = R[b] op R[c]`, or with an int on the right; false, without any effect, if the operands are not small
-    /// arrays.
-    @inline(__always)
-    func combineArrays(
-        _ i: Instruction, _ operation: Syntax.BinaryOperator, right number: Int? = nil
-    ) -> Bool {
-        let r = registers
-        guard r[Int(i.b)].isArray || number == nil && r[Int(i.c)].isArray else { return false }
-        return combineSmallArrays(i, operation, right: number)
+    /// `R[a] = R[b] op R[c]`, or with an int on the right, where one is an array; false, without any effect, if they are
+    /// not small arrays and numbers.
+    @inline(never)
+    func combineSmallArrays(_ i: Instruction, _ operation: Syntax.BinaryOperator, right number: Int?) -> Bool {
+        let (left, right) = (registers + Int(i.b), registers + Int(i.c))
+        let isInPlace = i.flags.contains(.inPlace)
+        guard let elementwise = operation.elementwise else {
+            if isInPlace || number != nil { return false }
+            return multiply(i, left, right)
+        }
+        if let first = left.quickOperand, let second = number.map({ QuickOperand($0) }) ?? right.quickOperand {
+            guard let form = first.form(with: second) else { return false }
+            return store(i, form, hasNumber: number != nil) {
+                QuickArithmetic.combine(elementwise, first, second, into: $0, form)
+            }
+        }
+        guard let first = left.smallOperand, let second = number.map({ SmallOperand($0) }) ?? right.smallOperand,
+            let operation = SmallOperation(elementwise, first, second)
+        else { return false }
+        return store(i, operation.form, hasNumber: number != nil) { operation.run(into: $0) }
     }
 
-    @inline(never)
-    private func combineSmallArrays(_ i: Instruction, _ operation: Syntax.BinaryOperator, right number: Int?) -> Bool {
+    /// Writes elements to an array that is spare or new, so that the operands are unchanged if the general code must
+    /// find the warnings, and stores it in `R[a]`. A temporary operand is spare afterwards.
+    @inline(__always)
+    private func store(
+        _ i: Instruction, _ form: QuickArray.Form, hasNumber: Bool, write: (UnsafeMutableRawPointer) -> Bool
+    ) -> Bool {
+        guard let result = spares.take(form) else { return false }
+        guard write(result.quick.start) else {
+            spares.keep(result)
+            return false
+        }
         let (target, left, right) = (registers + Int(i.a), registers + Int(i.b), registers + Int(i.c))
-        guard let elementwise = operation.elementwise else {
-            if i.flags.contains(.inPlace) || number != nil { return false }
-            return multiply(left, right, into: target)
+        if i.flags.contains(.inPlace) {
+            defer { spares.keep(result) }
+            guard let array = left.array?._withUnsafeGuaranteedRef({ $0 }), array.quick.form == form, array.isFree
+            else { return false }
+            array.quick.start.copyMemory(from: result.quick.start, byteCount: form.count * MemoryLayout<Double>.stride)
+            if i.a != i.b { target.put(left.pointee) }
+            return true
         }
-        let isInPlace = i.flags.contains(.inPlace)
-        let isLeftFree = isInPlace ? left.isArrayFree : i.flags.contains(.takesB) && left.isLoneArray
-        let isRightFree = !isInPlace && number == nil && i.flags.contains(.takesC) && right.isLoneArray
-        guard let first = left.smallOperand(isFree: isLeftFree),
-            let second = number.map({ SmallOperand($0) }) ?? right.smallOperand(isFree: isRightFree),
-            let outcome = SmallOutcome.of(elementwise, first, second, mustBeInLeft: isInPlace)
-        else { return false }
-        switch outcome {
-        case .new(let result): target.put(.array(ArrayObject(result)))
-        case .inLeft: if i.a != i.b { target.put(isInPlace ? left.pointee : left.take()) }
-        case .inRight: if i.a != i.c { target.put(right.take()) }
-        }
+        if i.flags.contains(.takesB), i.a != i.b { drop(left) }
+        if !hasNumber, i.flags.contains(.takesC), i.a != i.c { drop(right) }
+        var former = target.move()
+        target.initialize(to: .array(result))
+        drop(&former)
         return true
     }
 
+    /// Unsets a register. An array that only it held becomes spare.
+    @inline(__always)
+    func drop(_ register: UnsafeMutablePointer<Value>) {
+        if register.isPlain { return register.initialize(to: .unset) }
+        dropObject(register)
+    }
+
+    @inline(never)
+    private func dropObject(_ register: UnsafeMutablePointer<Value>) {
+        guard let array = register.array, array._withUnsafeGuaranteedRef({ $0.isLone }) else {
+            return register.clear()
+        }
+        // The reference moves from the register.
+        register.initialize(to: .unset)
+        spares.keep(array.takeRetainedValue())
+    }
+
     private func multiply(
-        _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>,
-        into target: UnsafeMutablePointer<Value>
+        _ i: Instruction, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>
     ) -> Bool {
-        guard case .array(let first) = left.pointee, case .array(let second) = right.pointee, let first = first.small,
-            let second = second.small, let product = Tensor.directProduct(first, second)
+        guard let first = left.array?._withUnsafeGuaranteedRef({ $0.small }),
+            let second = right.array?._withUnsafeGuaranteedRef({ $0.small })
         else { return false }
-        target.put(product.scalar.map { .element($0) } ?? .array(ArrayObject(product)))
+        if let form = QuickArray.Form(productOf: first, second) {
+            return store(i, form, hasNumber: false) { QuickArithmetic.multiply(first, second, into: $0, form) }
+        }
+        guard let number = Tensor.directProduct(first, second)?.scalar else { return false }
+        (registers + Int(i.a)).put(.element(number))
         return true
     }
 
@@ -75,37 +112,78 @@ extension Machine {
         }
         guard let axis, case .array(let array) = callee[1], let small = array.small else { return nil }
         let value = form(small, axis, keepsAxis)
-        if value != nil { (callee + 1).clear(shape.arguments.count + (isMethod ? 1 : 0)) }
+        if value != nil { for index in 1...shape.arguments.count + (isMethod ? 1 : 0) { drop(callee + index) } }
         return value
     }
 }
 
-extension Value {
-    @inline(__always) fileprivate var isArray: Bool { if case .array = self { true } else { false } }
-}
-
 extension UnsafeMutablePointer<Value> {
-    /// Whether this register alone holds the array, and nothing else uses its buffer.
-    fileprivate var isLoneArray: Bool {
-        guard pointee.isArray else { return false }
-        // The payload reference is the first word of a value.
-        let object = UnsafeRawPointer(self).load(as: UnsafeRawPointer.self)
-        guard reference_count(object) == 1, case .array(let array) = pointee, !array.isReadOnly,
-            let buffer = array.small?.bufferAddress
-        else { return false }
-        return reference_count(buffer) == 1
+    /// The value as an operand of a quick operation; nil if it is not one.
+    @inline(__always) fileprivate var quickOperand: QuickOperand? {
+        if let array {
+            let quick = array._withUnsafeGuaranteedRef { $0.quick }
+            return quick.form == .none ? nil : QuickOperand(quick)
+        }
+        return switch pointee {
+        case .float(let number), .scalar(.float64(let number)): QuickOperand(number)
+        case .int(let number), .scalar(.int64(let number)): QuickOperand(number)
+        default: nil
+        }
     }
 
-    /// Whether the running cell may write to the whole array that a statement changes, without further checks.
-    fileprivate var isArrayFree: Bool { if case .array(let array) = pointee { array.isFree } else { false } }
-
     /// The value as an operand of an operation on few numbers; nil if it is not one.
-    fileprivate func smallOperand(isFree: Bool) -> SmallOperand? {
+    fileprivate var smallOperand: SmallOperand? {
         switch pointee {
-        case .array(let array): array.small.flatMap { SmallOperand($0, isFree: isFree) }
+        case .array(let array): array.small.flatMap { SmallOperand($0) }
         case .float(let number), .scalar(.float64(let number)): SmallOperand(number)
         case .int(let number), .scalar(.int64(let number)): SmallOperand(number)
         default: nil
         }
+    }
+}
+
+/// Arrays of few numbers that nothing holds any longer, for the next results of their forms.
+///
+/// A loop makes arrays of the same few forms again and again; making one takes two allocations.
+struct SpareArrays: ~Copyable {
+    /// Several places for each value of ``QuickArray/Form/place``.
+    private let places: UnsafeMutablePointer<ArrayObject?>
+    private static var sets: Int { 8 }
+    private static var ways: Int { 4 }
+
+    init() {
+        places = .allocate(capacity: Self.sets * Self.ways)
+        places.initialize(repeating: nil, count: Self.sets * Self.ways)
+    }
+
+    deinit {
+        places.deinitialize(count: Self.sets * Self.ways)
+        places.deallocate()
+    }
+
+    /// An array of this form, made by the running cell, whose elements are yet to be written; nil if memory runs out.
+    @inline(__always)
+    borrowing func take(_ form: QuickArray.Form) -> ArrayObject? {
+        let places = places + form.place * Self.ways
+        for way in 0..<Self.ways {
+            guard let array = (places + way).pointee else { continue }
+            if array.quick.form == form {
+                (places + way).pointee = nil
+                array.renew()
+                return array
+            }
+        }
+        return form.make().map { ArrayObject($0) }
+    }
+
+    /// Keeps an array that is ``ArrayObject/isLone``, in the place of another if there is no free one.
+    @inline(__always)
+    borrowing func keep(_ array: consuming ArrayObject) {
+        let places = places + array.quick.form.place * Self.ways
+        for way in 0..<Self.ways where (places + way).pointee == nil {
+            (places + way).initialize(to: array)
+            return
+        }
+        places.pointee = array
     }
 }

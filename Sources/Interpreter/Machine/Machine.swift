@@ -67,6 +67,8 @@ package final class Machine {
     var frameCapacity: Int
     /// The next instruction of the innermost frame.
     var next: UnsafeMutablePointer<Instruction>?
+    /// Small arrays that may be used again.
+    let spares = SpareArrays()
     /// The nesting depth of running built-ins.
     var builtinDepth = 0
     /// The value of the innermost frame that returned to a built-in.

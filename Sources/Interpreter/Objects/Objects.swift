@@ -1,3 +1,4 @@
+internal import CObjects
 internal import Kernels
 package import Randomness
 public import Tensors
@@ -54,10 +55,15 @@ extension ListObject: RandomAccessCollection {
 public final class ArrayObject {
     /// The dtype, layout and buffer.
     public private(set) var tensor: Tensor {
-        didSet { small = SmallArray(tensor) }
+        didSet {
+            small = SmallArray(tensor)
+            quick = QuickArray(small)
+        }
     }
     /// The same array as a vector or matrix of plain numbers, if it is small.
     package private(set) final var small: SmallArray?
+    /// The same array in two words, if it is laid out like a new one.
+    package private(set) final var quick: QuickArray
     /// The array that owns the buffer; nil if this one is not a view.
     public private(set) var base: ArrayObject?
     /// Whether writing through this view is prohibited.
@@ -70,6 +76,7 @@ public final class ArrayObject {
         self.tensor = tensor
         self.base = base
         small = SmallArray(tensor)
+        quick = QuickArray(small)
     }
 
     /// An array of elements of its own, whose columns have names or none.
@@ -83,7 +90,20 @@ public final class ArrayObject {
         tensor = result.tensor
         base = nil
         small = result.small
+        quick = QuickArray(small)
     }
+
+    /// Whether nothing but one reference to it knows the array, which is quick and has all of its buffer.
+    ///
+    /// Such an array may be given new elements instead of being freed.
+    final var isLone: Bool {
+        let address = UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
+        guard quick.isWhole, is_held_once(address), let small, is_held_once(small.bufferAddress) else { return false }
+        return base == nil && !isReadOnly && columnNames == nil
+    }
+
+    /// Makes an array that is to get new elements one that the running cell made.
+    final func renew() { tensor.buffer.stamp = running_stamp() }
 
     /// Makes a view of another array's buffer.
     package convenience init(_ tensor: Tensor, viewOf array: ArrayObject) {

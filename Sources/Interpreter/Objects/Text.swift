@@ -64,7 +64,7 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
     public var isEmpty: Bool { count == 0 }
 
     /// The number of bytes in UTF-8.
-    var byteCount: Int { string.utf8.count }
+    package var byteCount: Int { string.utf8.count }
 
     /// Whether all its code points are ASCII.
     package var isASCII: Bool { count == byteCount }

@@ -105,17 +105,17 @@ public final class Workspace {
     /// Sets the value of a slot that is already logged.
     func replaceLogged(at slot: Int, by value: Value) { slots[slot].content.value = value }
 
-    /// Sets the value of a slot.
+    /// Sets the value of a slot, which is exchanged for the old one if this statement had already set it.
     ///
-    /// - Returns: whether this statement had already set it.
-    @inline(__always) func set(at slot: Int, to value: Value, in statement: Int) -> Bool {
+    /// - Returns: whether this statement had.
+    @inline(__always) func exchange(at slot: Int, _ value: inout Value?, in statement: Int) -> Bool {
         guard slots[slot].stamp == running_stamp(), slots[slot].content.value != nil, slots[slot].setter == statement
         else {
-            set(slots[slot].name, to: value)
+            if let value { set(slots[slot].name, to: value) }
             slots[slot].setter = statement
             return false
         }
-        slots[slot].content.value = value
+        swap(&slots[slot].content.value, &value)
         return true
     }
 

@@ -14,8 +14,8 @@ public struct SmallArray {
     /// The strides of the rows and the columns, in elements.
     let rowStride: Int
     let columnStride: Int
-    private let offset: Int
-    private let buffer: Unmanaged<Buffer>
+    let offset: Int
+    let buffer: Unmanaged<Buffer>
 
     /// - Returns: nil for more than two axes, no elements, or too many elements.
     public init?(_ tensor: Tensor) {
@@ -64,6 +64,11 @@ public struct SmallArray {
 
     /// The address of the buffer object, for checking its reference count.
     public var bufferAddress: UnsafeRawPointer { UnsafeRawPointer(buffer.toOpaque()) }
+
+    /// Whether it has all bytes of its buffer, if its elements take eight bytes.
+    var hasWholeBuffer: Bool {
+        offset == 0 && buffer._withUnsafeGuaranteedRef { $0.byteCount } == count * MemoryLayout<Double>.stride
+    }
 
     /// The step from row to row; 0 for one row.
     @inline(__always) var rowStep: Int { rows == 1 ? 0 : rowStride }

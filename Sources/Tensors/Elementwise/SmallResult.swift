@@ -33,11 +33,11 @@ public struct SmallResult {
 
     @inline(__always)
     static func areFinite(_ numbers: UnsafePointer<Double>, count: Int) -> Bool {
-        // Only infinities and nans have all exponent bits set.
-        let exponent = Double.infinity.bitPattern
-        var isFinite = true
-        for index in 0..<count where numbers[index].bitPattern & exponent == exponent { isFinite = false }
-        return isFinite
+        // Only infinities and nans have all exponent bits set; a one added to them reaches the sign.
+        let (exponent, one) = (Double.infinity.bitPattern, UInt64(1) << 52)
+        var bits: UInt64 = 0
+        for index in 0..<count { bits |= (numbers[index].bitPattern & exponent) &+ one }
+        return bits >> 63 == 0
     }
 
     /// The result as a tensor.
@@ -99,22 +99,18 @@ public struct SmallOperand {
     fileprivate let number: (float: Double, integer: Int)
     /// Whether all numbers are ints.
     fileprivate let isInteger: Bool
-    /// Whether the elements are no longer needed, so that the result may overwrite them.
-    fileprivate let isFree: Bool
 
     /// An array of float64 or int64; nil for other types.
-    public init?(_ array: SmallArray, isFree: Bool) {
+    public init?(_ array: SmallArray) {
         guard array.dtype == .float64 || array.dtype == .int64 else { return nil }
-        (self.array, number, isInteger, self.isFree) = (array, (0, 0), array.dtype == .int64, isFree)
+        (self.array, number, isInteger) = (array, (0, 0), array.dtype == .int64)
     }
 
     /// A float.
-    public init(_ number: Double) { (array, self.number, isInteger, isFree) = (nil, (number, 0), false, false) }
+    public init(_ number: Double) { (array, self.number, isInteger) = (nil, (number, 0), false) }
 
     /// An int; next to floats it counts as a float.
-    public init(_ number: Int) {
-        (array, self.number, isInteger, isFree) = (nil, (Double(number), number), true, false)
-    }
+    public init(_ number: Int) { (array, self.number, isInteger) = (nil, (Double(number), number), true) }
 
     /// The array's elements, or the given number.
     @inline(__always)
@@ -123,82 +119,24 @@ public struct SmallOperand {
     }
 }
 
-/// The result of an operation on few numbers.
-public enum SmallOutcome {
-    /// A new array.
-    case new(SmallResult)
-    /// The results replaced the elements of the left or the right operand.
-    case inLeft, inRight
+/// `left op right` for operands of any layout, at least one of them an array.
+public struct SmallOperation {
+    private let operation: BinaryOperation
+    private let left: SmallOperand
+    private let right: SmallOperand
+    private let loop: SmallLoop
+    /// The form of the result, which is laid out like a new array.
+    public let form: QuickArray.Form
 
-    /// The most results that may replace an operand that is still being read: they are buffered until all are
-    /// computed and the floats are known to be finite.
-    private static let mostAside = 128
-
-    /// `left op right`, at least one of them an array.
-    ///
-    /// - Parameter mustBeInLeft: whether only a result in the left operand's place is of use.
-    /// - Returns: nil if NumPy's iterator might choose another layout, for unsupported operations, for an array of
-    ///   ints next to floats, and if a result isn't finite, so that the general code finds the warnings. The operands
-    ///   are then unchanged.
-    public static func of(
-        _ operation: BinaryOperation, _ left: SmallOperand, _ right: SmallOperand, mustBeInLeft: Bool = false
-    ) -> SmallOutcome? {
+    /// - Returns: nil if NumPy's iterator might choose another layout, and for an array of ints next to floats.
+    public init?(_ operation: BinaryOperation, _ left: SmallOperand, _ right: SmallOperand) {
         let isInteger = left.isInteger && right.isInteger
         // The general code converts arrays of ints to floats.
         if !isInteger, left.array?.dtype == .int64 || right.array?.dtype == .int64 { return nil }
-        guard let loop = loop(left, right), loop.rank > 0 else { return nil }
-        let place = place(left, right, loop, isInteger: isInteger)
-        if mustBeInLeft, place != .left { return nil }
-        return isInteger
-            ? ofIntegers(operation, left, right, loop, place) : ofFloats(operation, left, right, loop, place)
-    }
-
-    private static func ofFloats(
-        _ operation: BinaryOperation, _ left: SmallOperand, _ right: SmallOperand, _ loop: SmallLoop, _ place: Place?
-    ) -> SmallOutcome? {
-        var (first, second) = (left.number.float, right.number.float)
-        return withUnsafePointer(to: &first) { first in
-            withUnsafePointer(to: &second) { second in
-                let (first, second) = (left.elements(or: first), right.elements(or: second))
-                guard let place else {
-                    guard let result = loop.result(), loop.fill(result.floats, operation, first, second),
-                        result.isFinite
-                    else { return nil }
-                    return .new(result)
-                }
-                guard let target = (place == .left ? left.array : right.array)?.elements(as: Double.self) else {
-                    return nil
-                }
-                return withUnsafeTemporaryAllocation(of: Double.self, capacity: mostAside) { aside in
-                    guard let aside = aside.baseAddress, loop.fill(aside, operation, first, second),
-                        SmallResult.areFinite(aside, count: loop.count)
-                    else { return nil }
-                    target.update(from: aside, count: loop.count)
-                    return place == .left ? .inLeft : .inRight
-                }
-            }
-        }
-    }
-
-    private static func ofIntegers(
-        _ operation: BinaryOperation, _ left: SmallOperand, _ right: SmallOperand, _ loop: SmallLoop, _ place: Place?
-    ) -> SmallOutcome? {
-        var (first, second) = (left.number.integer, right.number.integer)
-        return withUnsafePointer(to: &first) { first in
-            withUnsafePointer(to: &second) { second in
-                let (first, second) = (left.elements(or: first), right.elements(or: second))
-                guard let place else {
-                    guard let result = loop.result(isInteger: true),
-                        loop.fill(result.integers, operation, first, second)
-                    else { return nil }
-                    return .new(result)
-                }
-                guard let target = (place == .left ? left.array : right.array)?.elements(as: Int.self),
-                    loop.fill(target, operation, first, second)
-                else { return nil }
-                return place == .left ? .inLeft : .inRight
-            }
-        }
+        guard let loop = Self.loop(left, right), loop.rank > 0 else { return nil }
+        (self.operation, self.left, self.right, self.loop) = (operation, left, right, loop)
+        form = QuickArray.Form(
+            rank: loop.rank, rows: loop.lengths.rows, columns: loop.lengths.columns, isInteger: isInteger)
     }
 
     private static func loop(_ left: SmallOperand, _ right: SmallOperand) -> SmallLoop? {
@@ -210,39 +148,31 @@ public enum SmallOutcome {
         }
     }
 
-    private enum Place { case left, right }
-
-    /// The operand whose elements the results may replace. Ints are written directly, so they must not overlap the
-    /// other operand.
-    private static func place(
-        _ left: SmallOperand, _ right: SmallOperand, _ loop: SmallLoop, isInteger: Bool
-    ) -> Place? {
-        if isInteger {
-            if let left = left.array, let right = right.array, left.sharesBuffer(with: right) { return nil }
-        } else if loop.count > mostAside {
-            return nil
+    /// Writes the result to the elements of an array of its form, which no operand has.
+    ///
+    /// - Returns: false for unsupported operations, and if a result isn't finite, so that the general code finds the
+    ///   warnings. The written elements are then worth nothing.
+    public func run(into start: UnsafeMutableRawPointer) -> Bool {
+        if form.isInteger {
+            return withUnsafePointer(to: left.number.integer) { first in
+                withUnsafePointer(to: right.number.integer) { second in
+                    loop.fill(
+                        start.assumingMemoryBound(to: Int.self), operation, left.elements(or: first),
+                        right.elements(or: second))
+                }
+            }
         }
-        if left.isFree, let array = left.array, loop.gives(array) { return .left }
-        if right.isFree, let array = right.array, loop.gives(array) { return .right }
-        return nil
+        let output = start.assumingMemoryBound(to: Double.self)
+        return withUnsafePointer(to: left.number.float) { first in
+            withUnsafePointer(to: right.number.float) { second in
+                loop.fill(output, operation, left.elements(or: first), right.elements(or: second))
+                    && SmallResult.areFinite(output, count: form.count)
+            }
+        }
     }
 }
 
 extension SmallLoop {
-    /// The number of results.
-    var count: Int { lengths.rows * lengths.columns }
-
-    /// Allocates the results; nil if memory runs out.
-    @inline(__always)
-    func result(isInteger: Bool = false) -> SmallResult? {
-        SmallResult(rank: rank, rows: lengths.rows, columns: lengths.columns, isInteger: isInteger)
-    }
-
-    /// Whether the results have the array's shape and layout.
-    func gives(_ array: SmallArray) -> Bool {
-        array.isNew && array.rank == rank && rank > 0 && array.rows == lengths.rows && array.columns == lengths.columns
-    }
-
     /// Writes the results of an operation from floats to floats; returns false for any other operation.
     func fill(
         _ output: UnsafeMutablePointer<Double>, _ operation: BinaryOperation, _ left: UnsafePointer<Double>,

@@ -240,28 +240,69 @@ extension Tensor {
         return directProduct(left, right) { MatrixProduct.dot($0, $1, into: $2) }
     }
 
-    @inline(__always)
     private static func directProduct(
         _ left: SmallArray, _ right: SmallArray, _ kernel: (Matrix, Matrix, MutableMatrix) -> Void
     ) -> SmallResult? {
+        guard let product = SmallProduct(left, right),
+            let result = SmallResult(rank: product.rank, rows: product.rows, columns: product.columns)
+        else { return nil }
+        product.run(kernel, into: result.floats)
+        return result.isFinite ? result : nil
+    }
+}
+
+/// The product of two small arrays of floats, neither 0-d.
+private struct SmallProduct {
+    let left: Matrix
+    let right: Matrix
+    /// The number of axes of the result and their lengths, where a vector is one row.
+    let rank: Int
+    let rows: Int
+    let columns: Int
+
+    /// - Returns: nil for anything else.
+    @inline(__always)
+    init?(_ left: SmallArray, _ right: SmallArray) {
         guard left.dtype == .float64, right.dtype == .float64, left.rank > 0, right.rank > 0 else { return nil }
         // A vector is a row on the left and a column on the right, with NumPy's strides (`ProductPlan`).
         let isColumn = right.rank == 1
         let (inner, columns) = isColumn ? (right.columns, 1) : (right.rows, right.columns)
         guard left.columns == inner, left.rows * columns <= SmallArray.limit else { return nil }
-        let rank = left.rank + right.rank - 2
-        let count = left.rows * columns
-        let result = SmallResult(rank: rank, rows: rank == 2 ? left.rows : 1, columns: rank == 2 ? columns : count)
-        guard let result else { return nil }
-        kernel(
-            Matrix(
-                left.elements(as: Double.self), rows: left.rows, columns: inner, rowStride: left.rowStride,
-                columnStride: left.columnStride),
-            Matrix(
-                right.elements(as: Double.self), rows: inner, columns: columns,
-                rowStride: isColumn ? right.columnStride : right.rowStride,
-                columnStride: isColumn ? 0 : right.columnStride),
-            MutableMatrix(result.floats, rowStride: columns, columnStride: 1))
-        return result.isFinite ? result : nil
+        rank = left.rank + right.rank - 2
+        (rows, self.columns) = rank == 2 ? (left.rows, columns) : (1, left.rows * columns)
+        self.left = Matrix(
+            left.elements(as: Double.self), rows: left.rows, columns: inner, rowStride: left.rowStride,
+            columnStride: left.columnStride)
+        self.right = Matrix(
+            right.elements(as: Double.self), rows: inner, columns: columns,
+            rowStride: isColumn ? right.columnStride : right.rowStride,
+            columnStride: isColumn ? 0 : right.columnStride)
+    }
+
+    @inline(__always)
+    func run(_ kernel: (Matrix, Matrix, MutableMatrix) -> Void, into output: UnsafeMutablePointer<Double>) {
+        kernel(left, right, MutableMatrix(output, rowStride: right.columns, columnStride: 1))
+    }
+}
+
+extension QuickArray.Form {
+    /// The form of the matrix product of two small arrays of floats; nil if it isn't quick, or there is none.
+    public init?(productOf left: SmallArray, _ right: SmallArray) {
+        guard let product = SmallProduct(left, right), product.rank > 0 else { return nil }
+        self.init(rank: product.rank, rows: product.rows, columns: product.columns, isInteger: false)
+    }
+}
+
+extension QuickArithmetic {
+    /// Writes `np.matmul(left, right)` to the elements of an array of the result's form.
+    ///
+    /// - Returns: false if a number isn't finite, so that the general code finds the flags.
+    public static func multiply(
+        _ left: SmallArray, _ right: SmallArray, into start: UnsafeMutableRawPointer, _ form: QuickArray.Form
+    ) -> Bool {
+        guard let product = SmallProduct(left, right) else { return false }
+        let output = start.assumingMemoryBound(to: Double.self)
+        product.run({ MatrixProduct.matmul($0, $1, into: $2) }, into: output)
+        return SmallResult.areFinite(output, count: form.count)
     }
 }

@@ -49,6 +49,11 @@ extension Tensor {
         let isProduct: Bool
 
         func apply<Element: TensorElement>(_ array: NDArray<Element>) throws(TensorError) -> Tensor {
+            if !isProduct, let integers = array as? NDArray<Int> {
+                return .int64(
+                    try ReductionLoops.reduce(integers, layout, initial: 0, isConverted: false) { $0.fold { $0 &+ $1 } }
+                )
+            }
             if Element.dtype.summing == .uint64 { return UInt.tensor(try fold(array)) }
             return .int64(try fold(array))
         }

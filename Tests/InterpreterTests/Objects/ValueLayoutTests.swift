@@ -13,6 +13,17 @@ import Testing
         #expect(isPlain == value.isPlain)
     }
 
+    @Test("the same byte tells an array", arguments: 0..<Self.values.count)
+    func isArray(index: Int) {
+        var value = Self.values[index]
+        let found = withUnsafeMutablePointer(to: &value) { $0.array }
+        if case .array(let array) = value {
+            #expect(found?.takeUnretainedValue() === array)
+        } else {
+            #expect(found == nil)
+        }
+    }
+
     @Test("an array is the first word of its value") func firstWord() {
         let array = ArrayObject(Tensor(.float64(1)))
         var value = Value.array(array)
